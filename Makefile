@@ -1,0 +1,72 @@
+# What a developer types; each step leaves alone what is already in order.
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+INNER := src/munhalsa/domain/*,src/munhalsa/application/*
+
+.DEFAULT_GOAL := help
+.PHONY: help system setup run demo test test-long bench check lock package clean
+
+help:
+	@echo "make setup      what the program and its tests need, into .venv"
+	@echo "make run        start munhalsa"
+	@echo "make demo       the whole job on the bundled example, into demo-output/"
+	@echo "make check      style, types, layers, pinned requirements"
+	@echo "make test       all tests but the long ones, with coverage"
+	@echo "make test-long  the tests that take minutes"
+	@echo "make bench      measure speed and memory beside their floors"
+	@echo "make lock       pin the requirements anew, with hashes"
+	@echo "make package    wheel and source archive, into dist/"
+	@echo "make clean      remove everything that can be made again"
+
+system:
+	@tools/install_system_packages.sh
+
+setup: .venv/installed
+
+# The system step stands in the recipe's list as order-only: it runs each time, and is quick.
+.venv/installed: requirements/dev.txt requirements/run.in pyproject.toml setup.py | system
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	touch $@
+
+run: setup
+	$(BIN)/munhalsa
+
+demo: setup
+	$(BIN)/munhalsa demo demo-output
+
+test: setup
+	$(PYTEST) --numprocesses 2 --cov --cov-report=
+	$(BIN)/coverage report --fail-under=90
+	$(BIN)/coverage report --include='$(INNER)' --fail-under=100
+
+test-long: setup
+	$(PYTEST) -m long
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/check_requirements.py
+
+COMPILE := ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock: setup
+	cd requirements && $(COMPILE) --upgrade --output-file run.txt run.in
+	cd requirements && $(COMPILE) --upgrade --output-file dev.txt dev.in
+
+package: setup
+	$(BIN)/python -m build --no-isolation
+
+clean:
+	rm -rf .venv build dist demo-output .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache \
+		.hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name '*.egg-info' -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Measures of speed and memory, each beside its floor."""

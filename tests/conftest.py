@@ -1,0 +1,72 @@
+"""What every test may use, and what every test must keep: no stray log records."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import postgres, stray_logs
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+_SESSION_FOLDER = "MUNHALSA_TEST_SESSION_FOLDER"
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the folder that all workers of this session share; they inherit its name."""
+    if not _is_worker(config):
+        os.environ[_SESSION_FOLDER] = tempfile.mkdtemp(prefix="munhalsa-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stops what the session started, when its last worker is done."""
+    if not _is_worker(config):
+        folder = Path(os.environ.pop(_SESSION_FOLDER))
+        postgres.stop_server(folder)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+    with stray_logs.collected() as records:
+        yield
+    if records and request.node.get_closest_marker("logs_warnings") is None:
+        pytest.fail(f"stray log records:\n{stray_logs.described(records)}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(request: pytest.FixtureRequest) -> postgres.Server:
+    """The session's PostgreSQL server, started at the first use."""
+    session = os.getppid() if _is_worker(request.config) else os.getpid()
+    return postgres.shared_server(Path(os.environ[_SESSION_FOLDER]), session=session)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
+    """The address, without password, of a fresh empty database that this test owns."""
+    with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_password(postgres_server: postgres.Server) -> str:
+    """The password that goes with ``postgres_url``."""
+    return postgres_server.password
+
+
+@pytest.fixture
+def postgres_passphrase_file(tmp_path: Path, postgres_password: str) -> Path:
+    """A file for ``--passphrase-file`` that opens ``postgres_url``."""
+    path = tmp_path / "databaslosen.txt"
+    path.write_text(postgres_password + "\n", encoding="utf-8")
+    return path
