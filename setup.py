@@ -2,4 +2,12 @@
 
 from setuptools import find_namespace_packages, setup
 
-setup(packages=[*find_namespace_packages("src"), "munhalsa.resources"])
+DATA_FOLDERS = find_namespace_packages("resources", exclude=["__pycache__", "*.__pycache__"])
+
+setup(
+    packages=[
+        *find_namespace_packages("src", exclude=["*.egg-info", "*__pycache__"]),
+        "munhalsa.resources",
+        *(f"munhalsa.resources.{folder}" for folder in DATA_FOLDERS),
+    ]
+)

@@ -37,7 +37,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_stray_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+def no_stray_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning or worse in the log fails the test, unless it is marked logs_warnings."""
     with stray_logs.collected() as records:
         yield
     if records and request.node.get_closest_marker("logs_warnings") is None:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import textwrap
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
-from tests.support import postgres
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support import inner_session, postgres
 
 
 def test_a_fresh_database_is_empty_and_owned_by_an_ordinary_role(
@@ -56,40 +50,28 @@ def test_each_database_is_its_own_and_is_dropped_also_while_in_use(
         psycopg.connect(other, password=password)
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_a_session_shares_one_server_and_leaves_nothing_behind(
-    tmp_path: Path, workers: str
+    tmp_path: Path, workers: int
 ) -> None:
     seen = tmp_path / "seen"
     seen.mkdir()
-    (tmp_path / "conftest.py").write_text("from tests.conftest import *\n", encoding="utf-8")
-    (tmp_path / "test_inner.py").write_text(
-        textwrap.dedent(
-            f"""
-            import os
-            from pathlib import Path
-            import pytest
+    result = inner_session.run(
+        tmp_path,
+        f"""
+        import os
+        from pathlib import Path
+        import pytest
 
-            @pytest.mark.parametrize("number", range(4))
-            def test_use(postgres_server, postgres_url, number):
-                place = f"{{postgres_server.port}} {{postgres_server.root}}"
-                folder = os.environ["MUNHALSA_TEST_SESSION_FOLDER"]
-                Path({str(seen)!r}, str(number)).write_text(f"{{place}} {{folder}}")
-            """
-        ),
-        encoding="utf-8",
+        @pytest.mark.parametrize("number", range(4))
+        def test_use(postgres_server, postgres_url, number):
+            place = f"{{postgres_server.port}} {{postgres_server.root}}"
+            folder = os.environ["MUNHALSA_TEST_SESSION_FOLDER"]
+            Path({str(seen)!r}, str(number)).write_text(f"{{place}} {{folder}}")
+        """,
+        workers=workers,
     )
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "COV"))}
-    result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", workers]
-        + ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path), str(tmp_path)],
-        env=environment | {"PYTHONPATH": str(ROOT)},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.returncode == 0, result.stdout
     answers = {path.read_text(encoding="utf-8") for path in seen.iterdir()}
     assert len(list(seen.iterdir())) == 4
     assert len(answers) == 1

@@ -1,0 +1,87 @@
+"""Real stores for tests, the same on both engines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from munhalsa.adapters.rules import load_rules
+from sqlalchemy import Engine
+
+from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.store import audit, migrate
+from munhalsa.adapters.store.engine import postgres_address, postgres_engine, sqlcipher_engine
+from munhalsa.adapters.store.store import SqlStore
+from munhalsa.application.context import Context
+from munhalsa.application.ports import Deed, Session
+from munhalsa.domain.account import Role
+from munhalsa.domain.unit import Municipality
+
+TODAY = date(2026, 11, 22)
+COORDINATOR = Session(
+    account_id="01900000-0000-7000-8000-000000000001",
+    name="Kim Lind",
+    roles=frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR}),
+    confirmed=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedDay:
+    """A clock whose day stands still and whose time runs."""
+
+    day: date
+
+    def today(self) -> date:
+        return self.day
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@contextmanager
+def sqlcipher_store(folder: Path) -> Iterator[SqlStore]:
+    """A new embedded store of Borås (1490)."""
+    with _founded(sqlcipher_engine(folder / "store.db", os.urandom(32), mode="rwc")) as store:
+        yield store
+
+
+@contextmanager
+def postgres_store(url: str, password: str) -> Iterator[SqlStore]:
+    """A new shared store of Borås (1490) in an empty database."""
+    with _founded(postgres_engine(postgres_address(url), password)) as store:
+        yield store
+
+
+@contextmanager
+def _founded(engine: Engine) -> Iterator[SqlStore]:
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        connection = connection.execution_options(writing=True)
+        with connection.begin():
+            audit.start_chain(connection, "main")
+    store = SqlStore(engine, chain="main", now=lambda: datetime.now(UTC), new_id=new_id)
+    deed = Deed(action="store.founded", subject_kind="municipality", subject_id="1490")
+    with store.write(deed, session=COORDINATOR) as work:
+        work.add(Municipality(id="1490", name="Borås"))
+        work.commit()
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def context_for(store: SqlStore, *, today: date = TODAY, session: Session = COORDINATOR) -> Context:
+    """A logged-in user at the store, on a fixed day."""
+    return Context(
+        store=store, clock=FixedDay(today), rules=load_rules(), session=session, new_id=new_id
+    )
+
+
+def on_day(context: Context, day: date) -> Context:
+    """The same user on another day."""
+    return replace(context, clock=FixedDay(day))
