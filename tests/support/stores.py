@@ -60,8 +60,8 @@ def postgres_store(url: str, password: str) -> Iterator[SqlStore]:
 @contextmanager
 def _founded(engine: Engine) -> Iterator[SqlStore]:
     migrate.upgrade(engine)
-    with engine.connect() as connection:
-        connection = connection.execution_options(writing=True)
+    with engine.connect() as opened:
+        connection = opened.execution_options(writing=True)
         with connection.begin():
             audit.start_chain(connection, "main")
     store = SqlStore(engine, chain="main", now=lambda: datetime.now(UTC), new_id=new_id)

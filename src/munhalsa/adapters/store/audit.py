@@ -1,0 +1,173 @@
+"""The audit chain: each event holds the hash of the one before (spec: security, audit)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, text, update
+
+from munhalsa.adapters.store import rows
+from munhalsa.adapters.store.records import image_text
+from munhalsa.application.ports import Deed, Session
+from munhalsa.domain.refusal import StoreUnavailable
+
+GENESIS = "0" * 64
+
+# The hash covers these columns in this order; adding one is a new format of the chain.
+HASHED = (
+    "chain",
+    "seq",
+    "id",
+    "time",
+    "user_id",
+    "user_name",
+    "role",
+    "purpose",
+    "action",
+    "subject_kind",
+    "subject_id",
+    "undoes",
+    "details",
+    "entries",
+    "content",
+    "previous",
+)
+
+
+def event_hash(event: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) over an event's fields and the hash of the one before."""
+    form = json.dumps([event[name] for name in HASHED], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(form.encode()).hexdigest()
+
+
+def entry_digest(salt: str, changes: str) -> str:
+    """SHA-256 (hex) of one payload; the salt keeps a guessed payload from being confirmed."""
+    return hashlib.sha256(f"{salt}\n{changes}".encode()).hexdigest()
+
+
+def content_digest(entries: Iterable[tuple[str, str, str]]) -> str:
+    """SHA-256 (hex) over (kind, subject, payload digest) of an event's entries, in order."""
+    total = hashlib.sha256()
+    for kind, subject, digest in entries:
+        total.update(f"{kind}\n{subject}\n{digest}\n".encode())
+    return total.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an event did to one subject; without changes it is something that was read."""
+
+    subject_kind: str
+    subject_id: str
+    changes: Sequence[Mapping[str, Any]]
+
+
+def append(
+    connection: Connection,
+    *,
+    chain: str,
+    id: str,
+    time: datetime,
+    session: Session,
+    deed: Deed,
+    entries: Sequence[Entry],
+) -> None:
+    """Write one event with its entries behind the head of the chain, in the open transaction."""
+    entry_rows, payload_rows = _entry_rows(id, entries)
+    head = _locked_head(connection, chain)
+    event: dict[str, Any] = {
+        "chain": chain,
+        "seq": head[0] + 1,
+        "id": id,
+        "time": time.astimezone(UTC).isoformat(timespec="microseconds"),
+        "user_id": session.account_id,
+        "user_name": session.name,
+        "role": "+".join(sorted(session.roles)),
+        "purpose": deed.purpose,
+        "action": deed.action,
+        "subject_kind": deed.subject_kind,
+        "subject_id": deed.subject_id,
+        "undoes": deed.undoes,
+        "details": image_text([dict(deed.details)])[1:-1],
+        "entries": len(entry_rows),
+        "content": content_digest(
+            (row["subject_kind"], row["subject_id"], row["digest"]) for row in entry_rows
+        ),
+        "previous": head[1],
+    }
+    event["hash"] = event_hash(event)
+    if connection.dialect.name == "postgresql":
+        # Nobody may insert into the log; this function, owned by the schema's owner, appends.
+        names = ", ".join(f"{name} => :{name}" for name in (*HASHED, "hash"))
+        connection.execute(text(f"SELECT audit_append({_arguments(names)})"), event)
+    else:
+        connection.execute(insert(rows.audit_event), event)
+        connection.execute(
+            update(rows.audit_chain)
+            .where(rows.audit_chain.c.chain == chain)
+            .values(seq=event["seq"], hash=event["hash"])
+        )
+    if entry_rows:
+        connection.execute(insert(rows.audit_entry), entry_rows)
+        connection.execute(insert(rows.audit_payload), payload_rows)
+
+
+def _arguments(names: str) -> str:
+    # PostgreSQL named arguments: the function's parameters carry a p_ so as not to shadow columns.
+    return ", ".join(f"p_{pair}" for pair in names.split(", "))
+
+
+def _entry_rows(
+    event: str, entries: Sequence[Entry]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    entry_rows: list[dict[str, Any]] = []
+    payload_rows: list[dict[str, Any]] = []
+    for position, entry in enumerate(entries):
+        changes = image_text(entry.changes)
+        salt = secrets.token_hex(16)
+        entry_rows.append(
+            {
+                "event_id": event,
+                "position": position,
+                "subject_kind": entry.subject_kind,
+                "subject_id": entry.subject_id,
+                "digest": entry_digest(salt, changes),
+            }
+        )
+        payload_rows.append(
+            {"event_id": event, "position": position, "salt": salt, "changes": changes}
+        )
+    return entry_rows, payload_rows
+
+
+def start_chain(connection: Connection, chain: str) -> None:
+    """Begin a chain at its genesis: one for an embedded store, one a session on PostgreSQL."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT audit_start(:chain)"), {"chain": chain})
+    else:
+        connection.execute(insert(rows.audit_chain), {"chain": chain, "seq": 0, "hash": GENESIS})
+
+
+def _locked_head(connection: Connection, chain: str) -> tuple[int, str]:
+    columns = rows.audit_chain.c
+    row = connection.execute(
+        select(columns.seq, columns.hash).where(columns.chain == chain)
+    ).one_or_none()
+    if row is None:
+        raise StoreUnavailable(
+            "audit_chain_missing",
+            "Loggen saknas i registret. Läs tillbaka den senaste säkerhetskopian.",
+        )
+    return row.seq, row.hash
+
+
+def heads(connection: Connection) -> dict[str, tuple[int, str]]:
+    """Sequence number and hash of the newest event of each chain."""
+    found = connection.execute(select(rows.audit_chain).order_by(rows.audit_chain.c.chain))
+    return {row.chain: (row.seq, row.hash) for row in found}

@@ -1,0 +1,162 @@
+"""Connections to the two engines: an SQLCipher file and a PostgreSQL database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool, QueuePool
+
+from munhalsa.domain.refusal import StoreUnavailable, WrongUsage
+
+# Older ones have a WAL fault that can corrupt the file (sqlite.org, release notes of 3.51.3).
+LOWEST_SQLITE = (3, 51, 3)
+_PLAIN_HEADER = b"SQLite format 3\x00"
+
+
+def check_engine_version() -> None:
+    """Refuse to start on an SQLite that can corrupt the store."""
+    if sqlcipher.sqlite_version_info < LOWEST_SQLITE:
+        raise StoreUnavailable(
+            "sqlite_too_old",
+            "Programmets databasmotor är för gammal och kan skada registret. "
+            "Installera om munhalsa.",
+        )
+
+
+def check_encrypted_file(path: Path) -> None:
+    """Refuse a missing, empty or plain file where an encrypted store is expected."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+    except FileNotFoundError:
+        raise StoreUnavailable(
+            "store_missing",
+            "Det finns inget register i den mappen. Välj en annan mapp, "
+            "eller skapa ett nytt register med munhalsa init.",
+        ) from None
+    except OSError:
+        raise StoreUnavailable(
+            "store_unreadable",
+            "Registrets fil kan inte läsas. Kontrollera att du har rätt till mappen.",
+        ) from None
+    if header == _PLAIN_HEADER:
+        raise StoreUnavailable(
+            "store_not_encrypted",
+            "Filen är inte krypterad och öppnas därför inte. Det kan vara fel fil.",
+        )
+    if len(header) < len(_PLAIN_HEADER):
+        raise StoreUnavailable(
+            "store_damaged",
+            "Registrets fil är skadad. Läs tillbaka den senaste säkerhetskopian "
+            "med munhalsa restore.",
+        )
+
+
+def sqlcipher_connection(path: Path, key: bytes, *, mode: str) -> Any:
+    """A driver connection to an encrypted file; ``mode`` is rw, ro or rwc as in SQLite's URIs."""
+    connection = sqlcipher.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=10,
+    )
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
+def sqlcipher_engine(path: Path, key: bytes, *, mode: str = "rw") -> Engine:
+    """An engine on one encrypted file; transactions are ours to begin."""
+    check_engine_version()
+    if mode != "rwc":
+        check_encrypted_file(path)
+
+    def connect() -> Any:
+        connection = sqlcipher_connection(path, key, mode=mode)
+        try:
+            _set_up(connection, writable=mode != "ro")
+        except sqlcipher.DatabaseError as error:
+            connection.close()
+            raise _opening_fault(error) from None
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=2,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up(connection: Any, *, writable: bool) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if writable:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA trusted_schema = OFF")
+
+
+def _opening_fault(error: sqlcipher.DatabaseError) -> StoreUnavailable:
+    if "locked" in str(error) or "busy" in str(error):
+        return StoreUnavailable(
+            "store_in_use",
+            "Registret används redan av ett annat program. Stäng det och försök igen.",
+        )
+    return StoreUnavailable(
+        "store_damaged",
+        "Registret kan inte läsas med nyckeln: filen är skadad eller hör inte ihop med "
+        "nyckelfilen. Läs tillbaka den senaste säkerhetskopian med munhalsa restore.",
+    )
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def postgres_address(text: str) -> URL:
+    """The parsed address; one with a password in it is refused."""
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise WrongUsage(
+            "store_address", "Adressen till databasen är inte rätt skriven.", field="store"
+        ) from None
+    if url.password is not None or "password" in url.query:
+        raise WrongUsage(
+            "password_in_address",
+            "Skriv aldrig lösenordet i adressen. Lägg det i en fil och ange --passphrase-file.",
+            field="store",
+        )
+    return url.set(drivername="postgresql+psycopg")
+
+
+def postgres_engine(url: URL, password: str | None) -> Engine:
+    """An engine on a PostgreSQL database; plain connections, no pool of idle ones."""
+    engine = create_engine(
+        url.set(password=password),
+        poolclass=NullPool if password is None else QueuePool,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 10, "application_name": "munhalsa"},
+    )
+    event.listen(engine, "begin", _begin_postgres)
+    return engine
+
+
+def _begin_postgres(connection: Connection) -> None:
+    if not connection.get_execution_options().get("writing", False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -1,0 +1,63 @@
+"""Counting: one statement gives every breakdown at once, the rest is adding up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Date, bindparam, text
+
+from munhalsa.adapters.store.queries.run import Run
+from munhalsa.application.ports import CubeCell
+
+# Persons with a certificate valid on the day (spec: metrics, validity), each once: at most one
+# certificate is valid on any day, and homes of a kind do not overlap.
+_CUBE = text(
+    """
+    SELECT unit_id, ground, sex, birth_year, wants, count(*) AS persons FROM (
+        SELECT (SELECT h.unit_id FROM residence h
+                 WHERE h.person_id = p.id AND h.kind = 'home' AND h.from_day <= :day
+                   AND (h.to_day IS NULL OR h.to_day >= :day)) AS unit_id,
+               c.ground, p.sex, p.birth_year,
+               (SELECT r.wants FROM response r
+                 WHERE r.person_id = p.id AND r.answered <= :day
+                 ORDER BY r.answered DESC, r.id DESC LIMIT 1) AS wants
+          FROM certificate c
+          JOIN person p ON p.id = c.person_id
+         WHERE c.voided_on IS NULL AND c.issued <= :day
+           AND (c.last_day IS NULL OR c.last_day >= :day)
+    ) AS valid GROUP BY unit_id, ground, sex, birth_year, wants
+    """
+).bindparams(bindparam("day", type_=Date))
+
+_BEHIND = text(
+    """
+    SELECT p.id FROM certificate c JOIN person p ON p.id = c.person_id
+     WHERE c.voided_on IS NULL AND c.issued <= :day
+       AND (c.last_day IS NULL OR c.last_day >= :day)
+     ORDER BY p.sort_key, p.id
+    """
+).bindparams(bindparam("day", type_=Date))
+
+
+class SqlFigureQueries:
+    """Every answer is of one moment: the reader's transaction."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def certificate_cube(self, day: date) -> Sequence[CubeCell]:
+        return [
+            CubeCell(
+                unit_id=row.unit_id,
+                ground=row.ground,
+                sex=row.sex,
+                birth_year=row.birth_year,
+                wants=None if row.wants is None else bool(row.wants),
+                count=row.persons,
+            )
+            for row in self._run(_CUBE, {"day": day})
+        ]
+
+    def persons_behind(self, day: date) -> Sequence[str]:
+        return list(self._run(_BEHIND, {"day": day}).scalars())

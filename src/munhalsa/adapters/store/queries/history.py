@@ -1,0 +1,86 @@
+"""What was done to a record and by whom, and what an event changed (for undo)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+
+from munhalsa.adapters.store.queries.run import Run
+from munhalsa.application.ports import AuditLine, EventContent, HistoryLine
+
+_OF_SUBJECT = text(
+    """
+    SELECT e.id, e.time, e.user_name, e.action,
+           EXISTS (SELECT 1 FROM audit_event u WHERE u.undoes = e.id) AS undone
+      FROM audit_entry n JOIN audit_event e ON e.id = n.event_id
+     WHERE n.subject_id = :subject ORDER BY e.time DESC, e.seq DESC
+    """
+)
+
+_EVENT = text("SELECT id, action, subject_kind, subject_id FROM audit_event WHERE id = :event")
+
+_CHANGES = text(
+    """
+    SELECT n.subject_kind, n.subject_id, p.changes
+      FROM audit_entry n JOIN audit_payload p
+        ON p.event_id = n.event_id AND p.position = n.position
+     WHERE n.event_id = :event ORDER BY n.position
+    """
+)
+
+_LATEST = text(
+    """
+    SELECT id, time, user_name, role, purpose, action, subject_kind, subject_id
+      FROM audit_event ORDER BY time DESC, seq DESC LIMIT :limit
+    """
+)
+
+
+class SqlHistoryQueries:
+    """Reads of the audit log that are not checks of it."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def of_subject(self, subject: str) -> Sequence[HistoryLine]:
+        """What was done to a person or unit, newest first."""
+        return [
+            HistoryLine(
+                event=row.id,
+                time=datetime.fromisoformat(row.time),
+                user=row.user_name,
+                action=row.action,
+                undone=bool(row.undone),
+            )
+            for row in self._run(_OF_SUBJECT, {"subject": subject})
+        ]
+
+    def content(self, event: str) -> EventContent | None:
+        """The event and every change it made, in order; None if there is no such event."""
+        found = self._run(_EVENT, {"event": event}).one_or_none()
+        if found is None:
+            return None
+        changes: list[Mapping[str, Any]] = []
+        for row in self._run(_CHANGES, {"event": event}):
+            changes += json.loads(row.changes)
+        return EventContent(event=found.id, action=found.action, changes=tuple(changes))
+
+    def latest(self, limit: int) -> Sequence[AuditLine]:
+        """The newest events of the log."""
+        return [
+            AuditLine(
+                event=row.id,
+                time=datetime.fromisoformat(row.time),
+                user=row.user_name,
+                role=row.role,
+                purpose=row.purpose,
+                action=row.action,
+                subject_kind=row.subject_kind,
+                subject_id=row.subject_id,
+            )
+            for row in self._run(_LATEST, {"limit": limit})
+        ]

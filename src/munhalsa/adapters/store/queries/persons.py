@@ -1,0 +1,226 @@
+"""Finding people: search as typed, lists in name order, possible duplicates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from rapidfuzz.distance import OSA
+from sqlalchemy import Date, Executable, bindparam, text
+
+from munhalsa.adapters.store.queries.run import Run, prefixed
+from munhalsa.adapters.store.search_index import PROTECTED, folded_term_of, term_of
+from munhalsa.application.ports import PersonLine
+from munhalsa.domain.person import ProtectedIdentity
+from munhalsa.domain.swedish import search_key
+
+# Parts of names: this many hits are fetched and then put in order (spec: performance).
+PART_HITS = 200
+_SHORTEST_PART = 3
+MASKED_NAME = "Skyddad uppgift"
+MASKED_NUMBER = "••••••••-••••"
+
+_LINES = text(
+    """
+    SELECT p.id, p.number, p.given_name, p.family_name, p.protected_identity,
+           u.id AS unit_id, u.name AS unit, c.number AS certificate, c.ground,
+           (SELECT r.wants FROM response r
+             WHERE r.person_id = p.id AND r.answered <= :day
+             ORDER BY r.answered DESC, r.id DESC LIMIT 1) AS wants
+      FROM person p
+      LEFT JOIN certificate c ON c.person_id = p.id AND c.voided_on IS NULL
+           AND c.issued <= :day AND (c.last_day IS NULL OR c.last_day >= :day)
+      LEFT JOIN residence h ON h.person_id = p.id AND h.kind = 'home'
+           AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
+      LEFT JOIN unit u ON u.id = h.unit_id
+     WHERE p.id IN :ids
+    """
+).bindparams(bindparam("ids", expanding=True), bindparam("day", type_=Date))
+
+
+class SqlPersonQueries:
+    """The same statements on both engines, save for full text."""
+
+    def __init__(self, run: Run, *, dialect: str) -> None:
+        self._run = run
+        self._part_statement = _FTS_PARTS if dialect == "sqlite" else None
+
+    def by_number(self, number: str) -> str | None:
+        found = self._run(
+            text(
+                "SELECT id FROM person WHERE number = :number "
+                "UNION ALL SELECT person_id FROM former_number WHERE number = :number"
+            ),
+            {"number": number},
+        )
+        person: str | None = found.scalars().first()
+        return person
+
+    def search(
+        self, text: str, *, limit: int, day: date, see_protected: bool
+    ) -> Sequence[PersonLine]:
+        hits = self._hits(text, limit=limit, see_protected=see_protected)
+        return self.lines(hits[:limit], day=day, see_protected=see_protected)
+
+    def _hits(self, typed: str, *, limit: int, see_protected: bool) -> list[str]:
+        digits = re.sub(r"[\s+-]", "", typed)
+        if len(digits) >= 4 and digits[:4].isdigit() and digits.isalnum():
+            ranges = [("n", digits.upper())] + ([("t", digits)] if len(digits) == 4 else [])
+        else:
+            key = term_of(typed)
+            ranges = [("f", key), ("g", key)]
+            # Typing o finds ö; typing ö means just that.
+            if key == folded_term_of(typed):
+                ranges += [("F", key), ("G", key)]
+        found: dict[str, None] = {}
+        for kind, prefix in ranges:
+            if prefix and len(found) < limit:
+                found.update(dict.fromkeys(self._range(kind, prefix, limit, see_protected)))
+        if len(found) < limit:
+            found.update(dict.fromkeys(self._parts(typed, see_protected)))
+        return list(found)
+
+    def _range(self, kind: str, prefix: str, limit: int, see_protected: bool) -> Sequence[str]:
+        kinds = [kind, PROTECTED + kind] if see_protected else [kind]
+        hits: list[tuple[str, str]] = []
+        for one in kinds:
+            hits += prefixed(self._run, one, prefix, limit)
+        return [person for _, person in sorted(hits)]
+
+    def _parts(self, typed: str, see_protected: bool) -> Sequence[str]:
+        words = [word for word in search_key(typed).split() if word]
+        long = [word for word in words if len(word) >= _SHORTEST_PART]
+        if not long:
+            return []
+        exact = term_of(typed) == folded_term_of(typed)
+        if self._part_statement is not None:
+            match = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+            rows = self._run(self._part_statement, {"match": match, "limit": PART_HITS}).all()
+        else:
+            rows = self._run(*_like_parts(long)).all()
+        hits = [
+            (row.sort_key, row.id)
+            for row in rows
+            if (see_protected or not row.protected)
+            and all(word in row.text for word in words)
+            and (exact or _keeps_letters(typed, row))
+        ]
+        return [person for _, person in sorted(hits)]
+
+    def first(self, *, limit: int | None, day: date, see_protected: bool) -> Sequence[PersonLine]:
+        most = -1 if limit is None else limit
+        hidden = [] if see_protected else self._ids(_HIDDEN, most)
+        rest = self._ids(_ALL if see_protected else _OPEN, most)
+        ids = [*hidden, *rest]
+        return self.lines(
+            ids if limit is None else ids[:limit], day=day, see_protected=see_protected
+        )
+
+    def _ids(self, statement: str, limit: int) -> list[str]:
+        ending = "" if limit < 0 else f" LIMIT {int(limit)}"
+        return list(self._run(text(statement + ending), {}).scalars())
+
+    def lines(self, ids: Sequence[str], *, day: date, see_protected: bool) -> list[PersonLine]:
+        """The persons as list lines, in the order of the ids."""
+        found: dict[str, PersonLine] = {}
+        for start in range(0, len(ids), 500):
+            chunk = list(ids[start : start + 500])
+            for row in self._run(_LINES, {"ids": chunk, "day": day}):
+                found[row.id] = _line(row, see_protected=see_protected)
+        return [found[person] for person in ids if person in found]
+
+    def possible_duplicates(
+        self, *, number: str, given_name: str, family_name: str, unit_id: str | None
+    ) -> Sequence[str]:
+        name = search_key(f"{family_name} {given_name}")
+        near = self._run(
+            text(
+                "SELECT id, family_name, given_name FROM person "
+                "WHERE number >= :low AND number < :high AND number <> :number"
+            ),
+            {"low": number[:8], "high": number[:8] + "~", "number": number},
+        )
+        found = {
+            row.id: None
+            for row in near
+            if OSA.distance(name, search_key(f"{row.family_name} {row.given_name}")) <= 1
+        }
+        if unit_id is not None:
+            same = self._run(
+                _SAME_NAME_AND_UNIT,
+                {
+                    "name": term_of(f"{family_name} {given_name}"),
+                    "unit": unit_id,
+                    "number": number,
+                },
+            )
+            found.update(dict.fromkeys(same.scalars()))
+        return list(found)
+
+
+_HIDDEN = "SELECT id FROM person WHERE protected_identity <> 'none' ORDER BY id"
+_OPEN = "SELECT id FROM person WHERE protected_identity = 'none' ORDER BY sort_key, id"
+_ALL = "SELECT id FROM person ORDER BY sort_key, id"
+
+_SAME_NAME_AND_UNIT = text(
+    "SELECT s.person_id FROM search_term s "
+    "JOIN residence h ON h.person_id = s.person_id AND h.unit_id = :unit AND h.to_day IS NULL "
+    "JOIN person p ON p.id = s.person_id AND p.number <> :number "
+    "WHERE s.kind IN ('f', '!f') AND s.term = :name"
+)
+
+_FTS_PARTS = text(
+    "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
+    "FROM search_fts f JOIN search_text t ON t.line = f.rowid JOIN person p ON p.id = t.person_id "
+    "WHERE search_fts MATCH :match LIMIT :limit"
+)
+
+
+_LIKE_PARTS = text(
+    "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
+    "FROM search_text t JOIN person p ON p.id = t.person_id "
+    "WHERE t.text LIKE ALL (:patterns) LIMIT :limit"
+)
+
+
+def _like_parts(words: Sequence[str]) -> tuple[Executable, dict[str, Any]]:
+    patterns = [f"%{_literal(word)}%" for word in words]
+    return _LIKE_PARTS, {"patterns": patterns, "limit": PART_HITS}
+
+
+def _literal(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _keeps_letters(typed: str, row: Any) -> bool:
+    name = term_of(f"{row.family_name} {row.given_name}")
+    return all(word in name for word in term_of(typed).split("-"))
+
+
+def _line(row: Any, *, see_protected: bool) -> PersonLine:
+    protected = row.protected_identity != ProtectedIdentity.NONE.value
+    if protected and not see_protected:
+        return PersonLine(
+            id=row.id,
+            number=MASKED_NUMBER,
+            name=MASKED_NAME,
+            unit_id=None,
+            unit=None,
+            certificate=None,
+            ground=None,
+            wants=None,
+            protected=True,
+        )
+    return PersonLine(
+        id=row.id,
+        number=row.number,
+        name=f"{row.family_name}, {row.given_name}",
+        unit_id=row.unit_id,
+        unit=row.unit,
+        certificate=row.certificate,
+        ground=row.ground,
+        wants=None if row.wants is None else bool(row.wants),
+        protected=protected,
+    )

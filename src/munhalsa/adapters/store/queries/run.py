@@ -1,0 +1,29 @@
+"""How a named query reaches the store, and the one range scan that several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from sqlalchemy import Executable, Result, text
+
+
+class Run(Protocol):
+    """Executes a statement in the open transaction, seeing what the deed has written so far."""
+
+    def __call__(
+        self, statement: Executable, values: Mapping[str, Any] | None = None, /
+    ) -> Result[Any]: ...
+
+
+_PREFIXED = text(
+    "SELECT order_key, person_id FROM search_term "
+    "WHERE kind = :kind AND term >= :low AND term < :high ORDER BY term, order_key LIMIT :limit"
+)
+
+
+def prefixed(run: Run, kind: str, prefix: str, limit: int) -> list[tuple[str, str]]:
+    """(order key, person id) of the first terms of the kind that begin so, in the terms' order."""
+    # Terms are ASCII, so DEL lies above every one of them.
+    values = {"kind": kind, "low": prefix, "high": prefix + "\x7f", "limit": limit}
+    return [(row.order_key, row.person_id) for row in run(_PREFIXED, values)]

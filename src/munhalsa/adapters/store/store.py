@@ -1,0 +1,110 @@
+"""The store behind the application's port, the same for both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from munhalsa.adapters.store import audit
+from munhalsa.adapters.store.errors import explained
+from munhalsa.adapters.store.reader import StoreReader
+from munhalsa.adapters.store.rows import municipality
+from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
+from munhalsa.application.ports import Deed, Session
+
+
+class SqlStore:
+    """Hands out read views and units of work on one engine; ``chain`` is where it logs."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        chain: str,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        municipality: str | None = None,
+    ) -> None:
+        self.engine = engine
+        self.chain = chain
+        self._now = now
+        self._new_id = new_id
+        self._municipality = municipality
+
+    @contextmanager
+    def read(self) -> Iterator[StoreReader]:
+        """A read transaction: everything read in it is of one moment."""
+        with self._connected() as connection:
+            try:
+                yield StoreReader(connection)
+            except DBAPIError as error:
+                raise explained(error) from None
+            finally:
+                connection.rollback()
+
+    def write(self, deed: Deed, *, session: Session) -> StoreUnitOfWork:
+        """A write transaction for one deed; without commit nothing of it is written."""
+        connection = self._connect()
+        try:
+            connection = connection.execution_options(writing=True)
+            connection.begin()
+            return StoreUnitOfWork(
+                connection,
+                deed=deed,
+                session=session,
+                chain=self.chain,
+                municipality=self.municipality_code(connection),
+                event=self._new_id(),
+                now=self._now(),
+            )
+        except DBAPIError as error:
+            connection.close()
+            raise explained(error) from None
+
+    def note(self, deed: Deed, *, session: Session, persons: Iterable[str] = ()) -> str:
+        """Log something that changed no record, and which persons it concerned."""
+        event = self._new_id()
+        with self._connected() as opened:
+            connection = opened.execution_options(writing=True)
+            try:
+                with connection.begin():
+                    audit.append(
+                        connection,
+                        chain=self.chain,
+                        id=event,
+                        time=self._now(),
+                        session=session,
+                        deed=deed,
+                        entries=[audit.Entry("person", person, ()) for person in persons],
+                    )
+            except DBAPIError as error:
+                raise explained(error) from None
+        return event
+
+    def municipality_code(self, connection: Connection) -> str:
+        """The code of the store's one municipality; empty before it has been named."""
+        if self._municipality is None:
+            self._municipality = connection.scalar(select(municipality.c.id))
+        return self._municipality or ""
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    def _connect(self) -> Connection:
+        try:
+            return self.engine.connect()
+        except DBAPIError as error:
+            raise explained(error) from None
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        connection = self._connect()
+        try:
+            yield connection
+        finally:
+            connection.close()

@@ -1,0 +1,222 @@
+"""What the use cases need from the outside; adapters provide it, bootstrap hands it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+
+from munhalsa.domain.account import Role
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Who is at work; ``confirmed`` when the passphrase was given in this very command."""
+
+    account_id: str
+    name: str
+    roles: frozenset[Role]
+    sees_protected: bool = False
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What is about to be done, as the audit log tells it; ``details`` hold no personal data."""
+
+    action: str
+    subject_kind: str
+    subject_id: str
+    purpose: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """Which kinds of records, and of which subjects, a commit touched; views decide what to do."""
+
+    kinds: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """A done deed: the id of its audit event and what it touched."""
+
+    event: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """A person in a list; name and number are masked for a protected identity."""
+
+    id: str
+    number: str
+    name: str
+    unit_id: str | None
+    unit: str | None
+    certificate: str | None
+    ground: str | None
+    wants: bool | None
+    protected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CubeCell:
+    """Persons with a valid certificate who share every key; ``wants`` None: not asked."""
+
+    unit_id: str | None
+    ground: str
+    sex: str
+    birth_year: int | None
+    wants: bool | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One event in a person's history."""
+
+    event: str
+    time: datetime
+    user: str
+    action: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """One event of the log, as an auditor reads it."""
+
+    event: str
+    time: datetime
+    user: str
+    role: str
+    purpose: str
+    action: str
+    subject_kind: str
+    subject_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventContent:
+    """What one event changed: table, id, values before and after, in the order it was done."""
+
+    event: str
+    action: str
+    changes: tuple[Mapping[str, Any], ...]
+
+
+class PersonQueries(Protocol):
+    """Finding people."""
+
+    def by_number(self, number: str) -> str | None:
+        """The person's id by a number, present or former."""
+
+    def search(
+        self, text: str, *, limit: int, day: date, see_protected: bool
+    ) -> Sequence[PersonLine]:
+        """The first hits: typed name first in name order, then parts, numbers, last four digits."""
+
+    def first(self, *, limit: int | None, day: date, see_protected: bool) -> Sequence[PersonLine]:
+        """The first persons in name order, protected ones masked and first."""
+
+    def possible_duplicates(
+        self, *, number: str, given_name: str, family_name: str, unit_id: str | None
+    ) -> Sequence[str]:
+        """Ids of persons born that day with nearly the same name, or of same name and unit."""
+
+
+class FigureQueries(Protocol):
+    """Counting, each answer from one statement."""
+
+    def certificate_cube(self, day: date) -> Sequence[CubeCell]:
+        """Persons with a certificate valid on the day, by every breakdown key at once."""
+
+    def persons_behind(self, day: date) -> Sequence[str]:
+        """Ids of the persons with a certificate valid on the day."""
+
+
+class HistoryQueries(Protocol):
+    """Reading the audit log."""
+
+    def of_subject(self, subject: str) -> Sequence[HistoryLine]:
+        """What was done to a person or unit, newest first."""
+
+    def content(self, event: str) -> EventContent | None:
+        """The event and every change it made, in order; None if there is no such event."""
+
+    def latest(self, limit: int) -> Sequence[AuditLine]:
+        """The newest events of the log."""
+
+
+class Reader(Protocol):
+    """One consistent view of the store."""
+
+    persons: PersonQueries
+    figures: FigureQueries
+    history: HistoryQueries
+
+    def get(self, kind: type[R], id: str) -> R:
+        """The record; Rejected('not_found') when there is none."""
+
+    def find(self, kind: type[R], *, order_by: str = "id", **equal: Any) -> list[R]:
+        """Records whose fields equal (or, for a list, are among) what is asked for."""
+
+
+class UnitOfWork(Reader, Protocol):
+    """One deed: rows, audit event and search index in one transaction, all or nothing."""
+
+    def add(self, record: Any) -> None:
+        """A new record."""
+
+    def change(self, record: R, **fields: Any) -> R:
+        """The record with other values, one version up; a conflict if somebody was first."""
+
+    def remove(self, record: Any) -> None:
+        """Take a record away; only undo and the import of an answer to itself may."""
+
+    def next_number(self, series: str) -> int:
+        """The next running number of a series; never given again, even after undo."""
+
+    def commit(self) -> Committed:
+        """Write everything and its audit event; without it nothing is written."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class Store(Protocol):
+    """Where everything is kept: one SQLCipher file, or a PostgreSQL database."""
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """A read transaction: everything read in it is of one moment."""
+
+    def write(self, deed: Deed, *, session: Session) -> UnitOfWork:
+        """A write transaction for one deed."""
+
+    def note(self, deed: Deed, *, session: Session, persons: Iterable[str] = ()) -> str:
+        """Log something that changed no record (a read, a print, a refusal); the event's id."""
+
+
+class Clock(Protocol):
+    """The program's day (``--today``) and the real time of events."""
+
+    def today(self) -> date:
+        """The day the program takes for today."""
+
+    def now(self) -> datetime:
+        """The real time, aware, UTC."""

@@ -1,0 +1,141 @@
+"""Users, roles and what each role may do (spec: security, roles)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a user is here for."""
+
+    ISSUER = "issuer"
+    UNIT_MANAGER = "unit_manager"
+    COORDINATOR = "coordinator"
+    HYGIENIST = "hygienist"
+    MAS = "mas"
+    STATISTICS = "statistics"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """One thing that a use case needs leave for."""
+
+    SEE_PERSONS = "see_persons"
+    EDIT_PERSONS = "edit_persons"
+    ISSUE_CERTIFICATES = "issue_certificates"
+    RECORD_RESPONSES = "record_responses"
+    EDIT_UNITS = "edit_units"
+    IMPORT = "import"
+    EXPORT = "export"
+    REGISTER = "register"
+    PRINT = "print"
+    SEE_FIGURES = "see_figures"
+    SEE_AUDIT = "see_audit"
+    CHANGE_SETTINGS = "change_settings"
+    MANAGE_USERS = "manage_users"
+    MANAGE_KEYS = "manage_keys"
+    BACKUP = "backup"
+
+
+_OF_ISSUER = frozenset(
+    {
+        Permission.SEE_PERSONS,
+        Permission.EDIT_PERSONS,
+        Permission.ISSUE_CERTIFICATES,
+        Permission.RECORD_RESPONSES,
+        Permission.REGISTER,
+        Permission.PRINT,
+    }
+)
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.ISSUER: _OF_ISSUER,
+    Role.UNIT_MANAGER: frozenset({Permission.SEE_PERSONS, Permission.RECORD_RESPONSES}),
+    Role.COORDINATOR: _OF_ISSUER
+    | {
+        Permission.EDIT_UNITS,
+        Permission.IMPORT,
+        Permission.EXPORT,
+        Permission.SEE_FIGURES,
+        Permission.MANAGE_USERS,
+    },
+    Role.HYGIENIST: frozenset(),
+    Role.MAS: frozenset({Permission.SEE_FIGURES, Permission.SEE_AUDIT}),
+    Role.STATISTICS: frozenset({Permission.SEE_FIGURES}),
+    Role.AUDITOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_AUDIT}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.CHANGE_SETTINGS, Permission.MANAGE_KEYS, Permission.BACKUP}
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody who can log in; ``founder`` is the first user of the store."""
+
+    id: str
+    version: int = 1
+    name: str
+    founder: bool = False
+    sees_protected: bool = False
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGrant:
+    """A role that a user holds, to the end of ``until`` if that is set."""
+
+    id: str
+    version: int = 1
+    account_id: str
+    role: Role
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the grant is in force that day."""
+        return self.until is None or day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A choice of the municipality; ``value`` is text, as written by ``setting set``."""
+
+    id: str
+    version: int = 1
+    key: str
+    value: str
+    valid_from: date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportBatch:
+    """One table that was taken in; its records are those of the event."""
+
+    id: str
+    version: int = 1
+    kind: str
+    file_sha256: str
+    rows_in: int
+    new: int
+    changed: int
+    unchanged: int
+    duplicate: int
+    rejected: int
+    event_id: str | None = None
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredExport:
+    """A file that was written for Intygsbeställningen; marked registered later or not."""
+
+    id: str
+    version: int = 1
+    profile: str
+    file_sha256: str
+    row_count: int
+    exported_on: date

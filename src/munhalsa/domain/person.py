@@ -1,0 +1,118 @@
+"""A person and what hangs on them: home, contacts, dentist (spec: records, person)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from munhalsa.domain.identity import Sex
+
+
+class ProtectedIdentity(StrEnum):
+    """Skyddade personuppgifter, in rising strength."""
+
+    NONE = "none"
+    CONFIDENTIALITY_MARKING = "confidentiality_marking"
+    PROTECTED_REGISTRATION = "protected_registration"
+
+
+class ResidenceKind(StrEnum):
+    """Where somebody lives, who answers for the care, and where the visit is made if elsewhere."""
+
+    HOME = "home"
+    RESPONSIBLE = "responsible"
+    VISIT = "visit"
+
+
+class Relation(StrEnum):
+    """What a contact is to the person."""
+
+    GUARDIAN = "god_man"
+    ADMINISTRATOR = "forvaltare"
+    LASTING_POWER = "framtidsfullmakt"
+    RELATIVE = "narstaende"
+    CONTACT_STAFF = "kontaktman"
+    OTHER = "annan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody entitled, or perhaps entitled, to N-tandvård; ``number`` is 12 characters."""
+
+    id: str
+    version: int = 1
+    number: str
+    birth_year: int | None
+    sex: Sex
+    given_name: str
+    family_name: str
+    sort_key: str
+    protected_identity: ProtectedIdentity = ProtectedIdentity.NONE
+    language: str | None = None
+    needs_interpreter: bool = False
+    died_on: date | None = None
+    moved_out_on: date | None = None
+    moved_out_to: str | None = None
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether name and number are masked for everyone but users named for it."""
+        return self.protected_identity is not ProtectedIdentity.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerNumber:
+    """A number the person had before; kept, found by search, never given to anybody else."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residence:
+    """One stretch of living somewhere: a unit, or an address; ``to_day`` is the last day."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    kind: ResidenceKind = ResidenceKind.HOME
+    unit_id: str | None = None
+    room: str | None = None
+    care_of: str | None = None
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    from_day: date
+    to_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Somebody who answers for the person, or only passes an answer on."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    name: str
+    relation: Relation
+    represents: bool = False
+    mandate: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    gets_letters: bool = False
+    from_day: date | None = None
+    to_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dentist:
+    """The chosen dentist (behandlare): a Folktandvården clinic or a private practice."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    name: str
+    from_day: date | None = None

@@ -1,0 +1,91 @@
+"""A unit (boendeenhet) and the municipality it belongs to (spec: records, unit)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class UnitType(StrEnum):
+    """What kind of place a unit is."""
+
+    NURSING_HOME = "nursing_home"
+    SHORT_STAY = "short_stay"
+    LSS_HOUSING = "lss_housing"
+    HOME_HELP = "home_help"
+    HOME_HEALTH_CARE = "home_health_care"
+    DAY_ACTIVITY = "day_activity"
+    DAY_CARE = "day_care"
+
+    @property
+    def is_housing(self) -> bool:
+        """Whether people live there; the others come to people or receive them by day."""
+        return self in (UnitType.NURSING_HOME, UnitType.SHORT_STAY, UnitType.LSS_HOUSING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """The one municipality a store belongs to; ``id`` is its four-digit code."""
+
+    id: str
+    version: int = 1
+    name: str
+    department: str | None = None
+    phone: str | None = None
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A home, a home-care area or a day activity; active days are inclusive."""
+
+    id: str
+    version: int = 1
+    code: str | None = None
+    name: str
+    sort_key: str
+    type: UnitType
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    places: int | None = None
+    care_staff: int | None = None
+    responsible_name: str
+    responsible_phone: str
+    email: str | None = None
+    entry_instructions: str | None = None
+    active_from: date | None = None
+    active_to: date | None = None
+    verified_on: date | None = None
+
+    def is_active_on(self, day: date) -> bool:
+        """Whether the unit is active that day; an open end counts as active."""
+        return (self.active_from is None or self.active_from <= day) and (
+            self.active_to is None or day <= self.active_to
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitName:
+    """A name the unit had until a day: a renamed home stays the same unit."""
+
+    id: str
+    version: int = 1
+    unit_id: str
+    name: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """Inhabitants of one age on 31 December of a year; age 100 means 100 and over."""
+
+    id: str
+    version: int = 1
+    municipality_code: str
+    year: int
+    age: int
+    count: int
