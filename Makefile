@@ -1,6 +1,7 @@
 # What a developer types; each step leaves alone what is already in order.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 INNER := src/munhalsa/domain/*,src/munhalsa/application/*
 
@@ -15,7 +16,7 @@ help:
 	@echo "make test       all tests but the long ones, with coverage"
 	@echo "make test-long  the tests that take minutes"
 	@echo "make bench      measure speed and memory beside their floors"
-	@echo "make lock       pin the requirements anew, with hashes"
+	@echo "make lock       pin what requirements/*.in name, with hashes (UPGRADE=--upgrade: renewed)"
 	@echo "make package    wheel and source archive, into dist/"
 	@echo "make clean      remove everything that can be made again"
 
@@ -24,11 +25,12 @@ system:
 
 setup: .venv/installed
 
-# The system step stands in the recipe's list as order-only: it runs each time, and is quick.
-.venv/installed: requirements/dev.txt requirements/run.in pyproject.toml setup.py | system
+# The system packages are looked at each time, which is quick; the rest only when a list has changed.
+.venv/installed: $(wildcard requirements/*.txt) requirements/run.in pyproject.toml setup.py | system
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes --requirement requirements/build.txt
+	$(PIP) --require-hashes --no-build-isolation --requirement requirements/dev.txt
+	PYTHONWARNINGS=ignore $(PIP) --no-index --no-deps --no-build-isolation --editable .
 	touch $@
 
 run: setup
@@ -55,12 +57,13 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_requirements.py
 
+LISTS := build run dev
 COMPILE := ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
+# Pins what is new in requirements/*.in and keeps the other pins; UPGRADE=--upgrade renews them all.
 lock: setup
-	cd requirements && $(COMPILE) --upgrade --output-file run.txt run.in
-	cd requirements && $(COMPILE) --upgrade --output-file dev.txt dev.in
+	cd requirements && $(foreach list,$(LISTS),$(COMPILE) $(UPGRADE) --output-file $(list).txt $(list).in &&) true
 
 package: setup
 	$(BIN)/python -m build --no-isolation

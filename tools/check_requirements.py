@@ -10,30 +10,36 @@ FOLDER = Path(__file__).resolve().parent.parent / "requirements"
 ADDRESS = re.compile(
     r"https?:|file:/|--(?:extra-)?index-url|--find-links|--trusted-host|(?<!\w)/\w"
 )
-PINNED = re.compile(r"^(?P<name>[\w.-]+)==[^\s;]+(?:\s*;.*?)?\s*\\$")
+PINNED = re.compile(r"[\w.-]+==[^\s;]+(\s*;.*)? \\")
 
 
-def complaints(path: Path) -> list[str]:
-    """Says what is wrong with one compiled file, a line each."""
+def _addresses(path: Path) -> list[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    found = [f"{path.name}: names an address: {line}" for line in lines if ADDRESS.search(line)]
-    for number, line in enumerate(lines):
-        if line[:1] in {"", " ", "#"}:
-            continue
-        hashed = number + 1 < len(lines) and lines[number + 1].startswith("    --hash=sha256:")
-        if not PINNED.match(line) or not hashed:
-            found.append(f"{path.name}: not pinned with a hash: {line}")
+    return [f"{path.name}: names an address: {line}" for line in lines if ADDRESS.search(line)]
+
+
+def _loose_ends(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [
+        f"{path.name}: not pinned with a hash: {line}"
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if line[:1] not in {"", " ", "#"}
+        and not (PINNED.fullmatch(line) and following.startswith("    --hash=sha256:"))
+    ]
+
+
+def complaints(folder: Path) -> list[str]:
+    """What is wrong with the lists in ``folder``, a line each; every .in has its compiled .txt."""
+    found = []
+    for wishes in sorted(folder.glob("*.in")):
+        compiled = wishes.with_suffix(".txt")
+        found += [*_addresses(wishes), *_addresses(compiled), *_loose_ends(compiled)]
     return found
 
 
 def main() -> int:
-    """Checks every compiled list and every list of wishes; 1 if anything is wrong."""
-    found = [text for name in ("run.txt", "dev.txt") for text in complaints(FOLDER / name)]
-    for path in sorted(FOLDER.glob("*.in")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        found += [
-            f"{path.name}: names an address: {text}" for text in lines if ADDRESS.search(text)
-        ]
+    """Prints the complaints; 1 if there are any."""
+    found = complaints(FOLDER)
     for text in found:
         print(text, file=sys.stderr)
     return 1 if found else 0

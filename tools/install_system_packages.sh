@@ -28,4 +28,4 @@ fi
 echo "Installing Debian packages: ${missing[*]}"
 "${as_root[@]}" apt-get update --quiet=2
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --quiet=2 --yes --no-install-recommends "${missing[@]}"
+    apt-get install --quiet=2 --yes --no-install-recommends "${missing[@]}" >/dev/null
