@@ -36,6 +36,14 @@ class Relation(StrEnum):
     OTHER = "annan"
 
 
+class Authority(StrEnum):
+    """What a contact may do with the person's answer."""
+
+    REPRESENTS = "represents"
+    PASSES_ON = "passes_on"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody entitled, or perhaps entitled, to N-tandvård; ``number`` is 12 characters."""
@@ -91,14 +99,14 @@ class Residence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Somebody who answers for the person, or only passes an answer on."""
+    """Somebody around the person: who represents, passes an answer on, or does neither."""
 
     id: str
     version: int = 1
     person_id: str
     name: str
     relation: Relation
-    represents: bool = False
+    authority: Authority = Authority.PASSES_ON
     mandate: str | None = None
     phone: str | None = None
     address: str | None = None

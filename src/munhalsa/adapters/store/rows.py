@@ -179,7 +179,7 @@ contact = Table(
     _to("person"),
     Column("name", String, nullable=False),
     Column("relation", String, nullable=False),
-    Column("represents", Boolean, nullable=False),
+    Column("authority", String, nullable=False),
     Column("mandate", String),
     Column("phone", String),
     Column("address", String),

@@ -208,7 +208,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("relation", sa.String(), nullable=False),
-        sa.Column("represents", sa.Boolean(), nullable=False),
+        sa.Column("authority", sa.String(), nullable=False),
         sa.Column("mandate", sa.String(), nullable=True),
         sa.Column("phone", sa.String(), nullable=True),
         sa.Column("address", sa.String(), nullable=True),
