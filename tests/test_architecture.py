@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,15 +49,50 @@ def _called(path: Path) -> Iterator[str]:
                 yield node.func.id
 
 
-def test_the_layers_hold() -> None:
-    result = subprocess.run(
-        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+def _lint_imports(source: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+        + ["--config", str(ROOT / "pyproject.toml")],
         cwd=ROOT,
-        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(source)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_layers_hold() -> None:
+    result = _lint_imports(SOURCE.parent)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    ("room", "line"),
+    [
+        ("domain", "import munhalsa.application"),
+        ("application", "import munhalsa.adapters"),
+        ("application", "import cryptography"),
+        ("adapters", "import munhalsa.cli"),
+        ("cli", "import munhalsa.adapters.store"),
+        ("cli", "import munhalsa.desktop"),
+        ("desktop", "import munhalsa.cli"),
+        ("cli", "import munhalsa.bootstrap"),
+        ("cli", "from sqlalchemy import text"),
+        ("adapters/vault", "import sqlcipher3"),
+        ("adapters/store", "from PySide6 import QtCore"),
+        ("adapters/tables", "from reportlab.pdfgen import canvas"),
+        (".", "import munhalsa.domain"),
+    ],
+)
+def test_a_breach_of_the_layers_is_seen(tmp_path: Path, room: str, line: str) -> None:
+    source = tmp_path / "src"
+    shutil.copytree(SOURCE, source / "munhalsa", ignore=shutil.ignore_patterns("__pycache__"))
+    (source / "munhalsa" / "bootstrap.py").touch()
+    (source / "munhalsa" / room / "breach.py").write_text(f"{line}\n", encoding="utf-8")
+    result = _lint_imports(source)
+    assert result.returncode == 1, result.stdout
+    assert re.search(r"Contracts: \d+ kept, [12] broken", result.stdout), result.stdout
 
 
 def test_the_domain_is_standard_library_only() -> None:
