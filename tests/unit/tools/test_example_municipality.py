@@ -1,5 +1,6 @@
 """The made-up municipality: what its users may rely on, in the bundled size and a larger one."""
 
+import json
 import re
 import tomllib
 from collections import Counter
@@ -108,6 +109,11 @@ def test_identity_numbers_are_right_and_belong_to_nobody(municipality: Municipal
         digits = [int(digit) for digit in found[2:]]
         doubled = [sum(divmod(2 * digit, 10)) for digit in digits[::2]]
         assert (sum(doubled) + sum(digits[1::2])) % 10 == 0
+
+
+def test_coordination_numbers_are_out_of_the_published_list_for_tests() -> None:
+    path = Path(__file__).parents[2] / "fixtures" / "numbers" / "coordination_numbers.json"
+    assert set(COORDINATION_NUMBERS) <= set(json.loads(path.read_text("utf-8")))
 
 
 def test_given_names_go_with_the_sex_in_the_number(municipality: Municipality) -> None:
