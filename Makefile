@@ -6,7 +6,7 @@ PYTEST := $(BIN)/python -m pytest
 INNER := src/munhalsa/domain/*,src/munhalsa/application/*
 
 .DEFAULT_GOAL := help
-.PHONY: help system setup run demo test test-long bench check lock package clean
+.PHONY: help system setup run demo test test-long bench check lock audit package clean
 
 help:
 	@echo "make setup      what the program and its tests need, into .venv"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-long  the tests that take minutes"
 	@echo "make bench      measure speed and memory beside their floors"
 	@echo "make lock       pin what requirements/*.in name, with hashes (UPGRADE=--upgrade: renewed)"
+	@echo "make audit      ask whether a pinned library has a known hole (needs the network)"
 	@echo "make package    wheel and source archive, into dist/"
 	@echo "make clean      remove everything that can be made again"
 
@@ -64,6 +65,9 @@ COMPILE := ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --stri
 # Pins what is new in requirements/*.in and keeps the other pins; UPGRADE=--upgrade renews them all.
 lock: setup
 	cd requirements && $(foreach list,$(LISTS),$(COMPILE) $(UPGRADE) --output-file $(list).txt $(list).in &&) true
+
+audit: setup
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements/run.txt
 
 package: setup
 	$(BIN)/python -m build --no-isolation

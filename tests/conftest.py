@@ -8,11 +8,21 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.support import postgres, stray_logs
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# Machines are noisy: no example fails for being slow.
+hypothesis.settings.register_profile(
+    "munhalsa",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("munhalsa")
 
 
 _SESSION_FOLDER = "MUNHALSA_TEST_SESSION_FOLDER"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -80,3 +83,29 @@ def test_a_session_shares_one_server_and_leaves_nothing_behind(
     assert not Path(folder).exists()
     with pytest.raises(psycopg.OperationalError, match="refused"):
         psycopg.connect(host="127.0.0.1", port=int(port), user="postgres", dbname="postgres")
+
+
+def test_the_server_stops_when_its_session_is_killed(tmp_path: Path) -> None:
+    source = """
+        import os, sys
+        from pathlib import Path
+        from tests.support import postgres
+        server = postgres.shared_server(Path(sys.argv[1]), session=os.getpid())
+        print(server.url("postgres"), server.password, flush=True)
+        sys.stdin.read()
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(source), str(tmp_path)],
+        cwd=inner_session.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as session:
+        assert session.stdout is not None
+        url, password = session.stdout.readline().split()
+        with psycopg.connect(url, password=password, autocommit=True) as connection:
+            session.kill()
+            session.wait()
+            with pytest.raises(psycopg.OperationalError):
+                # Ends as soon as the server does; a server that stays answers after the minute.
+                connection.execute("SELECT pg_sleep(60)")
