@@ -1,0 +1,88 @@
+"""Bytes of files in and out: whole or not at all, and errors of the disk in plain words."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from munhalsa.domain.refusal import FileUnusable
+
+LARGEST_FILE = 200 * 1024 * 1024
+
+_SENTENCES = {
+    errno.ENOENT: "Filen eller mappen finns inte. Kontrollera sökvägen.",
+    errno.EISDIR: "Det är en mapp, inte en fil. Ange en fil.",
+    errno.ENOTDIR: "En del av sökvägen är ingen mapp. Kontrollera sökvägen.",
+    errno.EACCES: "Du har inte rätt att läsa eller skriva där. Välj en annan plats.",
+    errno.EPERM: "Du har inte rätt att läsa eller skriva där. Välj en annan plats.",
+    errno.EROFS: "Platsen går bara att läsa från. Välj en annan plats.",
+    errno.ENOSPC: "Disken är full. Frigör plats eller välj en annan disk.",
+    errno.EDQUOT: "Ditt utrymme är fullt. Frigör plats eller välj en annan disk.",
+    errno.ENAMETOOLONG: "Filnamnet är för långt. Välj ett kortare.",
+}
+_CODES = {
+    errno.ENOENT: "file_not_found",
+    errno.EISDIR: "file_is_folder",
+    errno.EACCES: "file_no_permission",
+    errno.EPERM: "file_no_permission",
+    errno.EROFS: "file_no_permission",
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+}
+
+
+def read_bytes(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
+    """All of the file; FileUnusable when it can't be read or is larger than ``largest``."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    except OSError as error:
+        raise unusable(error) from error
+    if len(data) > largest:
+        raise FileUnusable(
+            "file_too_large",
+            f"Filen är större än {largest // (1024 * 1024)} MB. Dela upp den i flera filer.",
+        )
+    return data
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path in the same folder to write to; it takes the place of ``path`` when all went well.
+
+    Whatever fails on the way, ``path`` is as it was. FileUnusable for errors of the disk.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".munhalsa-", suffix=".tmp")
+    except OSError as error:
+        raise unusable(error) from error
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        _flush(temporary)
+        temporary.replace(path)
+    except OSError as error:
+        raise unusable(error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def unusable(error: OSError) -> FileUnusable:
+    """The refusal that tells an error of the disk in words."""
+    number = error.errno or 0
+    return FileUnusable(
+        _CODES.get(number, "file_unusable"),
+        _SENTENCES.get(number, "Filen går inte att läsa eller skriva. Välj en annan plats."),
+    )
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,110 @@
+"""Reading workbooks (xlsx, xls, ods) through calamine, once they have been looked through."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import python_calamine as calamine
+
+from munhalsa.adapters.tables.packed import (
+    MOST_CELLS,
+    Inspected,
+    column_number,
+    damaged,
+    has_macros,
+    is_locked,
+    too_large,
+)
+from munhalsa.application.import_table.raw_table import Cell
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(rb'\b(?:\w+:)?(\w+)="([^"]*)"')
+_ERROR_CELL = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]* r="([A-Z]+)(\d+)")(?=[^>]* t="e")[^>]*>.*?<(?:\w+:)?v>([^<]*)<',
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet, every row from the first; ``merged`` has both ends (row, column from 0)."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+
+def sheets(data: bytes, inspected: Inspected | None) -> Iterator[Sheet]:
+    """The visible sheets in order, then the hidden ones; an old workbook was not inspected."""
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            described = workbook.sheets_metadata
+            if any(
+                sheet.typ in (calamine.SheetTypeEnum.MacroSheet, calamine.SheetTypeEnum.Vba)
+                for sheet in described
+            ):
+                raise has_macros()
+            tables = [sheet for sheet in described if sheet.typ is calamine.SheetTypeEnum.WorkSheet]
+            for sheet in sorted(
+                tables, key=lambda sheet: sheet.visible is not calamine.SheetVisibleEnum.Visible
+            ):
+                yield _read(workbook, sheet.name, inspected)
+    except calamine.PasswordError:
+        raise is_locked() from None
+    except calamine.CalamineError:
+        raise damaged() from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # a Rust panic is no Exception
+            raise damaged() from None
+        raise
+
+
+def _read(workbook: calamine.CalamineWorkbook, name: str, inspected: Inspected | None) -> Sheet:
+    sheet = workbook.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise too_large()
+    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    merged = list(sheet.merged_cell_ranges or ())
+    if inspected is not None:
+        merged += [((at, 0), (at, sheet.total_width)) for at in inspected.covered.get(name, ())]
+        for row, column, text in _error_cells(name, inspected.parts):
+            if row < len(rows) and column < len(rows[row]):
+                rows[row][column] = text
+    return Sheet(name=name, rows=rows, merged=tuple(merged))
+
+
+def _error_cells(name: str, parts: dict[str, bytes]) -> Iterator[tuple[int, int, str]]:
+    """Row, column and text of each formula that failed: calamine gives them as empty."""
+    for letters, digits, text in _ERROR_CELL.findall(parts.get(_part_of(name, parts), b"")):
+        yield int(digits) - 1, column_number(letters.decode()), text.decode()
+
+
+def _part_of(name: str, parts: dict[str, bytes]) -> str:
+    """The part of an xlsx that holds the sheet; "" when the workbook doesn't say."""
+    relation = next(
+        (
+            attributes.get("id", "")
+            for attributes in _elements(_SHEET, parts.get("xl/workbook.xml", b""))
+            if html.unescape(attributes.get("name", "")) == name
+        ),
+        "",
+    )
+    target = next(
+        (
+            attributes.get("Target", "")
+            for attributes in _elements(_RELATION, parts.get("xl/_rels/workbook.xml.rels", b""))
+            if attributes.get("Id") == relation
+        ),
+        "",
+    )
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _elements(pattern: re.Pattern[bytes], content: bytes) -> Iterator[dict[str, str]]:
+    for element in pattern.findall(content):
+        yield {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(element)}

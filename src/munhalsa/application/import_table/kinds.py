@@ -1,0 +1,123 @@
+"""What a kind of table holds: its columns, their headings, types and words (data, not code)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class KindName(StrEnum):
+    """The kinds of tables that can be taken in; the value is the word on the command line."""
+
+    UNITS = "boendeenheter"
+    PERSONS = "personer"
+    CARE_LISTS = "insatser"
+    REGISTRY = "folkbokforing"
+    RESPONSES = "svar"
+    ASSESSMENTS = "bedomningar"
+    DENTAL_VISITS = "tandvardsbesok"
+    TRAINING = "utbildningar"
+    DEVIATIONS = "avvikelser"
+    POPULATION = "befolkning"
+
+
+class ValueType(StrEnum):
+    """How the cells of a column are read."""
+
+    TEXT = "text"
+    DATE = "date"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    IDENTITY_NUMBER = "identity_number"
+    MUNICIPALITY_CODE = "municipality_code"
+    POSTAL_CODE = "postal_code"
+    PHONE = "phone"
+    AGE = "age"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One allowed value: its code, the word the template offers, and other words for it."""
+
+    code: str
+    word: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column; ``blank`` is what an empty yes/no is, ``otherwise`` the code of unknown words."""
+
+    key: str
+    heading: str
+    type: ValueType
+    explanation: str
+    required: bool = False
+    example: str = ""
+    synonyms: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    otherwise: str | None = None
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    blank: bool | None = None
+    lowest: int | None = None
+    highest: int | None = None
+    longest: int = 500
+    many_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearColumnsLayout:
+    """A foreign layout with a column a year: what its columns and its totals are called."""
+
+    region: tuple[str, ...]
+    age: tuple[str, ...]
+    sex: tuple[str, ...]
+    totals: tuple[str, ...]
+    count: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of table, its columns in the order of the template."""
+
+    name: KindName
+    title: str
+    explanation: str
+    columns: tuple[Column, ...]
+    year_columns: YearColumnsLayout | None = None
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        """The columns that a table must have."""
+        return tuple(column for column in self.columns if column.required)
+
+    def column(self, key: str) -> Column:
+        """The column with the key; KeyError when the kind has none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableMapping:
+    """What the user says about a file: headings and words of the kind for those of the file.
+
+    ``columns`` maps a heading of the file to one of the kind ("" leaves the column out),
+    ``values`` a heading (of either) to words of the file and the kind's words for them.
+    ``header_row`` counts from 1, as the file is shown.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    delimiter: str | None = None
+    encoding: str | None = None
+    header_row: int | None = None
+
+
+NO_MAPPING = TableMapping()

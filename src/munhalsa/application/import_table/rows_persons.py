@@ -1,0 +1,179 @@
+"""Rows of the kind personer: a person, a home, a certificate and an answer in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from munhalsa.application.import_table.cells import Surroundings
+from munhalsa.application.import_table.columns import (
+    CellFault,
+    Converted,
+    read_columns,
+)
+from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
+from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.domain.certificate import EndReason, Ground
+from munhalsa.domain.identity import IdentityNumber
+from munhalsa.domain.person import ProtectedIdentity, Relation
+from munhalsa.domain.refusal import Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person as a table tells it; None where the cell is empty or the column is missing.
+
+    ``unit`` is a unit's code or name as written. ``wants`` None is no answer.
+    """
+
+    row: int
+    notices: tuple[Notice, ...]
+    identity: IdentityNumber
+    given_name: str
+    family_name: str
+    unit: str | None
+    residence_from: date | None
+    room: str | None
+    street: str | None
+    postal_code: str | None
+    city: str | None
+    protected_identity: ProtectedIdentity | None
+    died_on: date | None
+    dentist: str | None
+    contact_name: str | None
+    contact_relation: Relation | None
+    contact_phone: str | None
+    ground: Ground | None
+    issued: date | None
+    valid_to: date | None
+    ended: date | None
+    end_reason: EndReason | None
+    issuer: str | None
+    wants: bool | None
+    answered: date | None
+
+
+_TYPES = {
+    "protected_identity": ProtectedIdentity,
+    "contact_relation": Relation,
+    "ground": Ground,
+    "end_reason": EndReason,
+}
+
+
+def convert_persons(
+    table: RawTable, *, kind: Kind, around: Surroundings, mapping: TableMapping = NO_MAPPING
+) -> Converted[PersonRow]:
+    """Every row as a PersonRow or rejected."""
+    values = read_columns(table, kind=kind, around=around, mapping=mapping, types=_TYPES)
+    headings = {column.key: column.heading for column in kind.columns}
+    rows = []
+    for index, row in enumerate(values.assemble(PersonRow)):
+        if index in values.faults:
+            continue
+        faults = _faults(row, headings=headings, today=around.today)
+        if faults:
+            values.faults[index] = faults
+            continue
+        notices = _notices(row, headings=headings)
+        rows.append(replace(row, notices=(*row.notices, *notices)) if notices else row)
+    return Converted(
+        rows=rows,
+        rejected=values.rejected(),
+        unknown_columns=values.unknown,
+        notices=values.about,
+    )
+
+
+def _faults(row: PersonRow, *, headings: dict[str, str], today: date) -> list[CellFault]:
+    """What the row says against itself; what the store says is for the plan."""
+    faults = []
+    if row.issued is None:
+        if _tells_of_certificate(row):
+            faults.append(
+                CellFault(
+                    code="issued_missing",
+                    column=headings["issued"],
+                    message="Raden har uppgifter om ett intyg men inte när det utfärdades. "
+                    "Fyll i Intyg utfärdat.",
+                )
+            )
+    elif row.valid_to is not None or row.ended is not None:
+        faults += [
+            CellFault(
+                code=f"{key}_before_issued",
+                column=headings[key],
+                message=f"{headings[key]} ligger före den dag intyget börjar gälla. "
+                "Rätta ett av datumen.",
+            )
+            for key, day in (("valid_to", row.valid_to), ("ended", row.ended))
+            if day is not None and day < row.issued
+        ]
+    if row.died_on is not None:
+        faults += _faults_of_death(row.died_on, row.identity, headings=headings, today=today)
+    if row.answered is not None and row.answered > today:
+        faults.append(_in_future(headings["answered"]))
+    if row.wants is not None and row.answered is None:
+        faults.append(
+            CellFault(
+                code="answered_missing",
+                column=headings["answered"],
+                message="Svaret om munhälsobedömning saknar datum. Fyll i Svarsdatum.",
+            )
+        )
+    return faults
+
+
+def _tells_of_certificate(row: PersonRow) -> bool:
+    return not (
+        row.ground is None and row.valid_to is None and row.ended is None and row.end_reason is None
+    )
+
+
+def _faults_of_death(
+    died_on: date, identity: IdentityNumber, *, headings: dict[str, str], today: date
+) -> list[CellFault]:
+    if died_on > today:
+        return [_in_future(headings["died_on"])]
+    if identity.birth_date is not None and died_on < identity.birth_date:
+        fault = CellFault(
+            code="died_before_born",
+            column=headings["died_on"],
+            message="Avliden ligger före födelsedatumet. Rätta datumet eller personnumret.",
+        )
+        return [fault]
+    return []
+
+
+def _in_future(heading: str) -> CellFault:
+    return CellFault(
+        code="date_in_future",
+        column=heading,
+        message=f"{heading} ligger efter dagens datum. Rätta datumet.",
+    )
+
+
+def _notices(row: PersonRow, *, headings: dict[str, str]) -> list[Notice]:
+    notices = []
+    if row.answered is not None and row.wants is None:
+        notices.append(
+            Notice(
+                code="answer_missing",
+                message="Raden har ett svarsdatum men inget svar. Inget svar har tagits in.",
+                row=row.row,
+                column=headings["wants"],
+            )
+        )
+    if row.contact_name is None and not (
+        row.contact_relation is None and row.contact_phone is None
+    ):
+        notices.append(
+            Notice(
+                code="contact_name_missing",
+                message="Raden har uppgifter om en kontaktperson utan namn. "
+                "Kontaktpersonen har inte tagits in.",
+                row=row.row,
+                column=headings["contact_name"],
+            )
+        )
+    return notices
