@@ -46,6 +46,12 @@ DISK_FULL = FileUnusable(
     "disk_full",
     "Disken är full, så inget sparades. Frigör utrymme och försök igen.",
 )
+LOG_BROKEN = StoreUnavailable(
+    "audit_chain_broken",
+    "Registrets logg hänger inte ihop, så inget sparades. Kontrollera registret med "
+    "munhalsa verify och säg till den som ansvarar för informationssäkerheten.",
+)
+_LOG_MARKS = ("audit_chain_moved", "audit_event.", "pk_audit_event", "uq_audit_event_id")
 CONFLICT = (
     "conflict",
     "Någon annan har ändrat uppgiften under tiden. Läs in den på nytt och gör om ändringen.",
@@ -55,9 +61,13 @@ CONFLICT = (
 def explained(error: DBAPIError) -> Exception:
     """The refusal that an engine's error means; a bug stays the error it was."""
     cause = str(error.orig)
+    if any(mark in cause for mark in _LOG_MARKS):
+        return LOG_BROKEN
     if isinstance(error, IntegrityError) or "certificate_overlap" in cause:
         return _broken_rule(cause) or error
-    return _surroundings(cause, error) or error
+    if error.connection_invalidated:
+        return _lost()
+    return of_surroundings(cause) or error
 
 
 def _broken_rule(cause: str) -> Refusal | None:
@@ -69,8 +79,38 @@ def _broken_rule(cause: str) -> Refusal | None:
     return None
 
 
-def _surroundings(cause: str, error: DBAPIError) -> Refusal | None:
+def _lost() -> Refusal:
+    return StoreUnavailable(
+        "store_lost",
+        "Kontakten med databasen bröts, så inget sparades. Försök igen när den är tillbaka.",
+    )
+
+
+def _not_connected(cause: str) -> Refusal:
+    if "password" in cause or "authentication" in cause:
+        return StoreUnavailable(
+            "wrong_key",
+            "Databasen godtar inte lösenordet. Kontrollera användarnamnet i adressen och filen "
+            "som anges med --passphrase-file.",
+            field="passphrase",
+        )
+    if "does not exist" in cause:
+        return StoreUnavailable(
+            "store_missing",
+            "Databasen, eller användaren i adressen, finns inte på servern. Kontrollera adressen.",
+        )
+    return StoreUnavailable(
+        "database_unreachable",
+        "Det går inte att nå databasen. Kontrollera adressen och nätet, eller fråga databasens "
+        "administratör.",
+    )
+
+
+def of_surroundings(cause: str) -> Refusal | None:
+    """The refusal that an engine's own words mean; None for a bug."""
     lowered = cause.lower()
+    if "connection" in lowered and "failed" in lowered:
+        return _not_connected(lowered)
     if "disk is full" in lowered or "no space left" in lowered:
         return DISK_FULL
     if "readonly" in lowered or "read-only" in lowered:
@@ -92,11 +132,8 @@ def _surroundings(cause: str, error: DBAPIError) -> Refusal | None:
         return StoreUnavailable(
             "store_in_use", "Registret används av ett annat program. Försök igen om en stund."
         )
-    if error.connection_invalidated or "connection" in lowered or "closed" in lowered:
-        return StoreUnavailable(
-            "store_lost",
-            "Kontakten med databasen bröts, så inget sparades. Försök igen när den är tillbaka.",
-        )
+    if "connection" in lowered or "closed" in lowered:
+        return _lost()
     if "could not serialize" in lowered or "deadlock" in lowered:
         return Rejected(*CONFLICT)
     if "permission denied" in lowered:

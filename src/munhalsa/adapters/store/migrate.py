@@ -71,12 +71,17 @@ def upgrade(engine: Engine) -> None:
                 connection.connection.cursor().execute("PRAGMA foreign_keys = ON")
 
 
-def _upgrade_on(connection: Connection) -> None:
+def build(connection: Connection) -> None:
+    """Bring an empty database, or an older schema, up to the newest in the open transaction."""
     config = _config()
     config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _upgrade_on(connection: Connection) -> None:
     try:
         with connection.begin():
-            command.upgrade(config, "head")
+            build(connection)
             if connection.dialect.name == "sqlite":
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
                 if broken is not None:

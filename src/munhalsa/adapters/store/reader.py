@@ -12,6 +12,7 @@ from munhalsa.adapters.store.queries.history import SqlHistoryQueries
 from munhalsa.adapters.store.queries.persons import SqlPersonQueries
 from munhalsa.adapters.store.records import columns_of, from_row, plain
 from munhalsa.adapters.store.rows import SHELF_OF
+from munhalsa.application.ports import FigureQueries, HistoryQueries, PersonQueries
 from munhalsa.domain.refusal import Rejected
 
 R = TypeVar("R")
@@ -24,9 +25,9 @@ class StoreReader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.persons = SqlPersonQueries(self.run, dialect=connection.dialect.name)
-        self.figures = SqlFigureQueries(self.run)
-        self.history = SqlHistoryQueries(self.run)
+        self.persons: PersonQueries = SqlPersonQueries(self.run, dialect=connection.dialect.name)
+        self.figures: FigureQueries = SqlFigureQueries(self.run)
+        self.history: HistoryQueries = SqlHistoryQueries(self.run)
 
     def run(self, statement: Executable, values: Mapping[str, Any] | None = None, /) -> Result[Any]:
         """Execute in the open transaction; the unit of work first writes what waits."""

@@ -68,22 +68,28 @@ class SqlStore:
     def note(self, deed: Deed, *, session: Session, persons: Iterable[str] = ()) -> str:
         """Log something that changed no record, and which persons it concerned."""
         event = self._new_id()
+        self.in_transaction(
+            lambda connection: audit.append(
+                connection,
+                chain=self.chain,
+                id=event,
+                time=self._now(),
+                session=session,
+                deed=deed,
+                entries=[audit.Entry("person", person, ()) for person in persons],
+            )
+        )
+        return event
+
+    def in_transaction(self, write: Callable[[Connection], None]) -> None:
+        """Do something in a write transaction of its own, whole or not at all."""
         with self._connected() as opened:
             connection = opened.execution_options(writing=True)
             try:
                 with connection.begin():
-                    audit.append(
-                        connection,
-                        chain=self.chain,
-                        id=event,
-                        time=self._now(),
-                        session=session,
-                        deed=deed,
-                        entries=[audit.Entry("person", person, ()) for person in persons],
-                    )
+                    write(connection)
             except DBAPIError as error:
                 raise explained(error) from None
-        return event
 
     def municipality_code(self, connection: Connection) -> str:
         """The code of the store's one municipality; empty before it has been named."""

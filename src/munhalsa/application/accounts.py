@@ -1,0 +1,107 @@
+"""Who may log in, and as what."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+from munhalsa.application.ports import Reader, Session, UnitOfWork
+from munhalsa.domain.account import Account, Role, RoleGrant
+from munhalsa.domain.refusal import NotAllowed, Rejected
+from munhalsa.domain.unit import Municipality
+
+FOUNDER_ROLES = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
+LONGEST_NAME = 100
+
+
+def accepted_user_name(name: str) -> str:
+    """The name as it is kept; raises Rejected for one that cannot be told from another by eye."""
+    plain = unicodedata.normalize("NFC", name).strip()
+    if not plain:
+        raise Rejected("user_name_missing", "Ange ett användarnamn.", field="user")
+    if len(plain) > LONGEST_NAME:
+        raise Rejected(
+            "user_name_too_long",
+            f"Användarnamnet är för långt. Det får ha högst {LONGEST_NAME} tecken.",
+            field="user",
+        )
+    if not plain.isprintable():
+        raise Rejected(
+            "user_name_invalid",
+            "Användarnamnet innehåller tecken som inte syns. Skriv det på nytt.",
+            field="user",
+        )
+    return plain
+
+
+def founder_session(name: str, *, new_id: Callable[[], str]) -> Session:
+    """The first user of a store that is being made, with the account's id to be."""
+    return Session(
+        account_id=new_id(),
+        name=accepted_user_name(name),
+        roles=frozenset(FOUNDER_ROLES),
+        confirmed=True,
+    )
+
+
+def write_founding(
+    work: UnitOfWork,
+    *,
+    municipality: Municipality,
+    founder: Session,
+    new_id: Callable[[], str],
+) -> None:
+    """The first records of a store: its municipality and its first user with three roles."""
+    work.add(municipality)
+    work.add(Account(id=founder.account_id, name=founder.name, founder=True))
+    for role in FOUNDER_ROLES:
+        work.add(RoleGrant(id=new_id(), account_id=founder.account_id, role=role))
+
+
+def session_of(reader: Reader, *, name: str | None, today: date, confirmed: bool) -> Session:
+    """The session of a user, or of the first one, with the roles in force today.
+
+    Raises NotAllowed for a name that is not there, an ended account and one without a role.
+    """
+    account = _account(reader, name)
+    if account.ended_on is not None and account.ended_on <= today:
+        raise NotAllowed(
+            "account_ended",
+            "Kontot är avslutat. Fråga kommunens kontaktperson.",
+            field="user",
+        )
+    grants = reader.find(RoleGrant, account_id=account.id)
+    roles = frozenset(grant.role for grant in grants if grant.holds_on(today))
+    if not roles:
+        raise NotAllowed(
+            "account_without_role",
+            "Kontot har ingen roll som gäller i dag. Fråga kommunens kontaktperson.",
+            field="user",
+        )
+    return Session(
+        account_id=account.id,
+        name=account.name,
+        roles=roles,
+        sees_protected=account.sees_protected,
+        confirmed=confirmed,
+    )
+
+
+def _account(reader: Reader, name: str | None) -> Account:
+    if name is None:
+        found = reader.find(Account, founder=True)
+    else:
+        found = reader.find(Account, name=unicodedata.normalize("NFC", name).strip())
+    if not found:
+        raise unknown_user()
+    return found[0]
+
+
+def unknown_user() -> NotAllowed:
+    """Nobody of that name may log in."""
+    return NotAllowed(
+        "unknown_user",
+        "Det finns ingen användare med det namnet i registret. Kontrollera stavningen.",
+        field="user",
+    )
