@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
+from munhalsa.application.export_profile import ExportRow
 from munhalsa.domain.account import Role
+from munhalsa.domain.metrics import CubeCell
 
 R = TypeVar("R")
 
@@ -55,7 +57,7 @@ class Committed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """A person in a list; name and number are masked for a protected identity."""
+    """A person in a list; ``masked``: a protected identity that this user may not see."""
 
     id: str
     number: str
@@ -66,18 +68,7 @@ class PersonLine:
     ground: str | None
     wants: bool | None
     protected: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CubeCell:
-    """Persons with a valid certificate who share every key; ``wants`` None: not asked."""
-
-    unit_id: str | None
-    ground: str
-    sex: str
-    birth_year: int | None
-    wants: bool | None
-    count: int
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +97,14 @@ class AuditLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The newest event of a chain: how many there are, and its hash (hex)."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventContent:
     """What one event changed: table, id, values before and after, in the order it was done."""
 
@@ -129,9 +128,19 @@ class PersonQueries(Protocol):
         """The first persons in name order, protected ones masked and first."""
 
     def possible_duplicates(
-        self, *, number: str, given_name: str, family_name: str, unit_id: str | None
+        self,
+        *,
+        number: str,
+        given_name: str,
+        family_name: str,
+        unit_id: str | None,
+        see_protected: bool,
     ) -> Sequence[str]:
-        """Ids of persons born that day with nearly the same name, or of same name and unit."""
+        """Ids of persons born that day with nearly the same name, or of same name and unit.
+
+        Without ``see_protected`` a protected identity is never a hit: it would tell where
+        somebody lives.
+        """
 
 
 class FigureQueries(Protocol):
@@ -142,6 +151,25 @@ class FigureQueries(Protocol):
 
     def persons_behind(self, day: date) -> Sequence[str]:
         """Ids of the persons with a certificate valid on the day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportSource:
+    """A certificate as an export profile sees it, and whether its person is protected."""
+
+    certificate_id: str
+    person_id: str
+    protected: bool
+    row: ExportRow
+
+
+class RegistrationQueries(Protocol):
+    """The queue toward Intygsbeställningen."""
+
+    def export_sources(
+        self, day: date, *, everything: bool, since: date | None
+    ) -> Iterator[ExportSource]:
+        """Certificates to tell about, in name order, as things are on the day."""
 
 
 class HistoryQueries(Protocol):
@@ -156,6 +184,9 @@ class HistoryQueries(Protocol):
     def latest(self, limit: int) -> Sequence[AuditLine]:
         """The newest events of the log."""
 
+    def heads(self) -> Mapping[str, Head]:
+        """The head of each chain."""
+
 
 class Reader(Protocol):
     """One consistent view of the store."""
@@ -163,6 +194,7 @@ class Reader(Protocol):
     persons: PersonQueries
     figures: FigureQueries
     history: HistoryQueries
+    registrations: RegistrationQueries
 
     def get(self, kind: type[R], id: str) -> R:
         """The record; Rejected('not_found') when there is none."""
@@ -172,7 +204,12 @@ class Reader(Protocol):
 
 
 class UnitOfWork(Reader, Protocol):
-    """One deed: rows, audit event and search index in one transaction, all or nothing."""
+    """One deed: rows, audit event and search index in one transaction, all or nothing.
+
+    ``now`` is the deed's time, the same in its event and everything it writes.
+    """
+
+    now: datetime
 
     def add(self, record: Any) -> None:
         """A new record."""

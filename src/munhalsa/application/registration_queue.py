@@ -28,15 +28,11 @@ _TOLD_WITH_NEW = frozenset(
 )
 
 
-def kinds_to_queue(
-    waiting: Collection[RegistrationKind], kinds: Iterable[RegistrationKind]
-) -> tuple[RegistrationKind, ...]:
-    """Those of the kinds that need a line in the queue, given those that wait already."""
-    wanted = tuple(dict.fromkeys(kinds))
-    new = RegistrationKind.NEW in waiting or RegistrationKind.NEW in wanted
-    return tuple(
-        kind for kind in wanted if kind not in waiting and not (new and kind in _TOLD_WITH_NEW)
-    )
+def told_by(waiting: Collection[RegistrationKind], kind: RegistrationKind) -> RegistrationKind:
+    """The line of the queue that tells of the change, given the lines that wait already."""
+    if RegistrationKind.NEW in waiting and kind in _TOLD_WITH_NEW:
+        return RegistrationKind.NEW
+    return kind
 
 
 def concerned(certificates: Iterable[Certificate], *, day: date) -> list[Certificate]:
@@ -58,7 +54,7 @@ def mark_to_register(
     kinds: Iterable[RegistrationKind],
     day: date,
 ) -> None:
-    """Put the kinds in the queue; what was registered goes back, what waits keeps its day."""
+    """Put the kinds in the queue; what was registered goes back, what waits is marked anew."""
     known = {
         registration.kind: registration
         for registration in work.find(Registration, certificate_id=certificate_id)
@@ -68,9 +64,9 @@ def mark_to_register(
         for kind, registration in known.items()
         if registration.state is RegistrationState.TO_REGISTER
     }
-    for kind in kinds_to_queue(waiting, kinds):
-        registered = known.get(kind)
-        if registered is None:
+    for kind in dict.fromkeys(told_by(waiting, kind) for kind in kinds):
+        registration = known.get(kind)
+        if registration is None:
             work.add(
                 Registration(
                     id=new_id(),
@@ -78,13 +74,17 @@ def mark_to_register(
                     person_id=person_id,
                     kind=kind,
                     since=day,
+                    marked_at=work.now,
                 )
             )
+        elif kind in waiting:
+            work.change(registration, marked_at=work.now)
         else:
             work.change(
-                registered,
+                registration,
                 state=RegistrationState.TO_REGISTER,
                 since=day,
+                marked_at=work.now,
                 registered_on=None,
                 registered_by=None,
             )

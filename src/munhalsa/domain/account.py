@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -101,13 +101,13 @@ class RoleGrant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A choice of the municipality; ``value`` is text, as written by ``setting set``."""
+    """A choice of the municipality from a day; ``value`` is text, as written by ``setting set``."""
 
     id: str
     version: int = 1
     key: str
     value: str
-    valid_from: date | None = None
+    valid_from: date
     source: str | None = None
 
 
@@ -131,11 +131,16 @@ class ImportBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredExport:
-    """A file that was written for Intygsbeställningen; marked registered later or not."""
+    """A file that was written for Intygsbeställningen; ``certificates`` are ids, one a line.
+
+    So it can be told what was handed over, and what of it can be marked as registered.
+    """
 
     id: str
     version: int = 1
     profile: str
     file_sha256: str
     row_count: int
-    exported_on: date
+    left_out_protected: int
+    made_at: datetime
+    certificates: str

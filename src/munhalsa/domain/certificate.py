@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from munhalsa.domain.refusal import Rejected
@@ -158,7 +158,11 @@ class RegistrationState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """One thing about one certificate, and whether it is registered at VGR."""
+    """One thing about one certificate, and whether it is registered at VGR.
+
+    ``marked_at`` is when it was last put in the queue, also when it stood there already: what was
+    exported before that moment must be told again.
+    """
 
     id: str
     version: int = 1
@@ -167,6 +171,7 @@ class Registration:
     kind: RegistrationKind
     state: RegistrationState = RegistrationState.TO_REGISTER
     since: date
+    marked_at: datetime
     registered_on: date | None = None
     registered_by: str | None = None
     reference: str | None = None

@@ -10,9 +10,15 @@ from sqlalchemy import Connection, Executable, Result, select
 from munhalsa.adapters.store.queries.figures import SqlFigureQueries
 from munhalsa.adapters.store.queries.history import SqlHistoryQueries
 from munhalsa.adapters.store.queries.persons import SqlPersonQueries
+from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
 from munhalsa.adapters.store.records import columns_of, from_row, plain
 from munhalsa.adapters.store.rows import SHELF_OF
-from munhalsa.application.ports import FigureQueries, HistoryQueries, PersonQueries
+from munhalsa.application.ports import (
+    FigureQueries,
+    HistoryQueries,
+    PersonQueries,
+    RegistrationQueries,
+)
 from munhalsa.domain.refusal import Rejected
 
 R = TypeVar("R")
@@ -28,6 +34,7 @@ class StoreReader:
         self.persons: PersonQueries = SqlPersonQueries(self.run, dialect=connection.dialect.name)
         self.figures: FigureQueries = SqlFigureQueries(self.run)
         self.history: HistoryQueries = SqlHistoryQueries(self.run)
+        self.registrations: RegistrationQueries = SqlRegistrationQueries(self.run)
 
     def run(self, statement: Executable, values: Mapping[str, Any] | None = None, /) -> Result[Any]:
         """Execute in the open transaction; the unit of work first writes what waits."""

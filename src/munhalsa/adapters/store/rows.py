@@ -233,6 +233,7 @@ registration = Table(
     Column("kind", String, nullable=False),
     Column("state", String, nullable=False),
     Column("since", Date, nullable=False),
+    Column("marked_at", Instant, nullable=False),
     Column("registered_on", Date),
     Column("registered_by", String),
     Column("reference", String),
@@ -324,11 +325,12 @@ setting = Table(
     "setting",
     metadata,
     _id(),
-    Column("key", String, nullable=False, unique=True),
+    Column("key", String, nullable=False),
     Column("value", String, nullable=False),
-    Column("valid_from", Date),
+    Column("valid_from", Date, nullable=False),
     Column("source", String),
     *_stamps(),
+    UniqueConstraint("key", "valid_from"),
 )
 
 import_batch = Table(
@@ -355,7 +357,9 @@ delivered_export = Table(
     Column("profile", String, nullable=False),
     Column("file_sha256", String(64), nullable=False),
     Column("row_count", Integer, nullable=False),
-    Column("exported_on", Date, nullable=False),
+    Column("left_out_protected", Integer, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("certificates", Text, nullable=False),
     *_stamps(),
 )
 

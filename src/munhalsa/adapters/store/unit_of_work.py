@@ -53,7 +53,7 @@ class StoreUnitOfWork(StoreReader):
         self._chain = chain
         self._municipality = municipality
         self._event = event
-        self._now = now
+        self.now = now
         self._waiting: dict[Table, list[dict[str, Any]]] = {}
         self._changes: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
         self._kinds: set[str] = set()
@@ -83,7 +83,7 @@ class StoreUnitOfWork(StoreReader):
         image = dict(row)
         row.setdefault("municipality_id", self._municipality)
         for moment, who in (("created_at", "created_by"), ("changed_at", "changed_by")):
-            row.setdefault(moment, self._now)
+            row.setdefault(moment, self.now)
             row.setdefault(who, self._session.account_id)
         self._waiting.setdefault(shelf.table, []).append(row)
         self._record(shelf, row, before=None, after=image)
@@ -104,7 +104,7 @@ class StoreUnitOfWork(StoreReader):
         values = {
             **new,
             "version": old["version"] + 1,
-            "changed_at": self._now,
+            "changed_at": self.now,
             "changed_by": self._session.account_id,
         }
         done = self._execute(
@@ -159,7 +159,7 @@ class StoreUnitOfWork(StoreReader):
             self._connection,
             chain=self._chain,
             id=self._event,
-            time=self._now,
+            time=self.now,
             session=self._session,
             deed=self._deed,
             entries=[

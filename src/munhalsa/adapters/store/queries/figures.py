@@ -8,14 +8,14 @@ from datetime import date
 from sqlalchemy import Date, bindparam, text
 
 from munhalsa.adapters.store.queries.run import Run
-from munhalsa.application.ports import CubeCell
+from munhalsa.domain.metrics import OWN_HOME, CubeCell
 
 # Persons with a certificate valid on the day (spec: metrics, validity), each once: at most one
 # certificate is valid on any day, and homes of a kind do not overlap.
 _CUBE = text(
     """
     SELECT unit_id, ground, sex, birth_year, wants, count(*) AS persons FROM (
-        SELECT (SELECT h.unit_id FROM residence h
+        SELECT (SELECT coalesce(h.unit_id, :own_home) FROM residence h
                  WHERE h.person_id = p.id AND h.kind = 'home' AND h.from_day <= :day
                    AND (h.to_day IS NULL OR h.to_day >= :day)) AS unit_id,
                c.ground, p.sex, p.birth_year,
@@ -56,7 +56,7 @@ class SqlFigureQueries:
                 wants=None if row.wants is None else bool(row.wants),
                 count=row.persons,
             )
-            for row in self._run(_CUBE, {"day": day})
+            for row in self._run(_CUBE, {"day": day, "own_home": OWN_HOME})
         ]
 
     def persons_behind(self, day: date) -> Sequence[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import text
 
 from munhalsa.adapters.store.queries.run import Run
-from munhalsa.application.ports import AuditLine, EventContent, HistoryLine
+from munhalsa.application.ports import AuditLine, EventContent, Head, HistoryLine
 
 _OF_SUBJECT = text(
     """
@@ -38,6 +38,9 @@ _LATEST = text(
       FROM audit_event ORDER BY time DESC, seq DESC LIMIT :limit
     """
 )
+
+
+_HEADS = text("SELECT chain, seq, hash FROM audit_chain ORDER BY chain")
 
 
 class SqlHistoryQueries:
@@ -84,3 +87,7 @@ class SqlHistoryQueries:
             )
             for row in self._run(_LATEST, {"limit": limit})
         ]
+
+    def heads(self) -> Mapping[str, Head]:
+        """The head of each chain."""
+        return {row.chain: Head(seq=row.seq, hash=row.hash) for row in self._run(_HEADS)}

@@ -132,15 +132,23 @@ class SqlPersonQueries:
         return [found[person] for person in ids if person in found]
 
     def possible_duplicates(
-        self, *, number: str, given_name: str, family_name: str, unit_id: str | None
+        self,
+        *,
+        number: str,
+        given_name: str,
+        family_name: str,
+        unit_id: str | None,
+        see_protected: bool,
     ) -> Sequence[str]:
+        shown = {"any_protection": see_protected}
         name = search_key(f"{family_name} {given_name}")
         near = self._run(
             text(
                 "SELECT id, family_name, given_name FROM person "
-                "WHERE number >= :low AND number < :high AND number <> :number"
+                "WHERE number >= :low AND number < :high AND number <> :number "
+                "AND (:any_protection OR protected_identity = 'none')"
             ),
-            {"low": number[:8], "high": number[:8] + "~", "number": number},
+            {**shown, "low": number[:8], "high": number[:8] + "~", "number": number},
         )
         found = {
             row.id: None
@@ -151,6 +159,7 @@ class SqlPersonQueries:
             same = self._run(
                 _SAME_NAME_AND_UNIT,
                 {
+                    **shown,
                     "name": term_of(f"{family_name} {given_name}"),
                     "unit": unit_id,
                     "number": number,
@@ -168,6 +177,7 @@ _SAME_NAME_AND_UNIT = text(
     "SELECT s.person_id FROM search_term s "
     "JOIN residence h ON h.person_id = s.person_id AND h.unit_id = :unit AND h.to_day IS NULL "
     "JOIN person p ON p.id = s.person_id AND p.number <> :number "
+    "AND (:any_protection OR p.protected_identity = 'none') "
     "WHERE s.kind IN ('f', '!f') AND s.term = :name"
 )
 
@@ -212,6 +222,7 @@ def _line(row: Any, *, see_protected: bool) -> PersonLine:
             ground=None,
             wants=None,
             protected=True,
+            masked=True,
         )
     return PersonLine(
         id=row.id,

@@ -44,7 +44,9 @@ def upgrade() -> None:
         sa.Column("profile", sa.String(), nullable=False),
         sa.Column("file_sha256", sa.String(length=64), nullable=False),
         sa.Column("row_count", sa.Integer(), nullable=False),
-        sa.Column("exported_on", sa.Date(), nullable=False),
+        sa.Column("left_out_protected", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.String(length=32), nullable=False),
+        sa.Column("certificates", sa.Text(), nullable=False),
         *stamps(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivered_export")),
     )
@@ -127,11 +129,11 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("source", sa.String(), nullable=True),
         *stamps(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setting")),
-        sa.UniqueConstraint("key", name=op.f("uq_setting_key")),
+        sa.UniqueConstraint("key", "valid_from", name=op.f("uq_setting_key_valid_from")),
     )
     op.create_table(
         "unit",
@@ -382,6 +384,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("marked_at", sa.String(length=32), nullable=False),
         sa.Column("registered_on", sa.Date(), nullable=True),
         sa.Column("registered_by", sa.String(), nullable=True),
         sa.Column("reference", sa.String(), nullable=True),

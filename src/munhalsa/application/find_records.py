@@ -1,0 +1,100 @@
+"""Finding the one person, certificate or unit that somebody names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from munhalsa.application.ports import Reader
+from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.identity import parse
+from munhalsa.domain.person import Person, Residence, ResidenceKind
+from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.swedish import sort_key
+from munhalsa.domain.unit import Municipality, Unit, UnitName
+
+_CERTIFICATE_NUMBER = re.compile(r"\d{4}-\d{4}-\d{4,}")
+
+
+def the_municipality(reader: Reader) -> Municipality:
+    """The one municipality that the store belongs to."""
+    (municipality,) = reader.find(Municipality)
+    return municipality
+
+
+def person_by_number(reader: Reader, text: str, *, today: date) -> Person:
+    """The person with that identity number, present or former."""
+    number = parse(text, today=today)
+    found = reader.persons.by_number(number.value)
+    if found is None:
+        raise Rejected(
+            "person_not_found",
+            "Ingen person i registret har det numret. Kontrollera numret, "
+            "eller registrera personen först.",
+            field="number",
+        )
+    return reader.get(Person, found)
+
+
+def certificate_by_number(reader: Reader, text: str, *, today: date) -> Certificate:
+    """The certificate of that number; by identity number the valid one, else the newest."""
+    if _CERTIFICATE_NUMBER.fullmatch(text.strip()):
+        found = reader.find(Certificate, number=text.strip())
+        if not found:
+            raise Rejected(
+                "certificate_not_found",
+                "Det finns inget intyg med det numret. Kontrollera intygsnumret.",
+                field="number",
+            )
+        return found[0]
+    person = person_by_number(reader, text, today=today)
+    certificates = [
+        certificate
+        for certificate in reader.find(Certificate, order_by="issued", person_id=person.id)
+        if certificate.voided_on is None
+    ]
+    if not certificates:
+        raise Rejected(
+            "certificate_not_found", "Personen har inget intyg. Utfärda ett först.", field="number"
+        )
+    valid = [certificate for certificate in certificates if certificate.is_valid_on(today)]
+    return (valid or certificates)[-1]
+
+
+def unit_by_code_or_name(reader: Reader, text: str) -> Unit:
+    """The unit with that code, else with that name, now or formerly."""
+    coded = reader.find(Unit, code=text.strip())
+    if coded:
+        return coded[0]
+    named = reader.find(Unit, sort_key=sort_key(text))
+    if not named:
+        former = {
+            name.unit_id for name in reader.find(UnitName) if sort_key(name.name) == sort_key(text)
+        }
+        named = reader.find(Unit, id=former)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise Rejected(
+            "unit_ambiguous",
+            "Flera enheter har det namnet. Ange enhetskoden i stället.",
+            field="unit",
+        )
+    raise Rejected(
+        "unit_not_found",
+        "Det finns ingen enhet med den koden eller det namnet. Kontrollera stavningen, "
+        "eller lägg in enheten först.",
+        field="unit",
+    )
+
+
+def home_on(residences: list[Residence], day: date) -> Residence | None:
+    """Where somebody lives that day."""
+    for residence in residences:
+        if (
+            residence.kind is ResidenceKind.HOME
+            and residence.from_day <= day
+            and (residence.to_day is None or day <= residence.to_day)
+        ):
+            return residence
+    return None

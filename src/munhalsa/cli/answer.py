@@ -1,0 +1,81 @@
+"""What a command answers: one JSON object for machines, plain Swedish for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from munhalsa.domain.refusal import Notice, Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """``document`` goes out with --json, ``lines`` without; ``status`` is the exit code.
+
+    ``warnings`` is None for a command that writes nothing.
+    """
+
+    document: Mapping[str, Any]
+    lines: Sequence[str] = ()
+    warnings: Iterable[Notice] | None = None
+    status: int = 0
+    notes: Sequence[str] = field(default=())
+
+
+def as_json(document: Mapping[str, Any]) -> str:
+    """The document as one JSON object; dataclasses, days and words of enums in plain form."""
+    return json.dumps(plain(document), ensure_ascii=False)
+
+
+def plain(value: Any) -> Any:
+    """The value in JSON's own kinds."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Fraction):
+        return float(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in value]
+    return value
+
+
+def with_warnings(answer: Answer) -> dict[str, Any]:
+    """The document, with the warnings of a command that writes."""
+    document = dict(answer.document)
+    if answer.warnings is not None:
+        document["warnings"] = [
+            {"row": one.row, "code": one.code, "column": one.column, "message": one.message}
+            for one in answer.warnings
+        ]
+    return document
+
+
+def error_document(refusal: Refusal) -> dict[str, Any]:
+    """The error as --json gives it."""
+    return {"error": {"code": refusal.code, "message": refusal.message, "field": refusal.field}}
+
+
+def table_lines(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Rows in columns as wide as they need, for people."""
+    cells = [[("" if cell is None else str(cell)) for cell in row] for row in rows]
+    widths = [
+        max(len(heading), *(len(row[column]) for row in cells), 0)
+        for column, heading in enumerate(headings)
+    ]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in [list(headings), *cells]
+    ]

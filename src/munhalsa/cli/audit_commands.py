@@ -1,0 +1,56 @@
+"""The audit log on the command line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from munhalsa.application.view_log import latest_events, log_heads
+from munhalsa.cli.answer import Answer, table_lines
+from munhalsa.cli.desk import Desk
+from munhalsa.cli.parser import Command, option
+from munhalsa.cli.store_commands import checked
+from munhalsa.cli.values import whole_number
+
+
+def _list(desk: Desk, asked: Namespace) -> Answer:
+    limit = whole_number(asked.limit or "100", field="limit", lowest=1, highest=1_000_000)
+    with desk.open() as workplace:
+        log = latest_events(workplace.context, limit=limit)
+    rows = [
+        (line.time.astimezone().strftime("%Y-%m-%d %H:%M:%S"), line.user, line.role, line.action)
+        for line in log.events
+    ]
+    return Answer(
+        document={"events": log.events, "head": log.head},
+        lines=table_lines(("Tid", "Användare", "Roll", "Händelse"), rows),
+    )
+
+
+def _verify(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        head = log_heads(workplace.context)
+        checks = [check for check in workplace.keeping.verify() if check.name.startswith("audit")]
+    answer = checked(checks)
+    events = sum(one.seq for one in head.values())
+    return Answer(
+        document={**answer.document, "events": events, "head": head},
+        lines=answer.lines,
+        status=answer.status,
+    )
+
+
+COMMANDS = (
+    Command(
+        words="audit list",
+        help="visa loggens senaste händelser",
+        run=_list,
+        arguments=(option("--limit", "högst så många", word="ANTAL"),),
+        example="audit list --limit 50",
+    ),
+    Command(
+        words="audit verify",
+        help="kontrollera att ingen händelse i loggen är ändrad, borttagen eller omflyttad",
+        run=_verify,
+        example="audit verify",
+    ),
+)

@@ -1,0 +1,144 @@
+"""The commands' own grammar: argparse, speaking Swedish and refusing as the rest of the program."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from munhalsa.cli.answer import Answer
+from munhalsa.cli.common import HELP
+from munhalsa.cli.desk import Desk
+from munhalsa.domain.refusal import WrongUsage
+
+Run = Callable[[Desk, argparse.Namespace], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A positional argument, or with leading dashes an option; ``more`` is argparse's own."""
+
+    name: str
+    help: str
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def flag(name: str, help: str) -> Argument:
+    """An option without a value."""
+    return Argument(name, help, {"action": "store_true"})
+
+
+def option(name: str, help: str, *, word: str, required: bool = False) -> Argument:
+    """An option with a value, shown as ``word`` in the help."""
+    return Argument(name, help, {"metavar": word, "required": required})
+
+
+def many(name: str, help: str) -> Argument:
+    """A positional argument that may be given several times, or not at all."""
+    return Argument(name, help, {"nargs": "*"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command: its words, what it does, an example and who runs it."""
+
+    words: str
+    help: str
+    run: Run
+    arguments: Sequence[Argument] = ()
+    example: str
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises WrongUsage instead of ending the program; help in Swedish."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(
+            **settings,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=_SwedishFormatter,
+        )
+        own = self.add_argument_group("Val")
+        own.add_argument("--help", "-h", action="help", help="visa den här hjälpen")
+        self.options = own
+        self.words = self.add_argument_group("Argument")
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage("wrong_usage", f"{_swedish(message)} Se {self.prog} --help.")
+
+
+class _SwedishFormatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Användning: ")
+
+
+def build_parser(commands: Sequence[Command]) -> Parser:
+    """A parser of all commands; a command's words make the levels."""
+    top = Parser(
+        prog="munhalsa",
+        description="munhalsa: uppsökande munhälsovård i kommunen. Utan kommando öppnas fönstret.",
+        epilog=HELP,
+    )
+    groups = {"": _sub(top)}
+    for command in commands:
+        group, _, name = command.words.rpartition(" ")
+        if group not in groups:
+            parent = groups[""].add_parser(
+                group, help=_GROUPS[group], description=_GROUPS[group], epilog=HELP
+            )
+            groups[group] = _sub(parent)
+        _add(groups[group], name, command)
+    return top
+
+
+_GROUPS = {
+    "person": "personer i registret",
+    "certificate": "intyg om N-tandvård",
+    "response": "svar på erbjudandet om munhälsobedömning",
+    "setting": "kommunens inställningar",
+    "user": "användare",
+    "unit": "enheter",
+    "audit": "loggen",
+    "print": "utskrifter till PDF",
+}
+
+
+def _sub(parser: Parser) -> Any:
+    return parser.add_subparsers(
+        title="Kommandon", metavar="KOMMANDO", required=True, parser_class=Parser
+    )
+
+
+def _add(group: Any, name: str, command: Command) -> None:
+    parser = group.add_parser(
+        name,
+        help=command.help,
+        description=command.help[0].upper() + command.help[1:] + ".",
+        epilog=f"Exempel:\n  munhalsa {command.example}\n\n{HELP}",
+    )
+    for argument in command.arguments:
+        place = parser.options if argument.name.startswith("-") else parser.words
+        place.add_argument(argument.name, help=argument.help, **argument.more)
+    parser.set_defaults(run=command.run)
+
+
+_FAULTS = (
+    (re.compile(r"the following arguments are required: (.+)"), "Det saknas: {}."),
+    (re.compile(r"argument (\S+): expected .*"), "{} saknar värde."),
+    (re.compile(r"unrecognized arguments: (-\S+).*"), "Valet {} finns inte."),
+    (re.compile(r"argument KOMMANDO: invalid choice: .*"), "Kommandot finns inte."),
+)
+
+
+def _swedish(message: str) -> str:
+    """The fault in Swedish; what was typed is not repeated, since it may be somebody's number."""
+    for pattern, sentence in _FAULTS:
+        found = pattern.fullmatch(message)
+        if found:
+            return sentence.format(*found.groups())
+    return "Kommandot är inte rätt skrivet."

@@ -1,0 +1,93 @@
+"""Printing to PDF on the command line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from munhalsa.application.forms import Printed
+from munhalsa.application.print_forms import print_basis, print_certificates, print_letters
+from munhalsa.cli.answer import Answer
+from munhalsa.cli.desk import Desk
+from munhalsa.cli.parser import Argument, Command, flag, many, option
+from munhalsa.domain.refusal import WrongUsage
+
+
+def _certificates(desk: Desk, asked: Namespace) -> Answer:
+    if bool(asked.numbers) == asked.all:
+        raise WrongUsage(
+            "numbers_missing", "Ange ett eller flera nummer, eller --all.", field="number"
+        )
+    with desk.open() as workplace:
+        printed = print_certificates(
+            workplace.context,
+            workplace.printer,
+            numbers=None if asked.all else asked.numbers,
+            out=Path(asked.out),
+        )
+    return _answer(printed)
+
+
+def _basis(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        printed = print_basis(
+            workplace.context, workplace.printer, number=asked.number, out=Path(asked.out)
+        )
+    return _answer(printed)
+
+
+def _letters(desk: Desk, asked: Namespace) -> Answer:
+    if not asked.numbers:
+        raise WrongUsage("numbers_missing", "Ange ett eller flera personnummer.", field="number")
+    with desk.open() as workplace:
+        printed = print_letters(
+            workplace.context,
+            workplace.printer,
+            numbers=asked.numbers,
+            easy_read=asked.easy_read,
+            out=Path(asked.out),
+        )
+    return _answer(printed)
+
+
+def _answer(printed: Printed) -> Answer:
+    pages = "1 sida" if printed.pages == 1 else f"{printed.pages} sidor"
+    return Answer(
+        document={"file": str(printed.path), "pages": printed.pages},
+        lines=[f"Utskriften är klar: {printed.path} ({pages})."],
+    )
+
+
+_OUT = option("--out", "PDF-filen som skrivs", word="FIL", required=True)
+
+COMMANDS = (
+    Command(
+        words="print certificate",
+        help="skriv ut intyg om N-tandvård",
+        run=_certificates,
+        arguments=(
+            many("numbers", "personnummer eller intygsnummer"),
+            flag("--all", "alla som har ett giltigt intyg"),
+            _OUT,
+        ),
+        example="print certificate 1490-2026-0412 --out intyg.pdf",
+    ),
+    Command(
+        words="print basis",
+        help="skriv ut underlaget för ett intyg, eller för att intyg inte utfärdas",
+        run=_basis,
+        arguments=(Argument("number", "personnummer"), _OUT),
+        example="print basis 19360101-6987 --out underlag.pdf",
+    ),
+    Command(
+        words="print letter",
+        help="skriv ut informationsbrevet med svarsblankett",
+        run=_letters,
+        arguments=(
+            many("numbers", "personnummer"),
+            flag("--easy-read", "den lättlästa versionen"),
+            _OUT,
+        ),
+        example="print letter 19360101-6987 --out brev.pdf",
+    ),
+)

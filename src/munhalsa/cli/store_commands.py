@@ -1,0 +1,159 @@
+"""Making, checking and keeping stores on the command line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from munhalsa.application.workplace import Check
+from munhalsa.cli.answer import Answer
+from munhalsa.cli.desk import Desk
+from munhalsa.cli.parser import Argument, Command, option
+from munhalsa.domain.refusal import WrongUsage
+
+_NOT_OK = 3
+
+
+def _init(desk: Desk, asked: Namespace) -> Answer:
+    made = desk.program.found(desk.which, municipality=asked.municipality)
+    lines = [f"Registret är skapat: {made.store}", f"Första användaren: {made.user}"]
+    if made.recovery_code is not None:
+        lines += [
+            "",
+            f"Återställningskod: {made.recovery_code}",
+            "Skriv ut koden och lås in den. Den visas bara nu, och utan den finns ingen väg in "
+            "om lösenfrasen glöms.",
+        ]
+    return Answer(
+        document={"store": made.store, "recovery_code": made.recovery_code, "user": made.user},
+        lines=lines,
+        warnings=(),
+    )
+
+
+def checked(checks: Sequence[Check]) -> Answer:
+    """The answer of a command that looks and says what it found; not ok is exit code 3."""
+    ok = all(check.ok for check in checks)
+    lines = [f"{'OK ' if check.ok else 'FEL'} {check.name}: {check.detail}" for check in checks]
+    return Answer(document={"ok": ok, "checks": checks}, lines=lines, status=0 if ok else _NOT_OK)
+
+
+def _verify(desk: Desk, asked: Namespace) -> Answer:
+    return checked(desk.program.verify(desk.which))
+
+
+def _doctor(desk: Desk, asked: Namespace) -> Answer:
+    return checked(desk.program.doctor(desk.which))
+
+
+def _backup(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        made = workplace.keeping.backup(None if asked.to is None else Path(asked.to))
+    return Answer(
+        document=made, lines=[f"Säkerhetskopian är gjord och provad: {made['file']}"], warnings=()
+    )
+
+
+def _restore(desk: Desk, asked: Namespace) -> Answer:
+    store = desk.program.restore(desk.which, backup=Path(asked.file), to=Path(asked.to))
+    return Answer(
+        document={"store": store}, lines=[f"Registret är återläst till {store}."], warnings=()
+    )
+
+
+def _passphrase(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        workplace.keeping.change_passphrase(Path(asked.new_passphrase_file))
+    return Answer(document={"changed": True}, lines=["Lösenfrasen är ändrad."], warnings=())
+
+
+def _rekey(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        workplace.keeping.rekey()
+    return Answer(
+        document={"rekeyed": True},
+        lines=["Registret har fått en ny nyckel. Alla lösenfraser gäller som förut."],
+        warnings=(),
+    )
+
+
+def _recover(desk: Desk, asked: Namespace) -> Answer:
+    if desk.common.user is None:
+        raise WrongUsage("user_missing", "Ange --user med användarens namn.", field="user")
+    desk.program.recover(
+        desk.which,
+        recovery_file=Path(asked.recovery_file),
+        user=desk.common.user,
+        new_passphrase_file=Path(asked.new_passphrase_file),
+    )
+    return Answer(
+        document={"recovered": True}, lines=["Användaren har fått en ny lösenfras."], warnings=()
+    )
+
+
+_NEW_PASSPHRASE = option(
+    "--new-passphrase-file", "fil med den nya lösenfrasen", word="FIL", required=True
+)
+
+COMMANDS = (
+    Command(
+        words="init",
+        help="skapa ett nytt register och dess första användare",
+        run=_init,
+        arguments=(option("--municipality", "kommunens fyra siffror", word="KOD", required=True),),
+        example="init --store register --municipality 1490 --user 'Kim Lind'",
+    ),
+    Command(
+        words="verify",
+        help="kontrollera registrets fil, logg, nycklar och säkerhetskopior",
+        run=_verify,
+        example="verify --store register",
+    ),
+    Command(
+        words="backup",
+        help="gör en säkerhetskopia och prova den",
+        run=_backup,
+        arguments=(option("--to", "mapp för kopian", word="MAPP"),),
+        example="backup --to kopior",
+    ),
+    Command(
+        words="restore",
+        help="läs tillbaka en säkerhetskopia till ett nytt register",
+        run=_restore,
+        arguments=(
+            Argument("file", "säkerhetskopian"),
+            option("--to", "mappen för det nya registret", word="MAPP", required=True),
+        ),
+        example="restore kopia.mhbackup --to aterlast",
+    ),
+    Command(
+        words="passphrase",
+        help="byt den egna lösenfrasen",
+        run=_passphrase,
+        arguments=(_NEW_PASSPHRASE,),
+        example="passphrase --new-passphrase-file ny.txt",
+    ),
+    Command(
+        words="rekey",
+        help="ge registret en ny nyckel; alla lösenfraser gäller som förut",
+        run=_rekey,
+        example="rekey",
+    ),
+    Command(
+        words="recover",
+        help="ge en användare en ny lösenfras med återställningskoden",
+        run=_recover,
+        arguments=(
+            option("--recovery-file", "fil med återställningskoden", word="FIL", required=True),
+            _NEW_PASSPHRASE,
+        ),
+        example="recover --recovery-file kod.txt --user 'Kim Lind' --new-passphrase-file ny.txt",
+    ),
+    Command(
+        words="doctor",
+        help="visa versioner, platser och vad som är fel, och hur det rättas",
+        run=_doctor,
+        example="doctor",
+    ),
+)

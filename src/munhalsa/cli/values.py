@@ -1,0 +1,55 @@
+"""Words of the command line to values; a wrong value is refused by a rule, not as wrong usage."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from munhalsa.domain.dates import parse_swedish_date
+from munhalsa.domain.refusal import Rejected
+
+E = TypeVar("E", bound=StrEnum)
+
+_YES = frozenset({"yes", "ja", "j", "y"})
+_NO = frozenset({"no", "nej", "n"})
+
+
+def day_of(text: str, *, field: str) -> date:
+    """A day, written as people write it."""
+    return parse_swedish_date(text, field=field)
+
+
+def day_or_none(text: str | None, *, field: str) -> date | None:
+    """As ``day_of``, or None where nothing was given."""
+    return None if text is None else day_of(text, field=field)
+
+
+def choice_of(text: str, kind: type[E], *, field: str) -> E:
+    """One of the words of an enum."""
+    try:
+        return kind(text)
+    except ValueError:
+        words = ", ".join(word.value for word in kind)
+        raise Rejected("value_unknown", f"Värdet ska vara något av {words}.", field=field) from None
+
+
+def yes_or_no(text: str, *, field: str) -> bool:
+    """Yes or no, in English or Swedish."""
+    word = text.strip().lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise Rejected("value_unknown", "Värdet ska vara yes eller no.", field=field)
+
+
+def whole_number(text: str, *, field: str, lowest: int, highest: int) -> int:
+    """A whole number within bounds, both included."""
+    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
+        raise Rejected(
+            "number_invalid",
+            f"Värdet ska vara ett helt tal från {lowest} till {highest}.",
+            field=field,
+        )
+    return int(text)

@@ -1,0 +1,201 @@
+"""The figures of a quarter, from persons counted by every key at once (spec: metrics)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from munhalsa.domain.identity import Sex
+from munhalsa.domain.quarter import Quarter
+from munhalsa.domain.rules import CoverageTarget, FigureDefinition, RuleBook
+
+UNKNOWN = "unknown"
+OWN_HOME = "own_home"
+_SEX_NAMES = {Sex.FEMALE: "Kvinnor", Sex.MALE: "Män", Sex.UNKNOWN: "Okänt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CubeCell:
+    """Persons with a valid certificate who share every key; ``wants`` None: not asked.
+
+    ``unit_id`` is OWN_HOME for an own address, None where no home is known.
+    """
+
+    unit_id: str | None
+    ground: str
+    sex: str
+    birth_year: int | None
+    wants: bool | None
+    count: int
+
+
+class Hidden(StrEnum):
+    """What stands in place of a count that is not to be spread (spec: metrics, small numbers)."""
+
+    SMALL = "<5"
+    WITHHELD = ".."
+
+
+Count = int | Hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One row of a breakdown."""
+
+    key: str
+    name: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """M2: the answers that count on the quarter's last day; the three add up to M1."""
+
+    yes: Count
+    no: Count
+    not_asked: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """T1: ``share`` is an unrounded fraction; ``missing_to_target`` is a number of persons.
+
+    ``unknown_age`` are persons with a certificate whose birth year nobody knows: not counted.
+    Where the count is withheld, so is all that it could be worked out from: ``share`` is None.
+    """
+
+    certificates: Count
+    population: int
+    share: Fraction | None
+    target: Fraction
+    missing_to_target: Count
+    lowest_age: int
+    unknown_age: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterlyReport:
+    """One quarter's figures; every output shows this same object.
+
+    ``coverage`` is None where the population is not known: *saknas*, never 0. ``for_release`` says
+    that small numbers are protected; a breakdown that could not be protected has no rows.
+    """
+
+    quarter: Quarter
+    municipality_code: str
+    municipality: str
+    made_on: date
+    rules_version: str
+    definitions: tuple[FigureDefinition, ...]
+    with_certificate: int
+    wishes: Wishes
+    coverage: Coverage | None
+    breakdowns: Mapping[str, Mapping[str, tuple[Share, ...]]]
+    for_release: bool = False
+
+
+def age_on(day: date, birth_year: int | None) -> int | None:
+    """Age as the figures count it: calendar year of the day minus year of birth."""
+    return None if birth_year is None else day.year - birth_year
+
+
+def wishes_of(cells: Iterable[CubeCell]) -> Wishes:
+    """How many want the assessment, do not, and were never asked."""
+    counts: Counter[bool | None] = Counter()
+    for cell in cells:
+        counts[cell.wants] += cell.count
+    return Wishes(yes=counts[True], no=counts[False], not_asked=counts[None])
+
+
+def coverage_of(
+    cells: Sequence[CubeCell],
+    *,
+    day: date,
+    population: int | None,
+    target: CoverageTarget,
+    lowest_age: int,
+) -> Coverage | None:
+    """T1; None without a population (or with none at the ages that count)."""
+    if not population:
+        return None
+    ages = [(age_on(day, cell.birth_year), cell.count) for cell in cells]
+    certificates = sum(count for age, count in ages if age is not None and age >= lowest_age)
+    return Coverage(
+        certificates=certificates,
+        population=population,
+        share=Fraction(certificates, population),
+        target=target.share,
+        missing_to_target=max(0, target.persons_wanted(population) - certificates),
+        lowest_age=lowest_age,
+        unknown_age=sum(count for age, count in ages if age is None),
+    )
+
+
+def breakdowns_of(
+    cells: Sequence[CubeCell],
+    *,
+    day: date,
+    rules: RuleBook,
+    units: Sequence[tuple[str, str, str]],
+) -> dict[str, tuple[Share, ...]]:
+    """Counts per unit, ground, sex and age group; ``units`` are (id, key, name) in name order.
+
+    Every ground, sex and age group stands there also when it counts nobody; of the units and of
+    what is unknown only those that count somebody.
+    """
+    unit_names = [(id, key, name) for id, key, name in units] + [
+        (OWN_HOME, OWN_HOME, "Eget boende"),
+        (UNKNOWN, UNKNOWN, "Okänt boende"),
+    ]
+    return {
+        "unit": _rows(cells, lambda cell: cell.unit_id or UNKNOWN, unit_names, all_shown=False),
+        "ground": _rows(
+            cells,
+            lambda cell: cell.ground,
+            [(row.ground, row.ground, row.text) for row in rules.grounds_on(day)],
+        ),
+        "sex": _known_rows(cells, lambda cell: cell.sex, list(_SEX_NAMES.items())),
+        "age": _known_rows(
+            cells,
+            lambda cell: _age_key(cell, day, rules),
+            [(row.key, row.name) for row in rules.age_groups_on(day)] + [(UNKNOWN, "Okänd")],
+        ),
+    }
+
+
+def _age_key(cell: CubeCell, day: date, rules: RuleBook) -> str:
+    age = age_on(day, cell.birth_year)
+    return UNKNOWN if age is None else rules.age_group_of(age, day=day).key
+
+
+def _known_rows(
+    cells: Iterable[CubeCell],
+    key_of: Callable[[CubeCell], str],
+    names: Sequence[tuple[str, str]],
+) -> tuple[Share, ...]:
+    rows = _rows(cells, key_of, [(key, key, name) for key, name in names])
+    return tuple(row for row in rows if row.count or row.key != UNKNOWN)
+
+
+def _rows(
+    cells: Iterable[CubeCell],
+    key_of: Callable[[CubeCell], str],
+    names: Sequence[tuple[str, str, str]],
+    *,
+    all_shown: bool = True,
+) -> tuple[Share, ...]:
+    """The named rows, and behind them any key that has no name, so that nobody is lost."""
+    counts: Counter[str] = Counter()
+    for cell in cells:
+        counts[key_of(cell)] += cell.count
+    unnamed = sorted(counts.keys() - {id for id, _, _ in names})
+    return tuple(
+        Share(key=str(key), name=name, count=counts[id])
+        for id, key, name in (*names, *((id, id, id) for id in unnamed))
+        if all_shown or counts[id]
+    )
