@@ -35,10 +35,7 @@ class Context:
         """Refuse, and log the refused try, unless one of the user's roles gives leave."""
         if self.may(permission):
             return
-        self.store.note(
-            Deed(action="access.refused", subject_kind="permission", subject_id=permission.value),
-            session=self.session,
-        )
+        self._note_refusal(permission, because="role")
         raise NotAllowed(
             "not_allowed",
             "Din roll ger inte rätt till det här. Fråga kommunens kontaktperson.",
@@ -48,6 +45,7 @@ class Context:
         """As ``require``, and the passphrase must have been given in this very command."""
         self.require(permission)
         if not self.session.confirmed:
+            self._note_refusal(permission, because="passphrase")
             raise NotAllowed(
                 "passphrase_needed",
                 "Det här kräver att lösenfrasen anges igen. Ange --passphrase-file.",
@@ -56,3 +54,14 @@ class Context:
     def write(self, deed: Deed) -> UnitOfWork:
         """A unit of work for one deed of this user."""
         return self.store.write(deed, session=self.session)
+
+    def _note_refusal(self, permission: Permission, *, because: str) -> None:
+        self.store.note(
+            Deed(
+                action="access.refused",
+                subject_kind="permission",
+                subject_id=permission.value,
+                details={"because": because},
+            ),
+            session=self.session,
+        )

@@ -63,6 +63,7 @@ def _computed(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
         made_on=context.today,
         rules_version=rules.version,
         definitions=rules.figures_on(day),
+        age_groups=rules.age_groups_on(day),
         with_certificate=sum(cell.count for cell in cells),
         wishes=wishes_of(cells),
         coverage=_coverage(context, reader, quarter, municipality.id, cells),

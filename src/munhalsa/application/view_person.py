@@ -114,7 +114,8 @@ def show_person(context: Context, number: str, *, purpose: str = "") -> PersonRe
     if hidden:
         raise NotAllowed(
             "protected_identity",
-            "Personen har skyddade uppgifter. Bara den som har fått särskild rätt kan öppna kortet.",
+            "Personen har skyddade uppgifter. "
+            "Bara den som har fått särskild rätt kan öppna kortet.",
         )
     return record
 

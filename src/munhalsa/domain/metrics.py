@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from munhalsa.domain.identity import Sex
 from munhalsa.domain.quarter import Quarter
-from munhalsa.domain.rules import CoverageTarget, FigureDefinition, RuleBook
+from munhalsa.domain.rules import AgeGroup, CoverageTarget, FigureDefinition, RuleBook
 
 UNKNOWN = "unknown"
 OWN_HOME = "own_home"
@@ -92,6 +92,7 @@ class QuarterlyReport:
     made_on: date
     rules_version: str
     definitions: tuple[FigureDefinition, ...]
+    age_groups: tuple[AgeGroup, ...]
     with_certificate: int
     wishes: Wishes
     coverage: Coverage | None
@@ -148,10 +149,11 @@ def breakdowns_of(
     Every ground, sex and age group stands there also when it counts nobody; of the units and of
     what is unknown only those that count somebody.
     """
-    unit_names = [(id, key, name) for id, key, name in units] + [
+    unit_names = (
+        *units,
         (OWN_HOME, OWN_HOME, "Eget boende"),
         (UNKNOWN, UNKNOWN, "Okänt boende"),
-    ]
+    )
     return {
         "unit": _rows(cells, lambda cell: cell.unit_id or UNKNOWN, unit_names, all_shown=False),
         "ground": _rows(
@@ -193,9 +195,9 @@ def _rows(
     counts: Counter[str] = Counter()
     for cell in cells:
         counts[key_of(cell)] += cell.count
-    unnamed = sorted(counts.keys() - {id for id, _, _ in names})
+    unnamed = sorted(counts.keys() - {identity for identity, _, _ in names})
     return tuple(
-        Share(key=str(key), name=name, count=counts[id])
-        for id, key, name in (*names, *((id, id, id) for id in unnamed))
-        if all_shown or counts[id]
+        Share(key=str(key), name=name, count=counts[identity])
+        for identity, key, name in (*names, *((key, key, key) for key in unnamed))
+        if all_shown or counts[identity]
     )
