@@ -7,7 +7,6 @@ import json
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -35,20 +34,11 @@ from munhalsa.adapters.store.migrate import revision_of
 from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.adapters.vault.key_slots import KeySlots
 from munhalsa.application.backup_thinning import MONTHS_KEPT, outdated
+from munhalsa.application.ports_keeping import Kept
 from munhalsa.domain.refusal import FileUnusable
 
 _TRIAL = ".trial.json"
 _PART = ".part"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A backup that was made and tried: where it is, and what it holds by table and chain."""
-
-    file: Path
-    taken: datetime
-    rows: Mapping[str, int]
-    heads: Mapping[str, tuple[int, str]]
 
 
 def keep_backup(
@@ -97,7 +87,7 @@ def _make(
     write_atomically(trial_of(file), (json.dumps(content, indent=1) + "\n").encode())
     packed.rename(file)
     sync_folder(folder)
-    return Kept(file=file, taken=now, rows=manifest.rows, heads=manifest.heads)
+    return Kept(file=file, taken=now, rows=manifest.rows)
 
 
 def _copy_counted(engine: Engine, target: Path, now: datetime) -> Manifest:

@@ -66,6 +66,8 @@ def sqlcipher_connection(path: Path, key: bytes, *, mode: str) -> Any:
         check_same_thread=False,
         timeout=10,
     )
+    # Else a wrong key or a damaged page is told on standard error, behind our backs.
+    connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
 

@@ -76,7 +76,7 @@ def found_embedded(
     founder = founder_session(user or getpass.getuser(), new_id=new_id)
     accept_passphrase(passphrase, own_words=(named.name, founder.name))
     refuse_unsafe_place(target)
-    _refuse_occupied(target)
+    refuse_occupied(target)
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.founding")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +99,8 @@ def found_embedded(
     return Founded(store=str(target), user=founder.name, recovery_code=code)
 
 
-def _refuse_occupied(target: Path) -> None:
+def refuse_occupied(target: Path) -> None:
+    """Refuse a folder where there is a store, or anything else."""
     if StoreFolder(target).holds_store:
         raise _store_exists()
     try:

@@ -77,6 +77,13 @@ class OpenStore:
         """Write the head of the log outside the database; raises FileUnusable."""
         anchor_heads(self.store, self.anchors, reason, self.clock.now)
 
+    def take_over(self, engine: Engine, vault: Vault) -> None:
+        """Go on with the same store under another engine and key."""
+        self.store.engine = engine
+        self.vault = vault
+        self.resources.callback(vault.data_key.wipe)
+        self.resources.callback(engine.dispose)
+
     def __enter__(self) -> Self:
         return self
 
@@ -110,7 +117,7 @@ def open_parts(
     slots = KeySlots.load(place.path, cost=cost)
     check_encrypted_file(place.database)
     unlocked = unlock(place, slots, way_in, clock)
-    engine, data_key = open_database(place, slots, unlocked.opened)
+    engine, data_key = open_database(place, slots, unlocked.opened.keys)
     stack.callback(data_key.wipe)
     stack.callback(engine.dispose)
     ended_in_disorder = place.open_mark.exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -13,7 +13,7 @@ from munhalsa.adapters.store.folder import StoreFolder
 from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.adapters.vault.door import Door
 from munhalsa.adapters.vault.key_slots import KeySlots, Opened
-from munhalsa.adapters.vault.keyring_copy import KeyringCopy, KeyringTrouble
+from munhalsa.adapters.vault.keyring_copy import KeyringAnswer, KeyringCopy, KeyringTrouble
 from munhalsa.adapters.vault.slot_file import damaged
 from munhalsa.adapters.vault.tries import TryCounter
 from munhalsa.application.accounts import unknown_user
@@ -26,10 +26,12 @@ class WayIn:
     """What somebody brings: a name (else the first user's), a passphrase, a keyring, a keyboard.
 
     ``ask`` gets the reason why the passphrase is needed and gives it; None where nobody is there.
+    With ``recovery_code`` the user needs no key slot.
     """
 
     user: str | None = None
     passphrase: str | None = None
+    recovery_code: str | None = None
     keyring: KeyringCopy | None = None
     ask: Callable[[str], str] | None = None
 
@@ -45,25 +47,35 @@ class Unlocked:
 
 def unlock(folder: StoreFolder, slots: KeySlots, way_in: WayIn, clock: Clock) -> Unlocked:
     """Open the user's slot; raises StoreUnavailable, or NotAllowed for a name without a slot."""
+    door = Door(slots, TryCounter(folder.path, clock.now))
+    if way_in.recovery_code is not None:
+        opened = door.by_recovery_code(way_in.recovery_code)
+        return Unlocked(user=way_in.user or _user(slots, None), opened=opened, confirmed=True)
     user = _user(slots, way_in.user)
     passphrase = way_in.passphrase
     if passphrase is None:
-        answer, trouble = None, KeyringTrouble.NOT_SECURE
-        if way_in.keyring is not None:
-            given = way_in.keyring.open(slots, user)
-            answer, trouble = given.opened, given.trouble or trouble
-        if answer is not None:
-            return Unlocked(user=user, opened=answer, confirmed=False)
-        if way_in.ask is None:
-            raise StoreUnavailable(
-                "passphrase_needed",
-                "Registret kan inte öppnas utan lösenfras. Ange --passphrase-file.",
-                field="passphrase",
-            )
-        passphrase = way_in.ask(trouble.message)
-    door = Door(slots, TryCounter(folder.path, clock.now))
+        answer = _by_keyring(slots, way_in, user)
+        if answer.opened is not None:
+            return Unlocked(user=user, opened=answer.opened, confirmed=False)
+        passphrase = _asked(way_in, answer.trouble or KeyringTrouble.NONE_KEPT)
     opened = door.by_passphrase(passphrase, user=user)
     return Unlocked(user=user, opened=opened, confirmed=True)
+
+
+def _by_keyring(slots: KeySlots, way_in: WayIn, user: str) -> KeyringAnswer:
+    if way_in.keyring is None:
+        return KeyringAnswer(trouble=KeyringTrouble.NOT_SECURE)
+    return way_in.keyring.open(slots, user)
+
+
+def _asked(way_in: WayIn, trouble: KeyringTrouble) -> str:
+    if way_in.ask is None:
+        raise StoreUnavailable(
+            "passphrase_needed",
+            "Registret kan inte öppnas utan lösenfras. Ange --passphrase-file.",
+            field="passphrase",
+        )
+    return way_in.ask(trouble.message)
 
 
 def _user(slots: KeySlots, name: str | None) -> str:
@@ -78,15 +90,17 @@ def _user(slots: KeySlots, name: str | None) -> str:
     return plain
 
 
-def open_database(folder: StoreFolder, slots: KeySlots, opened: Opened) -> tuple[Engine, DataKey]:
+def open_database(
+    folder: StoreFolder, slots: KeySlots, keys: Sequence[DataKey]
+) -> tuple[Engine, DataKey]:
     """The engine and the key that opened it; ends a rekey that was cut short, either way."""
-    for key in opened.keys[:-1]:
+    for key in keys[:-1]:
         try:
             return _open_with(folder, slots, key)
         except StoreUnavailable as refusal:
             if refusal.code != "store_damaged":
                 raise
-    return _open_with(folder, slots, opened.keys[-1])
+    return _open_with(folder, slots, keys[-1])
 
 
 def _open_with(folder: StoreFolder, slots: KeySlots, key: DataKey) -> tuple[Engine, DataKey]:

@@ -1,0 +1,170 @@
+"""Whether the log is whole: every event, entry and payload, and every head that was witnessed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, text
+
+from munhalsa.adapters.store import audit
+from munhalsa.adapters.store.log_in import BEGAN
+from munhalsa.adapters.store.rows import audit_event
+
+Place = tuple[str, int]
+_CHUNK = 1000
+_NO_CONTENT = audit.content_digest(())
+
+
+@dataclass(slots=True)
+class LogFindings:
+    """What is wrong, told by the number of the event; the first faults only, and how many."""
+
+    events: int = 0
+    faults: list[str] = field(default_factory=list)
+    total: int = 0
+
+    def fault(self, what: str) -> None:
+        """One more fault."""
+        self.total += 1
+        if len(self.faults) < 5:
+            self.faults.append(what)
+
+
+def check_log(connection: Connection) -> LogFindings:
+    """Go through the whole log once, in constant memory."""
+    findings = LogFindings()
+    _check_chains(connection, findings)
+    _check_contents(connection, findings)
+    return findings
+
+
+def _stream(connection: Connection, statement: Any) -> Iterator[Row[Any]]:
+    options = {"stream_results": True, "yield_per": _CHUNK}
+    yield from connection.execute(statement, execution_options=options)
+
+
+def _check_chains(connection: Connection, findings: LogFindings) -> None:
+    heads = audit.heads(connection)
+    statement = select(audit_event).order_by(audit_event.c.chain, audit_event.c.seq)
+    witnessed = _witnessed(connection, findings)
+    for chain, events in groupby(_stream(connection, statement), key=attrgetter("chain")):
+        last = _check_chain(events, findings, witnessed)
+        if heads.pop(chain, None) != last:
+            findings.fault(f"loggens slut stämmer inte efter händelse {last[0]}")
+    for seq, head in heads.values():
+        if (seq, head) != (0, audit.GENESIS):
+            findings.fault(f"{seq} händelser saknas i slutet av loggen")
+    for _, seq in witnessed:
+        findings.fault(f"händelse {seq} som en senare händelse intygar saknas")
+
+
+def _check_chain(
+    events: Iterable[Row[Any]], findings: LogFindings, witnessed: dict[Place, str]
+) -> tuple[int, str]:
+    seq, head = 0, audit.GENESIS
+    for row in events:
+        event = dict(row._mapping)
+        findings.events += 1
+        if event["seq"] != seq + 1:
+            findings.fault(f"händelse {seq + 1} saknas")
+        elif event["previous"] != head:
+            findings.fault(f"händelse {event['seq']} följer inte på den före")
+        if event["hash"] != audit.event_hash(event):
+            findings.fault(f"händelse {event['seq']} är ändrad")
+        elif event["entries"] == 0 and event["content"] != _NO_CONTENT:
+            findings.fault(f"händelse {event['seq']} har blivit av med sitt innehåll")
+        seq, head = event["seq"], event["hash"]
+        if witnessed.pop((event["chain"], seq), head) != head:
+            findings.fault(f"händelse {seq} är en annan än den som en senare händelse intygar")
+    return seq, head
+
+
+def _witnessed(connection: Connection, findings: LogFindings) -> dict[Place, str]:
+    """The heads of other chains that first events of sessions hold (PostgreSQL)."""
+    columns = audit_event.c
+    statement = select(columns.seq, columns.details).where(
+        columns.action == BEGAN, columns.details != "{}"
+    )
+    found: dict[Place, str] = {}
+    for row in _stream(connection, statement):
+        try:
+            heads = json.loads(row.details).get("heads", {})
+            for chain, (seq, head) in heads.items():
+                if found.setdefault((chain, seq), head) != head:
+                    findings.fault(f"två händelser intygar olika om händelse {seq}")
+        except (ValueError, TypeError, AttributeError):
+            findings.fault(f"händelse {row.seq} är ändrad")
+    return found
+
+
+_CONTENTS = text(
+    """
+    SELECT n.event_id, n.position, n.subject_kind, n.subject_id, n.digest,
+           p.salt, p.changes, e.seq, e.entries, e.content
+      FROM audit_entry n
+      LEFT JOIN audit_payload p ON p.event_id = n.event_id AND p.position = n.position
+      LEFT JOIN audit_event e ON e.id = n.event_id
+     ORDER BY n.event_id, n.position
+    """
+)
+_WITHOUT_ENTRIES = text(
+    "SELECT seq FROM audit_event e WHERE entries > 0 "
+    "AND NOT EXISTS (SELECT 1 FROM audit_entry n WHERE n.event_id = e.id)"
+)
+_STRAY_PAYLOADS = text(
+    "SELECT count(*) FROM audit_payload p WHERE NOT EXISTS "
+    "(SELECT 1 FROM audit_entry n WHERE n.event_id = p.event_id AND n.position = p.position)"
+)
+
+
+def _check_contents(connection: Connection, findings: LogFindings) -> None:
+    for _, rows in groupby(_stream(connection, _CONTENTS), key=attrgetter("event_id")):
+        _check_entries(list(rows), findings)
+    for row in _stream(connection, _WITHOUT_ENTRIES):
+        findings.fault(f"händelse {row.seq} har blivit av med sitt innehåll")
+    stray = connection.scalar(_STRAY_PAYLOADS) or 0
+    if stray:
+        findings.fault(f"{stray} innehåll hör inte till någon händelse")
+
+
+def _check_entries(rows: list[Row[Any]], findings: LogFindings) -> None:
+    seq, content = rows[0].seq, rows[0].content
+    if seq is None:
+        findings.fault("innehåll finns kvar efter en händelse som saknas")
+        return
+    digest = audit.content_digest((row.subject_kind, row.subject_id, row.digest) for row in rows)
+    if digest != content or rows[0].entries != len(rows):
+        findings.fault(f"händelse {seq} har fått sitt innehåll ändrat")
+    for row in rows:
+        if row.changes is None:
+            findings.fault(f"händelse {seq} har blivit av med en del av sitt innehåll")
+        elif audit.entry_digest(row.salt, row.changes) != row.digest:
+            findings.fault(f"händelse {seq} har fått sitt innehåll ändrat")
+
+
+def check_anchors(
+    connection: Connection, anchored: Iterable[tuple[str, int, str]]
+) -> tuple[list[str], Mapping[str, int]]:
+    """Faults, and by chain the newest event that an anchor holds."""
+    faults: list[str] = []
+    newest: dict[str, int] = {}
+    for chain, seq, head in sorted(set(anchored)):
+        columns = audit_event.c
+        found = (
+            audit.GENESIS
+            if seq == 0
+            else connection.scalar(
+                select(columns.hash).where(columns.chain == chain, columns.seq == seq)
+            )
+        )
+        if found is None:
+            faults.append(f"händelse {seq}, som är förankrad, saknas")
+        elif found != head:
+            faults.append(f"händelse {seq} är en annan än den som är förankrad")
+        newest[chain] = max(seq, newest.get(chain, 0))
+    return faults, newest

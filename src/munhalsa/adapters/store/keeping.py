@@ -1,0 +1,127 @@
+"""What is done to a store as a whole, behind the application's port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from munhalsa.adapters.store.backup import changed_since_backup, keep_backup
+from munhalsa.adapters.store.opening import OpenStore, Vault
+from munhalsa.adapters.store.rekey import rekey
+from munhalsa.adapters.store.store import SqlStore
+from munhalsa.adapters.store.verify import verify_open
+from munhalsa.adapters.vault.anchors import AnchorReason
+from munhalsa.adapters.vault.passphrases import accept_passphrase
+from munhalsa.application.ports import Session
+from munhalsa.application.ports_keeping import Check, Kept
+from munhalsa.domain.refusal import FileUnusable, Rejected
+from munhalsa.domain.unit import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKeeper:
+    """Keeps one open store, embedded or shared."""
+
+    opened: OpenStore
+
+    def verify(self) -> Sequence[Check]:
+        """Look at everything."""
+        return verify_open(self.opened)
+
+    def changed_since_backup(self) -> bool:
+        """Whether any record has changed since the newest backup; never so for a shared one."""
+        vault = self.opened.vault
+        if vault is None:
+            return False
+        store = self.opened.store
+        return changed_since_backup(store.engine, vault.folder.backups, chain=store.chain)
+
+    def keep_backup(self, *, to: Path | None, months: int) -> Kept:
+        """Make a backup and restore it on trial; raises FileUnusable, Rejected."""
+        vault = self._vault(
+            "Säkerhetskopior av en delad databas görs av databasens administratör, med pg_dump "
+            "eller pg_basebackup."
+        )
+        kept = keep_backup(
+            _backup_folder(vault, to),
+            vault.slots,
+            self.opened.store.engine,
+            vault.data_key,
+            now=self.opened.clock.now(),
+            thin=months if to is None else None,
+        )
+        self.opened.anchor(AnchorReason.BACKUP)
+        return kept
+
+    def renew_data_key(self, *, session: Session) -> None:
+        """Encrypt everything with a new data key; every way in still opens."""
+        vault = self._vault(
+            "En delad databas har ingen egen nyckel. Diskens kryptering och lösenorden byts av "
+            "databasens administratör."
+        )
+        rekey(self.opened, vault, session=session)
+
+    def set_passphrase(self, user: str, passphrase: str, *, before: Callable[[], object]) -> None:
+        """Another passphrase for a user who has one, or the first for one who has none."""
+        set_passphrase(self.opened.store, self.opened.vault, user, passphrase, before=before)
+
+    def remove_user(self, user: str) -> None:
+        """Take away every way in that a user has."""
+        vault = self._vault(
+            "I en delad databas tas inloggningen bort av databasens administratör, med DROP ROLE."
+        )
+        if user in vault.slots.users:
+            vault.slots.remove(user, vault.data_key)
+
+    def _vault(self, instead: str) -> Vault:
+        return embedded(self.opened.vault, instead)
+
+
+def embedded(vault: Vault | None, instead: str) -> Vault:
+    """The vault, or for a shared database what its administrator does instead (Rejected)."""
+    if vault is None:
+        raise shared_database(instead)
+    return vault
+
+
+def shared_database(instead: str) -> Rejected:
+    """What a shared database answers, whose own administrator does it."""
+    return Rejected("shared_database", instead)
+
+
+def set_passphrase(
+    store: SqlStore,
+    vault: Vault | None,
+    user: str,
+    passphrase: str,
+    *,
+    before: Callable[[], object],
+) -> None:
+    """Set a passphrase that the rules accept; ``before`` is called when nothing can refuse it."""
+    own = embedded(
+        vault,
+        "I en delad databas byts lösenordet av databasens administratör, med ALTER ROLE.",
+    )
+    with store.read() as reader:
+        municipalities = reader.find(Municipality)
+    own_words = (user, *(one.name for one in municipalities))
+    accept_passphrase(passphrase, own_words=own_words)
+    before()
+    change = own.slots.change_passphrase if user in own.slots.users else own.slots.add_passphrase
+    change(user, passphrase, own.data_key, own_words=own_words)
+
+
+def _backup_folder(vault: Vault, to: Path | None) -> Path:
+    """The store's own folder is made again if it is gone; another one must be there."""
+    if to is not None:
+        return to.expanduser().absolute()
+    try:
+        vault.folder.backups.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        raise FileUnusable(
+            "backup_not_written",
+            "Mappen för säkerhetskopior kan inte skapas i registrets mapp. Kontrollera att du har "
+            "rätt att skriva där.",
+        ) from None
+    return vault.folder.backups

@@ -1,0 +1,57 @@
+"""What the keeping of a store needs from the outside: checks, backups, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from munhalsa.application.ports import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at; ``detail`` says in Swedish what was found and what to do."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A backup that was made and tried: where it is, and how many rows each table holds."""
+
+    file: Path
+    taken: datetime
+    rows: Mapping[str, int]
+
+
+class Keeper(Protocol):
+    """What is done to a store as a whole; a shared database refuses most of it (Rejected)."""
+
+    def verify(self) -> Sequence[Check]:
+        """Look at everything."""
+
+    def changed_since_backup(self) -> bool:
+        """Whether any record has changed since the newest backup in the store's own folder."""
+
+    def keep_backup(self, *, to: Path | None, months: int) -> Kept:
+        """Make a backup and restore it on trial, in the store's own folder or in another.
+
+        Those in the store's own folder are thinned, and none is kept for more than so many months.
+        """
+
+    def renew_data_key(self, *, session: Session) -> None:
+        """Encrypt everything with a new data key, and log it; every way in still opens."""
+
+    def set_passphrase(self, user: str, passphrase: str, *, before: Callable[[], object]) -> None:
+        """Another passphrase for a user who has one, or the first for one who has none.
+
+        ``before`` is called when the rules have accepted it and nothing is changed yet.
+        """
+
+    def remove_user(self, user: str) -> None:
+        """Take away every way in that a user has."""

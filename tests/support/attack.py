@@ -1,0 +1,42 @@
+"""What somebody with the data key could do to a store: guards off, anything at all, guards on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Engine, text
+
+_TABLES = ("audit_event", "audit_entry", "audit_payload")
+
+
+def tamper(engine: Engine, *statements: str) -> None:
+    """Run statements on the log past its guards, and leave no trace in the schema."""
+    with engine.connect() as opened:
+        connection = opened.execution_options(writing=True)
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in _TABLES]
+                on = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in _TABLES]
+            else:
+                guards = connection.execute(
+                    text(
+                        "SELECT name, sql FROM sqlite_master "
+                        "WHERE type = 'trigger' AND name LIKE 'audit%'"
+                    )
+                ).all()
+                off = [f"DROP TRIGGER {guard.name}" for guard in guards]
+                on = [guard.sql for guard in guards]
+            for statement in (*off, *statements, *on):
+                connection.exec_driver_sql(statement)
+
+
+def cut_off(chain: str, seq: int) -> Sequence[str]:
+    """Statements that cut a chain off at an event so that nothing inside the chain tells."""
+    gone = f"(SELECT id FROM audit_event WHERE chain = '{chain}' AND seq >= {seq})"
+    last = f"SELECT hash FROM audit_event WHERE chain = '{chain}' AND seq = {seq - 1}"
+    return (
+        f"DELETE FROM audit_payload WHERE event_id IN {gone}",
+        f"DELETE FROM audit_entry WHERE event_id IN {gone}",
+        f"UPDATE audit_chain SET seq = {seq - 1}, hash = ({last}) WHERE chain = '{chain}'",
+        f"DELETE FROM audit_event WHERE chain = '{chain}' AND seq >= {seq}",
+    )
