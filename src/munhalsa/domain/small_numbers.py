@@ -157,12 +157,12 @@ def _hide_more(table: _Table) -> str | None:
 
 
 def _hide_one(table: _Table, figure: str, key: str) -> bool:
-    """Hide the first row that protects this one, in its column or, failing that, in all."""
-    for figures in ((figure,), tuple(table.columns)):
-        for candidate in table.open_candidates(figure):
+    """Hide the smallest row that protects this one, in its column or, failing that, in all."""
+    for candidate in table.open_candidates(figure):
+        for figures in ((figure,), tuple(table.columns)):
             before = {name: set(rows) for name, rows in table.hidden.items()}
             for name in figures:
-                if candidate in table.columns[name] and table.columns[name][candidate]:
+                if table.columns[name].get(candidate):
                     table.hidden[name].add(candidate)
             if table.is_protected(figure, key):
                 return True

@@ -1,0 +1,69 @@
+"""Quarterly reports made of counts, for tests that need no store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from munhalsa.domain.metrics import (
+    CubeCell,
+    QuarterlyReport,
+    Share,
+    breakdowns_of,
+    coverage_of,
+    wishes_of,
+)
+from munhalsa.domain.quarter import Quarter
+from tests.support.rules import rule_book
+
+QUARTER = Quarter(year=2026, number=3)
+UNITS = [(f"id-{letter}", letter, f"Enhet {letter}") for letter in "ABCDE"]
+
+
+def cell(count: int, **keys: object) -> CubeCell:
+    """Women of 86 with ground 2a and a yes, in unit A, unless ``keys`` say otherwise."""
+    values: dict[str, Any] = {
+        "unit_id": "id-A",
+        "ground": "2a",
+        "sex": "female",
+        "birth_year": 1940,
+        "wants": True,
+    }
+    return CubeCell(**{**values, **keys}, count=count)
+
+
+def report_of(
+    cells: Sequence[CubeCell], *, population: int | None = 1000, lowest_age: int = 24
+) -> QuarterlyReport:
+    """The report of persons so counted, by the small rule book."""
+    rules = rule_book()
+    day = QUARTER.last_day
+    wanting = [one for one in cells if one.wants]
+    return QuarterlyReport(
+        quarter=QUARTER,
+        municipality_code="1490",
+        municipality="Borås",
+        made_on=date(2026, 11, 22),
+        rules_version="prov",
+        definitions=rules.figures_on(day),
+        age_groups=rules.age_groups_on(day),
+        with_certificate=sum(one.count for one in cells),
+        wishes=wishes_of(cells),
+        coverage=coverage_of(
+            cells,
+            day=day,
+            population=population,
+            target=rules.coverage_target_on(day),
+            lowest_age=lowest_age,
+        ),
+        breakdowns={
+            "M1": breakdowns_of(cells, day=day, rules=rules, units=UNITS),
+            "M2": breakdowns_of(wanting, day=day, rules=rules, units=UNITS),
+        },
+    )
+
+
+def counts(rows: Sequence[Share]) -> Mapping[str, object]:
+    """Key → what is shown."""
+    return {row.key: row.count for row in rows}

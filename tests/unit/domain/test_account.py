@@ -1,0 +1,60 @@
+"""What each role may do, as the specification of the roles has it."""
+
+from __future__ import annotations
+
+import pytest
+
+from munhalsa.domain.account import PERMISSIONS, Permission, Role
+
+ISSUER = {
+    Permission.SEE_PERSONS,
+    Permission.EDIT_PERSONS,
+    Permission.ISSUE_CERTIFICATES,
+    Permission.RECORD_RESPONSES,
+    Permission.REGISTER,
+    Permission.PRINT,
+}
+
+
+def test_every_role_is_told_what_it_may() -> None:
+    assert PERMISSIONS.keys() == set(Role)
+
+
+def test_the_coordinator_may_all_that_the_issuer_may_and_more() -> None:
+    assert PERMISSIONS[Role.ISSUER] == ISSUER
+    assert PERMISSIONS[Role.COORDINATOR] == ISSUER | {
+        Permission.EDIT_UNITS,
+        Permission.IMPORT,
+        Permission.EXPORT,
+        Permission.SEE_FIGURES,
+        Permission.MANAGE_USERS,
+    }
+
+
+@pytest.mark.parametrize(
+    "role",
+    [Role.HYGIENIST, Role.MAS, Role.STATISTICS, Role.AUDITOR, Role.ADMINISTRATOR],
+)
+def test_who_sees_no_persons(role: Role) -> None:
+    assert not PERMISSIONS[role] & (ISSUER | {Permission.IMPORT, Permission.EXPORT})
+
+
+def test_what_is_not_open_to_issuers_and_managers() -> None:
+    kept = {Permission.SEE_FIGURES, Permission.EXPORT, Permission.IMPORT, Permission.MANAGE_KEYS}
+    kept |= {Permission.SEE_AUDIT, Permission.CHANGE_SETTINGS, Permission.BACKUP}
+    assert not PERMISSIONS[Role.ISSUER] & kept
+    assert PERMISSIONS[Role.UNIT_MANAGER] == {
+        Permission.SEE_PERSONS,
+        Permission.RECORD_RESPONSES,
+    }
+
+
+def test_the_keys_are_the_administrators_and_the_log_the_auditors() -> None:
+    assert {role for role in Role if Permission.MANAGE_KEYS in PERMISSIONS[role]} == {
+        Role.ADMINISTRATOR
+    }
+    assert {role for role in Role if Permission.SEE_AUDIT in PERMISSIONS[role]} == {
+        Role.AUDITOR,
+        Role.MAS,
+    }
+    assert PERMISSIONS[Role.STATISTICS] == {Permission.SEE_FIGURES}

@@ -1,0 +1,266 @@
+"""Small numbers are hidden, and nothing that is hidden can be worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from munhalsa.domain.metrics import Count, CubeCell, Hidden, QuarterlyReport, Share
+from munhalsa.domain.small_numbers import protect
+from tests.support.reports import UNITS, cell, counts, report_of
+
+SMALL, WITHHELD = Hidden.SMALL, Hidden.WITHHELD
+DIMENSIONS = ("unit", "ground", "sex", "age")
+
+
+class Reader:
+    """Somebody with the released report who tries every set of counts that agrees with it."""
+
+    def __init__(self, report: QuarterlyReport) -> None:
+        self.report = report
+        self.total = report.with_certificate
+
+    def can_be(self, count: Count) -> Sequence[int]:
+        if count is SMALL:
+            return range(1, 5)
+        return range(5, self.total + 1) if count is WITHHELD else [int(count)]
+
+    def answers(self) -> list[tuple[int, ...]]:
+        wishes = self.report.wishes
+        told = (wishes.yes, wishes.no, wishes.not_asked)
+        # All three withheld says nothing, not even that each is 5 or more.
+        nothing = set(told) == {WITHHELD}
+        choices = [range(self.total + 1) if nothing else self.can_be(one) for one in told]
+        return [one for one in product(*choices) if sum(one) == self.total]
+
+    def worlds(self, dimension: str) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+        everybody = self.report.breakdowns["M1"][dimension]
+        wanting = {row.key: row.count for row in self.report.breakdowns["M2"][dimension]}
+        yes = self.report.wishes.yes
+        for all_counts in self.columns([row.count for row in everybody], self.total):
+            if dimension == "age" and not self.agrees_with_coverage(everybody, all_counts):
+                continue
+            if not wanting:
+                yield all_counts, ()
+                continue
+            told = [wanting.get(row.key, 0) for row in everybody]
+            for some in self.columns(told, int(yes), most=all_counts):
+                yield all_counts, some
+
+    def columns(
+        self, told: Sequence[Count], total: int, *, most: Sequence[int] | None = None
+    ) -> Iterator[tuple[int, ...]]:
+        """Every column that is told so and adds up, no count above ``most``."""
+        if not told:
+            if total == 0:
+                yield ()
+            return
+        for first in self.can_be(told[0]):
+            if first > total or (most is not None and first > most[0]):
+                continue
+            rest_of_most = None if most is None else most[1:]
+            for rest in self.columns(told[1:], total - first, most=rest_of_most):
+                yield (first, *rest)
+
+    def agrees_with_coverage(self, rows: Sequence[Share], column: Sequence[int]) -> bool:
+        coverage = self.report.coverage
+        if coverage is None or isinstance(coverage.certificates, Hidden):
+            return True
+        ages = dict(zip((row.key for row in rows), column, strict=True))
+        unknown = ages.get("unknown", 0)
+        if coverage.unknown_age not in (SMALL, WITHHELD, unknown):
+            return False
+        least = ages["old"]
+        most = least + ages["middle"]
+        if coverage.lowest_age == 24:
+            least = most
+        return least <= coverage.certificates <= most
+
+
+def hidden_at(told: Sequence[Count]) -> list[int]:
+    return [index for index, count in enumerate(told) if isinstance(count, Hidden)]
+
+
+def assert_nothing_leaks(report: QuarterlyReport) -> None:
+    reader = Reader(report)
+    wishes = report.wishes
+    told = [wishes.yes, wishes.no, wishes.not_asked]
+    if hidden_at(told) and reader.total:
+        possible = reader.answers()
+        for index in hidden_at(told):
+            assert len({one[index] for one in possible}) > 1, told
+    for dimension in DIMENSIONS:
+        everybody = report.breakdowns["M1"][dimension]
+        wanting = report.breakdowns["M2"][dimension]
+        if not everybody:
+            assert not wanting
+            continue
+        worlds = list(reader.worlds(dimension))
+        assert worlds, "the report contradicts itself"
+        for index in hidden_at([row.count for row in everybody]):
+            assert len({world[0][index] for world in worlds}) > 1, everybody
+        keys = [row.key for row in everybody]
+        for row in wanting:
+            if isinstance(row.count, Hidden):
+                found = {world[1][keys.index(row.key)] for world in worlds}
+                assert len(found) > 1, (everybody, wanting)
+
+
+def assert_small_is_hidden_and_the_rest_is_true(
+    internal: QuarterlyReport, released: QuarterlyReport
+) -> None:
+    for figure in ("M1", "M2"):
+        for dimension in DIMENSIONS:
+            true = {row.key: int(row.count) for row in internal.breakdowns[figure][dimension]}
+            for row in released.breakdowns[figure][dimension]:
+                if row.count is SMALL:
+                    assert 1 <= true[row.key] <= 4
+                elif row.count is WITHHELD:
+                    assert true[row.key] >= 5
+                else:
+                    assert row.count == true[row.key]
+                    assert not 1 <= row.count <= 4
+
+
+cells = st.builds(
+    cell,
+    st.integers(1, 7),
+    unit_id=st.sampled_from([None, "own_home", *(identity for identity, _, _ in UNITS[:3])]),
+    ground=st.sampled_from(["1", "2a", "2c"]),
+    sex=st.sampled_from(["female", "male", "unknown"]),
+    birth_year=st.sampled_from([None, 1940, 1980, 2002, 2004]),
+    wants=st.sampled_from([True, True, False, None]),
+)
+
+
+@given(
+    st.lists(cells, max_size=6),
+    st.sampled_from([None, 1000]),
+    st.sampled_from([24, 25]),
+)
+@settings(max_examples=150)
+def test_no_reader_can_work_out_what_is_hidden(
+    found: list[CubeCell], population: int | None, lowest_age: int
+) -> None:
+    internal = report_of(found, population=population, lowest_age=lowest_age)
+    released = protect(internal)
+    assert released.for_release
+    assert released.with_certificate == internal.with_certificate
+    assert_small_is_hidden_and_the_rest_is_true(internal, released)
+    assert_nothing_leaks(released)
+
+
+@pytest.mark.long
+@given(st.lists(cells, max_size=8), st.sampled_from([None, 1000]), st.sampled_from([24, 25]))
+@settings(max_examples=3000)
+def test_no_reader_can_work_out_what_is_hidden_at_length(
+    found: list[CubeCell], population: int | None, lowest_age: int
+) -> None:
+    internal = report_of(found, population=population, lowest_age=lowest_age)
+    assert_nothing_leaks(protect(internal))
+
+
+def shown(report: QuarterlyReport, figure: str, dimension: str) -> Mapping[str, object]:
+    return counts(report.breakdowns[figure][dimension])
+
+
+def test_large_numbers_are_shown() -> None:
+    internal = report_of([cell(20, wants=wants) for wants in (True, False, None)])
+    released = protect(internal)
+    assert released.breakdowns == internal.breakdowns
+    assert (released.wishes, released.coverage) == (internal.wishes, internal.coverage)
+
+
+def test_a_small_number_is_hidden_and_the_smallest_other_with_it() -> None:
+    found = [cell(3), cell(30, unit_id="id-B"), cell(9, unit_id="id-C")]
+    found += [cell(40, wants=False, unit_id="id-B"), cell(40, wants=None, unit_id="id-B")]
+    released = protect(report_of(found))
+    assert shown(released, "M1", "unit") == {"A": SMALL, "B": 110, "C": WITHHELD}
+    assert shown(released, "M2", "unit") == {"A": SMALL, "B": 30, "C": WITHHELD}
+    assert released.wishes == report_of(found).wishes
+
+
+def test_two_small_numbers_hide_each_other_unless_their_sum_tells() -> None:
+    two = [cell(2), cell(3, unit_id="id-B"), cell(30, unit_id="id-C")]
+    assert shown(protect(report_of(two)), "M1", "unit") == {"A": SMALL, "B": SMALL, "C": 30}
+    ones = [cell(1), cell(1, unit_id="id-B"), cell(30, unit_id="id-C")]
+    assert shown(protect(report_of(ones)), "M1", "unit") == {
+        "A": SMALL,
+        "B": SMALL,
+        "C": WITHHELD,
+    }
+
+
+def test_what_cannot_be_protected_is_left_out() -> None:
+    released = protect(report_of([cell(3)]))
+    assert released.with_certificate == 3
+    assert released.breakdowns["M1"] == dict.fromkeys(DIMENSIONS, ())
+    assert released.breakdowns["M2"] == dict.fromkeys(DIMENSIONS, ())
+
+
+def test_zero_is_shown() -> None:
+    released = protect(report_of([cell(30), cell(20, wants=False, sex="male")]))
+    assert shown(released, "M1", "ground") == {"1": 0, "2a": 50, "2b": 0, "2c": 0}
+    assert shown(released, "M2", "sex") == {"female": 30, "male": 0}
+
+
+def test_a_small_answer_hides_the_other_one_rather_than_the_yes() -> None:
+    found = [cell(300), cell(2, wants=False), cell(400, wants=None)]
+    wishes = protect(report_of(found)).wishes
+    assert (wishes.yes, wishes.no, wishes.not_asked) == (300, SMALL, WITHHELD)
+
+
+def test_without_another_answer_the_yes_goes_too_and_its_breakdown_with_it() -> None:
+    released = protect(report_of([cell(300), cell(20, unit_id="id-B"), cell(2, wants=False)]))
+    wishes = released.wishes
+    assert (wishes.yes, wishes.no, wishes.not_asked) == (WITHHELD, SMALL, 0)
+    assert released.breakdowns["M2"] == dict.fromkeys(DIMENSIONS, ())
+    assert shown(released, "M1", "unit") == {"A": 302, "B": 20}
+
+
+def test_answers_that_nothing_can_protect_are_all_withheld() -> None:
+    wishes = protect(report_of([cell(2, wants=False)])).wishes
+    assert {wishes.yes, wishes.no, wishes.not_asked} == {WITHHELD}
+
+
+def test_the_coverage_is_withheld_where_it_tells_how_few_are_below_its_age() -> None:
+    internal = report_of([cell(40), cell(60, birth_year=1970), cell(3, birth_year=2004)])
+    released = protect(internal).coverage
+    assert released is not None
+    assert (released.certificates, released.share) == (WITHHELD, None)
+    assert (released.missing_to_target, released.population) == (WITHHELD, 1000)
+    ages = shown(protect(internal), "M1", "age")
+    assert ages == {"young": SMALL, "middle": 60, "old": WITHHELD}
+
+
+def test_the_coverage_stands_where_a_few_more_of_unknown_age_hide_them() -> None:
+    found = [cell(40), cell(60, birth_year=1970)]
+    found += [cell(3, birth_year=2004), cell(2, birth_year=None)]
+    released = protect(report_of(found))
+    assert released.coverage is not None
+    assert released.coverage.certificates == 100
+    assert released.coverage.unknown_age is SMALL
+    ages = shown(released, "M1", "age")
+    assert ages == {"young": SMALL, "middle": 60, "old": 40, "unknown": SMALL}
+
+
+def test_without_a_population_there_is_no_coverage_to_protect() -> None:
+    released = protect(report_of([cell(40), cell(3, birth_year=2004)], population=None))
+    assert released.coverage is None
+    assert shown(released, "M1", "age") == {"young": SMALL, "middle": 0, "old": WITHHELD}
+
+
+def test_where_everybody_wants_the_assessment_both_figures_hide_the_same_rows() -> None:
+    found = [cell(3), cell(30, unit_id="id-B"), cell(9, unit_id="id-C")]
+    released = protect(report_of(found))
+    assert shown(released, "M1", "unit") == shown(released, "M2", "unit")
+    assert shown(released, "M1", "unit") == {"A": SMALL, "B": 30, "C": WITHHELD}
+
+
+def test_protecting_twice_changes_nothing() -> None:
+    released = protect(report_of([cell(3), cell(30, unit_id="id-B"), cell(9, unit_id="id-C")]))
+    assert protect(released) is released
