@@ -35,6 +35,9 @@ class Keeper(Protocol):
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
 
+    def newest_backup(self) -> datetime | None:
+        """When the newest backup in the store's own folder was taken; None without one."""
+
     def changed_since_backup(self) -> bool:
         """Whether any record has changed since the newest backup in the store's own folder."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from munhalsa.adapters.store.backup import changed_since_backup, keep_backup
+from munhalsa.adapters.store.backup import backups_in, changed_since_backup, keep_backup
+from munhalsa.adapters.store.backup_file import time_in
 from munhalsa.adapters.store.opening import OpenStore, Vault
 from munhalsa.adapters.store.rekey import rekey
 from munhalsa.adapters.store.store import SqlStore
@@ -28,6 +30,12 @@ class StoreKeeper:
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
         return verify_open(self.opened)
+
+    def newest_backup(self) -> datetime | None:
+        """When the newest backup was taken; None without one, and for a shared database."""
+        vault = self.opened.vault
+        found = [] if vault is None else backups_in(vault.folder.backups)
+        return time_in(found[0]) if found else None
 
     def changed_since_backup(self) -> bool:
         """Whether any record has changed since the newest backup; never so for a shared one."""
