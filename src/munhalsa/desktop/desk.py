@@ -1,0 +1,220 @@
+"""The open store as the window knows it: who is at work, and use cases run on the store's worker.
+
+Everything that touches the store happens on that one thread, opening and closing included. A view
+gives a function of the ``Context`` and gets the answer back on the GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import Protocol, TypeVar, runtime_checkable
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from shiboken6 import isValid
+
+from munhalsa.application.context import Context
+from munhalsa.application.ports import Changes, Session
+from munhalsa.application.workplace import Program, WhichStore, Workplace
+from munhalsa.desktop.tasks import Cancelled, Control, Task, Tasks
+from munhalsa.domain.account import PERMISSIONS, Permission
+from munhalsa.domain.refusal import StoreUnavailable
+
+T = TypeVar("T")
+Failed = Callable[[BaseException], None]
+
+
+@runtime_checkable
+class HasChanges(Protocol):
+    """What every use case that wrote something answers with."""
+
+    @property
+    def changes(self) -> Changes:
+        """What its commit touched."""
+
+
+class PassphraseNeeded(Exception):
+    """The store cannot be opened without a person's passphrase; the text says why."""
+
+
+class Desk(QObject):
+    """One user at one store. ``changed`` carries each commit's Changes and the one who made it."""
+
+    changed = Signal(object, object)
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, program: Program, which: WhichStore, tasks: Tasks) -> None:
+        super().__init__()
+        self._program = program
+        self._which = which
+        self._tasks = tasks
+        self._stack = ExitStack()
+        self._workplace: Workplace | None = None
+        self._session: Session | None = None
+
+    @property
+    def program(self) -> Program:
+        """What can be done before a store is open; call it on the store's worker only."""
+        return self._program
+
+    @property
+    def which(self) -> WhichStore:
+        """The store that was asked for."""
+        return self._which
+
+    @property
+    def tasks(self) -> Tasks:
+        """The workers, for work that needs no open store."""
+        return self._tasks
+
+    @property
+    def session(self) -> Session | None:
+        """Who is logged in; None while the store is closed."""
+        return self._session
+
+    def may(self, permission: Permission) -> bool:
+        """Whether a role of the user gives leave, to show or hide; the use case checks again."""
+        if self._session is None:
+            return False
+        return any(permission in PERMISSIONS[role] for role in self._session.roles)
+
+    def open(
+        self,
+        receiver: QObject,
+        *,
+        passphrase: str | None,
+        done: Callable[[None], None],
+        failed: Failed,
+    ) -> None:
+        """Open the store and log in; fails with PassphraseNeeded where one must be asked for."""
+        answers = [] if passphrase is None else [passphrase]
+
+        def ask(why: str) -> str:
+            if not answers:
+                raise PassphraseNeeded(why)
+            return answers.pop()
+
+        def enter() -> Workplace:
+            with ExitStack() as stack:
+                place = stack.enter_context(self._program.open(replace(self._which, ask=ask)))
+                self._stack = stack.pop_all()
+            return place
+
+        def entered(place: Workplace) -> None:
+            self._workplace = place
+            self._session = place.context.session
+            done(None)
+            self.opened.emit()
+
+        self._tasks.on_store(receiver, enter, done=entered, failed=failed)
+
+    def close(self, receiver: QObject, *, done: Callable[[None], None], failed: Failed) -> None:
+        """Close the store and drop its key, after what is on its way; to lock, or to end."""
+        self._workplace = None
+        self._session = None
+
+        def leave() -> None:
+            stack, self._stack = self._stack, ExitStack()
+            stack.close()
+
+        self._tasks.on_store(receiver, leave, done=done, failed=failed)
+        self.closed.emit()
+
+    def turn_to(self, which: WhichStore) -> None:
+        """The store to open next, when another was founded or chosen."""
+        self._which = which
+
+    def read(
+        self,
+        receiver: QObject,
+        job: Callable[[Context], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        latest: str | None = None,
+    ) -> Task[T]:
+        """Run a use case that only reads; of those with one ``latest`` only the newest answers."""
+        place = self._workplace
+        return self._tasks.on_store(
+            receiver, lambda: job(_open(place).context), done=done, failed=failed, latest=latest
+        )
+
+    def do(
+        self,
+        receiver: QObject,
+        job: Callable[[Context], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Task[T]:
+        """Run a use case that writes; the caller is answered first, then every view is told."""
+        return self.do_at(receiver, lambda place: job(place.context), done=done, failed=failed)
+
+    def do_at(
+        self,
+        receiver: QObject,
+        job: Callable[[Workplace], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Task[T]:
+        """As ``do``, for what needs the printer, the tables or the keeping as well."""
+        place = self._workplace
+        return self._tasks.on_store(
+            self,
+            lambda: job(_open(place)),
+            done=self._told(receiver, done),
+            failed=self._failed(receiver, failed),
+        )
+
+    def do_long(
+        self,
+        receiver: QObject,
+        job: Callable[[Workplace, Control], T],
+        *,
+        progress: Callable[[int, int], None],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Task[T]:
+        """As ``do_at``, for long work that reports its progress and can be stopped."""
+        place = self._workplace
+        return self._tasks.long_on_store(
+            self,
+            lambda control: job(_open(place), control),
+            progress=lambda *steps: progress(*steps) if isValid(receiver) else None,
+            done=self._told(receiver, done),
+            failed=self._failed(receiver, failed),
+        )
+
+    def _told(self, receiver: QObject, done: Callable[[T], None]) -> Callable[[T], None]:
+        """What was written is told to all, also if who asked for it is gone."""
+
+        def tell(result: T) -> None:
+            try:
+                if isValid(receiver):
+                    done(result)
+            finally:
+                if isinstance(result, HasChanges):
+                    self.changed.emit(result.changes, receiver)
+
+        return tell
+
+    def _failed(self, receiver: QObject, failed: Failed | None) -> Failed:
+        def tell(error: BaseException) -> None:
+            if failed is not None and isValid(receiver):
+                failed(error)
+            elif not isinstance(error, Cancelled):
+                self._tasks.failed.emit(error)
+
+        return tell
+
+
+def _open(place: Workplace | None) -> Workplace:
+    if place is None:
+        raise StoreUnavailable(
+            "locked",
+            QCoreApplication.translate("Desk", "Programmet är låst. Lås upp det och försök igen."),
+        )
+    return place

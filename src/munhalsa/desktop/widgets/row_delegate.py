@@ -1,0 +1,129 @@
+"""How a row of a list is painted: quiet lines, chips for states, the chosen row plain to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.models.columns import Cell
+from munhalsa.desktop.models.window_model import WindowModel
+from munhalsa.desktop.theme import Tone
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class _Pens:
+    """Colours made ready for one theme and text size."""
+
+    text: dict[Tone, QPen]
+    chips: dict[Tone, QColor]
+    line: QPen
+    chosen: QColor
+    mark: QColor
+    body: QFont
+    chip_font: QFont
+    body_metrics: QFontMetrics
+    chip_metrics: QFontMetrics
+    room: int
+    chip_room: int
+    chip_height: int
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints cells straight from the model; ``hovered`` is the row under the mouse."""
+
+    def __init__(self, model: WindowModel[Any], look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._look = look
+        self._pens = self._ready()
+        self.hovered = -1
+        look.changed.connect(self._renew)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """One cell: ground, line under it, text or chip."""
+        pens = self._pens
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or index.row() == self.hovered:
+            painter.fillRect(area, pens.chosen)
+        painter.setPen(pens.line)
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if selected and index.column() == 0:
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), pens.mark)
+        cell = self._model.cell(index.row(), index.column())
+        if not cell.text:
+            return
+        room = area.adjusted(pens.room, 0, -pens.room, -1)
+        if cell.tone in pens.chips:
+            self._draw_chip(painter, room, cell)
+            return
+        painter.setPen(pens.text[cell.tone])
+        painter.setFont(pens.body)
+        text = pens.body_metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _RIGHT if self._model.columns[index.column()].right else _LEFT, text)
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Room for the whole text, for a column fitted to its content."""
+        cell = self._model.cell(index.row(), index.column())
+        pens = self._pens
+        if cell.tone in pens.chips:
+            width = pens.chip_metrics.horizontalAdvance(cell.text) + 2 * pens.chip_room
+        else:
+            width = pens.body_metrics.horizontalAdvance(cell.text)
+        return QSize(width + 2 * pens.room, self._look.sizes.row)
+
+    def _draw_chip(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+        pens = self._pens
+        widest = room.width() - 2 * pens.chip_room
+        text = pens.chip_metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, widest)
+        width = pens.chip_metrics.horizontalAdvance(text) + 2 * pens.chip_room
+        top = room.center().y() - pens.chip_height / 2 + 0.5
+        chip = QRectF(room.left(), top, width, pens.chip_height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pens.chips[cell.tone])
+        painter.drawRoundedRect(chip, pens.chip_height / 2, pens.chip_height / 2)
+        painter.setPen(pens.text[cell.tone])
+        painter.setFont(pens.chip_font)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+    def _renew(self) -> None:
+        self._pens = self._ready()
+
+    def _ready(self) -> _Pens:
+        tokens, sizes = self._look.tokens, self._look.sizes
+        body = self._look.font(pixels=sizes.body)
+        chip = self._look.font(pixels=sizes.secondary)
+        colours = {tone: tokens.of_tone(tone) for tone in Tone}
+        return _Pens(
+            text={tone: QPen(QColor(ink)) for tone, (ink, _) in colours.items()},
+            chips={tone: QColor(ground) for tone, (_, ground) in colours.items() if ground},
+            line=QPen(QColor(tokens.line)),
+            chosen=QColor(tokens.accent_ground),
+            mark=QColor(tokens.accent),
+            body=body,
+            chip_font=chip,
+            body_metrics=QFontMetrics(body),
+            chip_metrics=QFontMetrics(chip),
+            room=sizes.px(10),
+            chip_room=sizes.px(10),
+            chip_height=sizes.px(22),
+        )

@@ -1,0 +1,62 @@
+"""What the tests of the window share: the real program, a real store, workers and a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from munhalsa.application.workplace import WhichStore
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.tasks import Tasks
+from tests.support.founded import PASSPHRASE, make_store
+from tests.support.opening_program import opening_program
+from tests.support.stores import TODAY
+from tests.support.windows import settle
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    """Workers that are gone after the test."""
+    workers = Tasks()
+    yield workers
+    workers.close()
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Look:
+    """The look of the program."""
+    return Look(qapp)
+
+
+@pytest.fixture
+def which(tmp_path: Path) -> WhichStore:
+    """A new store of Borås that nobody has opened, and a profile of its own."""
+    made = make_store(tmp_path / "register")
+    return WhichStore(store=made.store, today=TODAY, profile=tmp_path / "profile")
+
+
+@pytest.fixture
+def closed_desk(which: WhichStore, tasks: Tasks) -> Iterator[Desk]:
+    """A desk whose store is not opened yet."""
+    desk = Desk(opening_program(), which, tasks)
+    yield desk
+    desk.close(QObject(), done=lambda _: None, failed=lambda _: None)
+    settle(tasks)
+
+
+@pytest.fixture
+def desk(closed_desk: Desk) -> Desk:
+    """A desk with the founder logged in."""
+    failures: list[BaseException] = []
+    closed_desk.open(
+        closed_desk, passphrase=PASSPHRASE, done=lambda _: None, failed=failures.append
+    )
+    settle(closed_desk.tasks)
+    if failures:
+        raise failures[0]
+    return closed_desk

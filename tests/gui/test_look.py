@@ -1,0 +1,85 @@
+"""One look everywhere: themes, text size and icons change at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+
+from munhalsa.desktop import icons, stylesheet
+from munhalsa.desktop.look import Look, set_look
+from munhalsa.desktop.theme import CONTRAST, DARK, LIGHT, THEMES, Sizes, ThemeName
+
+
+@pytest.fixture(autouse=True)
+def light_again(look: Look) -> Iterator[None]:
+    yield
+    look.choose(theme=ThemeName.LIGHT, text_percent=100)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_palette_follows_the_theme(look: Look, qapp: QApplication, name: ThemeName) -> None:
+    look.choose(theme=name)
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == THEMES[name].ground
+    assert THEMES[name].accent in qapp.styleSheet()
+
+
+def test_the_systems_colour_scheme_is_followed(look: Look, qapp: QApplication) -> None:
+    look.choose(theme=ThemeName.SYSTEM)
+    qapp.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+    try:
+        dark = look.tokens
+    finally:
+        qapp.styleHints().unsetColorScheme()
+    assert dark in (DARK, LIGHT)
+    assert look.shown in THEMES
+
+
+def test_the_text_grows_to_twice_its_size_and_no_further(look: Look, qapp: QApplication) -> None:
+    look.choose(text_percent=100)
+    small = qapp.font().pixelSize()
+    look.choose(text_percent=999)
+    assert look.text_percent == 200
+    assert qapp.font().pixelSize() == 2 * small
+
+
+def test_icons_change_colour_with_the_theme(look: Look) -> None:
+    def colours(icon: QIcon) -> set[str]:
+        image = icon.pixmap(24, 24).toImage()
+        return {
+            image.pixelColor(x, y).name()
+            for x in range(24)
+            for y in range(24)
+            if image.pixelColor(x, y).alpha() == 255
+        }
+
+    action = QAction()
+    look.choose(theme=ThemeName.LIGHT)
+    look.put_icon(action, "search", tone="ink")
+    assert LIGHT.ink in colours(action.icon())
+    look.choose(theme=ThemeName.CONTRAST)
+    assert CONTRAST.ink in colours(action.icon())
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_token_of_a_sheet_is_filled_in(name: ThemeName) -> None:
+    sheet = stylesheet.stylesheet(THEMES[name], Sizes(scale=1.5), marks="mark:x")
+    assert "$" not in sheet
+    for look in stylesheet.LOOKS - {"navigation", "search", "page-ground", "danger"}:
+        assert f'[look="{look}"]' in sheet
+
+
+def test_a_look_takes_hold_at_once(look: Look) -> None:
+    label = QLabel("Personer")
+    set_look(label, "page")
+    label.ensurePolished()
+    assert label.font().pixelSize() == look.sizes.page
+
+
+def test_an_icon_is_drawn_in_the_middle_of_its_square(qapp: QApplication) -> None:
+    image = icons.pixmap("check", "#000000", 48).toImage()
+    assert image.size().toTuple() == (48, 48)
+    assert any(image.pixelColor(x, 24).alpha() > 0 for x in range(48))

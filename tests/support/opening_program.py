@@ -1,0 +1,47 @@
+"""A program that opens a real store with a cheap key, so that a test opens it in no time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from munhalsa.adapters.documents.printing import PdfForms
+from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.rules import load_rules
+from munhalsa.adapters.store.keeping import StoreKeeper
+from munhalsa.adapters.store.opening import open_embedded
+from munhalsa.adapters.store.unlock import WayIn
+from munhalsa.adapters.tables.export_writer import ProfileExportWriter
+from munhalsa.adapters.tables.table_files import TableFiles
+from munhalsa.application.context import Context
+from munhalsa.application.workplace import Program, WhichStore, Workplace
+from tests.support.founded import CHEAP, CLOCK
+
+
+class _Opens:
+    @contextmanager
+    def open(self, which: WhichStore) -> Iterator[Workplace]:
+        assert which.store is not None
+        way_in = WayIn(user=which.user, passphrase=None, ask=which.ask)
+        with open_embedded(Path(which.store), way_in=way_in, clock=CLOCK, cost=CHEAP) as opened:
+            yield Workplace(
+                context=Context(
+                    store=opened.store,
+                    clock=opened.clock,
+                    rules=load_rules(),
+                    session=opened.session,
+                    new_id=new_id,
+                ),
+                tables=TableFiles(),
+                exporter=ProfileExportWriter(),
+                printer=PdfForms(),
+                keeper=StoreKeeper(opened),
+                address=which.store,
+            )
+
+
+def opening_program() -> Program:
+    """The program as the window uses it while it runs; founding and the like are not in it."""
+    return cast(Program, _Opens())

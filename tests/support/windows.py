@@ -1,0 +1,33 @@
+"""Waiting for the window in tests, without looking at a clock."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+
+from munhalsa.desktop.tasks import Tasks
+
+
+def settle(tasks: Tasks) -> None:
+    """Run the event loop until what was begun is done, and every task it gave is answered."""
+    _one_round()
+    while tasks.is_busy:
+        loop = QEventLoop()
+        tasks.settled.connect(loop.quit)
+        loop.exec()
+        tasks.settled.disconnect(loop.quit)
+        _one_round()
+
+
+def unexpected(answer: object = None) -> NoReturn:
+    """An answer that must not come."""
+    pytest.fail(f"not expected: {answer!r}")
+
+
+def _one_round() -> None:
+    """What waits for the event loop, such as a timer of no length, gets its turn."""
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    loop.exec()
