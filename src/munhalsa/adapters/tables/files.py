@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,16 +39,23 @@ _CODES = {
 
 def read_bytes(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
     """All of the file; FileUnusable when it can't be read or is larger than ``largest``."""
+    too_large = FileUnusable(
+        "file_too_large",
+        f"Filen är större än {largest // (1024 * 1024)} MB. Dela upp den i flera filer.",
+    )
     try:
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "")
+        if not stat.S_ISREG(status.st_mode):  # a device or a pipe may never end
+            raise OSError(errno.EINVAL, "")
+        if status.st_size > largest:
+            raise too_large
+        data = path.read_bytes()
     except OSError as error:
         raise unusable(error) from error
     if len(data) > largest:
-        raise FileUnusable(
-            "file_too_large",
-            f"Filen är större än {largest // (1024 * 1024)} MB. Dela upp den i flera filer.",
-        )
+        raise too_large
     return data
 
 

@@ -30,8 +30,11 @@ _WIDTH_THAT_ALWAYS_FITS = 38  # columns, even with every row of the largest shee
 _XML_NAMES = (".xml", ".rels", ".vml")
 _MACROS = re.compile(r"(^|/)(vba\w*\.bin|macrosheets/|basic/|scripts/)", re.IGNORECASE)
 _XLSX_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_TWO_LETTER_COLUMN = re.compile(rb"=\s*[\"']([A-Za-z]{2,3})\d")
-_ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr\s*=\s*[\"'](\d+)")
+_SHEET_ROWS = 1_048_576
+_MOST_ROW_TAGS = 4 * _SHEET_ROWS
+# Of all references, those beyond column Z or row 999,999; then every one.
+_FAR_REFERENCE = re.compile(rb"=\s*[\"'](?:([A-Za-z]{2,3})(\d+)|[A-Za-z]?(\d{7,}))")
+_ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{0,3}(\d+)")
 _ODS_COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d+)")
 _ODS_TABLE = re.compile(rb'<table:table\s[^>]*?table:name="([^"]*)"')
 _ODS_ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d+)")
@@ -88,7 +91,7 @@ def _checked_xlsx_part(name: str, content: bytes) -> bool:
     if name == "[Content_Types].xml" and b"macroEnabled" in content:
         raise has_macros()
     if _XLSX_SHEET.fullmatch(name):
-        _refuse_wide_sheet(content)
+        _refuse_far_cells(content)
         return b't="e"' in content
     return name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 
@@ -190,12 +193,17 @@ def _refuse_dtd(content: bytes) -> None:
         )
 
 
-def _refuse_wide_sheet(content: bytes) -> None:
-    """A cell far to the right would make a table of every cell up to it."""
-    letters = {found.upper() for found in _TWO_LETTER_COLUMN.findall(content)}
-    width = max(map(column_number, (found.decode() for found in letters)), default=0) + 1
+def _refuse_far_cells(content: bytes) -> None:
+    """A cell far to the right or far down would make a table of every cell up to it."""
+    end = content.rfind(b"sheetData>")
+    found = _FAR_REFERENCE.findall(content, 0, max(end, 0))
+    rows = (int(digits[-10:]) for far in found for digits in far[1:] if digits)
+    letters = {far[0].upper().decode() for far in found} - {""}
+    width = max(map(column_number, letters), default=0) + 1
+    if max(rows, default=0) > _SHEET_ROWS or content.count(b"row") > _MOST_ROW_TAGS:
+        raise too_large()
     if width > _WIDTH_THAT_ALWAYS_FITS:
-        height = max(map(int, _ROW_NUMBER.findall(content)), default=0)
+        height = max(map(int, _ANY_REFERENCE.findall(content, 0, end)), default=0)
         if width * max(height, content.count(b"<row")) > MOST_CELLS:
             raise too_large()
 

@@ -36,14 +36,6 @@ _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
-class FileTableReader:
-    """Reads tables from files; the port that the import use case has."""
-
-    def read(self, path: Path, *, kind: Kind, mapping: TableMapping = NO_MAPPING) -> RawTable:
-        """See ``read_table``."""
-        return read_table(path, kind=kind, mapping=mapping)
-
-
 def read_table(path: Path, *, kind: Kind, mapping: TableMapping = NO_MAPPING) -> RawTable:
     """The first table in the file that has the kind's required headings.
 

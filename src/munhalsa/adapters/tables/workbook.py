@@ -16,7 +16,6 @@ from munhalsa.adapters.tables.packed import (
     column_number,
     damaged,
     has_macros,
-    is_locked,
     too_large,
 )
 from munhalsa.application.import_table.raw_table import Cell
@@ -54,8 +53,6 @@ def sheets(data: bytes, inspected: Inspected | None) -> Iterator[Sheet]:
                 tables, key=lambda sheet: sheet.visible is not calamine.SheetVisibleEnum.Visible
             ):
                 yield _read(workbook, sheet.name, inspected)
-    except calamine.PasswordError:
-        raise is_locked() from None
     except calamine.CalamineError:
         raise damaged() from None
     except BaseException as error:

@@ -23,6 +23,7 @@ from munhalsa.domain.refusal import Rejected
 Converter = Callable[[Cell], Any]
 
 _SERIAL_ZERO = date(1899, 12, 30)
+_FIRST_SERIAL = date(1950, 1, 1)  # a lower number is a slip, not a day
 _SERIAL_YEARS_AHEAD = 20
 _NOT_PRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = "\u200c\u200d"
@@ -163,7 +164,7 @@ def _date(column: Column, around: Surroundings) -> Converter:
 
 def _from_serial(number: float, *, last: date) -> date | None:
     """The day that a spreadsheet keeps as this number; None where it can't be one."""
-    lowest, highest = (EARLIEST - _SERIAL_ZERO).days, (last - _SERIAL_ZERO).days
+    lowest, highest = (_FIRST_SERIAL - _SERIAL_ZERO).days, (last - _SERIAL_ZERO).days
     if not lowest <= number <= highest:
         return None
     return _SERIAL_ZERO + timedelta(days=int(number))

@@ -12,6 +12,9 @@ from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMappi
 from munhalsa.application.import_table.raw_table import Cell
 from munhalsa.domain.refusal import FileUnusable
 
+# The column that tells why a row was rejected, in the workbook of rejected rows.
+REASON_HEADING = "Varför raden inte togs in"
+
 _PARENTHESIS = re.compile(r"\([^)]*\)")
 _YEAR_HEADING = re.compile(r"(?:.*\D)?((?:19|20)\d\d)\D*$", re.DOTALL)
 
@@ -71,7 +74,9 @@ def match_headings(
     return HeadingMatch(
         positions={key: indexes[0] for key, indexes in found.items()},
         unknown=tuple(
-            headings[index] for index in free if index not in taken and headings[index].strip()
+            headings[index]
+            for index in free
+            if index not in taken and headings[index].strip() not in ("", REASON_HEADING)
         ),
         missing=tuple(column.heading for column in kind.required if column.key not in found),
         repeated=tuple(
