@@ -92,7 +92,7 @@ def _checked_xlsx_part(name: str, content: bytes) -> bool:
         raise has_macros()
     if _XLSX_SHEET.fullmatch(name):
         _refuse_far_cells(content)
-        return b't="e"' in content
+        return b"#" in content and b't="e"' in content
     return name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 
 
@@ -184,7 +184,7 @@ def _inflate(data: bytes, entry: zipfile.ZipInfo) -> bytes:
 
 def _refuse_dtd(content: bytes) -> None:
     """No part of a workbook has a DTD, nor is it anything but UTF-8."""
-    declares = b"<!" in content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content)
+    declares = b"!" in content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content)
     if declares or b"\0" in content[:4096]:
         raise FileUnusable(
             "file_unsafe",

@@ -159,7 +159,7 @@ def _table(
 ) -> RawTable:
     rows = []
     for number, cells in numbered:
-        if _has_content(cells):
+        if cells and (_is_filled(cells[0]) or any(map(_is_filled, cells))):
             rows.append((number, cells))
             if len(rows) > MOST_ROWS:
                 raise FileUnusable(
@@ -177,8 +177,8 @@ def _table(
     )
 
 
-def _has_content(cells: tuple[Cell, ...]) -> bool:
-    return any(not isinstance(cell, str) or (cell and not cell.isspace()) for cell in cells)
+def _is_filled(cell: Cell) -> bool:
+    return not isinstance(cell, str) or (cell != "" and not cell.isspace())
 
 
 def _refuse_merged(
