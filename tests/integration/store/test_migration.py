@@ -1,0 +1,226 @@
+"""The chain of migrations gives the schema that the program knows, and never half of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
+
+from munhalsa.adapters.store import migrate
+from munhalsa.adapters.store.backup import backups_in
+from munhalsa.adapters.store.checks import count_rows
+from munhalsa.adapters.store.engine import postgres_address, postgres_engine, sqlcipher_engine
+from munhalsa.adapters.store.found import found_postgres
+from munhalsa.adapters.store.opening import open_postgres
+from munhalsa.adapters.store.rows import metadata
+from munhalsa.adapters.store.schema_check import schema_differences
+from munhalsa.adapters.store.store import SqlStore
+from munhalsa.domain.person import Person
+from munhalsa.domain.refusal import FileUnusable, StoreUnavailable
+from tests.support.founded import CLOCK, FOUNDER, make_store, open_store
+from tests.support.people import register, somebody
+
+_NEXT = """
+from alembic import op
+import sqlalchemy as sa
+revision = "9000"
+down_revision = "{newest}"
+branch_labels = None
+depends_on = None
+
+def upgrade():
+    op.create_table("tillagd", sa.Column("id", sa.Integer(), primary_key=True))
+    with op.batch_alter_table("person") as batch:
+        batch.alter_column("language", new_column_name="sprak")
+    {ending}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewerProgram:
+    """A program with one migration more than the one that is shipped."""
+
+    scripts: Path
+    newest: str
+    shipped: Config
+
+    def write(self, ending: str = "") -> None:
+        """The migration, with what it ends in."""
+        content = _NEXT.format(newest=self.newest, ending=ending)
+        (self.scripts / "9000_more.py").write_text(content, encoding="utf-8")
+
+
+@pytest.fixture
+def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewerProgram:
+    """The program is newer from now on."""
+    shipped = migrate._config()
+    location = shipped.get_main_option("script_location") or ""
+    newer = NewerProgram(tmp_path / "migrations", migrate.newest_revision(), shipped)
+    newer.scripts.mkdir()
+    newer.write()
+
+    def config() -> Config:
+        longer = Config()
+        longer.set_main_option("script_location", location)
+        longer.set_main_option("path_separator", "newline")
+        longer.set_main_option("version_locations", f"{location}/versions\n{newer.scripts}")
+        return longer
+
+    monkeypatch.setattr(migrate, "_config", config)
+    return newer
+
+
+def _shipped_config(newer: NewerProgram) -> Config:
+    config = Config()
+    config.set_main_option(
+        "script_location", newer.shipped.get_main_option("script_location") or ""
+    )
+    return config
+
+
+def test_migrated_is_metadata(store: SqlStore) -> None:
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": _is_plain})
+        assert compare_metadata(context, metadata) == []
+        assert migrate.revision_of(connection) == migrate.newest_revision()
+        assert schema_differences(connection) == []
+
+
+def _is_plain(part: object, name: str | None, kind: str, *_: object) -> bool:
+    """Full-text search is made by the migrations alone: it looks different on each engine."""
+    return not (name or "").startswith(("search_fts", "ix_search_text_text"))
+
+
+def test_every_guard_is_there(store: SqlStore) -> None:
+    with store.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            found = set(
+                connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+            )
+            assert found == {
+                "audit_entry_delete",
+                "audit_entry_update",
+                "audit_event_delete",
+                "audit_event_update",
+                "audit_payload_update",
+                "certificate_overlap_insert",
+                "certificate_overlap_update",
+                "residence_overlap_insert",
+                "residence_overlap_update",
+            }
+        else:
+            found = set(
+                connection.scalars(text("SELECT conname FROM pg_constraint WHERE contype = 'x'"))
+            )
+            assert found == {"certificate_overlap", "residence_overlap"}
+
+
+def test_no_deletion_ever_cascades(store: SqlStore) -> None:
+    rules = {key.ondelete for table in metadata.tables.values() for key in table.foreign_keys}
+    assert rules == {None}
+    with store.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            cascading = connection.scalar(
+                text(
+                    "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND confdeltype <> 'a'"
+                )
+            )
+            assert cascading == 0
+
+
+def test_an_older_store_is_backed_up_and_brought_up_to_date(
+    tmp_path: Path, newer_program: NewerProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _older_store(tmp_path, newer_program, monkeypatch)
+    with open_store(folder) as opened, opened.store.engine.connect() as connection:
+        assert migrate.revision_of(connection) == "9000"
+        counts = count_rows(connection)
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+        names = connection.exec_driver_sql("SELECT sprak FROM person").all()
+    assert (counts["person"], len(names), counts["tillagd"]) == (7, 7, 0)
+    (kept,) = backups_in(folder / "backups")
+    assert kept.stat().st_size > 0
+    assert not (folder / "work").exists()
+    open_store(folder).close()
+    assert backups_in(folder / "backups") == [kept]
+
+
+def _older_store(tmp_path: Path, newer: NewerProgram, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A closed store of the shipped schema with seven persons."""
+    with monkeypatch.context() as before:
+        before.setattr(migrate, "_config", lambda: _shipped_config(newer))
+        make_store(tmp_path / "register")
+        with open_store(tmp_path / "register") as opened:
+            register(opened.store, [somebody() for _ in range(7)], session=opened.session)
+    return tmp_path / "register"
+
+
+@pytest.mark.parametrize(
+    ("ending", "error"),
+    [
+        ("op.execute('INSERT INTO ingen VALUES (1)')", OperationalError),
+        ("op.execute('UPDATE role_grant SET account_id = 42')", StoreUnavailable),
+        ("raise OSError(28, 'No space left on device')", FileUnusable),
+        ("raise RuntimeError", RuntimeError),
+    ],
+)
+def test_a_migration_that_fails_leaves_the_store_as_it_was(
+    tmp_path: Path,
+    newer_program: NewerProgram,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+    error: type[Exception],
+) -> None:
+    folder = _older_store(tmp_path, newer_program, monkeypatch)
+    newer_program.write(ending)
+    before = (folder / "store.db").read_bytes()
+    with pytest.raises(error):
+        open_store(folder)
+    assert (folder / "store.db").read_bytes() == before
+    assert not (folder / "work").exists()
+    monkeypatch.undo()
+    with open_store(folder) as opened, opened.store.read() as reader:
+        assert len(reader.find(Person)) == 7
+
+
+def test_a_shared_store_is_brought_up_to_date_by_its_owner(
+    postgres_url: str,
+    postgres_password: str,
+    newer_program: NewerProgram,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(migrate, "_config", lambda: _shipped_config(newer_program))
+        found_postgres(
+            postgres_url, password=postgres_password, municipality="1490", clock=CLOCK, user=FOUNDER
+        )
+    with (
+        open_postgres(postgres_url, password=postgres_password, clock=CLOCK) as opened,
+        opened.store.engine.connect() as connection,
+    ):
+        assert migrate.revision_of(connection) == "9000"
+
+
+@pytest.mark.parametrize("engine_name", ["sqlcipher", "postgresql"])
+def test_half_a_migration_is_never_left(
+    request: pytest.FixtureRequest, tmp_path: Path, newer_program: NewerProgram, engine_name: str
+) -> None:
+    if engine_name == "sqlcipher":
+        engine: Engine = sqlcipher_engine(tmp_path / "a.db", bytes(32), mode="rwc")
+    else:
+        url = postgres_address(request.getfixturevalue("postgres_url"))
+        engine = postgres_engine(url, request.getfixturevalue("postgres_password"))
+    newer_program.write("raise RuntimeError")
+    with pytest.raises(RuntimeError):
+        migrate.upgrade(engine)
+    with engine.connect() as connection:
+        assert migrate.revision_of(connection) is None
+        assert count_rows(connection) == {}
+    engine.dispose()
