@@ -1,1 +1,1 @@
-"""Measures of speed and memory, each beside its floor."""
+"""Measures of speed and memory, each beside its floor in the same run (docs/performance.md)."""

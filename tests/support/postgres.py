@@ -9,7 +9,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -47,13 +47,16 @@ class Server:
         return f"postgresql://{OWNER}@127.0.0.1:{self.port}/{database}"
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """A fresh empty database owned by an ordinary role; gives its address, then drops it."""
+    def database(self, *, template: str = "template0") -> Iterator[str]:
+        """A fresh database owned by an ordinary role, empty or a copy of ``template``.
+
+        Gives its address, then drops it.
+        """
         name = f"t_{secrets.token_hex(8)}"
         with self._administrator() as connection:
             connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
-                    sql.Identifier(name), sql.Identifier(OWNER)
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
                 )
             )
         try:
@@ -75,7 +78,7 @@ class Server:
         )
 
 
-def shared_server(folder: Path, *, session: int) -> Server:
+def shared_server(folder: Path, *, session: int, settings: Mapping[str, str] = SETTINGS) -> Server:
     """The session's server, started by whichever worker asks first.
 
     ``folder`` is common to all workers of the session, ``session`` the process that ends last.
@@ -84,7 +87,7 @@ def shared_server(folder: Path, *, session: int) -> Server:
     with FileLock(f"{state}.lock"):
         if state.exists():
             return _read(state)
-        server = _start(session)
+        server = _start(session, settings)
         known = asdict(server) | {"root": str(server.root), "bin": str(server.bin)}
         state.write_text(json.dumps(known), encoding="utf-8")
         return server
@@ -110,7 +113,7 @@ def _read(state: Path) -> Server:
     )
 
 
-def _start(session: int) -> Server:
+def _start(session: int, settings: Mapping[str, str]) -> Server:
     binaries = _binaries()
     root = Path(tempfile.mkdtemp(prefix="munhalsa-pg-"))
     password = secrets.token_urlsafe(16)
@@ -124,7 +127,8 @@ def _start(session: int) -> Server:
         + ["--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
     )
     secret.unlink()
-    server = Server(root=root, bin=binaries, port=_listen(binaries, root), password=password)
+    port = _listen(binaries, root, settings)
+    server = Server(root=root, bin=binaries, port=port, password=password)
     _stop_when_gone(server, session)
     with server._administrator() as connection:
         connection.execute(
@@ -148,18 +152,19 @@ def _binaries() -> Path:
     return Path(found).resolve().parent
 
 
-def _listen(binaries: Path, root: Path) -> int:
+def _listen(binaries: Path, root: Path, settings: Mapping[str, str]) -> int:
     """Starts the server on a free loopback port, again if another program took it first."""
     for attempt in range(ATTEMPTS):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port: int = probe.getsockname()[1]
-        settings = SETTINGS | {
+        place = {
             "listen_addresses": "127.0.0.1",
             "port": str(port),
             "unix_socket_directories": str(root),
         }
-        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        chosen = {**settings, **place}
+        options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
         try:
             _as_server(
                 [binaries / "pg_ctl", "start", "-D", root / "data", "-w", "-t", "60"]

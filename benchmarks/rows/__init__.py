@@ -1,0 +1,41 @@
+"""The rows of the table, each a function that makes a measure at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from benchmarks.measuring import Measure
+from benchmarks.places import Place
+from benchmarks.rows import backups, card, exports, figures, imports, issuing, pages, search
+
+Row = Callable[[Place], Measure]
+
+# By the name for --only. The rows that take long come last.
+ROWS: Mapping[str, Row] = MappingProxyType(
+    {
+        "search-prefix": search.name_prefix,
+        "search-two-letters": search.two_letters,
+        "search-two-words": search.two_words,
+        "search-part": search.name_part,
+        "search-last-four": search.last_four,
+        "search-number": search.whole_number,
+        "search-old-number": search.old_number,
+        "card": card.card,
+        "card-logged": card.card_logged,
+        "register-and-issue": issuing.register_and_issue,
+        "figures": figures.figures,
+        "write-csv": exports.write_csv,
+        "write-xlsx": exports.write_xlsx,
+        "export-csv": exports.export_csv,
+        "export-xlsx": exports.export_xlsx,
+        "certificates": pages.certificates_pdf,
+        "certificates-from-store": pages.print_from_store,
+        "backup": backups.backup,
+        "import-again": imports.import_again,
+        "import": imports.import_persons,
+    }
+)
+
+# Rows in which PostgreSQL has no part: drawn or written from memory, or backed up by its own tools.
+WITHOUT_SERVER = frozenset({"write-csv", "write-xlsx", "certificates", "backup"})

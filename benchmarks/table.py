@@ -1,0 +1,136 @@
+"""The results as a table on the screen and as a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.measuring import Growth, Result
+
+FLAT_GROWTH = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grown:
+    """How the time of a row grew from the smallest to the largest size; per item where linear."""
+
+    name: str
+    engine: str
+    growth: Growth
+    sizes: tuple[int, int]
+    times: float
+
+
+def growth_of(results: Sequence[Result]) -> list[Grown]:
+    """For every row that was measured at more than one size."""
+    rows: dict[tuple[str, str], list[Result]] = {}
+    for result in results:
+        rows.setdefault((result.engine, result.name), []).append(result)
+    grown = []
+    for (engine, name), found in rows.items():
+        first, last = min(found, key=_size), max(found, key=_size)
+        if first.n == last.n:
+            continue
+        times = last.ours_median / first.ours_median
+        if last.growth is Growth.LINEAR:
+            times /= last.n / first.n
+        grown.append(
+            Grown(
+                name=name,
+                engine=engine,
+                growth=last.growth,
+                sizes=(first.n, last.n),
+                times=times,
+            )
+        )
+    return grown
+
+
+def _size(result: Result) -> int:
+    return result.n
+
+
+def show(results: Sequence[Result], console: Console) -> None:
+    """Times in milliseconds; what is over its goal stands out."""
+    table = Table(title="Ours beside the floor, median of the rounds, milliseconds")
+    table.add_column("row")
+    table.add_column("engine")
+    for heading in ("n", "ours", "p95", "floor", "ratio", "goal", "MB", "rounds"):
+        table.add_column(heading, justify="right")
+    for result in sorted(results, key=lambda result: (result.engine, result.name, result.n)):
+        over = result.goal is not None and result.ratio > result.goal
+        table.add_row(
+            result.name,
+            result.engine,
+            f"{result.n:,}",
+            _milliseconds(result.ours_median),
+            _milliseconds(result.ours_p95),
+            _milliseconds(result.floor_median),
+            f"{result.ratio:.2f}",
+            "" if result.goal is None else f"{result.goal:g}",
+            f"{result.bytes / 1e6:.1f}",
+            str(result.rounds),
+            style="bold red" if over else None,
+        )
+    console.print(table)
+    _show_growth(growth_of(results), console)
+
+
+def _show_growth(grown: Sequence[Grown], console: Console) -> None:
+    if not grown:
+        return
+    table = Table(title="Growth of ours with the size (linear: of the time for one)")
+    for heading in ("row", "engine", "from", "to", "kind", "times"):
+        table.add_column(heading, justify="left" if heading in ("row", "engine") else "right")
+    for one in grown:
+        over = one.times > FLAT_GROWTH
+        table.add_row(
+            one.name,
+            one.engine,
+            f"{one.sizes[0]:,}",
+            f"{one.sizes[1]:,}",
+            one.growth.value,
+            f"{one.times:.2f}",
+            style="bold red" if over else None,
+        )
+    console.print(table)
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:,.2f}" if seconds < 1 else f"{seconds * 1000:,.0f}"
+
+
+def write(results: Sequence[Result], path: Path, *, versions: dict[str, str]) -> None:
+    """One object: what was measured with, and one entry for each row and size."""
+    document: dict[str, Any] = {
+        "machine": {
+            "system": f"{platform.system()} {platform.machine()}",
+            "processors": os.cpu_count(),
+            "python": platform.python_version(),
+            **versions,
+        },
+        "rows": [_entry(result) for result in results],
+    }
+    path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+
+
+def _entry(result: Result) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "engine": result.engine,
+        "n": result.n,
+        "ours": {"median": round(result.ours_median, 7), "p95": round(result.ours_p95, 7)},
+        "floor": round(result.floor_median, 7),
+        "ratio": round(result.ratio, 3),
+        "goal": result.goal,
+        "bytes": result.bytes,
+        "rounds": result.rounds,
+    }
