@@ -105,6 +105,8 @@ def _engine() -> tuple[bool, str]:
         answer = connection.execute("PRAGMA cipher_version").fetchone()
         if not answer:
             return False, f"Databasmotorn kan inte kryptera. {_REINSTALL}"
+        # The provider is known only where something is encrypted.
+        connection.execute("PRAGMA key = 'x'").fetchall()
         provider = connection.execute("PRAGMA cipher_provider_version").fetchone()
     finally:
         connection.close()
