@@ -1,10 +1,11 @@
-"""What Intygsbeställningen needs, written as a profile says, and marked when it is registered."""
+"""What Intygsbeställningen needs, written to a file as a profile says."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -13,20 +14,18 @@ from munhalsa.application.export_profile import (
     ExportCell,
     ExportProfile,
     ExportRow,
+    Subject,
+    UnitExportRow,
     cells_of,
     is_selected,
 )
+from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Changes, Deed, ExportSource, Reader
+from munhalsa.application.unit_export import UnitSource, unit_sources
 from munhalsa.domain.account import DeliveredExport, Permission
-from munhalsa.domain.certificate import (
-    Certificate,
-    Disclosure,
-    Recipient,
-    Registration,
-    RegistrationState,
-)
+from munhalsa.domain.certificate import Disclosure, Recipient
 from munhalsa.domain.disclosure import may_hand_over
-from munhalsa.domain.refusal import Notice, Rejected
+from munhalsa.domain.refusal import Notice
 
 
 class ExportWriter(Protocol):
@@ -51,40 +50,43 @@ class Exported:
     warnings: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registered:
-    """How many certificates were marked, and how many lines of the queue that was."""
-
-    certificates: int
-    lines: int
-    event: str
-    changes: Changes
-    warnings: tuple[Notice, ...]
-
-
 class _Selection:
     """Rows for the file one after the other, keeping count of who is left out."""
 
-    def __init__(self, withdrawn: Collection[str]) -> None:
-        self._withdrawn = withdrawn
-        self.certificates: list[str] = []
+    def __init__(self, profile: ExportProfile, *, everything: bool) -> None:
+        self._profile = profile
+        self._everything = everything
+        self.subjects: list[str] = []
+        self.lines: list[str] = []
         self.protected: set[str] = set()
         self.without_consent: set[str] = set()
 
-    def rows(
-        self, sources: Iterator[ExportSource], profile: ExportProfile, *, everything: bool
+    def certificates(
+        self, sources: Iterator[ExportSource], withdrawn: Collection[str]
     ) -> Iterator[ExportRow]:
-        """The rows that may go out."""
+        """The certificates that may go out."""
         for source in sources:
-            if not is_selected(profile, source.row, everything=everything):
+            if not is_selected(self._profile, source.row, everything=self._everything):
                 continue
             if source.protected:
                 self.protected.add(source.person_id)
-            elif source.person_id in self._withdrawn:
+            elif source.person_id in withdrawn:
                 self.without_consent.add(source.person_id)
             else:
-                self.certificates.append(source.certificate_id)
+                self._take(source.certificate_id, source.lines)
                 yield source.row
+
+    def units(self, sources: Iterator[UnitSource]) -> Iterator[UnitExportRow]:
+        """The units that wait, or all."""
+        for source in sources:
+            if is_selected(self._profile, source.row, everything=self._everything):
+                self._take(source.unit_id, source.lines)
+                yield source.row
+
+    def _take(self, subject: str, lines: Sequence[tuple[StrEnum, str]]) -> None:
+        """What the profile has no word for is not told, so it still waits afterwards."""
+        self.subjects.append(subject)
+        self.lines += [line for kind, line in lines if kind in self._profile.actions]
 
 
 def export_registrations(
@@ -99,42 +101,35 @@ def export_registrations(
     """Write what waits to be registered, or everything, or what has changed since a day.
 
     Persons with protected identity, and those whose consent for VGR was withdrawn, are left out
-    and counted.
+    and counted. The file and its event are made in one: neither is there without the other.
     """
     context.require_confirmed(Permission.EXPORT)
-    with context.store.read() as reader:
-        selection = _Selection(_withdrawn(reader, context.today))
-        sources = reader.registrations.export_sources(
-            context.today, everything=everything, since=since
+    selection = _Selection(profile, everything=everything)
+    with context.write(_deed(profile, selection)) as work:
+        sha256 = writer.write_export(
+            out,
+            profile=profile,
+            rows=_cells(context, work, profile, selection, everything=everything, since=since),
         )
-        rows = selection.rows(sources, profile, everything=everything)
-        sha256 = writer.write_export(out, profile=profile, rows=cells_of(profile, rows))
-    deed = Deed(
-        action="export.write",
-        subject_kind="export",
-        subject_id=profile.name,
-        details={
-            "rows": len(selection.certificates),
-            "left_out_protected": len(selection.protected),
-            "left_out_consent": len(selection.without_consent),
-        },
-    )
-    with context.write(deed) as work:
-        work.add(
-            DeliveredExport(
-                id=context.new_id(),
-                profile=profile.name,
-                file_sha256=sha256,
-                row_count=len(selection.certificates),
-                left_out_protected=len(selection.protected),
-                made_at=work.now,
-                certificates="\n".join(selection.certificates),
+        with gone_unless_logged(out):
+            work.redeem(_deed(profile, selection))
+            work.add(
+                DeliveredExport(
+                    id=context.new_id(),
+                    profile=profile.name,
+                    file_sha256=sha256,
+                    row_count=len(selection.subjects),
+                    left_out_protected=len(selection.protected),
+                    left_out_consent=len(selection.without_consent),
+                    made_at=work.now,
+                    subjects="\n".join(selection.subjects),
+                    lines="\n".join(selection.lines),
+                )
             )
-        )
-        done = work.commit()
+            done = work.commit()
     return Exported(
         file=out,
-        rows=len(selection.certificates),
+        rows=len(selection.subjects),
         left_out_protected=len(selection.protected),
         left_out_consent=len(selection.without_consent),
         event=done.event,
@@ -143,68 +138,35 @@ def export_registrations(
     )
 
 
-def mark_registered(
-    context: Context, *, file_sha256: str | None, reference: str | None = None
-) -> Registered:
-    """Mark what a written file told (or all files did) as registered in Intygsbeställningen.
-
-    What has changed since the file was written stays in the queue.
-    """
-    context.require(Permission.REGISTER)
-    deed = Deed(action="registration.mark", subject_kind="export", subject_id=file_sha256 or "")
-    with context.write(deed) as work:
-        told = {
-            line.id: line
-            for export in _exports(work, file_sha256)
-            for line in _waiting(work, export.certificates.split("\n"))
-            if line.marked_at <= export.made_at
-        }
-        for line in told.values():
-            work.change(
-                line,
-                state=RegistrationState.REGISTERED,
-                registered_on=context.today,
-                registered_by=context.session.name,
-                reference=reference or line.reference,
-            )
-        done = work.commit()
-    certificates = len({line.certificate_id for line in told.values()})
-    return Registered(
-        certificates=certificates,
-        lines=len(told),
-        event=done.event,
-        changes=done.changes,
-        warnings=()
-        if told
-        else (Notice(code="nothing_to_mark", message="Inget i kön väntade på att markeras."),),
+def _cells(
+    context: Context,
+    reader: Reader,
+    profile: ExportProfile,
+    selection: _Selection,
+    *,
+    everything: bool,
+    since: date | None,
+) -> Iterator[Sequence[ExportCell]]:
+    if profile.subject is Subject.UNIT:
+        units = unit_sources(reader, day=context.today, everything=everything, since=since)
+        return cells_of(profile, selection.units(units))
+    withdrawn = _withdrawn(reader, context.today)
+    certificates = reader.registrations.export_sources(
+        context.today, everything=everything, since=since
     )
+    return cells_of(profile, selection.certificates(certificates, withdrawn))
 
 
-def mark_certificate_registered(
-    context: Context, *, certificate_id: str, reference: str | None = None
-) -> Registered:
-    """Mark everything that waits about one certificate, as typed into the web form."""
-    context.require(Permission.REGISTER)
-    with context.store.read() as reader:
-        certificate = reader.get(Certificate, certificate_id)
-    deed = Deed(action="registration.mark", subject_kind="person", subject_id=certificate.person_id)
-    with context.write(deed) as work:
-        lines = _waiting(work, [certificate_id])
-        for line in lines:
-            work.change(
-                line,
-                state=RegistrationState.REGISTERED,
-                registered_on=context.today,
-                registered_by=context.session.name,
-                reference=reference or line.reference,
-            )
-        done = work.commit()
-    return Registered(
-        certificates=1 if lines else 0,
-        lines=len(lines),
-        event=done.event,
-        changes=done.changes,
-        warnings=(),
+def _deed(profile: ExportProfile, selection: _Selection) -> Deed:
+    return Deed(
+        action="export.write",
+        subject_kind="export",
+        subject_id=profile.name,
+        details={
+            "rows": len(selection.subjects),
+            "left_out_protected": len(selection.protected),
+            "left_out_consent": len(selection.without_consent),
+        },
     )
 
 
@@ -217,28 +179,6 @@ def _withdrawn(reader: Reader, day: date) -> frozenset[str]:
         for person, disclosures in by_person.items()
         if not may_hand_over(disclosures, recipient=Recipient.VGR, day=day)
     )
-
-
-def _exports(reader: Reader, file_sha256: str | None) -> list[DeliveredExport]:
-    if file_sha256 is None:
-        return reader.find(DeliveredExport)
-    found = reader.find(DeliveredExport, file_sha256=file_sha256)
-    if not found:
-        raise Rejected(
-            "export_unknown",
-            "Filen är inte skriven härifrån, eller så har den ändrats sedan dess. "
-            "Välj filen som den skrevs.",
-            field="file",
-        )
-    return found
-
-
-def _waiting(reader: Reader, certificates: Sequence[str]) -> list[Registration]:
-    return [
-        line
-        for line in reader.find(Registration, certificate_id=[one for one in certificates if one])
-        if line.state is RegistrationState.TO_REGISTER
-    ]
 
 
 def _left_out(selection: _Selection) -> tuple[Notice, ...]:

@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from munhalsa.application.export_profile import ExportRow
+from munhalsa.application.import_table.known import ExchangeQueries
 from munhalsa.domain.account import Role
+from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.metrics import CubeCell
 
 R = TypeVar("R")
@@ -53,6 +55,18 @@ class Committed:
 
     event: str
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Other values for one record, at the version that was read; ``subject`` is whose it is."""
+
+    kind: type[Any]
+    id: str
+    version: int
+    subject: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,11 +169,15 @@ class FigureQueries(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportSource:
-    """A certificate as an export profile sees it, and whether its person is protected."""
+    """A certificate as an export profile sees it, and whether its person is protected.
+
+    ``lines`` are the lines of the queue that the row tells of: what, and the line's id and version.
+    """
 
     certificate_id: str
     person_id: str
     protected: bool
+    lines: tuple[tuple[RegistrationKind, str], ...]
     row: ExportRow
 
 
@@ -169,7 +187,11 @@ class RegistrationQueries(Protocol):
     def export_sources(
         self, day: date, *, everything: bool, since: date | None
     ) -> Iterator[ExportSource]:
-        """Certificates to tell about, in name order, as things are on the day."""
+        """Certificates to tell about, in name order, as things are on the day.
+
+        What waits; with ``since`` also what was put in the queue from that day on and is registered
+        by now; with ``everything`` every certificate that is not void.
+        """
 
 
 class HistoryQueries(Protocol):
@@ -195,6 +217,7 @@ class Reader(Protocol):
     figures: FigureQueries
     history: HistoryQueries
     registrations: RegistrationQueries
+    exchange: ExchangeQueries
 
     def get(self, kind: type[R], id: str) -> R:
         """The record; Rejected('not_found') when there is none."""
@@ -206,10 +229,15 @@ class Reader(Protocol):
 class UnitOfWork(Reader, Protocol):
     """One deed: rows, audit event and search index in one transaction, all or nothing.
 
-    ``now`` is the deed's time, the same in its event and everything it writes.
+    ``now`` is the deed's time, the same in its event and everything it writes; ``event`` is that
+    event's id.
     """
 
     now: datetime
+    event: str
+
+    def redeem(self, deed: Deed) -> None:
+        """Tell the log something truer about the deed than was known when it began."""
 
     def add(self, record: Any) -> None:
         """A new record."""
@@ -217,11 +245,20 @@ class UnitOfWork(Reader, Protocol):
     def change(self, record: R, **fields: Any) -> R:
         """The record with other values, one version up; a conflict if somebody was first."""
 
+    def change_all(self, edits: Sequence[Edit]) -> None:
+        """Many changes in few statements, those of one record's subject in their order."""
+
     def remove(self, record: Any) -> None:
         """Take a record away; only undo and the import of an answer to itself may."""
 
     def next_number(self, series: str) -> int:
         """The next running number of a series; never given again, even after undo."""
+
+    def next_numbers(self, series: str, count: int) -> int:
+        """The first of so many running numbers of a series, for many records at once."""
+
+    def flush(self) -> None:
+        """Send what waits to the engine now; nothing of it counts before the commit."""
 
     def commit(self) -> Committed:
         """Write everything and its audit event; without it nothing is written."""

@@ -1,9 +1,10 @@
-"""What about a certificate waits to be told to Intygsbeställningen, and when it goes back there."""
+"""What waits to be told to Intygsbeställningen, and when it goes back there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from typing import TypeVar
 
 from munhalsa.application.ports import UnitOfWork
 from munhalsa.domain.certificate import (
@@ -12,9 +13,11 @@ from munhalsa.domain.certificate import (
     RegistrationKind,
     RegistrationState,
 )
+from munhalsa.domain.unit import UnitChange, UnitRegistration
 
-# A new certificate is told with everything there is to know about it, so these need no line of
-# their own while it waits.
+Line = TypeVar("Line", Registration, UnitRegistration)
+
+# Something new is told with everything there is to know about it.
 _TOLD_WITH_NEW = frozenset(
     {
         RegistrationKind.GROUND,
@@ -28,11 +31,27 @@ _TOLD_WITH_NEW = frozenset(
 )
 
 
-def told_by(waiting: Collection[RegistrationKind], kind: RegistrationKind) -> RegistrationKind:
-    """The line of the queue that tells of the change, given the lines that wait already."""
-    if RegistrationKind.NEW in waiting and kind in _TOLD_WITH_NEW:
+def told_by(together: Collection[RegistrationKind], kind: RegistrationKind) -> RegistrationKind:
+    """The line that tells of the change, given all that is put in the queue in the same deed.
+
+    Only there: once a new certificate waits, it may stand in a file already, and what changes after
+    that must be told when the certificate is registered.
+    """
+    if RegistrationKind.NEW in together and kind in _TOLD_WITH_NEW:
         return RegistrationKind.NEW
     return kind
+
+
+def worth_telling(waiting: Iterable[RegistrationKind]) -> frozenset[RegistrationKind]:
+    """What to say of a certificate: of a new one not that this and that has changed."""
+    kinds = frozenset(waiting)
+    return kinds - _TOLD_WITH_NEW if RegistrationKind.NEW in kinds else kinds
+
+
+def unit_worth_telling(waiting: Iterable[UnitChange]) -> frozenset[UnitChange]:
+    """What to say of a unit: of a new one only that, and that it is closed."""
+    kinds = frozenset(waiting)
+    return kinds & {UnitChange.NEW, UnitChange.CLOSED} if UnitChange.NEW in kinds else kinds
 
 
 def concerned(certificates: Iterable[Certificate], *, day: date) -> list[Certificate]:
@@ -55,36 +74,49 @@ def mark_to_register(
     day: date,
 ) -> None:
     """Put the kinds in the queue; what was registered goes back, what waits is marked anew."""
-    known = {
-        registration.kind: registration
-        for registration in work.find(Registration, certificate_id=certificate_id)
-    }
-    waiting = {
-        kind
-        for kind, registration in known.items()
-        if registration.state is RegistrationState.TO_REGISTER
-    }
-    for kind in dict.fromkeys(told_by(waiting, kind) for kind in kinds):
-        registration = known.get(kind)
-        if registration is None:
-            work.add(
-                Registration(
-                    id=new_id(),
-                    certificate_id=certificate_id,
-                    person_id=person_id,
-                    kind=kind,
-                    since=day,
-                    marked_at=work.now,
-                )
-            )
-        elif kind in waiting:
-            work.change(registration, marked_at=work.now)
+    wanted = list(kinds)
+    known = {line.kind: line for line in work.find(Registration, certificate_id=certificate_id)}
+    for kind in dict.fromkeys(told_by(wanted, kind) for kind in wanted):
+        if kind in known:
+            _mark_anew(work, known[kind], day)
         else:
-            work.change(
-                registration,
-                state=RegistrationState.TO_REGISTER,
+            line = Registration(
+                id=new_id(),
+                certificate_id=certificate_id,
+                person_id=person_id,
+                kind=kind,
                 since=day,
                 marked_at=work.now,
-                registered_on=None,
-                registered_by=None,
             )
+            work.add(line)
+
+
+def mark_unit_to_register(
+    work: UnitOfWork,
+    *,
+    new_id: Callable[[], str],
+    unit_id: str,
+    changes: Iterable[UnitChange],
+    day: date,
+) -> None:
+    """Put what has changed about a unit in the queue, in the same way as for a certificate."""
+    known = {line.kind: line for line in work.find(UnitRegistration, unit_id=unit_id)}
+    for kind in dict.fromkeys(changes):
+        if kind in known:
+            _mark_anew(work, known[kind], day)
+        else:
+            line = UnitRegistration(
+                id=new_id(), unit_id=unit_id, kind=kind, since=day, marked_at=work.now
+            )
+            work.add(line)
+
+
+def _mark_anew(work: UnitOfWork, line: Line, day: date) -> None:
+    work.change(
+        line,
+        state=RegistrationState.TO_REGISTER,
+        since=day,
+        marked_at=work.now,
+        registered_on=None,
+        registered_by=None,
+    )

@@ -131,9 +131,11 @@ class ImportBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredExport:
-    """A file that was written for Intygsbeställningen; ``certificates`` are ids, one a line.
+    """A file that was written for Intygsbeställningen.
 
-    So it can be told what was handed over, and what of it can be marked as registered.
+    ``subjects`` are the ids of the certificates or units in it, one a line: whose data was handed
+    over. ``lines`` are the lines of the queue that it told of, id and version: what of it can be
+    marked as registered.
     """
 
     id: str
@@ -142,5 +144,7 @@ class DeliveredExport:
     file_sha256: str
     row_count: int
     left_out_protected: int
+    left_out_consent: int = 0
     made_at: datetime
-    certificates: str
+    subjects: str
+    lines: str

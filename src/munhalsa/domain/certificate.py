@@ -160,8 +160,8 @@ class RegistrationState(StrEnum):
 class Registration:
     """One thing about one certificate, and whether it is registered at VGR.
 
-    ``marked_at`` is when it was last put in the queue, also when it stood there already: what was
-    exported before that moment must be told again.
+    ``since`` and ``marked_at`` are the day and the time it was last put in the queue, also when it
+    stood there already: what a file told of an earlier version must be told again.
     """
 
     id: str

@@ -114,6 +114,12 @@ class Contact:
     from_day: date | None = None
     to_day: date | None = None
 
+    def is_current_on(self, day: date) -> bool:
+        """Whether the contact holds that day; both days are inclusive."""
+        return (self.from_day is None or self.from_day <= day) and (
+            self.to_day is None or day <= self.to_day
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dentist:

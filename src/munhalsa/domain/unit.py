@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+
+from munhalsa.domain.certificate import RegistrationState
 
 
 class UnitType(StrEnum):
@@ -66,6 +68,57 @@ class Unit:
         return (self.active_from is None or self.active_from <= day) and (
             self.active_to is None or day <= self.active_to
         )
+
+
+class UnitChange(StrEnum):
+    """What about a unit waits to be told to Intygsbeställningen; order is precedence."""
+
+    NEW = "new"
+    CLOSED = "closed"
+    NAME = "name"
+    RESPONSIBLE = "responsible"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+
+
+_TOLD_FIELDS = {
+    "name": UnitChange.NAME,
+    "responsible_name": UnitChange.RESPONSIBLE,
+    "responsible_phone": UnitChange.PHONE,
+    "email": UnitChange.EMAIL,
+    "street": UnitChange.ADDRESS,
+    "postal_code": UnitChange.ADDRESS,
+    "city": UnitChange.ADDRESS,
+}
+
+
+def changes_between(before: Unit, after: Unit) -> tuple[UnitChange, ...]:
+    """What Intygsbeställningen must be told of, in order of precedence."""
+    changed = {
+        change
+        for name, change in _TOLD_FIELDS.items()
+        if getattr(before, name) != getattr(after, name)
+    }
+    if after.active_to is not None and after.active_to != before.active_to:
+        changed.add(UnitChange.CLOSED)
+    return tuple(change for change in UnitChange if change in changed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRegistration:
+    """One thing about one unit, and whether VGR knows it; works as a certificate's does."""
+
+    id: str
+    version: int = 1
+    unit_id: str
+    kind: UnitChange
+    state: RegistrationState = RegistrationState.TO_REGISTER
+    since: date
+    marked_at: datetime
+    registered_on: date | None = None
+    registered_by: str | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

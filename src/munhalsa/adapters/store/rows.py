@@ -242,6 +242,22 @@ registration = Table(
     Index(None, "state", "certificate_id"),
 )
 
+unit_registration = Table(
+    "unit_registration",
+    metadata,
+    _id(),
+    _to("unit", index=False),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("marked_at", Instant, nullable=False),
+    Column("registered_on", Date),
+    Column("registered_by", String),
+    Column("reference", String),
+    *_stamps(),
+    UniqueConstraint("unit_id", "kind"),
+)
+
 disclosure = Table(
     "disclosure",
     metadata,
@@ -358,8 +374,10 @@ delivered_export = Table(
     Column("file_sha256", String(64), nullable=False),
     Column("row_count", Integer, nullable=False),
     Column("left_out_protected", Integer, nullable=False),
+    Column("left_out_consent", Integer, nullable=False),
     Column("made_at", Instant, nullable=False),
-    Column("certificates", Text, nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("lines", Text, nullable=False),
     *_stamps(),
 )
 
@@ -462,6 +480,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(municipality, unit.Municipality, "municipality", "id"),
     Shelf(unit_table, unit.Unit, "unit", "id"),
     Shelf(unit_name, unit.UnitName, "unit", "unit_id"),
+    Shelf(unit_registration, unit.UnitRegistration, "unit", "unit_id"),
     Shelf(person_table, person.Person, "person", "id"),
     Shelf(former_number, person.FormerNumber, "person", "person_id"),
     Shelf(residence, person.Residence, "person", "person_id"),

@@ -4,58 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Date, bindparam, text
+from sqlalchemy import BindParameter, Boolean, Date, bindparam, text
 
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.export_profile import ExportRow
 from munhalsa.application.ports import ExportSource
+from munhalsa.application.registration_queue import worth_telling
 from munhalsa.domain.certificate import EndReason, Ground, RegistrationKind
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.unit import UnitType
 
+# The address is that of the person: the own one, else that of the housing. Somebody at home with
+# home care belongs to a unit too, whose office is no address of theirs.
 _SELECT = """
     SELECT c.id AS certificate_id, c.number, c.ground, c.issued, c.issuer, c.valid_to, c.ended,
-           c.end_reason, c.letter_to, p.id AS person_id, p.number AS identity_number,
+           c.last_day, c.end_reason, c.letter_to, p.id AS person_id, p.number AS identity_number,
            p.given_name, p.family_name, p.protected_identity,
-           u.type AS unit_type, u.name AS unit_name, u.code AS unit_code, h.room,
-           COALESCE(u.street, h.street) AS street,
-           COALESCE(u.postal_code, h.postal_code) AS postal_code,
-           COALESCE(u.city, h.city) AS city,
+           u.type AS unit_type, u.name AS unit_name, u.code AS unit_code, h.room, h.care_of,
+           COALESCE(h.street, a.street) AS street,
+           CASE WHEN h.street IS NULL THEN a.postal_code ELSE h.postal_code END AS postal_code,
+           CASE WHEN h.street IS NULL THEN a.city ELSE h.city END AS city,
            u.responsible_name, u.responsible_phone,
-           (SELECT string_agg(g.kind, ' ') FROM registration g
-             WHERE g.certificate_id = c.id AND {told}) AS waiting,
+           (SELECT string_agg(g.kind || ' ' || g.id || ' ' || g.version, '\n')
+              FROM registration g WHERE g.certificate_id = c.id AND {told}) AS told,
            (SELECT r.wants FROM response r WHERE r.person_id = p.id AND r.answered <= :day
              ORDER BY r.answered DESC, r.id DESC LIMIT 1) AS wants,
            (SELECT r.answered FROM response r WHERE r.person_id = p.id AND r.answered <= :day
              ORDER BY r.answered DESC, r.id DESC LIMIT 1) AS answered,
            (SELECT d.name FROM dentist d WHERE d.person_id = p.id
              AND (d.from_day IS NULL OR d.from_day <= :day)
-             ORDER BY d.id DESC LIMIT 1) AS dentist,
+             ORDER BY d.from_day IS NULL, d.from_day DESC, d.id DESC LIMIT 1) AS dentist,
            k.name AS contact_name, k.phone AS contact_phone, k.address AS contact_address,
            k.gets_letters
       FROM certificate c
       JOIN person p ON p.id = c.person_id
       LEFT JOIN residence h ON h.person_id = p.id AND h.kind = 'home'
-           AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
+           AND h.from_day <= {day} AND (h.to_day IS NULL OR h.to_day >= {day})
       LEFT JOIN unit u ON u.id = h.unit_id
+      LEFT JOIN unit a ON a.id = u.id AND a.type IN :housing
       LEFT JOIN contact k ON k.id = (
            SELECT t.id FROM contact t WHERE t.person_id = p.id
               AND (t.from_day IS NULL OR t.from_day <= :day)
               AND (t.to_day IS NULL OR t.to_day >= :day)
             ORDER BY t.gets_letters DESC, t.id LIMIT 1)
 """
+# Where a certificate is over, the home is that of its last day: the dead and the moved have none.
+_DAY_OF_HOME = "CASE WHEN c.last_day < :day THEN c.last_day ELSE :day END"
 _WAITING = "g.state = 'to_register'"
-_SINCE = "g.since >= :since"
+# Of what has changed since the day, what waits from before is told too: a certificate must not look
+# like a changed one where it is new.
+_SINCE = "(g.since >= :since OR g.state = 'to_register')"
 _TOLD = " WHERE EXISTS (SELECT 1 FROM registration g WHERE g.certificate_id = c.id AND {told})"
 _ORDER = " ORDER BY p.sort_key, p.id, c.issued"
 
-_TYPES = (bindparam("day", type_=Date),)
+_HOUSING = tuple(kind.value for kind in UnitType if kind.is_housing)
+_TYPES: tuple[BindParameter[Any], ...] = (
+    bindparam("day", type_=Date),
+    bindparam("housing", value=_HOUSING, expanding=True),
+)
 _COLUMNS = {
     "issued": Date,
     "valid_to": Date,
     "ended": Date,
+    "last_day": Date,
     "wants": Boolean,
     "answered": Date,
     "gets_letters": Boolean,
@@ -63,14 +77,16 @@ _COLUMNS = {
 
 
 def _statement(*, told: str, where: str) -> Any:
-    statement = text(_SELECT.format(told=told) + where + _ORDER).bindparams(*_TYPES)
-    if ":since" in told:
+    statement = text(_SELECT.format(told=told, day=_DAY_OF_HOME) + where + _ORDER).bindparams(
+        *_TYPES
+    )
+    if ":since" in where:
         statement = statement.bindparams(bindparam("since", type_=Date))
     return statement.columns(**_COLUMNS)
 
 
 _TO_REGISTER = _statement(told=_WAITING, where=_TOLD.format(told=_WAITING))
-_CHANGED_SINCE = _statement(told=_SINCE, where=_TOLD.format(told=_SINCE))
+_CHANGED_SINCE = _statement(told=_SINCE, where=_TOLD.format(told="g.since >= :since"))
 _EVERYTHING = _statement(told=_WAITING, where=" WHERE c.voided_on IS NULL")
 
 
@@ -89,21 +105,32 @@ class SqlRegistrationQueries:
         else:
             found = self._run(_EVERYTHING if everything else _TO_REGISTER, values)
         for row in found:
+            lines = tuple(_line(line) for line in (row.told or "").splitlines())
             yield ExportSource(
                 certificate_id=row.certificate_id,
                 person_id=row.person_id,
                 protected=row.protected_identity != ProtectedIdentity.NONE.value,
-                row=_row(row),
+                lines=lines,
+                row=_row(row, _worth_telling(frozenset(kind for kind, _ in lines))),
             )
 
 
-def _row(row: Any) -> ExportRow:
-    home = ", ".join(
-        part for part in (row.street, " ".join(filter(None, (row.postal_code, row.city)))) if part
-    )
+_KINDS = {kind.value: kind for kind in RegistrationKind}
+_worth_telling = cache(worth_telling)
+
+
+def _line(told: str) -> tuple[RegistrationKind, str]:
+    kind, _, line = told.partition(" ")
+    return _KINDS[kind], line
+
+
+def _row(row: Any, waiting: frozenset[RegistrationKind]) -> ExportRow:
+    own = (f"c/o {row.care_of}" if row.care_of else None, row.street)
+    city = " ".join(filter(None, (row.postal_code, row.city)))
+    home = ", ".join(part for part in (*own, city) if part)
     to_contact = bool(row.gets_letters) and row.letter_to is None
     return ExportRow(
-        waiting=frozenset(RegistrationKind(kind) for kind in (row.waiting or "").split()),
+        waiting=waiting,
         personal_identity_number=row.identity_number,
         given_name=row.given_name,
         family_name=row.family_name,
@@ -113,6 +140,7 @@ def _row(row: Any) -> ExportRow:
         issuer=row.issuer,
         valid_to=row.valid_to,
         ended=row.ended,
+        last_day=row.last_day,
         end_reason=None if row.end_reason is None else EndReason(row.end_reason),
         unit_type=None if row.unit_type is None else UnitType(row.unit_type),
         unit_name=row.unit_name,

@@ -45,8 +45,10 @@ def upgrade() -> None:
         sa.Column("file_sha256", sa.String(length=64), nullable=False),
         sa.Column("row_count", sa.Integer(), nullable=False),
         sa.Column("left_out_protected", sa.Integer(), nullable=False),
+        sa.Column("left_out_consent", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.String(length=32), nullable=False),
-        sa.Column("certificates", sa.Text(), nullable=False),
+        sa.Column("subjects", sa.Text(), nullable=False),
+        sa.Column("lines", sa.Text(), nullable=False),
         *stamps(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivered_export")),
     )
@@ -411,6 +413,24 @@ def upgrade() -> None:
         "registration",
         ["state", "certificate_id"],
         unique=False,
+    )
+    op.create_table(
+        "unit_registration",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("marked_at", sa.String(length=32), nullable=False),
+        sa.Column("registered_on", sa.Date(), nullable=True),
+        sa.Column("registered_by", sa.String(), nullable=True),
+        sa.Column("reference", sa.String(), nullable=True),
+        *stamps(),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_unit_registration_unit_id_unit")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_registration")),
+        sa.UniqueConstraint("unit_id", "kind", name=op.f("uq_unit_registration_unit_id_kind")),
     )
     if op.get_bind().dialect.name == "postgresql":
         _no_overlaps_postgresql()

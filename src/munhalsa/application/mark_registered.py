@@ -1,0 +1,121 @@
+"""Marking what Intygsbeställningen has been told of as registered there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from munhalsa.application.context import Context
+from munhalsa.application.ports import Changes, Deed, Edit, Reader, UnitOfWork
+from munhalsa.domain.account import DeliveredExport, Permission
+from munhalsa.domain.certificate import Certificate, Registration, RegistrationState
+from munhalsa.domain.refusal import Notice, Rejected
+from munhalsa.domain.unit import UnitRegistration
+
+_Line = Registration | UnitRegistration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """How many certificates and units were marked, and how many lines of the queue that was."""
+
+    certificates: int
+    units: int
+    lines: int
+    event: str
+    changes: Changes
+    warnings: tuple[Notice, ...]
+
+
+def mark_registered(
+    context: Context, *, file_sha256: str | None, reference: str | None = None
+) -> Registered:
+    """Mark what a written file told (or all files did) as registered in Intygsbeställningen.
+
+    What has changed since the file was written stays in the queue.
+    """
+    context.require(Permission.REGISTER)
+    deed = Deed(action="registration.mark", subject_kind="export", subject_id=file_sha256 or "")
+    with context.write(deed) as work:
+        return _mark(context, work, _told(work, file_sha256), reference)
+
+
+def mark_certificate_registered(
+    context: Context, *, certificate_id: str, reference: str | None = None
+) -> Registered:
+    """Mark everything that waits about one certificate, as typed into the web form."""
+    context.require(Permission.REGISTER)
+    with context.store.read() as reader:
+        certificate = reader.get(Certificate, certificate_id)
+    deed = Deed(action="registration.mark", subject_kind="person", subject_id=certificate.person_id)
+    with context.write(deed) as work:
+        waiting = work.find(
+            Registration, certificate_id=certificate_id, state=RegistrationState.TO_REGISTER
+        )
+        return _mark(context, work, waiting, reference)
+
+
+def _told(reader: Reader, file_sha256: str | None) -> list[_Line]:
+    """The lines that wait just as the files told of them."""
+    told = {
+        (line, int(version))
+        for export in _exports(reader, file_sha256)
+        for line, version in map(str.split, export.lines.splitlines())
+    }
+    ids = sorted({line for line, _ in told})
+    found: list[_Line] = [
+        *reader.find(Registration, id=ids, state=RegistrationState.TO_REGISTER),
+        *reader.find(UnitRegistration, id=ids, state=RegistrationState.TO_REGISTER),
+    ]
+    return [line for line in found if (line.id, line.version) in told]
+
+
+def _exports(reader: Reader, file_sha256: str | None) -> list[DeliveredExport]:
+    if file_sha256 is None:
+        return reader.find(DeliveredExport)
+    found = reader.find(DeliveredExport, file_sha256=file_sha256)
+    if not found:
+        raise Rejected(
+            "export_unknown",
+            "Filen är inte skriven härifrån, eller så har den ändrats sedan dess. "
+            "Välj filen som den skrevs.",
+            field="file",
+        )
+    return found
+
+
+def _mark(
+    context: Context, work: UnitOfWork, lines: Sequence[_Line], reference: str | None
+) -> Registered:
+    work.change_all([_registered(context, line, reference) for line in lines])
+    done = work.commit()
+    certificates = {line.certificate_id for line in lines if isinstance(line, Registration)}
+    units = {line.unit_id for line in lines if isinstance(line, UnitRegistration)}
+    return Registered(
+        certificates=len(certificates),
+        units=len(units),
+        lines=len(lines),
+        event=done.event,
+        changes=done.changes,
+        warnings=()
+        if lines
+        else (Notice(code="nothing_to_mark", message="Inget i kön väntade på att markeras."),),
+    )
+
+
+def _registered(context: Context, line: _Line, reference: str | None) -> Edit:
+    """The line as registered today; VGR's reference from before stands unless there is a new."""
+    after = {
+        "state": RegistrationState.REGISTERED,
+        "registered_on": context.today,
+        "registered_by": context.session.name,
+        "reference": reference or line.reference,
+    }
+    return Edit(
+        kind=type(line),
+        id=line.id,
+        version=line.version,
+        subject=line.person_id if isinstance(line, Registration) else line.unit_id,
+        before={name: getattr(line, name) for name in after},
+        after=after,
+    )

@@ -1,0 +1,65 @@
+"""Units as an export profile sees them: those that wait to be told, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from munhalsa.application.export_profile import UnitExportRow
+from munhalsa.application.ports import Reader
+from munhalsa.application.registration_queue import unit_worth_telling
+from munhalsa.domain.certificate import RegistrationState
+from munhalsa.domain.unit import Unit, UnitChange, UnitRegistration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSource:
+    """A unit, and the lines of the queue that its row tells of: what, and id and version."""
+
+    unit_id: str
+    lines: tuple[tuple[UnitChange, str], ...]
+    row: UnitExportRow
+
+
+def unit_sources(
+    reader: Reader, *, day: date, everything: bool, since: date | None
+) -> Iterator[UnitSource]:
+    """Units in name order: what waits, what has changed since a day, or all that are active."""
+    known: dict[str, list[UnitRegistration]] = {}
+    for line in reader.find(UnitRegistration):
+        known.setdefault(line.unit_id, []).append(line)
+    for unit in reader.find(Unit, order_by="sort_key"):
+        lines = known.get(unit.id, [])
+        waiting = [line for line in lines if line.state is RegistrationState.TO_REGISTER]
+        if since is not None:
+            changed = [line for line in lines if line.since >= since]
+            told = [line for line in lines if line in changed or line in waiting]
+            wanted = bool(changed)
+        else:
+            told = waiting
+            wanted = bool(waiting) or (everything and unit.is_active_on(day))
+        if wanted:
+            yield UnitSource(
+                unit_id=unit.id,
+                lines=tuple((line.kind, f"{line.id} {line.version}") for line in told),
+                row=_row(unit, told),
+            )
+
+
+def _row(unit: Unit, told: list[UnitRegistration]) -> UnitExportRow:
+    return UnitExportRow(
+        waiting=unit_worth_telling(line.kind for line in told),
+        name=unit.name,
+        type=unit.type,
+        code=unit.code,
+        street=unit.street,
+        postal_code=unit.postal_code,
+        city=unit.city,
+        responsible_name=unit.responsible_name,
+        responsible_phone=unit.responsible_phone,
+        email=unit.email,
+        places=unit.places,
+        active_from=unit.active_from,
+        active_to=unit.active_to,
+    )
