@@ -9,11 +9,12 @@ from pathlib import Path
 
 
 class Answer(StrEnum):
-    """How one criterion was answered."""
+    """How one criterion was answered; ``written`` where only the remark says it."""
 
     YES = "yes"
     NO = "no"
     NOT_ANSWERED = "not_answered"
+    WRITTEN = "written"
 
 
 class Outcome(StrEnum):

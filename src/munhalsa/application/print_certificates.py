@@ -1,0 +1,137 @@
+"""Printing Intyg om N-tandvård for one person or for many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import certificate_by_number, the_municipality
+from munhalsa.application.forms import CertificateForm, Contact, Printed
+from munhalsa.application.ports import Reader
+from munhalsa.application.printing import (
+    Addressed,
+    FormPrinter,
+    Progress,
+    is_hidden,
+    letterhead_of,
+    note_printed,
+    refuse_protected,
+    whom_to_ask,
+    with_homes,
+)
+from munhalsa.domain.account import Permission
+from munhalsa.domain.certificate import (
+    Certificate,
+    IssuedBy,
+    Registration,
+    RegistrationKind,
+    RegistrationState,
+)
+from munhalsa.domain.person import Person
+from munhalsa.domain.refusal import Rejected
+
+_DECIDED_BY = {
+    IssuedBy.DOCTOR: "läkare",
+    IssuedBy.VGR: "Västra Götalandsregionen",
+    IssuedBy.OTHER_MUNICIPALITY: "en annan kommun",
+}
+
+
+def print_certificates(
+    context: Context,
+    printer: FormPrinter,
+    *,
+    numbers: Sequence[str] | None,
+    out: Path,
+    progress: Progress | None = None,
+) -> Printed:
+    """Certificates for these numbers, or for everybody with a valid one, in name order.
+
+    Among everybody the protected are left out, where named they are refused.
+    """
+    context.require(Permission.PRINT)
+    with context.store.read() as reader:
+        municipality = the_municipality(reader)
+        certificates = (
+            _all_valid(context, reader) if numbers is None else _named(context, reader, numbers)
+        )
+        persons = reader.find(Person, id={each.person_id for each in certificates})
+        if numbers is None:
+            persons = [person for person in persons if not is_hidden(context, person)]
+        addressed = with_homes(context, reader, persons)
+        registered = _registered_days(reader, certificates)
+    refuse_protected(context, addressed)
+    of_person: dict[str, list[Certificate]] = {}
+    for certificate in certificates:
+        of_person.setdefault(certificate.person_id, []).append(certificate)
+    ask = whom_to_ask(context, municipality)
+    printed = printer.certificates(
+        [
+            _form(certificate, each, registered.get(certificate.id), ask, context.today)
+            for each in addressed
+            for certificate in of_person[each.person.id]
+        ],
+        letterhead=letterhead_of(municipality),
+        created=context.clock.now(),
+        out=out,
+        progress=progress,
+    )
+    return note_printed(context, "print.certificate", addressed, printed)
+
+
+def _all_valid(context: Context, reader: Reader) -> list[Certificate]:
+    behind = reader.figures.persons_behind(context.today)
+    return [
+        certificate
+        for certificate in reader.find(Certificate, person_id=list(behind))
+        if certificate.is_valid_on(context.today)
+    ]
+
+
+def _named(context: Context, reader: Reader, numbers: Sequence[str]) -> list[Certificate]:
+    found = [certificate_by_number(reader, text, today=context.today) for text in numbers]
+    if any(certificate.voided_on is not None for certificate in found):
+        raise Rejected(
+            "certificate_void",
+            "Intyget är makulerat och skrivs inte ut. Välj ett intyg som gäller.",
+            field="number",
+        )
+    return sorted(
+        {certificate.id: certificate for certificate in found}.values(),
+        key=lambda certificate: certificate.issued,
+    )
+
+
+def _registered_days(reader: Reader, certificates: Sequence[Certificate]) -> dict[str, date]:
+    """When VGR got each new certificate; what has changed since then does not undo that."""
+    found = reader.find(Registration, certificate_id=[each.id for each in certificates])
+    return {
+        line.certificate_id: line.registered_on
+        for line in found
+        if line.kind is RegistrationKind.NEW
+        and line.state is RegistrationState.REGISTERED
+        and line.registered_on is not None
+    }
+
+
+def _form(
+    certificate: Certificate,
+    addressed: Addressed,
+    registered_on: date | None,
+    ask: Contact,
+    today: date,
+) -> CertificateForm:
+    own = certificate.issued_by is IssuedBy.MUNICIPALITY
+    return CertificateForm(
+        printed_on=today,
+        number=certificate.number,
+        person=addressed.on_form(),
+        valid_from=certificate.issued,
+        valid_to=certificate.last_day,
+        registered_on=registered_on,
+        issuer=Contact(name=certificate.issuer) if own and certificate.issuer else None,
+        decided_by=None if own else _DECIDED_BY[certificate.issued_by],
+        ask=ask,
+    )

@@ -1,0 +1,115 @@
+"""Printing the information letter with its reply slip, to whoever gets the person's letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from munhalsa.application.addresses import lines_of, postal_lines
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import person_by_number, the_municipality
+from munhalsa.application.forms import Addressee, LetterForm, Printed
+from munhalsa.application.forms import Contact as Asked
+from munhalsa.application.printing import (
+    Addressed,
+    FormPrinter,
+    Progress,
+    letterhead_of,
+    note_printed,
+    refuse_protected,
+    whom_to_ask,
+    with_homes,
+)
+from munhalsa.domain.account import Permission
+from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.person import Authority, Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letter:
+    """What all letters of a job have in common."""
+
+    today: date
+    ask: Asked
+    easy_read: bool
+
+
+def print_letters(
+    context: Context,
+    printer: FormPrinter,
+    *,
+    numbers: Sequence[str],
+    easy_read: bool,
+    out: Path,
+    progress: Progress | None = None,
+) -> Printed:
+    """A letter to each person in name order, or to every contact that gets their letters."""
+    context.require(Permission.PRINT)
+    with context.store.read() as reader:
+        municipality = the_municipality(reader)
+        persons = [person_by_number(reader, text, today=context.today) for text in numbers]
+        addressed = with_homes(context, reader, persons)
+        ids = [each.person.id for each in addressed]
+        receivers: dict[str, list[Contact]] = {}
+        for contact in reader.find(Contact, person_id=ids):
+            if contact.gets_letters and contact.is_current_on(context.today):
+                receivers.setdefault(contact.person_id, []).append(contact)
+        references = {
+            certificate.person_id: certificate.number
+            for certificate in reader.find(Certificate, order_by="issued", person_id=ids)
+            if certificate.voided_on is None
+        }
+    refuse_protected(context, addressed)
+    ask = whom_to_ask(context, municipality)
+    letter = _Letter(today=context.today, ask=ask, easy_read=easy_read)
+    printed = printer.letters(
+        [
+            form
+            for each in addressed
+            for form in _forms(
+                letter, each, receivers.get(each.person.id, []), references.get(each.person.id)
+            )
+        ],
+        letterhead=letterhead_of(municipality),
+        created=context.clock.now(),
+        out=out,
+        progress=progress,
+    )
+    return note_printed(context, "print.letter", addressed, printed)
+
+
+def _forms(
+    letter: _Letter, addressed: Addressed, receivers: Sequence[Contact], reference: str | None
+) -> Iterator[LetterForm]:
+    """One to the person, or one to each who gets the letters instead."""
+    if not receivers:
+        lines = (addressed.name, *postal_lines(addressed.home, addressed.unit))
+        yield _form(letter, addressed, lines, Addressee.PERSON, reference)
+    for contact in receivers:
+        lines = (contact.name, *lines_of(contact.address))
+        if contact.authority is Authority.REPRESENTS:
+            yield _form(letter, addressed, lines, Addressee.REPRESENTATIVE, reference)
+        else:
+            # It would be wrong to say that this one represents the person.
+            care_of = (addressed.name, f"c/o {lines[0]}", *lines[1:])
+            yield _form(letter, addressed, care_of, Addressee.PERSON, reference)
+
+
+def _form(
+    letter: _Letter,
+    addressed: Addressed,
+    recipient: tuple[str, ...],
+    addressee: Addressee,
+    reference: str | None,
+) -> LetterForm:
+    return LetterForm(
+        printed_on=letter.today,
+        recipient=recipient,
+        person_name=addressed.name,
+        addressee=addressee,
+        ask=letter.ask,
+        reference=reference,
+        easy_read=letter.easy_read,
+    )

@@ -1,0 +1,167 @@
+"""What every printed form has in common: whom it is about, who sends it, what the log keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from munhalsa.application.addresses import city_line, residence_text
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import home_on
+from munhalsa.application.forms import (
+    BasisForm,
+    CertificateForm,
+    Contact,
+    FormPerson,
+    LetterForm,
+    Letterhead,
+    Printed,
+)
+from munhalsa.application.logged_files import gone_unless_logged
+from munhalsa.application.ports import Deed, Reader
+from munhalsa.domain.identity import IdentityKind, describe, formatted
+from munhalsa.domain.person import Person, Residence
+from munhalsa.domain.refusal import NotAllowed
+from munhalsa.domain.unit import Municipality, Unit
+
+Progress = Callable[[int, int], None]
+
+_LABELS = {
+    IdentityKind.PERSONAL: "Personnummer",
+    IdentityKind.COORDINATION: "Samordningsnummer",
+    IdentityKind.VGR_RESERVE: "Reservnummer",
+    IdentityKind.NATIONAL_RESERVE: "Reservnummer",
+}
+
+
+class FormPrinter(Protocol):
+    """Lays forms out and writes them to a file."""
+
+    def certificates(
+        self,
+        forms: Iterable[CertificateForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Certificates, one for each form."""
+
+    def bases(
+        self,
+        forms: Iterable[BasisForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Bases of certificates, one for each form."""
+
+    def letters(
+        self,
+        forms: Iterable[LetterForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Information letters with their reply slips, one for each form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """A person with the home of the day."""
+
+    person: Person
+    home: Residence | None
+    unit: Unit | None
+
+    def on_form(self) -> FormPerson:
+        """The person as every form shows them."""
+        return FormPerson(
+            name=self.name,
+            identity_number=formatted(self.person.number),
+            identity_label=_LABELS[describe(self.person.number).kind],
+            residence=residence_text(self.home, self.unit),
+        )
+
+    @property
+    def name(self) -> str:
+        """Given name first, as people are addressed."""
+        return f"{self.person.given_name} {self.person.family_name}"
+
+
+def with_homes(context: Context, reader: Reader, persons: Iterable[Person]) -> list[Addressed]:
+    """The persons in name order, each once."""
+    known = {person.id: person for person in persons}
+    homes: dict[str, list[Residence]] = {}
+    for residence in reader.find(Residence, person_id=list(known)):
+        homes.setdefault(residence.person_id, []).append(residence)
+    units = {unit.id: unit for unit in reader.find(Unit)}
+    addressed = []
+    for person in sorted(known.values(), key=lambda each: (each.sort_key.encode(), each.id)):
+        home = home_on(homes.get(person.id, []), context.today)
+        unit = None if home is None or home.unit_id is None else units[home.unit_id]
+        addressed.append(Addressed(person=person, home=home, unit=unit))
+    return addressed
+
+
+def is_hidden(context: Context, person: Person) -> bool:
+    """Whether this user may not know who it is."""
+    return person.is_protected and not context.session.sees_protected
+
+
+def refuse_protected(context: Context, addressed: Iterable[Addressed]) -> None:
+    """Refuse, and log the refused try, when one of them is hidden from this user."""
+    hidden = [each.person.id for each in addressed if is_hidden(context, each.person)]
+    if not hidden:
+        return
+    deed = Deed(
+        action="access.refused",
+        subject_kind="person",
+        subject_id=hidden[0] if len(hidden) == 1 else "",
+        details={"because": "protected_identity"},
+    )
+    context.store.note(deed, session=context.session, persons=hidden)
+    raise NotAllowed(
+        "protected_identity",
+        "Personen har skyddade uppgifter. Bara den som har fått särskild rätt kan skriva ut.",
+    )
+
+
+def note_printed(
+    context: Context, action: str, addressed: Sequence[Addressed], printed: Printed
+) -> Printed:
+    """Log that the form was printed and for whom; without that the file is taken away again."""
+    persons = [each.person.id for each in addressed]
+    deed = Deed(
+        action=action,
+        subject_kind="person",
+        subject_id=persons[0] if len(persons) == 1 else "",
+        details={"persons": len(persons)},
+    )
+    with gone_unless_logged(printed.path):
+        context.store.note(deed, session=context.session, persons=persons)
+    return printed
+
+
+def letterhead_of(municipality: Municipality) -> Letterhead:
+    """The municipality as sender."""
+    address = (municipality.street, city_line(municipality.postal_code, municipality.city))
+    return Letterhead(
+        municipality=f"{municipality.name} kommun",
+        department=municipality.department,
+        address=tuple(line for line in address if line),
+        phone=municipality.phone,
+    )
+
+
+def whom_to_ask(context: Context, municipality: Municipality) -> Contact:
+    """Who prints is who answers questions, at the municipality's number."""
+    return Contact(name=context.session.name, phone=municipality.phone)
