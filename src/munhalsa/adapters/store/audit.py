@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, text, update
 
 from munhalsa.adapters.store import rows
+from munhalsa.adapters.store.bulk import insert_rows
 from munhalsa.adapters.store.records import image_text
 from munhalsa.application.ports import Deed, Session
 from munhalsa.domain.refusal import StoreUnavailable
@@ -114,8 +115,8 @@ def append(
             .values(seq=event["seq"], hash=event["hash"])
         )
     if entry_rows:
-        connection.execute(insert(rows.audit_entry), entry_rows)
-        connection.execute(insert(rows.audit_payload), payload_rows)
+        insert_rows(connection, rows.audit_entry, entry_rows)
+        insert_rows(connection, rows.audit_payload, payload_rows)
 
 
 def _arguments(names: str) -> str:

@@ -79,13 +79,16 @@ def columns_of(kind: type[Any]) -> list[Any]:
 
 def image_text(changes: Sequence[Mapping[str, Any]]) -> str:
     """Changes as the audit payload keeps them: JSON with days and times in ISO form."""
-    return json.dumps(changes, ensure_ascii=False, separators=(",", ":"), default=_iso)
+    return _ENCODER.encode(changes)
 
 
 def _iso(value: Any) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     raise TypeError(f"no audit form for {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_iso)
 
 
 def from_image(table: Table, image: Mapping[str, Any]) -> dict[str, Any]:

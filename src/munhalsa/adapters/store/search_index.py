@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, select, text
 
 from munhalsa.adapters.store import rows
+from munhalsa.adapters.store.bulk import insert_rows
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.swedish import search_key, sort_key
 
 INDEXED = frozenset({"person", "former_number", "contact"})
 PROTECTED = "!"
 _CHUNK = 500
+_BLOCK = 10_000
 
 
 def term_of(name: str) -> str:
@@ -34,13 +36,35 @@ def folded_term_of(name: str) -> str:
 
 def refresh(connection: Connection, persons: Sequence[str]) -> None:
     """Make the index of these persons agree with their rows; those that are gone leave it."""
+    for start in range(0, len(persons), _BLOCK):
+        _refresh_block(connection, persons[start : start + _BLOCK])
+
+
+def _refresh_block(connection: Connection, persons: Sequence[str]) -> None:
+    """Read in small chunks, write the terms of all in their order: so the index grows evenly."""
+    terms: set[tuple[str, str, str, str]] = set()
+    texts: list[dict[str, Any]] = []
     for start in range(0, len(persons), _CHUNK):
-        _refresh_chunk(connection, list(persons[start : start + _CHUNK]))
+        ids = list(persons[start : start + _CHUNK])
+        _forget(connection, ids)
+        for row, former in _named(connection, ids):
+            terms.update(_terms(row, former))
+            texts.append({"person_id": row.id, "text": _text(row), "protected": _is_protected(row)})
+    names = ("kind", "term", "order_key", "person_id")
+    insert_rows(
+        connection,
+        rows.search_term,
+        [dict(zip(names, term, strict=True)) for term in sorted(terms)],
+    )
+    _remember_texts(connection, texts)
 
 
-def _refresh_chunk(connection: Connection, ids: list[str]) -> None:
-    _forget(connection, ids)
-    person = rows.person_table.c
+def _named(connection: Connection, ids: list[str]) -> list[tuple[Any, list[str]]]:
+    """Number and name of those that there are, each with the numbers had before."""
+    person, old = rows.person_table.c, rows.former_number.c
+    former: dict[str, list[str]] = {}
+    for row in connection.execute(select(old.person_id, old.number).where(old.person_id.in_(ids))):
+        former.setdefault(row.person_id, []).append(row.number)
     found = connection.execute(
         select(
             person.id,
@@ -50,25 +74,8 @@ def _refresh_chunk(connection: Connection, ids: list[str]) -> None:
             person.sort_key,
             person.protected_identity,
         ).where(person.id.in_(ids))
-    ).all()
-    if not found:
-        return
-    former: dict[str, list[str]] = {}
-    for row in connection.execute(
-        select(rows.former_number.c.person_id, rows.former_number.c.number).where(
-            rows.former_number.c.person_id.in_(ids)
-        )
-    ):
-        former.setdefault(row.person_id, []).append(row.number)
-    terms = {term for row in found for term in _terms(row, former.get(row.id, ()))}
-    connection.execute(
-        insert(rows.search_term),
-        [
-            {"kind": kind, "term": term, "order_key": order, "person_id": person_id}
-            for kind, term, order, person_id in sorted(terms)
-        ],
     )
-    _remember_texts(connection, [(row.id, _text(row), _is_protected(row)) for row in found])
+    return [(row, former.get(row.id, [])) for row in found.all()]
 
 
 def _forget(connection: Connection, ids: list[str]) -> None:
@@ -84,21 +91,17 @@ def _forget(connection: Connection, ids: list[str]) -> None:
     connection.execute(delete(rows.search_term).where(rows.search_term.c.person_id.in_(ids)))
 
 
-def _remember_texts(connection: Connection, texts: list[tuple[str, str, bool]]) -> None:
-    connection.execute(
-        insert(rows.search_text),
-        [
-            {"person_id": person, "text": words, "protected": protected}
-            for person, words, protected in texts
-        ],
-    )
-    if connection.dialect.name == "sqlite":
+def _remember_texts(connection: Connection, texts: list[dict[str, Any]]) -> None:
+    insert_rows(connection, rows.search_text, texts)
+    if connection.dialect.name != "sqlite":
+        return
+    for start in range(0, len(texts), _CHUNK):
         connection.execute(
             text(
                 "INSERT INTO search_fts (rowid, text) "
                 "SELECT line, text FROM search_text WHERE person_id IN :ids"
             ).bindparams(bindparam("ids", expanding=True)),
-            {"ids": [person for person, _, _ in texts]},
+            {"ids": [each["person_id"] for each in texts[start : start + _CHUNK]]},
         )
 
 

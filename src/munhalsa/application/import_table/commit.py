@@ -1,0 +1,276 @@
+"""Planning an import, and carrying the plan out: one transaction, all or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from types import MappingProxyType
+
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import the_municipality
+from munhalsa.application.import_table.kinds import Kind, KindName
+from munhalsa.application.import_table.ledger import Ledger
+from munhalsa.application.import_table.memory import without_cycle_search
+from munhalsa.application.import_table.plan import (
+    Desk,
+    ImportChoices,
+    ImportPlan,
+    Progress,
+    Sheet,
+    Verdict,
+    report,
+)
+from munhalsa.application.import_table.plan_persons import plan_persons
+from munhalsa.application.import_table.plan_population import plan_population
+from munhalsa.application.import_table.plan_units import plan_units
+from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.import_table.receipt import Receipt, receipt_of
+from munhalsa.application.ports import Deed, Reader, UnitOfWork
+from munhalsa.application.settings import rules_of_municipality
+from munhalsa.domain.account import ImportBatch, Permission
+from munhalsa.domain.certificate import number_of
+from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.unit import Unit
+
+ACTION = "table.imported"
+_CHUNK = 5000
+_SHOWN_ROWS = 10
+_PLANNERS: Mapping[KindName, Callable[[RawTable, Desk], Sheet]] = MappingProxyType(
+    {
+        KindName.UNITS: plan_units,
+        KindName.PERSONS: plan_persons,
+        KindName.POPULATION: plan_population,
+    }
+)
+DEFAULT_CHOICES = ImportChoices()
+
+
+class PlanChanged(Rejected):
+    """The plan that the user saw no longer holds; ``rows`` are those whose verdict is another."""
+
+    def __init__(self, message: str, *, rows: tuple[int, ...]) -> None:
+        super().__init__("plan_changed", message)
+        self.rows = rows
+
+
+def _go_on(_done: int, _total: int) -> bool:
+    return True
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    plan: ImportPlan
+    ledger: Ledger
+
+
+def plan_import(
+    context: Context,
+    table: RawTable,
+    kind: Kind,
+    choices: ImportChoices = DEFAULT_CHOICES,
+    *,
+    progress: Progress = _go_on,
+) -> ImportPlan:
+    """One verdict a row, and nothing written.
+
+    FileUnusable when a required heading is missing; Rejected('cancelled') when ``progress`` says
+    stop.
+    """
+    context.require(Permission.IMPORT)
+    with without_cycle_search(), context.store.read() as reader:
+        now = context.clock.now()
+        return _draw_up(context, reader, table, kind, choices, progress, now=now).plan
+
+
+def commit_import(
+    context: Context,
+    table: RawTable,
+    kind: Kind,
+    choices: ImportChoices = DEFAULT_CHOICES,
+    *,
+    expected: ImportPlan | None = None,
+    before_commit: Callable[[], None] = _nothing,
+    progress: Progress = _go_on,
+) -> Receipt:
+    """Take the table in; ``before_commit`` (the backup) runs first if anything will change.
+
+    ``expected`` is the plan that the user saw: PlanChanged if the file or a verdict is another
+    now. The plan is made inside the transaction, unless nothing at all has been written to the
+    store since it was made a moment ago.
+    """
+    context.require(Permission.IMPORT)
+    with without_cycle_search():
+        return _commit(context, table, kind, choices, expected, before_commit, progress)
+
+
+def _commit(
+    context: Context,
+    table: RawTable,
+    kind: Kind,
+    choices: ImportChoices,
+    expected: ImportPlan | None,
+    before_commit: Callable[[], None],
+    progress: Progress,
+) -> Receipt:
+    planned: _Planned | None = None
+    if expected is None:
+        with context.store.read() as reader:
+            now = context.clock.now()
+            planned = _draw_up(context, reader, table, kind, choices, progress, now=now)
+    elif expected.sha256 != table.sha256:
+        raise PlanChanged("Filen har ändrats sedan planen gjordes. Läs in den på nytt.", rows=())
+    shown = expected if planned is None else planned.plan
+    if shown is not None and shown.brings_something:
+        before_commit()
+    with context.write(_deed(kind, batch="")) as work:
+        if planned is None or planned.plan.moment != work.exchange.moment():
+            planned = _draw_up(context, work, table, kind, choices, progress, now=work.now)
+        if expected is not None:
+            _check_same(expected, planned.plan)
+        return _carry_out(context, work, planned, kind, progress)
+
+
+def _draw_up(
+    context: Context,
+    reader: Reader,
+    table: RawTable,
+    kind: Kind,
+    choices: ImportChoices,
+    progress: Progress,
+    *,
+    now: datetime,
+) -> _Planned:
+    planner = _PLANNERS.get(kind.name)
+    if planner is None:
+        raise Rejected(
+            "kind_not_supported",
+            f"Tabeller av slaget {kind.name} kan inte tas in i den här versionen.",
+            field="kind",
+        )
+    desk = Desk(
+        reader=reader,
+        day=context.today,
+        now=now,
+        rules=rules_of_municipality(reader, context.rules),
+        session=context.session,
+        new_id=context.new_id,
+        kind=kind,
+        choices=choices,
+        progress=progress,
+    )
+    moment = reader.exchange.moment()
+    sheet = planner(table, desk)
+    rows = sorted(sheet.rows, key=attrgetter("row"))
+    plan = ImportPlan(
+        kind=kind.name,
+        sha256=table.sha256,
+        day=context.today,
+        choices=choices,
+        moment=moment,
+        rows=tuple(rows),
+        notices=tuple(sorted(sheet.notices, key=lambda notice: notice.row or 0)),
+        unknown_columns=sheet.unknown_columns,
+        counts=Counter(map(attrgetter("verdict"), rows)),
+    )
+    return _Planned(plan=plan, ledger=sheet.ledger)
+
+
+def _check_same(expected: ImportPlan, now: ImportPlan) -> None:
+    verdicts = [(row.row, row.verdict, row.code) for row in expected.rows]
+    changed = tuple(
+        after.row
+        for before, after in zip(verdicts, now.rows, strict=True)
+        if before != (after.row, after.verdict, after.code)
+    )
+    if changed:
+        first = ", ".join(map(str, changed[:_SHOWN_ROWS]))
+        more = " med flera" if len(changed) > _SHOWN_ROWS else ""
+        raise PlanChanged(
+            f"Registret har ändrats sedan planen gjordes, så rad {first}{more} skulle få ett annat "
+            "utfall. Gå igenom planen på nytt.",
+            rows=changed,
+        )
+
+
+def _carry_out(
+    context: Context, work: UnitOfWork, planned: _Planned, kind: Kind, progress: Progress
+) -> Receipt:
+    plan, ledger = planned.plan, planned.ledger
+    if plan.choices.all_or_nothing and plan.counts[Verdict.REJECTED]:
+        raise Rejected(
+            "rows_rejected",
+            f"{plan.counts[Verdict.REJECTED]} rader kan inte tas in, så inget har sparats. "
+            "Rätta dem, eller ta in de övriga.",
+        )
+    batch = _batch(context, work, plan)
+    _write(work, ledger, progress)
+    work.add(batch)
+    work.redeem(_deed(kind, batch=batch.id, plan=plan))
+    done = work.commit()
+    return receipt_of(plan, batch=batch.id, event=done.event, changes=done.changes)
+
+
+def _write(work: UnitOfWork, ledger: Ledger, progress: Progress) -> None:
+    """Units first, for homes point to them; then what changes, to make room for what is new."""
+    numbers = _certificate_numbers(work, ledger)
+    records = list(ledger.records(numbers))
+    for record in records:
+        if isinstance(record, Unit):
+            work.add(record)
+    work.change_all(ledger.edits())
+    rest = [record for record in records if not isinstance(record, Unit)]
+    for start in range(0, len(rest), _CHUNK):
+        for record in rest[start : start + _CHUNK]:
+            work.add(record)
+        work.flush()
+        report(progress, min(start + _CHUNK, len(rest)), len(rest))
+
+
+def _certificate_numbers(work: UnitOfWork, ledger: Ledger) -> dict[str, str]:
+    """A number for each new certificate, by the year of issue and in the order of the file."""
+    issued = list(ledger.issued_days())
+    if not issued:
+        return {}
+    municipality = the_municipality(work).id
+    counts = Counter(day.year for _, day in issued)
+    following = {
+        year: work.next_numbers(f"certificate-{municipality}-{year}", count)
+        for year, count in sorted(counts.items())
+    }
+    numbers: dict[str, str] = {}
+    for certificate, day in issued:
+        numbers[certificate] = number_of(municipality, day.year, following[day.year])
+        following[day.year] += 1
+    return numbers
+
+
+def _batch(context: Context, work: UnitOfWork, plan: ImportPlan) -> ImportBatch:
+    return ImportBatch(
+        id=context.new_id(),
+        kind=plan.kind,
+        file_sha256=plan.sha256,
+        rows_in=plan.rows_in,
+        new=plan.counts[Verdict.NEW],
+        changed=plan.counts[Verdict.CHANGED],
+        unchanged=plan.counts[Verdict.UNCHANGED],
+        duplicate=plan.counts[Verdict.DUPLICATE],
+        rejected=plan.counts[Verdict.REJECTED],
+        event_id=work.event,
+    )
+
+
+def _deed(kind: Kind, *, batch: str, plan: ImportPlan | None = None) -> Deed:
+    details = {} if plan is None else {verdict.value: plan.counts[verdict] for verdict in Verdict}
+    return Deed(
+        action=ACTION,
+        subject_kind="import_batch",
+        subject_id=batch,
+        details={"kind": kind.name.value, **details},
+    )

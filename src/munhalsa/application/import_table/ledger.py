@@ -1,0 +1,68 @@
+"""What a plan would write: new records, and new values for records that were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from munhalsa.application.ports import Edit
+from munhalsa.domain.certificate import Certificate
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: type[Any]
+    fields: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Collects in the order of the work; a record that is both new and edited is one new one."""
+
+    _new: dict[str, _Draft] = field(default_factory=dict)
+    _edits: dict[str, Edit] = field(default_factory=dict)
+
+    def add(self, kind: type[Any], /, **fields: Any) -> None:
+        """A new record; a certificate gets its number when it is written."""
+        self._new[fields["id"]] = _Draft(kind, fields)
+
+    def edit(self, kind: type[Any], old: Any, /, *, subject: str, **fields: Any) -> None:
+        """Other values for a record that was read, or is new here; ``subject`` is whose it is."""
+        draft = self._new.get(old.id)
+        if draft is not None:
+            draft.fields.update(fields)
+            return
+        before = {name: getattr(old, name) for name in fields}
+        known = self._edits.get(old.id)
+        if known is not None:
+            before |= known.before
+            fields = {**known.after, **fields}
+        changed = [name for name, value in fields.items() if before[name] != value]
+        self._edits[old.id] = Edit(
+            kind=kind,
+            id=old.id,
+            version=old.version,
+            subject=subject,
+            before={name: before[name] for name in changed},
+            after={name: fields[name] for name in changed},
+        )
+
+    def issued_days(self) -> Iterator[tuple[str, date]]:
+        """Id and day of issue of every new certificate, in their order."""
+        for draft in self._new.values():
+            if draft.kind is Certificate:
+                yield draft.fields["id"], draft.fields["issued"]
+
+    def records(self, numbers: dict[str, str]) -> Iterator[Any]:
+        """The new records; ``numbers`` are those of the certificates, by id."""
+        for draft in self._new.values():
+            if draft.kind is Certificate:
+                yield Certificate(number=numbers[draft.fields["id"]], **draft.fields)
+            else:
+                yield draft.kind(**draft.fields)
+
+    def edits(self) -> list[Edit]:
+        """The edits that come to something."""
+        return [edit for edit in self._edits.values() if edit.after]

@@ -1,0 +1,203 @@
+"""What an import would do, row by row, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from munhalsa.application.import_table.cells import Surroundings
+from munhalsa.application.import_table.columns import RejectedRow
+from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, KindName, TableMapping
+from munhalsa.application.import_table.ledger import Ledger
+from munhalsa.application.ports import Reader, Session
+from munhalsa.domain.refusal import Notice, Rejected
+from munhalsa.domain.rules import RuleBook
+
+# How many rows go by between two calls of the progress callback.
+STEP = 1000
+
+# Called with rows done and rows in all; False stops, and nothing is left behind.
+Progress = Callable[[int, int], bool]
+
+
+class Verdict(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowVerdict:
+    """The verdict over one row; code, column and message say why where it needs saying."""
+
+    row: int
+    verdict: Verdict
+    code: str | None = None
+    column: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportChoices:
+    """What the user chose for an import.
+
+    ``registered``: what it brings is in Intygsbeställningen already. ``add_units``: an unknown
+    unit is added instead of rejecting the row. ``all_or_nothing``: one rejected row stops all.
+    """
+
+    mapping: TableMapping = NO_MAPPING
+    registered: bool = False
+    add_units: bool = False
+    all_or_nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """One verdict a row, in file order; ``moment`` is the state of the store it was made for."""
+
+    kind: KindName
+    sha256: str
+    day: date
+    choices: ImportChoices
+    moment: str
+    rows: tuple[RowVerdict, ...]
+    notices: tuple[Notice, ...]
+    unknown_columns: tuple[str, ...]
+    counts: Counter[Verdict]
+
+    @property
+    def rows_in(self) -> int:
+        """Every row of the file, whatever became of it."""
+        return len(self.rows)
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether a commit would change any record."""
+        return bool(self.counts[Verdict.NEW] or self.counts[Verdict.CHANGED])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What planning works with: a view of the store, the time, the rules, who is at work."""
+
+    reader: Reader
+    day: date
+    now: datetime
+    rules: RuleBook
+    session: Session
+    new_id: Callable[[], str]
+    kind: Kind
+    choices: ImportChoices
+    progress: Progress
+
+    @property
+    def around(self) -> Surroundings:
+        """What the reading of cells needs to know."""
+        return Surroundings(today=self.day, lowest_age=self.rules.lowest_age_limit)
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """Column key → the heading that people know it by."""
+        return {column.key: column.heading for column in self.kind.columns}
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The verdicts, warnings and changes that a planner fills in."""
+
+    total: int
+    progress: Progress
+    ledger: Ledger = field(default_factory=Ledger)
+    rows: list[RowVerdict] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    unknown_columns: tuple[str, ...] = ()
+    _reported: int = 0
+
+    def judge(
+        self,
+        row: int,
+        verdict: Verdict,
+        *,
+        code: str | None = None,
+        column: str | None = None,
+        message: str | None = None,
+    ) -> None:
+        """Put down what becomes of a row."""
+        self.rows.append(
+            RowVerdict(row=row, verdict=verdict, code=code, column=column, message=message)
+        )
+        if len(self.rows) - self._reported >= STEP:
+            self._reported = len(self.rows)
+            report(self.progress, self._reported, self.total)
+
+    def judge_known(self, row: int, changed: Sequence[str]) -> None:
+        """Changed, naming the headings, or unchanged."""
+        if not changed:
+            self.judge(row, Verdict.UNCHANGED)
+            return
+        names = list(dict.fromkeys(changed))
+        self.judge(
+            row,
+            Verdict.CHANGED,
+            code="changed",
+            column=names[0],
+            message=f"Ändrat: {', '.join(names)}.",
+        )
+
+    def duplicate(self, row: int, *, first: int, differing: Sequence[str]) -> None:
+        """The key stood earlier in the file; ``differing`` are the headings of other values."""
+        message = f"Samma rad finns redan på rad {first} i filen."
+        if differing:
+            message += f" Det här skiljer: {', '.join(differing)}. Rätta den ena raden."
+        self.judge(
+            row,
+            Verdict.DUPLICATE,
+            code="duplicate_differs" if differing else "duplicate",
+            column=differing[0] if differing else None,
+            message=message,
+        )
+
+    def reject(self, row: int, fault: Rejected) -> None:
+        """A row that stays outside by a rule; the fault's field is a heading."""
+        self.judge(
+            row, Verdict.REJECTED, code=fault.code, column=fault.field, message=fault.message
+        )
+
+    def reject_all(self, faults: Sequence[RejectedRow]) -> None:
+        """The rows whose cells could not be read."""
+        for fault in faults:
+            self.judge(
+                fault.row,
+                Verdict.REJECTED,
+                code=fault.code,
+                column=fault.column,
+                message=fault.message,
+            )
+
+    def warn(self, row: int, code: str, message: str, *, column: str | None = None) -> None:
+        """Something to look at that stops nothing."""
+        self.notices.append(Notice(code=code, message=message, row=row, column=column))
+
+
+def report(progress: Progress, done: int, total: int) -> None:
+    """Tell how far it is; Rejected('cancelled') when the user wants no more."""
+    if not progress(done, total):
+        raise Rejected("cancelled", "Inläsningen avbröts. Inget har sparats.")
+
+
+def differing_headings(
+    first: object, second: object, headings: dict[str, str], *, apart_from: Sequence[str] = ()
+) -> list[str]:
+    """Headings of the columns in which two rows of a table differ."""
+    return [
+        heading
+        for key, heading in headings.items()
+        if key not in apart_from and getattr(first, key) != getattr(second, key)
+    ]

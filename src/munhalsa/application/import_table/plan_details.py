@@ -1,0 +1,289 @@
+"""Name, protection, death, dentist, contact and answer of a person, out of one or more rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from munhalsa.application.import_table.known import (
+    KnownContact,
+    KnownDentist,
+    KnownHome,
+    KnownPerson,
+    KnownResponse,
+)
+from munhalsa.application.import_table.person_file import PersonFile
+from munhalsa.application.import_table.plan import Desk, Sheet
+from munhalsa.application.import_table.plan_certificates import CertificatePlanner
+from munhalsa.application.import_table.rows_persons import PersonRow
+from munhalsa.domain.certificate import EndReason, RegistrationKind, last_day_of
+from munhalsa.domain.person import (
+    Authority,
+    Contact,
+    Dentist,
+    Person,
+    ProtectedIdentity,
+    Relation,
+    Residence,
+)
+from munhalsa.domain.response import Response
+from munhalsa.domain.swedish import name_sort_key
+
+_REPRESENTING = frozenset({Relation.GUARDIAN, Relation.ADMINISTRATOR, Relation.LASTING_POWER})
+
+
+class DetailPlanner:
+    """Rows of one person come with the newest first: what it says of the person counts."""
+
+    def __init__(self, desk: Desk, sheet: Sheet, certificates: CertificatePlanner) -> None:
+        self._desk = desk
+        self._sheet = sheet
+        self._headings = desk.headings
+        self._certificates = certificates
+
+    def write(self, file: PersonFile, rows: Sequence[PersonRow]) -> dict[int, list[str]]:
+        """Put down what the rows say of the person; changed headings by row."""
+        changed: dict[int, list[str]] = {}
+        for columns, write in (
+            (("given_name", "family_name"), self._name),
+            (("protected_identity",), self._protection),
+            (("died_on",), self._death),
+            (("dentist",), self._dentist),
+            (("contact_name", "contact_relation", "contact_phone"), self._contact),
+        ):
+            self._from_newest(file, rows, columns, write, changed)
+        return changed
+
+    def _from_newest(
+        self,
+        file: PersonFile,
+        rows: Sequence[PersonRow],
+        columns: tuple[str, ...],
+        write: Callable[[PersonFile, PersonRow], list[str]],
+        changed: dict[int, list[str]],
+    ) -> None:
+        """Write from the newest row that says something; older ones that differ are pointed out."""
+        chosen: PersonRow | None = None
+        for row in rows:
+            if getattr(row, columns[0]) is None:
+                continue
+            if chosen is None:
+                chosen = row
+                changed.setdefault(row.row, []).extend(write(file, row))
+                continue
+            for column in columns:
+                if getattr(row, column) not in (None, getattr(chosen, column)):
+                    self._sheet.warn(
+                        row.row,
+                        "differs_from_newer_row",
+                        f"En nyare rad om samma person (rad {chosen.row}) säger något annat, och "
+                        "det är den som har tagits in.",
+                        column=self._headings[column],
+                    )
+
+    def register(self, file: PersonFile, row: PersonRow) -> None:
+        """A new person, for now by the name in the first row that was accepted."""
+        identity = row.identity
+        fields: dict[str, Any] = {
+            "id": file.id,
+            "number": identity.value,
+            "given_name": row.given_name,
+            "family_name": row.family_name,
+            "sort_key": name_sort_key(family=row.family_name, given=row.given_name),
+        }
+        self._sheet.ledger.add(Person, birth_year=identity.birth_year, sex=identity.sex, **fields)
+        file.person = KnownPerson(
+            version=1, protected_identity=ProtectedIdentity.NONE, died_on=None, **fields
+        )
+
+    def _name(self, file: PersonFile, row: PersonRow) -> list[str]:
+        told = {"given_name": row.given_name, "family_name": row.family_name}
+        new = self._differing(file, told)
+        if not new:
+            return []
+        key = name_sort_key(family=row.family_name, given=row.given_name)
+        self._revise(file, **new, sort_key=key)
+        file.queue.append(RegistrationKind.NAME_OR_NUMBER)
+        return [self._headings[name] for name in new]
+
+    def _protection(self, file: PersonFile, row: PersonRow) -> list[str]:
+        new = self._differing(file, {"protected_identity": row.protected_identity})
+        if not new:
+            return []
+        self._revise(file, **new)
+        heading = self._headings["protected_identity"]
+        if row.protected_identity is ProtectedIdentity.NONE:
+            self._sheet.warn(
+                row.row,
+                "protection_lifted",
+                "Personen hade skyddade uppgifter i registret, och filen säger att skyddet har "
+                "upphört. Kontrollera att det stämmer.",
+                column=heading,
+            )
+        return [heading]
+
+    def _death(self, file: PersonFile, row: PersonRow) -> list[str]:
+        before, died = file.died_on, row.died_on
+        if died is None or died == before:
+            return []
+        self._revise(file, died_on=died)
+        if before is not None:
+            self._move_ends(file, before, died)
+        return [self._headings["died_on"]]
+
+    def _dentist(self, file: PersonFile, row: PersonRow) -> list[str]:
+        known = max(file.dentists, key=_since, default=None)
+        if row.dentist is None or (known is not None and known.name == row.dentist):
+            return []
+        fields: dict[str, Any] = {
+            "id": self._desk.new_id(),
+            "person_id": file.id,
+            "name": row.dentist,
+            "from_day": None if known is None else self._desk.day,
+        }
+        self._sheet.ledger.add(Dentist, **fields)
+        file.dentists.append(KnownDentist(version=1, **fields))
+        return [self._headings["dentist"]]
+
+    def _contact(self, file: PersonFile, row: PersonRow) -> list[str]:
+        name = row.contact_name
+        if name is None:
+            return []
+        known = next((each for each in file.contacts if _same_name(each.name, name)), None)
+        if known is None:
+            self._add_contact(file, row, name)
+            file.queue.append(RegistrationKind.CONTACT)
+            return [self._headings["contact_name"]]
+        told = {"relation": row.contact_relation, "phone": row.contact_phone}
+        new: dict[str, Any] = {
+            key: value
+            for key, value in told.items()
+            if value is not None and value != getattr(known, key)
+        }
+        if not new:
+            return []
+        self._sheet.ledger.edit(Contact, known, subject=file.id, **new)
+        file.contacts[file.contacts.index(known)] = known._replace(**new)
+        file.queue.append(RegistrationKind.CONTACT)
+        return [self._headings[f"contact_{key}"] for key in new]
+
+    def _add_contact(self, file: PersonFile, row: PersonRow, name: str) -> None:
+        relation = row.contact_relation or Relation.OTHER
+        fields: dict[str, Any] = {
+            "id": self._desk.new_id(),
+            "person_id": file.id,
+            "name": name,
+            "relation": relation,
+            "phone": row.contact_phone,
+        }
+        represents = relation in _REPRESENTING
+        authority = Authority.REPRESENTS if represents else Authority.PASSES_ON
+        self._sheet.ledger.add(Contact, authority=authority, **fields)
+        file.contacts.append(KnownContact(version=1, **fields))
+
+    def answer(self, file: PersonFile, row: PersonRow) -> list[str]:
+        """An answer of a new date is added, one of a known date brought up to date."""
+        day, wants = row.answered, row.wants
+        if day is None or wants is None:
+            return []
+        known = max(
+            (each for each in file.responses if each.answered == day),
+            key=_entered,
+            default=None,
+        )
+        if known is None:
+            fields: dict[str, Any] = {
+                "id": self._desk.new_id(),
+                "person_id": file.id,
+                "answered": day,
+                "wants": wants,
+            }
+            self._sheet.ledger.add(Response, **fields)
+            file.responses.append(KnownResponse(version=1, **fields))
+        elif bool(known.wants) == wants:
+            file.settled.add(known.id)
+            return []
+        elif known.id in file.settled:
+            self._sheet.warn(
+                row.row,
+                "answer_contradicted",
+                "En annan rad i filen har ett annat svar från samma dag. Svaret på den här raden "
+                "har inte tagits in.",
+                column=self._headings["wants"],
+            )
+            return []
+        else:
+            self._sheet.ledger.edit(Response, known, subject=file.id, wants=wants)
+            file.responses[file.responses.index(known)] = known._replace(wants=wants)
+        file.settled.update(each.id for each in file.responses if each.answered == day)
+        if all(each.answered <= day for each in file.responses):
+            file.queue.append(RegistrationKind.RESPONSE)
+        return [self._headings["wants"]]
+
+    def settle_death(self, file: PersonFile, row: PersonRow) -> None:
+        """End at the death what has not ended; what lies after it is pointed out, never lost."""
+        died = file.died_on
+        if died is None:
+            return
+        later = False
+        for certificate in list(file.certificates):
+            open_after = certificate.last_day is None or certificate.last_day > died
+            if certificate.voided_on is not None or not open_after:
+                continue
+            if certificate.ended is not None or certificate.issued > died:
+                later = True
+                continue
+            fields = {"ended": died, "end_reason": EndReason.DECEASED, "last_day": died}
+            self._certificates.revise(file, certificate, fields)
+            file.tell(certificate.id, RegistrationKind.ENDED)
+        for home in list(file.homes):
+            if home.from_day > died:
+                later = True
+            elif home.to_day is None or home.to_day > died:
+                self._revise_home(file, home, to_day=died)
+        later = later or any(each.answered > died for each in file.responses)
+        if later:
+            self._sheet.warn(
+                row.row,
+                "records_after_death",
+                "Personen har intyg, boende eller svar som är daterade efter dödsdagen. "
+                "Kontrollera dem.",
+                column=self._headings["died_on"],
+            )
+
+    def _move_ends(self, file: PersonFile, before: date, died: date) -> None:
+        """Another day of death: what ended with the old one ends with the new one."""
+        for certificate in list(file.certificates):
+            by_death = certificate.end_reason == EndReason.DECEASED
+            if by_death and certificate.ended == before and certificate.issued <= died:
+                last = last_day_of(certificate.valid_to, died)
+                self._certificates.revise(file, certificate, {"ended": died, "last_day": last})
+                file.tell(certificate.id, RegistrationKind.ENDED)
+        for home in list(file.homes):
+            if home.to_day == before and home.from_day <= died:
+                self._revise_home(file, home, to_day=died)
+
+    def _revise_home(self, file: PersonFile, home: KnownHome, *, to_day: date) -> None:
+        self._sheet.ledger.edit(Residence, home, subject=file.id, to_day=to_day)
+        file.homes[file.homes.index(home)] = home._replace(to_day=to_day)
+
+    def _differing(self, file: PersonFile, told: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in told.items() if value != getattr(file.person, name)}
+
+    def _revise(self, file: PersonFile, **fields: Any) -> None:
+        if file.person is not None:
+            self._sheet.ledger.edit(Person, file.person, subject=file.id, **fields)
+            file.person = file.person._replace(**fields)
+
+
+def _since(dentist: KnownDentist) -> tuple[date, str]:
+    return dentist.from_day or date.min, dentist.id
+
+
+def _entered(response: KnownResponse) -> str:
+    return response.id
+
+
+def _same_name(first: str, second: str) -> bool:
+    return first.casefold().split() == second.casefold().split()

@@ -1,0 +1,160 @@
+"""What a table of persons would change: persons, homes, certificates, answers, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeAlias
+
+from munhalsa.application.import_table.duplicates import LikenessIndex
+from munhalsa.application.import_table.person_file import PersonFile, read_files
+from munhalsa.application.import_table.plan import Desk, Sheet, Verdict, differing_headings
+from munhalsa.application.import_table.plan_certificates import (
+    CertificateChange,
+    CertificatePlanner,
+)
+from munhalsa.application.import_table.plan_details import DetailPlanner
+from munhalsa.application.import_table.plan_homes import HomePlanner
+from munhalsa.application.import_table.plan_queue import QueuePlanner
+from munhalsa.application.import_table.plan_quick import says_nothing_new
+from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.import_table.rows_persons import PersonRow, convert_persons
+from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.unit import Unit
+
+# A row, its unit, and the headings of what it changes; None where it brings something new.
+_Accepted: TypeAlias = tuple[PersonRow, Unit | None, list[str] | None]
+
+
+def plan_persons(table: RawTable, desk: Desk) -> Sheet:
+    """A verdict for every row of the table."""
+    converted = convert_persons(
+        table, kind=desk.kind, around=desk.around, mapping=desk.choices.mapping
+    )
+    sheet = Sheet(total=converted.rows_in, progress=desk.progress)
+    sheet.unknown_columns = converted.unknown_columns
+    sheet.notices.extend(converted.notices)
+    sheet.reject_all(converted.rejected)
+    numbers = {row.identity.value for row in converted.rows}
+    files = read_files(desk.reader, numbers, day=desk.day)
+    groups: dict[str, list[PersonRow]] = {}
+    for row in converted.rows:
+        sheet.notices.extend(row.notices)
+        number = row.identity.value
+        file = files.get(number)
+        if file is None:
+            file = files[number] = PersonFile(desk.new_id(), None)
+        groups.setdefault(file.id, []).append(row)
+    planner = _PersonPlanner(desk, sheet)
+    for rows in groups.values():
+        planner.judge(files[rows[0].identity.value], rows)
+    planner.finish()
+    return sheet
+
+
+class _PersonPlanner:
+    def __init__(self, desk: Desk, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._headings = desk.headings
+        self._today = desk.day
+        self._certificates = CertificatePlanner(desk, sheet)
+        self._homes = HomePlanner(desk, sheet)
+        self._details = DetailPlanner(desk, sheet, self._certificates)
+        self._queue = QueuePlanner(desk, sheet)
+        self._likeness = LikenessIndex(desk)
+
+    def judge(self, file: PersonFile, rows: Sequence[PersonRow]) -> None:
+        """A verdict for every row of one person."""
+        if len(rows) > 1:
+            rows = self._without_duplicates(rows)
+        if file.person is not None and all(self._is_known(file, row) for row in rows):
+            for row in rows:
+                self._sheet.judge_known(row.row, [])
+            return
+        accepted = self._accept(file, rows)
+        if not accepted:
+            return
+        accepted.reverse()
+        died_before = file.died_on
+        newest = accepted[0][0]
+        changed = self._details.write(file, [row for row, _, _ in accepted])
+        for row, unit, _ in accepted:
+            headings = changed.setdefault(row.row, [])
+            headings += self._homes.write(file, row, unit)
+            headings += self._details.answer(file, row)
+        if file.died_on is not None and (file.touched or file.died_on != died_before):
+            self._details.settle_death(file, newest)
+        self._queue.note(file)
+        for row, _, headings_of_certificate in accepted:
+            if headings_of_certificate is None:
+                self._sheet.judge(row.row, Verdict.NEW)
+            else:
+                self._sheet.judge_known(row.row, [*headings_of_certificate, *changed[row.row]])
+        self._look_over(file, newest, is_new=any(each is None for _, _, each in accepted))
+
+    def _is_known(self, file: PersonFile, row: PersonRow) -> bool:
+        try:
+            unit = self._homes.check(row)
+        except Rejected:
+            return False
+        return says_nothing_new(file, row, unit, today=self._today)
+
+    def finish(self) -> None:
+        """Put down what needed every row to be planned first."""
+        self._queue.write()
+
+    def _without_duplicates(self, rows: Sequence[PersonRow]) -> list[PersonRow]:
+        """One row for each day of issue, the oldest first, the first in the file counting."""
+        kept: dict[date | None, PersonRow] = {}
+        for row in rows:
+            first = kept.setdefault(row.issued, row)
+            if first is not row:
+                differing = differing_headings(first, row, self._headings)
+                self._sheet.duplicate(row.row, first=first.row, differing=differing)
+        return sorted(kept.values(), key=lambda row: (row.issued or date.min, row.row))
+
+    def _accept(self, file: PersonFile, rows: Sequence[PersonRow]) -> list[_Accepted]:
+        """The rows that no rule stops, with their certificates written; the others are rejected."""
+        accepted: list[_Accepted] = []
+        for row in rows:
+            try:
+                unit = self._homes.check(row)
+                change = self._certificates.check(file, row)
+            except Rejected as fault:
+                self._sheet.reject(row.row, fault)
+                continue
+            if file.person is None:
+                self._details.register(file, row)
+            accepted.append((row, unit, self._write_certificate(file, row, change)))
+        return accepted
+
+    def _write_certificate(
+        self, file: PersonFile, row: PersonRow, change: CertificateChange | None
+    ) -> list[str] | None:
+        if change is None:
+            return None if file.is_new else []
+        headings = self._certificates.write(file, row, change)
+        return None if change.known is None else headings
+
+    def _look_over(self, file: PersonFile, row: PersonRow, *, is_new: bool) -> None:
+        """Warn of what somebody should look at, where the file brought something new."""
+        if is_new and not file.homes:
+            self._sheet.warn(
+                row.row,
+                "no_home",
+                "Personen har inget boende i registret. Fyll i Boendeenhet eller adress.",
+                column=self._headings["unit"],
+            )
+        if file.is_new and self._likeness.is_like_another(
+            row.identity,
+            given=row.given_name,
+            family=row.family_name,
+            unit_id=file.homes[-1].unit_id if file.homes else None,
+        ):
+            self._sheet.warn(
+                row.row,
+                "possible_duplicate",
+                "Personen kan redan finnas under ett annat nummer: någon med samma "
+                "födelsedatum eller boende har nästan samma namn. Jämför dem.",
+                column=self._headings["identity"],
+            )

@@ -1,0 +1,82 @@
+"""What an import leaves waiting for Intygsbeställningen, or notes as registered there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from munhalsa.application.import_table.known import KnownCertificate, KnownRegistration
+from munhalsa.application.import_table.person_file import PersonFile
+from munhalsa.application.import_table.plan import Desk, Sheet
+from munhalsa.application.registration_queue import told_by
+from munhalsa.domain.certificate import Registration, RegistrationKind, RegistrationState
+from munhalsa.domain.unit import UnitChange, UnitRegistration
+
+
+class QueuePlanner:
+    """The same rule as for single changes, for a whole table at once when it has been planned."""
+
+    def __init__(self, desk: Desk, sheet: Sheet) -> None:
+        self._desk = desk
+        self._sheet = sheet
+        self._told: list[tuple[PersonFile, str, list[RegistrationKind]]] = []
+        registered = desk.choices.registered
+        self._values: dict[str, Any] = {
+            "state": RegistrationState.REGISTERED if registered else RegistrationState.TO_REGISTER,
+            "since": desk.day,
+            "marked_at": desk.now,
+            "registered_on": desk.day if registered else None,
+            "registered_by": desk.session.name if registered else None,
+        }
+
+    def note(self, file: PersonFile) -> None:
+        """Remember what the person's changes call for."""
+        for certificate in file.certificates:
+            kinds = list(file.queue_of.get(certificate.id, ()))
+            if file.queue and self._is_told(certificate):
+                kinds += file.queue
+            if kinds:
+                self._told.append((file, certificate.id, kinds))
+
+    def _is_told(self, certificate: KnownCertificate) -> bool:
+        last = certificate.last_day
+        return certificate.voided_on is None and (last is None or last >= self._desk.day)
+
+    def write(self) -> None:
+        """Put down every line; only those of persons who were known can stand there already."""
+        persons = {file.id for file, _, _ in self._told if not file.is_new}
+        known: dict[tuple[str, str], KnownRegistration] = {
+            (line.certificate_id, line.kind): line
+            for line in self._desk.reader.exchange.registrations(persons)
+        }
+        for file, certificate, kinds in self._told:
+            for kind in dict.fromkeys(told_by(kinds, kind) for kind in kinds):
+                line = known.get((certificate, kind))
+                if line is not None:
+                    self._sheet.ledger.edit(Registration, line, subject=file.id, **self._values)
+                    continue
+                self._sheet.ledger.add(
+                    Registration,
+                    id=self._desk.new_id(),
+                    certificate_id=certificate,
+                    person_id=file.id,
+                    kind=kind,
+                    **self._values,
+                )
+
+    def write_unit(
+        self, unit: str, changes: Iterable[UnitChange], known: dict[UnitChange, UnitRegistration]
+    ) -> None:
+        """Put down what is to be told of a unit; ``known`` are its lines in the store."""
+        for kind in changes:
+            line = known.get(kind)
+            if line is not None:
+                self._sheet.ledger.edit(UnitRegistration, line, subject=unit, **self._values)
+                continue
+            self._sheet.ledger.add(
+                UnitRegistration,
+                id=self._desk.new_id(),
+                unit_id=unit,
+                kind=kind,
+                **self._values,
+            )

@@ -1,0 +1,78 @@
+"""The quick answer for a file that comes again: most of its rows say only what is known.
+
+Whatever is in doubt is left to the planners; these tests never say yes to a row that would change
+something or call for a warning.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from munhalsa.application.import_table.person_file import PersonFile
+from munhalsa.application.import_table.rows_persons import PersonRow
+from munhalsa.domain.unit import Unit
+
+
+def says_nothing_new(file: PersonFile, row: PersonRow, unit: Unit | None, *, today: date) -> bool:
+    """Whether a row about the person, at that unit, agrees with the store word for word."""
+    person = file.person
+    return (
+        person is not None
+        and row.family_name == person.family_name
+        and row.given_name == person.given_name
+        and row.protected_identity in (None, person.protected_identity)
+        and row.died_on in (None, person.died_on)
+        and (row.dentist is None or [row.dentist] == [each.name for each in file.dentists])
+        and (row.contact_name is None or _knows_contact(file, row))
+        and (row.wants is None or row.answered is None or _knows_answer(file, row))
+        and _knows_certificate(file, row)
+        and _knows_home(file, row, unit, today)
+    )
+
+
+def _knows_contact(file: PersonFile, row: PersonRow) -> bool:
+    return any(
+        row.contact_name == known.name
+        and row.contact_relation in (None, known.relation)
+        and row.contact_phone in (None, known.phone)
+        for known in file.contacts[:1]
+    )
+
+
+def _knows_answer(file: PersonFile, row: PersonRow) -> bool:
+    same_day = [each.wants for each in file.responses if each.answered == row.answered]
+    return same_day == [row.wants]
+
+
+def _knows_certificate(file: PersonFile, row: PersonRow) -> bool:
+    if row.issued is None:
+        return True
+    same_day = [each for each in file.certificates if each.issued == row.issued]
+    if len(same_day) != 1:
+        return False
+    known = same_day[0]
+    return (
+        row.ground in (None, known.ground)
+        and row.valid_to in (None, known.valid_to)
+        and row.ended in (None, known.ended)
+        and row.end_reason in (None, known.end_reason)
+        and row.issuer in (None, known.issuer)
+        and known.voided_on is None
+    )
+
+
+def _knows_home(file: PersonFile, row: PersonRow, unit: Unit | None, today: date) -> bool:
+    day = row.residence_from or row.issued or today
+    died = file.died_on
+    if died is not None and day > died:
+        return False
+    for home in file.homes:
+        if home.from_day <= day and (home.to_day is None or home.to_day >= day):
+            return (
+                (home.unit_id == unit.id if unit is not None else row.unit is None)
+                and row.room in (None, home.room)
+                and row.street in (None, home.street)
+                and row.postal_code in (None, home.postal_code)
+                and row.city in (None, home.city)
+            )
+    return False
