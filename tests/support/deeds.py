@@ -23,7 +23,7 @@ from munhalsa.domain.unit import Unit, UnitType
 R = TypeVar("R")
 
 GIVEN, FAMILY = "Signe", "Wåhlström"
-ENTITLED = {
+ENTITLED: dict[str, bool | str] = {
     "lives_in_special_housing": True,
     "daily_personal_care": True,
     "lasting_need": True,

@@ -112,7 +112,7 @@ def _is_passed_on(command: RecordResponse, contacts: Sequence[Contact]) -> bool:
     known = [
         contact.authority
         for contact in contacts
-        if contact.relation in relations and _is_current(contact, command.answered)
+        if contact.relation in relations and contact.is_current_on(command.answered)
     ]
     if known and all(authority is Authority.NONE for authority in known):
         raise Rejected(
@@ -122,12 +122,6 @@ def _is_passed_on(command: RecordResponse, contacts: Sequence[Contact]) -> bool:
             field="answered_by",
         )
     return Authority.REPRESENTS not in known
-
-
-def _is_current(contact: Contact, day: date) -> bool:
-    return (contact.from_day is None or contact.from_day <= day) and (
-        contact.to_day is None or day <= contact.to_day
-    )
 
 
 def _warnings(*, passed_on: bool) -> tuple[Notice, ...]:

@@ -35,7 +35,7 @@ from tests.support.deeds import (
     user,
 )
 
-TEMPORARY = {
+TEMPORARY: dict[str, bool | str] = {
     **ENTITLED,
     "lasting_need": False,
     "lss_decision": False,

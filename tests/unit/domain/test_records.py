@@ -8,7 +8,7 @@ import pytest
 
 from munhalsa.domain.account import Role, RoleGrant
 from munhalsa.domain.identity import Sex
-from munhalsa.domain.person import Person, ProtectedIdentity
+from munhalsa.domain.person import Contact, Person, ProtectedIdentity, Relation
 from munhalsa.domain.unit import Unit, UnitType
 
 
@@ -61,6 +61,29 @@ def test_a_unit_is_active_from_its_first_to_its_last_day(
         active_to=active_to,
     )
     assert unit.is_active_on(date(2026, 3, 1)) is active
+
+
+@pytest.mark.parametrize(
+    ("from_day", "to_day", "current"),
+    [
+        (None, None, True),
+        (date(2026, 3, 1), date(2026, 3, 1), True),
+        (date(2026, 3, 2), None, False),
+        (None, date(2026, 2, 28), False),
+    ],
+)
+def test_a_contact_holds_from_its_first_to_its_last_day(
+    from_day: date | None, to_day: date | None, current: bool
+) -> None:
+    contact = Contact(
+        id="c",
+        person_id="p",
+        name="Karin Exempel",
+        relation=Relation.RELATIVE,
+        from_day=from_day,
+        to_day=to_day,
+    )
+    assert contact.is_current_on(date(2026, 3, 1)) is current
 
 
 def test_people_live_in_housing_and_nowhere_else() -> None:
