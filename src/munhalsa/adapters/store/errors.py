@@ -59,15 +59,22 @@ CONFLICT = (
 
 
 def explained(error: DBAPIError) -> Exception:
-    """The refusal that an engine's error means; a bug stays the error it was."""
+    """The refusal that an engine's error means; a bug stays what it was, but quotes nobody."""
     cause = str(error.orig)
     if any(mark in cause for mark in _LOG_MARKS):
         return LOG_BROKEN
     if isinstance(error, IntegrityError) or "certificate_overlap" in cause:
-        return _broken_rule(cause) or error
+        return _broken_rule(cause) or _quoting_nobody(error)
     if error.connection_invalidated:
         return _lost()
-    return of_surroundings(cause) or error
+    return of_surroundings(cause) or _quoting_nobody(error)
+
+
+def _quoting_nobody(error: DBAPIError) -> DBAPIError:
+    """The same kind of error without the values that PostgreSQL tells below its first line."""
+    kind = Exception if error.orig is None else type(error.orig)
+    told = kind(str(error.orig).partition("\n")[0])
+    return type(error)(error.statement, None, told, hide_parameters=True)
 
 
 def _broken_rule(cause: str) -> Refusal | None:
