@@ -1,4 +1,4 @@
-"""Search as typed, the first 50 rows (floor: one bare statement for the ids, one for the rows)."""
+"""Search as typed, the first 50 rows (floor: the bare statements for the ids, one for the rows)."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ _RANGE = (
     "SELECT person_id FROM search_term WHERE kind = ? AND term >= ? AND term < ? "
     f"ORDER BY term, order_key LIMIT {LIMIT}"
 )
-_PARTS = {
-    "sqlcipher": "SELECT t.person_id FROM search_fts f JOIN search_text t ON t.line = f.rowid "
-    "WHERE search_fts MATCH ? LIMIT 200",
-    "postgresql": "SELECT person_id FROM search_text WHERE text LIKE ? LIMIT 200",
-}
+_FULL_TEXT = (
+    "SELECT t.person_id FROM search_fts f JOIN search_text t ON t.line = f.rowid "
+    "WHERE search_fts MATCH ? LIMIT 200"
+)
+_TRIGRAMS = "SELECT person_id FROM search_text WHERE {liked} LIMIT 200"
+_SHORTEST_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What is typed, and the bare statement that finds it."""
+    """What is typed, and the bare statements that find it: the next where one gives too few."""
 
     text: str
-    statement: str
-    values: tuple[str, ...]
+    statements: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +70,36 @@ def _persons(place: Place) -> list[_Name]:
     return [_Name(*row) for row in Random(3).sample(rows, min(QUERIES, len(rows)))]
 
 
-def _by_prefix(text: str) -> Typed:
+def _by_prefix(place: Place, text: str) -> Typed:
+    """Names that begin so, and where they are too few, names with it as a part."""
     key = term_of(text)
-    return Typed(text, _RANGE, ("f", key, key + "\x7f"))
+    words = [word for word in search_key(text).split() if len(word) >= _SHORTEST_PART]
+    parts = [_by_parts(place, words)] if words else []
+    return Typed(text, ((_RANGE, ("f", key, key + "\x7f")), *parts))
+
+
+def _by_parts(place: Place, words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    if place.engine == "sqlcipher":
+        return _FULL_TEXT, (" AND ".join(f'"{word}"' for word in words),)
+    liked = " AND ".join(["text LIKE ?"] * len(words))
+    return _TRIGRAMS.format(liked=liked), tuple(f"%{word}%" for word in words)
 
 
 def name_prefix(place: Place) -> Measure:
     """The first five letters of a family name."""
-    typed = [_by_prefix(person.family[:5]) for person in _persons(place)]
+    typed = [_by_prefix(place, person.family[:5]) for person in _persons(place)]
     return _measure(place, "search: name prefix", typed)
 
 
 def two_letters(place: Place) -> Measure:
     """The first two letters of a family name."""
-    typed = [_by_prefix(person.family[:2]) for person in _persons(place)]
+    typed = [_by_prefix(place, person.family[:2]) for person in _persons(place)]
     return _measure(place, "search: two letters", typed)
 
 
 def two_words(place: Place) -> Measure:
     """A family name and the first letter of a given name."""
-    typed = [_by_prefix(f"{person.family} {person.given[:1]}") for person in _persons(place)]
+    typed = [_by_prefix(place, f"{person.family} {person.given[:1]}") for person in _persons(place)]
     return _measure(place, "search: two words", typed)
 
 
@@ -98,8 +108,7 @@ def name_part(place: Place) -> Measure:
     typed = []
     for person in _persons(place):
         part = search_key(person.family)[1:5]
-        value = f'"{part}"' if place.engine == "sqlcipher" else f"%{part}%"
-        typed.append(Typed(part, _PARTS[place.engine], (value,)))
+        typed.append(Typed(part, (_by_parts(place, [part]),)))
     return _measure(place, "search: part of a name", typed)
 
 
@@ -110,7 +119,7 @@ def last_four(place: Place) -> Measure:
         digits = person.number[-4:]
         both = f"{_bracketed(_RANGE)} UNION ALL {_bracketed(_RANGE)}"
         values = ("n", digits, digits + "\x7f", "t", digits, digits + "\x7f")
-        typed.append(Typed(digits, both, values))
+        typed.append(Typed(digits, ((both, values),)))
     return _measure(place, "search: last four digits", typed)
 
 
@@ -120,7 +129,7 @@ def whole_number(place: Place) -> Measure:
     for person in _persons(place):
         number = person.number
         values = ("n", number, number + "\x7f")
-        typed.append(Typed(f"{number[:8]}-{number[8:]}", _RANGE, values))
+        typed.append(Typed(f"{number[:8]}-{number[8:]}", ((_RANGE, values),)))
     return _measure(place, "search: whole number", typed)
 
 
@@ -128,7 +137,7 @@ def old_number(place: Place) -> Measure:
     """A number that somebody had before."""
     with bare(place.filled.engine) as connection:
         found = _fetch(connection, "SELECT number FROM former_number ORDER BY number", ())
-    typed = [Typed(number, _RANGE, ("n", number, number + "\x7f")) for (number,) in found]
+    typed = [Typed(number, ((_RANGE, ("n", number, number + "\x7f")),)) for (number,) in found]
     return _measure(place, "search: old number", typed)
 
 
@@ -151,12 +160,17 @@ def _measure(place: Place, name: str, typed: Sequence[Typed]) -> Measure:
 
     def floor(number: int) -> Work:
         one = typed[number % len(typed)]
-        statement = place.sql(one.statement)
+        asked = [(place.sql(statement), values) for statement, values in one.statements]
 
         def search() -> object:
             cursor = connection.cursor()
             cursor.execute("BEGIN")
-            ids = [row[0] for row in cursor.execute(statement, one.values).fetchall()][:LIMIT]
+            found: dict[str, None] = {}
+            for statement, values in asked:
+                if len(found) < LIMIT:
+                    cursor.execute(statement, values)
+                    found.update((row[0], None) for row in cursor.fetchall())
+            ids = list(found)[:LIMIT]
             rows: list[Any] = []
             if ids:
                 lines = place.sql(_LINES.format(marks=", ".join("?" * len(ids))))

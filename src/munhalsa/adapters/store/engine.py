@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
+from psycopg import IsolationLevel
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -126,8 +127,11 @@ def _opening_fault(error: sqlcipher.DatabaseError) -> StoreUnavailable:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if connection.get_execution_options().get("writing", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # Touches no file yet, so there is no error to explain, and a search begins with it.
+        connection.connection.cursor().execute("BEGIN")
 
 
 def postgres_address(text: str) -> URL:
@@ -160,5 +164,8 @@ def postgres_engine(url: URL, password: str | None) -> Engine:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    if not connection.get_execution_options().get("writing", False):
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    driver: Any = connection.connection.driver_connection
+    reading = not connection.get_execution_options().get("writing", False)
+    # Goes with the driver's own BEGIN, so that it costs no journey of its own.
+    driver.read_only = True if reading else None
+    driver.isolation_level = IsolationLevel.REPEATABLE_READ if reading else None

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Result, select
+from sqlalchemy import Connection, Executable, Result, bindparam, select
 
+from munhalsa.adapters.store.prepared import Prepared, Row, among, listed
+from munhalsa.adapters.store.queries.exchange import SqlExchangeQueries
 from munhalsa.adapters.store.queries.figures import SqlFigureQueries
 from munhalsa.adapters.store.queries.history import SqlHistoryQueries
+from munhalsa.adapters.store.queries.person_list import SqlPersonListQueries
 from munhalsa.adapters.store.queries.persons import SqlPersonQueries
 from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
+from munhalsa.adapters.store.queries.undo import SqlUndoQueries
 from munhalsa.adapters.store.records import columns_of, from_row, plain
-from munhalsa.adapters.store.rows import SHELF_OF
+from munhalsa.adapters.store.rows import SHELF_OF, Shelf
+from munhalsa.application.import_table.known import ExchangeQueries
 from munhalsa.application.ports import (
     FigureQueries,
     HistoryQueries,
     PersonQueries,
     RegistrationQueries,
 )
+from munhalsa.application.ports_lists import PersonListQueries
+from munhalsa.application.ports_undo import UndoQueries
 from munhalsa.domain.refusal import Rejected
 
 R = TypeVar("R")
-# Both engines bind fewer values than this without complaint.
-_CHUNK = 500
 
 
 class StoreReader:
@@ -31,39 +37,69 @@ class StoreReader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.persons: PersonQueries = SqlPersonQueries(self.run, dialect=connection.dialect.name)
+        self.persons: PersonQueries = SqlPersonQueries(
+            self.run, self.fetch, dialect=connection.dialect.name
+        )
+        self.person_list: PersonListQueries = SqlPersonListQueries(
+            self.fetch, dialect=connection.dialect.name
+        )
         self.figures: FigureQueries = SqlFigureQueries(self.run)
         self.history: HistoryQueries = SqlHistoryQueries(self.run)
         self.registrations: RegistrationQueries = SqlRegistrationQueries(self.run)
+        self.undo: UndoQueries = SqlUndoQueries(self.run, dialect=connection.dialect.name)
+        self.exchange: ExchangeQueries = SqlExchangeQueries(
+            self.run, dialect=connection.dialect.name
+        )
 
     def run(self, statement: Executable, values: Mapping[str, Any] | None = None, /) -> Result[Any]:
         """Execute in the open transaction; the unit of work first writes what waits."""
         return self._connection.execute(statement, values)
 
+    def fetch(self, statement: Prepared, values: Mapping[str, Any], /) -> list[Row]:
+        """All rows of a prepared statement, in the same way."""
+        return statement.rows(self._connection, values)
+
     def get(self, kind: type[R], id: str) -> R:
-        table = SHELF_OF[kind].table
-        row = self.run(select(*columns_of(kind)).where(table.c.id == id)).one_or_none()
-        if row is None:
+        found = self.fetch(_finding(SHELF_OF[kind], "id", ("id",), (), ()), {"id": id})
+        if not found:
             raise Rejected("not_found", "Uppgiften finns inte i registret.")
-        record: R = from_row(kind, row)
+        record: R = from_row(kind, found[0])
         return record
 
     def find(self, kind: type[R], *, order_by: str = "id", **equal: Any) -> list[R]:
-        table = SHELF_OF[kind].table
-        statement = select(*columns_of(kind)).order_by(table.c[order_by], table.c.id)
-        many = {name: list(value) for name, value in equal.items() if _is_many(value)}
-        for name, value in equal.items():
-            if name not in many:
-                statement = statement.where(table.c[name] == plain(value))
-        if not many:
-            return [from_row(kind, row) for row in self.run(statement)]
-        ((name, values),) = many.items()
-        found: list[R] = []
-        for start in range(0, len(values), _CHUNK):
-            chunk = [plain(value) for value in values[start : start + _CHUNK]]
-            rows = self.run(statement.where(table.c[name].in_(chunk)))
-            found.extend(from_row(kind, row) for row in rows)
-        return found
+        empty = tuple(name for name, value in equal.items() if value is None)
+        many = tuple(name for name, value in equal.items() if _is_many(value))
+        one = tuple(name for name in equal if name not in empty and name not in many)
+        values = {name: plain(equal[name]) for name in one}
+        for name in many:
+            if not equal[name]:
+                return []
+            values[name] = listed(map(plain, equal[name]), self._connection.dialect.name)
+        found = self.fetch(_finding(SHELF_OF[kind], order_by, one, many, empty), values)
+        return [from_row(kind, row) for row in found]
+
+
+@cache
+def _finding(
+    shelf: Shelf,
+    order_by: str,
+    one: tuple[str, ...],
+    many: tuple[str, ...],
+    empty: tuple[str, ...],
+) -> Prepared:
+    """Records of a kind whose fields equal one value, are among many, or are empty."""
+    columns = shelf.table.c
+
+    def make(dialect: str) -> Any:
+        return (
+            select(*columns_of(shelf.record))
+            .where(*(columns[name] == bindparam(name, type_=columns[name].type) for name in one))
+            .where(*(among(columns[name], name, dialect) for name in many))
+            .where(*(columns[name].is_(None) for name in empty))
+            .order_by(columns[order_by], columns.id)
+        )
+
+    return Prepared(make)
 
 
 def _is_many(value: Any) -> bool:

@@ -40,6 +40,7 @@ class SqlStore:
         """A read transaction: everything read in it is of one moment."""
         with self._connected() as connection:
             try:
+                connection.begin()
                 yield StoreReader(connection)
             except DBAPIError as error:
                 raise explained(error) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -14,22 +14,32 @@ from sqlalchemy import (
     Executable,
     Result,
     Table,
+    bindparam,
     delete,
-    insert,
+    select,
     text,
     update,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from munhalsa.adapters.store import audit, search_index
+from munhalsa.adapters.store.bulk import insert_rows
 from munhalsa.adapters.store.errors import CONFLICT, explained
+from munhalsa.adapters.store.prepared import Prepared, Row, among, listed
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.records import plain, to_row
+from munhalsa.adapters.store.restoring import Batch, Move, batches, moves_of, wanted_rows
 from munhalsa.adapters.store.rows import SHELF_OF, Shelf
-from munhalsa.application.ports import Changes, Committed, Deed, Session
+from munhalsa.application.ports import Changes, Committed, Deed, Edit, Session
+from munhalsa.application.ports_undo import PutBack, Reset, Step
 from munhalsa.domain.refusal import Rejected
 
 R = TypeVar("R")
+STANDS_ON_SOMETHING = (
+    "undo_blocked",
+    "Det går inte att ångra, för något som ändringen hör ihop med har ändrats eller tagits bort. "
+    "Ångra det först.",
+)
 _STAMPED = ("municipality_id", "created_at", "created_by", "changed_at", "changed_by")
 
 
@@ -51,12 +61,18 @@ class StoreUnitOfWork(StoreReader):
         self._deed = deed
         self._session = session
         self._chain = chain
-        self._municipality = municipality
-        self._event = event
+        self.event = event
         self.now = now
         self._waiting: dict[Table, list[dict[str, Any]]] = {}
         self._changes: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
         self._kinds: set[str] = set()
+        self._stamps: dict[str, Any] = {
+            "municipality_id": municipality,
+            "created_at": now,
+            "created_by": session.account_id,
+            "changed_at": now,
+            "changed_by": session.account_id,
+        }
 
     def __enter__(self) -> Self:
         return self
@@ -79,14 +95,9 @@ class StoreUnitOfWork(StoreReader):
         self.add_row(shelf, to_row(record))
 
     def add_row(self, shelf: Shelf, row: dict[str, Any]) -> None:
-        """A new row, with stamps; an undone deed's redo brings its own."""
-        image = dict(row)
-        row.setdefault("municipality_id", self._municipality)
-        for moment, who in (("created_at", "created_by"), ("changed_at", "changed_by")):
-            row.setdefault(moment, self.now)
-            row.setdefault(who, self._session.account_id)
+        """A new row, which gets its stamps when it is written."""
         self._waiting.setdefault(shelf.table, []).append(row)
-        self._record(shelf, row, before=None, after=image)
+        self._record(shelf, row, before=None, after=row)
 
     def change(self, record: R, **fields: Any) -> R:
         shelf = SHELF_OF[type(record)]
@@ -104,8 +115,8 @@ class StoreUnitOfWork(StoreReader):
         values = {
             **new,
             "version": old["version"] + 1,
-            "changed_at": self.now,
-            "changed_by": self._session.account_id,
+            "changed_at": self._stamps["changed_at"],
+            "changed_by": self._stamps["changed_by"],
         }
         done = self._execute(
             update(table)
@@ -117,6 +128,41 @@ class StoreUnitOfWork(StoreReader):
         before = {name: old[name] for name in new}
         self._record(shelf, old, before=before, after=dict(new))
 
+    def change_all(self, edits: Sequence[Edit]) -> None:
+        self.flush()
+        for wave in _waves(edits):
+            for (kind, names), alike in wave.items():
+                self._change_alike(SHELF_OF[kind], names, alike)
+
+    def _change_alike(self, shelf: Shelf, names: tuple[str, ...], edits: Sequence[Edit]) -> None:
+        """One statement for changes of the same fields in one table."""
+        table = shelf.table
+        stamps = {name: self._stamps[name] for name in ("changed_at", "changed_by")}
+        values = [
+            {
+                "_id": edit.id,
+                "_version": edit.version,
+                "version": edit.version + 1,
+                **stamps,
+                **{name: plain(edit.after[name]) for name in names},
+            }
+            for edit in edits
+        ]
+        statement = update(table).where(
+            table.c.id == bindparam("_id"), table.c.version == bindparam("_version")
+        )
+        set_to: dict[str, Any] = {name: bindparam(name) for name in ("version", *stamps, *names)}
+        done = self._execute(statement.values(set_to), values)
+        if done.rowcount != len(edits):
+            raise Rejected(*CONFLICT)
+        for edit in edits:
+            self._record(
+                shelf,
+                {"id": edit.id, shelf.subject_column: edit.subject},
+                before={name: plain(edit.before[name]) for name in names},
+                after={name: plain(edit.after[name]) for name in names},
+            )
+
     def remove(self, record: Any) -> None:
         shelf = SHELF_OF[type(record)]
         self.remove_row(shelf, to_row(record))
@@ -124,27 +170,80 @@ class StoreUnitOfWork(StoreReader):
     def remove_row(self, shelf: Shelf, old: Mapping[str, Any]) -> None:
         """Take a row away at the version that was read."""
         self.flush()
-        table = shelf.table
-        done = self._execute(
-            delete(table).where(table.c.id == old["id"], table.c.version == old["version"])
-        )
-        if done.rowcount != 1:
-            raise Rejected(*CONFLICT)
+        self._delete(shelf, [old])
         image = {name: value for name, value in old.items() if name not in _STAMPED}
         self._record(shelf, old, before=image, after=None)
 
-    def next_number(self, series: str) -> int:
-        statement = text(
-            "INSERT INTO counter (series, value) VALUES (:series, 1) "
-            "ON CONFLICT (series) DO UPDATE SET value = counter.value + 1 RETURNING value"
+    def restore(self, steps: Sequence[Step]) -> None:
+        self.flush()
+        try:
+            for batch in batches(moves_of(steps, self._rows(wanted_rows(steps)))):
+                self._move(batch)
+        except KeyError:
+            raise Rejected(*CONFLICT) from None
+        except IntegrityError:
+            raise Rejected(*STANDS_ON_SOMETHING) from None
+
+    def _rows(
+        self, wanted: Mapping[type[Any], Sequence[str]]
+    ) -> dict[tuple[type[Any], str], Mapping[str, Any]]:
+        """Whole rows with their stamps, by kind and id."""
+        found: dict[tuple[type[Any], str], Mapping[str, Any]] = {}
+        dialect = self._connection.dialect.name
+        for kind, ids in wanted.items():
+            table = SHELF_OF[kind].table
+            statement = select(table).where(among(table.c.id, "ids", dialect))
+            for row in self.run(statement, {"ids": listed(ids, dialect)}).mappings():
+                found[kind, row["id"]] = row
+        return found
+
+    def _move(self, batch: Batch) -> None:
+        shelf, moves = batch.shelf, batch.moves
+        if batch.kind is Reset:
+            names = tuple(moves[0].values)
+            self._change_alike(shelf, names, [_edit(move) for move in moves])
+            return
+        if batch.kind is PutBack:
+            values = [move.values for move in moves]
+            insert_rows(self._connection, shelf.table, values, alike=self._stamps)
+            for row in values:
+                self._record(shelf, row, before=None, after=dict(row))
+            return
+        rows = [dict(move.row or {}) for move in moves]
+        self._delete(shelf, rows)
+        for row in rows:
+            self._record(shelf, row, before=row, after=None)
+
+    def _delete(self, shelf: Shelf, rows: Sequence[Mapping[str, Any]]) -> None:
+        table = shelf.table
+        done = self._execute(
+            delete(table).where(
+                table.c.id == bindparam("_id"), table.c.version == bindparam("_version")
+            ),
+            [{"_id": row["id"], "_version": row["version"]} for row in rows],
         )
-        return int(self._execute(statement, {"series": series}).scalar_one())
+        if done.rowcount != len(rows):
+            raise Rejected(*CONFLICT)
+
+    def next_number(self, series: str) -> int:
+        return self.next_numbers(series, 1)
+
+    def next_numbers(self, series: str, count: int) -> int:
+        statement = text(
+            "INSERT INTO counter (series, value) VALUES (:series, :count) "
+            "ON CONFLICT (series) DO UPDATE SET value = counter.value + :count RETURNING value"
+        )
+        values = {"series": series, "count": count}
+        return int(self._execute(statement, values).scalar_one()) - count + 1
 
     def flush(self) -> None:
         """Write the waiting rows, in the order in which their tables were first used."""
         waiting, self._waiting = self._waiting, {}
         for table, values in sorted(waiting.items(), key=lambda pair: _RANK[pair[0].name]):
-            self._execute(insert(table), values)
+            try:
+                insert_rows(self._connection, table, values, alike=self._stamps)
+            except DBAPIError as error:
+                raise explained(error) from None
 
     def commit(self) -> Committed:
         self.flush()
@@ -158,7 +257,7 @@ class StoreUnitOfWork(StoreReader):
         audit.append(
             self._connection,
             chain=self._chain,
-            id=self._event,
+            id=self.event,
             time=self.now,
             session=self._session,
             deed=self._deed,
@@ -170,7 +269,7 @@ class StoreUnitOfWork(StoreReader):
         self._connection.commit()
         subjects = frozenset(subject for _, subject in self._changes)
         return Committed(
-            event=self._event, changes=Changes(kinds=frozenset(self._kinds), subjects=subjects)
+            event=self.event, changes=Changes(kinds=frozenset(self._kinds), subjects=subjects)
         )
 
     def _record(
@@ -201,11 +300,50 @@ class StoreUnitOfWork(StoreReader):
             self.flush()
         return self._execute(statement, values)
 
+    def fetch(self, statement: Prepared, values: Mapping[str, Any], /) -> list[Row]:
+        if self._waiting:
+            self.flush()
+        try:
+            return super().fetch(statement, values)
+        except DBAPIError as error:
+            raise explained(error) from None
+
     def _execute(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
         try:
             return self._connection.execute(statement, values)
         except DBAPIError as error:
             raise explained(error) from None
+
+
+def _edit(move: Move) -> Edit:
+    row = move.row or {}
+    return Edit(
+        kind=move.step.kind,
+        id=move.step.id,
+        version=row["version"],
+        subject=move.subject,
+        before={name: row[name] for name in move.values},
+        after=move.values,
+    )
+
+
+def _waves(
+    edits: Sequence[Edit],
+) -> list[dict[tuple[type[Any], tuple[str, ...]], list[Edit]]]:
+    """The edits by what they set; the n-th edit of a subject's table goes into the n-th wave.
+
+    Two homes of one person may swap days: the order within a person must stand, that between
+    persons need not.
+    """
+    waves: list[dict[tuple[type[Any], tuple[str, ...]], list[Edit]]] = []
+    done: dict[tuple[type[Any], str], int] = defaultdict(int)
+    for edit in edits:
+        turn = done[edit.kind, edit.subject]
+        done[edit.kind, edit.subject] += 1
+        if turn == len(waves):
+            waves.append({})
+        waves[turn].setdefault((edit.kind, tuple(edit.after)), []).append(edit)
+    return waves
 
 
 _RANK = {

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import Date, Executable, bindparam, text
+from sqlalchemy import Date, bindparam, text
 
+from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
 from munhalsa.adapters.store.queries.run import Run, prefixed
 from munhalsa.adapters.store.search_index import PROTECTED, folded_term_of, term_of
 from munhalsa.application.ports import PersonLine
+from munhalsa.domain.likeness import birth_mark
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.swedish import search_key
 
@@ -22,51 +24,64 @@ _SHORTEST_PART = 3
 MASKED_NAME = "Skyddad uppgift"
 MASKED_NUMBER = "••••••••-••••"
 
-_LINES = text(
-    """
+_OPEN_TO_ALL = ProtectedIdentity.NONE.value
+
+_BY_NUMBER = Prepared(
+    lambda _dialect: text(
+        "SELECT id FROM person WHERE number = :number "
+        "UNION ALL SELECT person_id FROM former_number WHERE number = :number"
+    )
+)
+
+_LINES_TEXT = """
     SELECT p.id, p.number, p.given_name, p.family_name, p.protected_identity,
-           u.id AS unit_id, u.name AS unit, c.number AS certificate, c.ground,
+           u.id, u.name, c.number, c.ground,
            (SELECT r.wants FROM response r
              WHERE r.person_id = p.id AND r.answered <= :day
-             ORDER BY r.answered DESC, r.id DESC LIMIT 1) AS wants
+             ORDER BY r.answered DESC, r.id DESC LIMIT 1)
       FROM person p
       LEFT JOIN certificate c ON c.person_id = p.id AND c.voided_on IS NULL
            AND c.issued <= :day AND (c.last_day IS NULL OR c.last_day >= :day)
       LEFT JOIN residence h ON h.person_id = p.id AND h.kind = 'home'
            AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
       LEFT JOIN unit u ON u.id = h.unit_id
-     WHERE p.id IN :ids
-    """
-).bindparams(bindparam("ids", expanding=True), bindparam("day", type_=Date))
+     WHERE p.id IN (SELECT value FROM json_each(:ids))
+"""
+
+_LINES = Prepared(
+    lambda dialect: text(
+        _LINES_TEXT
+        if dialect == "sqlite"
+        else _LINES_TEXT.replace("IN (SELECT value FROM json_each(:ids))", "= ANY (:ids)")
+    ).bindparams(bindparam("day", type_=Date))
+)
 
 
 class SqlPersonQueries:
     """The same statements on both engines, save for full text."""
 
-    def __init__(self, run: Run, *, dialect: str) -> None:
+    def __init__(self, run: Run, fetch: Fetch, *, dialect: str) -> None:
         self._run = run
-        self._part_statement = _FTS_PARTS if dialect == "sqlite" else None
+        self._fetch = fetch
+        self._dialect = dialect
 
     def by_number(self, number: str) -> str | None:
-        found = self._run(
-            text(
-                "SELECT id FROM person WHERE number = :number "
-                "UNION ALL SELECT person_id FROM former_number WHERE number = :number"
-            ),
-            {"number": number},
-        )
-        person: str | None = found.scalars().first()
-        return person
+        found = self._fetch(_BY_NUMBER, {"number": number})
+        return found[0][0] if found else None
 
     def search(
         self, text: str, *, limit: int, day: date, see_protected: bool
     ) -> Sequence[PersonLine]:
-        hits = self._hits(text, limit=limit, see_protected=see_protected)
-        return self.lines(hits[:limit], day=day, see_protected=see_protected)
+        hits = self.hits(text, limit=limit, see_protected=see_protected)
+        return self.lines(hits, day=day, see_protected=see_protected)
+
+    def hits(self, text: str, *, limit: int, see_protected: bool) -> Sequence[str]:
+        return self._hits(text, limit=limit, see_protected=see_protected)[:limit]
 
     def _hits(self, typed: str, *, limit: int, see_protected: bool) -> list[str]:
         digits = re.sub(r"[\s+-]", "", typed)
-        if len(digits) >= 4 and digits[:4].isdigit() and digits.isalnum():
+        is_number = len(digits) >= 4 and digits[:4].isdigit() and digits.isalnum()
+        if is_number:
             ranges = [("n", digits.upper())] + ([("t", digits)] if len(digits) == 4 else [])
         else:
             key = term_of(typed)
@@ -78,7 +93,7 @@ class SqlPersonQueries:
         for kind, prefix in ranges:
             if prefix and len(found) < limit:
                 found.update(dict.fromkeys(self._range(kind, prefix, limit, see_protected)))
-        if len(found) < limit:
+        if len(found) < limit and not is_number:
             found.update(dict.fromkeys(self._parts(typed, see_protected)))
         return list(found)
 
@@ -86,7 +101,7 @@ class SqlPersonQueries:
         kinds = [kind, PROTECTED + kind] if see_protected else [kind]
         hits: list[tuple[str, str]] = []
         for one in kinds:
-            hits += prefixed(self._run, one, prefix, limit)
+            hits += prefixed(self._fetch, one, prefix, limit)
         return [person for _, person in sorted(hits)]
 
     def _parts(self, typed: str, see_protected: bool) -> Sequence[str]:
@@ -95,17 +110,18 @@ class SqlPersonQueries:
         if not long:
             return []
         exact = term_of(typed) == folded_term_of(typed)
-        if self._part_statement is not None:
-            match = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
-            rows = self._run(self._part_statement, {"match": match, "limit": PART_HITS}).all()
-        else:
-            rows = self._run(*_like_parts(long)).all()
+        sought: Any = (
+            " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+            if self._dialect == "sqlite"
+            else [f"%{_literal(word)}%" for word in long]
+        )
+        rows = self._fetch(_PARTS, {"sought": sought, "limit": PART_HITS})
         hits = [
-            (row.sort_key, row.id)
-            for row in rows
-            if (see_protected or not row.protected)
-            and all(word in row.text for word in words)
-            and (exact or _keeps_letters(typed, row))
+            (sort_key, person)
+            for person, sort_key, family, given, text, protected in rows
+            if (see_protected or not protected)
+            and all(word in text for word in words)
+            and (exact or _keeps_letters(typed, f"{family} {given}"))
         ]
         return [person for _, person in sorted(hits)]
 
@@ -124,11 +140,12 @@ class SqlPersonQueries:
 
     def lines(self, ids: Sequence[str], *, day: date, see_protected: bool) -> list[PersonLine]:
         """The persons as list lines, in the order of the ids."""
-        found: dict[str, PersonLine] = {}
-        for start in range(0, len(ids), 500):
-            chunk = list(ids[start : start + 500])
-            for row in self._run(_LINES, {"ids": chunk, "day": day}):
-                found[row.id] = _line(row, see_protected=see_protected)
+        if not ids:
+            return []
+        values = {"ids": listed(ids, self._dialect), "day": day}
+        found = {
+            row[0]: _line(row, see_protected=see_protected) for row in self._fetch(_LINES, values)
+        }
         return [found[person] for person in ids if person in found]
 
     def possible_duplicates(
@@ -145,10 +162,11 @@ class SqlPersonQueries:
         near = self._run(
             text(
                 "SELECT id, family_name, given_name FROM person "
-                "WHERE number >= :low AND number < :high AND number <> :number "
-                "AND (:any_protection OR protected_identity = 'none')"
+                "WHERE ((number >= :born AND number <= :born_end) "
+                "OR (number >= :coordinated AND number <= :coordinated_end)) "
+                "AND number <> :number AND (:any_protection OR protected_identity = 'none')"
             ),
-            {**shown, "low": number[:8], "high": number[:8] + "~", "number": number},
+            {**shown, **_born_that_day(number), "number": number},
         )
         found = {
             row.id: None
@@ -169,6 +187,22 @@ class SqlPersonQueries:
         return list(found)
 
 
+# Digits and capitals end a number; every collation has Z last of them.
+_LAST_OF_A_DAY = "ZZZZ"
+
+
+def _born_that_day(number: str) -> dict[str, str]:
+    """The ranges of numbers of the birth date, as a samordningsnummer tells it and as others do."""
+    born = birth_mark(number)
+    coordinated = f"{born[:6]}{int(born[6:]) + 60}" if born.isdecimal() else born
+    return {
+        "born": born,
+        "born_end": f"{born}{_LAST_OF_A_DAY}",
+        "coordinated": coordinated,
+        "coordinated_end": f"{coordinated}{_LAST_OF_A_DAY}",
+    }
+
+
 _HIDDEN = "SELECT id FROM person WHERE protected_identity <> 'none' ORDER BY id"
 _OPEN = "SELECT id FROM person WHERE protected_identity = 'none' ORDER BY sort_key, id"
 _ALL = "SELECT id FROM person ORDER BY sort_key, id"
@@ -181,39 +215,36 @@ _SAME_NAME_AND_UNIT = text(
     "WHERE s.kind IN ('f', '!f') AND s.term = :name"
 )
 
-_FTS_PARTS = text(
-    "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
-    "FROM search_fts f JOIN search_text t ON t.line = f.rowid JOIN person p ON p.id = t.person_id "
-    "WHERE search_fts MATCH :match LIMIT :limit"
+_PARTS = Prepared(
+    lambda dialect: text(
+        "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
+        + (
+            "FROM search_fts f JOIN search_text t ON t.line = f.rowid "
+            "JOIN person p ON p.id = t.person_id WHERE search_fts MATCH :sought "
+            if dialect == "sqlite"
+            else "FROM search_text t JOIN person p ON p.id = t.person_id "
+            "WHERE t.text LIKE ALL (:sought) "
+        )
+        + "LIMIT :limit"
+    )
 )
-
-
-_LIKE_PARTS = text(
-    "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
-    "FROM search_text t JOIN person p ON p.id = t.person_id "
-    "WHERE t.text LIKE ALL (:patterns) LIMIT :limit"
-)
-
-
-def _like_parts(words: Sequence[str]) -> tuple[Executable, dict[str, Any]]:
-    patterns = [f"%{_literal(word)}%" for word in words]
-    return _LIKE_PARTS, {"patterns": patterns, "limit": PART_HITS}
 
 
 def _literal(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _keeps_letters(typed: str, row: Any) -> bool:
-    name = term_of(f"{row.family_name} {row.given_name}")
-    return all(word in name for word in term_of(typed).split("-"))
+def _keeps_letters(typed: str, name: str) -> bool:
+    kept = term_of(name)
+    return all(word in kept for word in term_of(typed).split("-"))
 
 
-def _line(row: Any, *, see_protected: bool) -> PersonLine:
-    protected = row.protected_identity != ProtectedIdentity.NONE.value
+def _line(row: Sequence[Any], *, see_protected: bool) -> PersonLine:
+    person, number, given, family, protection, unit_id, unit, certificate, ground, wants = row
+    protected = protection != _OPEN_TO_ALL
     if protected and not see_protected:
         return PersonLine(
-            id=row.id,
+            id=person,
             number=MASKED_NUMBER,
             name=MASKED_NAME,
             unit_id=None,
@@ -225,13 +256,13 @@ def _line(row: Any, *, see_protected: bool) -> PersonLine:
             masked=True,
         )
     return PersonLine(
-        id=row.id,
-        number=row.number,
-        name=f"{row.family_name}, {row.given_name}",
-        unit_id=row.unit_id,
-        unit=row.unit,
-        certificate=row.certificate,
-        ground=row.ground,
-        wants=None if row.wants is None else bool(row.wants),
+        id=person,
+        number=number,
+        name=f"{family}, {given}",
+        unit_id=unit_id,
+        unit=unit,
+        certificate=certificate,
+        ground=ground,
+        wants=None if wants is None else bool(wants),
         protected=protected,
     )

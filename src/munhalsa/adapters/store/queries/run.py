@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import Executable, Result, text
 
+from munhalsa.adapters.store.prepared import Fetch, Prepared
+
 
 class Run(Protocol):
     """Executes a statement in the open transaction, seeing what the deed has written so far."""
@@ -16,14 +18,16 @@ class Run(Protocol):
     ) -> Result[Any]: ...
 
 
-_PREFIXED = text(
-    "SELECT order_key, person_id FROM search_term "
-    "WHERE kind = :kind AND term >= :low AND term < :high ORDER BY term, order_key LIMIT :limit"
+_PREFIXED = Prepared(
+    lambda _dialect: text(
+        "SELECT order_key, person_id FROM search_term WHERE kind = :kind "
+        "AND term >= :low AND term < :high ORDER BY term, order_key LIMIT :limit"
+    )
 )
 
 
-def prefixed(run: Run, kind: str, prefix: str, limit: int) -> list[tuple[str, str]]:
+def prefixed(fetch: Fetch, kind: str, prefix: str, limit: int) -> list[tuple[str, str]]:
     """(order key, person id) of the first terms of the kind that begin so, in the terms' order."""
     # Terms are ASCII, so DEL lies above every one of them.
     values = {"kind": kind, "low": prefix, "high": prefix + "\x7f", "limit": limit}
-    return [(row.order_key, row.person_id) for row in run(_PREFIXED, values)]
+    return [(order, person) for order, person in fetch(_PREFIXED, values)]

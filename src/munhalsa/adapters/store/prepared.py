@@ -1,0 +1,123 @@
+"""Statements worked out once and said to the driver itself, for reads that somebody waits for.
+
+SQLAlchemy's work for a small statement costs several times the engine's own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from sqlalchemy import ARRAY, ColumnElement, Connection, String, any_, bindparam, func, select
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
+
+Convert = Callable[[Any], Any]
+Row = Sequence[Any]
+
+
+class Fetch(Protocol):
+    """Fetches all rows of a statement in the open transaction, as ``Run`` executes one."""
+
+    def __call__(self, statement: Prepared, values: Mapping[str, Any], /) -> list[Row]: ...
+
+
+class _Spoken(NamedTuple):
+    """One engine's own text.
+
+    ``names`` are the values in the order of its marks, None where it takes them by name;
+    ``given`` and ``fetched`` are how values become the driver's, and the driver's become values.
+    """
+
+    text: str
+    names: tuple[str, ...] | None
+    given: tuple[tuple[str, Convert], ...]
+    fetched: tuple[tuple[int, Convert], ...]
+
+
+class Prepared:
+    """A statement for both engines; ``make`` gets the name of the dialect and gives SQLAlchemy's.
+
+    Only a ``select`` brings types for what comes back; of a ``text`` it is what the driver gives.
+    """
+
+    def __init__(self, make: Callable[[str], Any]) -> None:
+        self._make = make
+        self._spoken: dict[str, _Spoken] = {}
+
+    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
+        """Every row; a transaction must be open."""
+        dialect = connection.dialect
+        spoken = self._spoken.get(dialect.name)
+        if spoken is None:
+            spoken = self._spoken[dialect.name] = _worked_out(self._make(dialect.name), dialect)
+        if spoken.given:
+            values = dict(values) | {name: put(values[name]) for name, put in spoken.given}
+        ready: Any = values if spoken.names is None else [values[name] for name in spoken.names]
+        cursor: Any = connection.connection.cursor()
+        try:
+            cursor.execute(spoken.text, ready)
+            found: list[Row] = cursor.fetchall()
+        except dialect.loaded_dbapi.Error as error:
+            raise _fault(connection, spoken.text, error) from error
+        finally:
+            cursor.close()
+        return [_converted(row, spoken.fetched) for row in found] if spoken.fetched else found
+
+
+def among(column: ColumnElement[Any], name: str, dialect: str) -> ColumnElement[bool]:
+    """That the column is in a list of any length, bound as the one value of ``listed``."""
+    if dialect == "sqlite":
+        values = func.json_each(bindparam(name, type_=String)).table_valued("value")
+        return column.in_(select(values.c.value))
+    return column == any_(bindparam(name, type_=ARRAY(column.type)))
+
+
+def listed(values: Iterable[Any], dialect: str) -> Any:
+    """The list as ``among`` takes it."""
+    return json.dumps(list(values), default=str) if dialect == "sqlite" else list(values)
+
+
+def _worked_out(statement: Any, dialect: Dialect) -> _Spoken:
+    compiled = statement.compile(dialect=dialect)
+    given = (
+        (name, bind.type.dialect_impl(dialect).bind_processor(dialect))
+        for name, bind in compiled.binds.items()
+    )
+    fetched = (
+        (position, column.type.dialect_impl(dialect).result_processor(dialect, None))
+        for position, column in enumerate(getattr(statement, "selected_columns", ()))
+    )
+    return _Spoken(
+        text=str(compiled),
+        names=tuple(compiled.positiontup) if dialect.positional else None,
+        given=tuple((name, put) for name, put in given if put is not None),
+        fetched=tuple((position, take) for position, take in fetched if take is not None),
+    )
+
+
+def _converted(row: Row, fetched: Sequence[tuple[int, Convert]]) -> Row:
+    values = list(row)
+    for position, take in fetched:
+        values[position] = take(values[position])
+    return values
+
+
+def _fault(connection: Connection, statement: str, error: Any) -> BaseException:
+    """The driver's error as SQLAlchemy tells it; a lost connection is never used again."""
+    dialect = connection.dialect
+    driver: Any = dialect.loaded_dbapi
+    lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
+    if lost:
+        connection.invalidate(error)
+    told: BaseException = DBAPIError.instance(
+        statement,
+        None,
+        error,
+        driver.Error,
+        hide_parameters=True,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
+    return told
