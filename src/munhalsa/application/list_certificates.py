@@ -36,7 +36,7 @@ def list_certificates(
     with context.store.read() as reader:
         certificates = [
             certificate
-            for certificate in reader.find(Certificate, order_by="number")
+            for certificate in sorted(reader.find(Certificate), key=_running)
             if certificate.voided_on is None
             and (valid_on is None or certificate.is_valid_on(valid_on))
         ]
@@ -51,6 +51,11 @@ def list_certificates(
         session=context.session,
     )
     return [_line(context, one, persons[one.person_id], day) for one in certificates]
+
+
+def _running(certificate: Certificate) -> tuple[int, ...]:
+    """Municipality, year and running number as numbers: the tenth thousand has a digit more."""
+    return tuple(map(int, certificate.number.split("-")))
 
 
 def _line(context: Context, certificate: Certificate, person: Person, day: date) -> CertificateLine:

@@ -9,6 +9,7 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.domain.account import Account, Permission, Role, RoleGrant
+from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import Unit
 
 
@@ -40,7 +41,7 @@ def list_users(context: Context) -> Sequence[UserLine]:
     """Every user, in the order of their names."""
     context.require(Permission.MANAGE_USERS)
     with context.store.read() as reader:
-        accounts = reader.find(Account, order_by="name")
+        accounts = sorted(reader.find(Account), key=lambda account: sort_key(account.name))
         grants = reader.find(RoleGrant)
     return [
         UserLine(
