@@ -10,11 +10,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from munhalsa.application.workplace import WhichStore
+from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
+from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.screens import settings
 from munhalsa.desktop.tasks import Tasks
+from munhalsa.desktop.window.main_window import MainWindow
 from tests.support.founded import PASSPHRASE, make_store
 from tests.support.opening_program import opening_program
+from tests.support.preferences import KeptPreferences
+from tests.support.probe_view import probe_entry
 from tests.support.stores import TODAY
 from tests.support.windows import settle
 
@@ -60,3 +66,30 @@ def desk(closed_desk: Desk) -> Desk:
     if failures:
         raise failures[0]
     return closed_desk
+
+
+@pytest.fixture
+def kept() -> KeptPreferences:
+    """The file with the preferences."""
+    return KeptPreferences()
+
+
+@pytest.fixture
+def window(
+    desk: Desk, look: Look, kept: KeptPreferences, qapp: QApplication
+) -> Iterator[MainWindow]:
+    """The window, open, with a probe and the settings in it."""
+    opened = MainWindow(
+        desk,
+        look,
+        Preferences(kept),
+        Clipboard(qapp.clipboard()),
+        [probe_entry(), settings.entry()],
+    )
+    opened.resize(1280, 800)
+    opened.show()
+    opened.start()
+    settle(desk.tasks)
+    yield opened
+    opened.close()
+    opened.deleteLater()

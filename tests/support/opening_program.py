@@ -38,7 +38,6 @@ class _Opens:
                 exporter=ProfileExportWriter(),
                 printer=PdfForms(),
                 keeper=StoreKeeper(opened),
-                address=which.store,
             )
 
 

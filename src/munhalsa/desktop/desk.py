@@ -88,7 +88,10 @@ class Desk(QObject):
         done: Callable[[None], None],
         failed: Failed,
     ) -> None:
-        """Open the store and log in; fails with PassphraseNeeded where one must be asked for."""
+        """Open the store and log in; fails with PassphraseNeeded where one must be asked for.
+
+        With a passphrase no other way in is tried.
+        """
         answers = [] if passphrase is None else [passphrase]
 
         def ask(why: str) -> str:
@@ -96,9 +99,11 @@ class Desk(QObject):
                 raise PassphraseNeeded(why)
             return answers.pop()
 
+        asked = replace(self._which, ask=ask, confirm=passphrase is not None)
+
         def enter() -> Workplace:
             with ExitStack() as stack:
-                place = stack.enter_context(self._program.open(replace(self._which, ask=ask)))
+                place = stack.enter_context(self._program.open(asked))
                 self._stack = stack.pop_all()
             return place
 

@@ -11,7 +11,7 @@ LOOKS = frozenset(
         "page", "section", "muted", "strong", "figure", "brand", "key",
         "ok", "warn", "bad", "chip-neutral", "chip-ok", "chip-warn", "chip-bad", "message",
         "primary", "quiet", "danger", "link", "filter", "touch",
-        "card", "card-warn", "bar", "side", "side-note", "page-ground", "navigation", "search",
+        "card", "card-warn", "bar", "side", "side-note", "page-ground", "navigation", "line",
     }
 )  # fmt: skip
 """Values of the property ``look`` that widgets may have."""
@@ -73,6 +73,8 @@ QPushButton[look="filter"], QToolButton[look="filter"] { color: $muted;
 QPushButton[look="filter"]:checked, QToolButton[look="filter"]:checked { color: $accent;
     background: $accent_ground; border-color: $accent_ground; }
 QPushButton[look="filter"]:focus, QToolButton[look="filter"]:focus { border-color: $accent; }
+QToolButton { qproperty-iconSize: ${icon}px ${icon}px; }
+QPushButton { icon-size: ${icon}px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: url($marks-down.svg);
     width: ${s3}px; height: ${s3}px; subcontrol-position: right center;
     subcontrol-origin: padding; right: ${s2}px; }
@@ -83,7 +85,11 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit { color: $ink;
     background: $card; border: 1px solid $control_border; border-radius: ${control}px;
     padding: ${s2}px ${s3}px; selection-background-color: $accent;
-    selection-color: $on_accent; }
+    selection-color: $on_accent; placeholder-text-color: $muted; }
+QSpinBox QLineEdit, QDateEdit QLineEdit, QComboBox QLineEdit { border: none; padding: 0 ${s2}px;
+    min-height: 0; background: transparent; }
+QSpinBox, QDateEdit { padding: ${s1}px ${s3}px; }
+QSpinBox:focus, QDateEdit:focus { padding: ${f1}px ${f3}px; }
 QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: ${line_height}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDateEdit:focus { border: 2px solid $accent; padding: ${f2}px ${f3}px; }
@@ -160,6 +166,7 @@ QFrame[look="card-warn"] { background: $warn_ground; border: 1px solid $warn;
     border-radius: ${card_radius}px; }
 QFrame[look="bar"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QFrame[look="side"] { background: $card; border: none; border-right: 1px solid $line; }
+QFrame[look="line"] { background: $line; border: none; }
 QFrame[look="message"] { background: $card; border: 1px solid $line;
     border-radius: ${card_radius}px; }
 QWidget[look="page-ground"] { background: $ground; }
@@ -215,11 +222,13 @@ def stylesheet(tokens: Tokens, sizes: Sizes, *, marks: str) -> str:
         "s2": px(8),
         "s3": px(12),
         "s4": px(16),
+        "f1": px(4) - 1,
         "f2": px(8) - 1,
         "f3": px(12) - 1,
         "chip": px(11),
         "pill": px(12),
         "arrow": px(14),
+        "icon": px(18),
         "indicator": px(16),
         "round": px(8) + 1,
         "dot": px(5),

@@ -81,7 +81,7 @@ class View(Protocol):
         """Whether a commit may have changed what is shown here."""
 
     def reload(self, changes: Changes) -> None:
-        """Fetch anew what a commit may have changed; called when the view is shown."""
+        """Fetch anew what was changed (no kinds: anything); called when the view is shown."""
 
 
 @runtime_checkable

@@ -43,6 +43,7 @@ class MainWindowForm:
         self.side_column.setContentsMargins(10, 16, 10, 16)
         self.brand = QLabel(self.side)
         self.brand.setObjectName("brand")
+        self.brand.setIndent(10)
         self.brand.setProperty("look", "brand")
 
         self.side_column.addWidget(self.brand)
@@ -59,6 +60,7 @@ class MainWindowForm:
         self.municipality = QLabel(self.side)
         self.municipality.setObjectName("municipality")
         self.municipality.setWordWrap(True)
+        self.municipality.setIndent(10)
         self.municipality.setProperty("look", "side-note")
 
         self.side_column.addWidget(self.municipality)
@@ -66,6 +68,7 @@ class MainWindowForm:
         self.user = QLabel(self.side)
         self.user.setObjectName("user")
         self.user.setWordWrap(True)
+        self.user.setIndent(10)
         self.user.setProperty("look", "side-note")
 
         self.side_column.addWidget(self.user)
@@ -73,6 +76,7 @@ class MainWindowForm:
         self.backup = QLabel(self.side)
         self.backup.setObjectName("backup")
         self.backup.setWordWrap(True)
+        self.backup.setIndent(10)
         self.backup.setProperty("look", "side-note")
 
         self.side_column.addWidget(self.backup)
@@ -126,7 +130,7 @@ class MainWindowForm:
         self.messages = QVBoxLayout()
         self.messages.setSpacing(0)
         self.messages.setObjectName("messages")
-        self.messages.setContentsMargins(20, 0, 20, 0)
+        self.messages.setContentsMargins(20, 0, 20, 12)
 
         self.column.addLayout(self.messages)
 

@@ -128,8 +128,8 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         self._desk.read(self, lambda context: source.page(context, order), done=fill, latest="page")
 
     def is_touched_by(self, changes: Changes) -> bool:
-        """Whether a commit may have changed what is shown."""
-        return bool(self._kinds & changes.kinds)
+        """Whether a commit (no kinds: any commit) may have changed what is shown."""
+        return not changes.kinds or bool(self._kinds & changes.kinds)
 
     def take_in(self, changes: Changes) -> None:
         """Fetch anew what a commit may have changed."""

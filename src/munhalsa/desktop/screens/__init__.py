@@ -1,0 +1,13 @@
+"""The views. Each module has ``entry() -> ViewEntry``; ``entries`` names those there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from munhalsa.desktop.screens import settings
+from munhalsa.desktop.view import ViewEntry
+
+
+def entries() -> Sequence[ViewEntry]:
+    """Every view, in the order of the navigation."""
+    return (settings.entry(),)

@@ -1,0 +1,48 @@
+"""The first thing one sees when the store needs its passphrase."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QLineEdit
+
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.dialogs.unlocking import Unlocking
+from munhalsa.desktop.forms.unlock_dialog import UnlockDialogForm
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.widgets.field_message import FieldMessage
+
+
+class UnlockDialog(QDialog):
+    """Accepted when the store is open; rejected when the user leaves.
+
+    ``error`` is what no passphrase can mend.
+    """
+
+    def __init__(self, desk: Desk, look: Look) -> None:
+        super().__init__()
+        self.ui = UnlockDialogForm()
+        self.ui.set_up(self)
+        self.error: BaseException | None = None
+        message = FieldMessage(self.ui.passphrase, self)
+        self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.passphrase) + 1, message)
+        self.unlocking = Unlocking(
+            desk,
+            why=self.ui.why,
+            field=self.ui.passphrase,
+            button=self.ui.unlock,
+            busy=self.ui.busy,
+            message=message,
+            opened=self.accept,
+            other=self._give_up,
+            parent=self,
+        )
+        self.ui.leave.clicked.connect(self.reject)
+        self.ui.show_passphrase.toggled.connect(self._show_typed)
+        self.setMinimumWidth(look.sizes.px(440))
+
+    def _show_typed(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.ui.passphrase.setEchoMode(mode)
+
+    def _give_up(self, error: BaseException) -> None:
+        self.error = error
+        self.reject()

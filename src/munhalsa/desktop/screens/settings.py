@@ -1,0 +1,104 @@
+"""Inställningar: how the program looks and when it locks, for one user at one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QWidget
+
+from munhalsa.application.ports import Changes
+from munhalsa.desktop.forms.settings_view import SettingsViewForm
+from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
+from munhalsa.desktop.theme import ThemeName
+from munhalsa.desktop.view import Frame, Place, ViewEntry
+
+_WIDEST_FIELD = 280
+
+
+class SettingsView(QWidget):
+    """Each choice holds at once and is kept."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._frame = frame
+        self.ui = SettingsViewForm()
+        self.ui.set_up(self)
+        self._names = {
+            ThemeName.SYSTEM: self.tr("Som datorn"),
+            ThemeName.LIGHT: self.tr("Ljusa"),
+            ThemeName.DARK: self.tr("Mörka"),
+            ThemeName.CONTRAST: self.tr("Hög kontrast"),
+        }
+        for name, words in self._names.items():
+            self.ui.theme.addItem(words, name.value)
+        self.ui.idle.setRange(SHORTEST_IDLE, LONGEST_IDLE)
+        for field in (self.ui.theme, self.ui.text_size, self.ui.idle):
+            field.setMaximumWidth(_WIDEST_FIELD)
+        self._tell_version(self.ui.version)
+        self.ui.licences.setText(
+            self.tr("Fri programvara under EUPL-1.2. Ikoner: Lucide (ISC). Typsnitt: Noto Sans.")
+        )
+        self._show_chosen()
+        self.ui.theme.currentIndexChanged.connect(self._choose_theme)
+        self.ui.text_size.valueChanged.connect(self._choose_text)
+        self.ui.idle.valueChanged.connect(
+            lambda minutes: frame.preferences.set("idle_minutes", minutes)
+        )
+        frame.look.changed.connect(self._show_chosen)
+
+    @property
+    def widget(self) -> QWidget:
+        """The view itself."""
+        return self
+
+    def commands(self) -> Sequence[QAction]:
+        """None of its own."""
+        return ()
+
+    def load(self, place: Place) -> None:
+        """The first choice gets the focus."""
+        self.ui.theme.setFocus()
+
+    def touched_by(self, changes: Changes) -> bool:
+        """Nothing here comes from the store."""
+        return False
+
+    def reload(self, changes: Changes) -> None:
+        """Nothing here comes from the store."""
+
+    def _tell_version(self, label: QLabel) -> None:
+        try:
+            label.setText(f"munhalsa {version('munhalsa')}")
+        except PackageNotFoundError:
+            label.setText("munhalsa")
+
+    def _show_chosen(self) -> None:
+        look = self._frame.look
+        self.ui.theme.setCurrentIndex(self.ui.theme.findData(look.theme.value))
+        self.ui.text_size.setValue(look.text_percent)
+        self.ui.idle.setValue(self._frame.preferences.idle_minutes)
+
+    def _choose_theme(self) -> None:
+        theme = ThemeName(self.ui.theme.currentData())
+        if theme is not self._frame.look.theme:
+            self._frame.look.choose(theme=theme)
+            self._frame.preferences.set("theme", theme.value)
+
+    def _choose_text(self, percent: int) -> None:
+        if percent != self._frame.look.text_percent:
+            self._frame.look.choose(text_percent=percent)
+            self._frame.preferences.set("text_percent", percent)
+
+
+def entry() -> ViewEntry:
+    """The view in the navigation."""
+    return ViewEntry(
+        name="settings",
+        title=QCoreApplication.translate("SettingsView", "Inställningar"),
+        key="Ctrl+9",
+        build=SettingsView,
+        group=9,
+    )

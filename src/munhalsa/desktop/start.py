@@ -1,0 +1,177 @@
+"""The order in which the window comes up, and in which it goes."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from munhalsa.application.workplace import Program, WhichStore
+from munhalsa.desktop import screens
+from munhalsa.desktop.clipboard import Clipboard
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.dialogs.crash import CrashDialog, CrashHook
+from munhalsa.desktop.dialogs.unlock import UnlockDialog
+from munhalsa.desktop.locking.idle import IdleWatch
+from munhalsa.desktop.locking.lock import Lock
+from munhalsa.desktop.locking.system_lock import SystemLock
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.preferences import Preferences, PreferencesFile
+from munhalsa.desktop.single_instance import SingleInstance
+from munhalsa.desktop.tasks import Tasks
+from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.domain.refusal import Refusal
+
+DONE, STORE_UNAVAILABLE, BUG = 0, 3, 70
+_ROOM = (1280, 800)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the window is given of the machine: where preferences are kept, and the bug log."""
+
+    preferences: PreferencesFile
+    profile: str
+    log_bug: Callable[[BaseException], None]
+
+
+def run(
+    program: Program, which: WhichStore, argv: Sequence[str], *, surroundings: Surroundings
+) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    app = make_application(argv)
+    instance = SingleInstance(surroundings.profile)
+    if not instance.is_first():
+        return DONE
+    preferences = Preferences(surroundings.preferences)
+    look = Look(app)
+    look.choose(theme=preferences.theme, text_percent=preferences.text_percent)
+    tasks = Tasks()
+    running = Running(app, Desk(program, which, tasks), look, preferences, surroundings)
+    instance.wanted.connect(running.come_forward)
+    try:
+        return running.run()
+    finally:
+        instance.close()
+        tasks.close()
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The application, in Swedish, sharp on any screen."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app.setApplicationName("munhalsa")
+    app.setApplicationDisplayName("munhalsa")
+    app.setDesktopFileName("munhalsa")
+    swedish = QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
+    QLocale.setDefault(swedish)
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(swedish, "qtbase", "_", folder):
+        app.installTranslator(translator)
+    return app
+
+
+class Running(QObject):
+    """From the passphrase to the end."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        desk: Desk,
+        look: Look,
+        preferences: Preferences,
+        surroundings: Surroundings,
+    ) -> None:
+        super().__init__()
+        self._app, self._desk, self._look = app, desk, look
+        self._preferences = preferences
+        self._code = DONE
+        self.window: MainWindow | None = None
+        self.hook = CrashHook(surroundings.log_bug, self.crash)
+
+    def run(self) -> int:
+        """The exit code, when all is closed."""
+        self._app.setQuitOnLastWindowClosed(False)
+        self.hook.install()
+        try:
+            self.unlock()
+            self._app.exec()
+        finally:
+            self.hook.uninstall()
+        return self._code
+
+    def unlock(self) -> None:
+        """Ask for the passphrase, or do without where the system keeps the key."""
+        dialog = UnlockDialog(self._desk, self._look)
+        dialog.accepted.connect(self.open_window)
+        dialog.rejected.connect(lambda: self._not_opened(dialog.error))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        dialog.unlocking.try_without()
+
+    def open_window(self) -> None:
+        """Somebody is logged in."""
+        clipboard = Clipboard(QApplication.clipboard(), self)
+        window = MainWindow(self._desk, self._look, self._preferences, clipboard, screens.entries())
+        self.window = window
+        window.ended.connect(self.end)
+        lock = Lock(window)
+        watch = IdleWatch(self._app, minutes=lambda: self._preferences.idle_minutes, parent=window)
+        watch.idle.connect(lock.lock)
+        self._desk.opened.connect(watch.start)
+        self._desk.closed.connect(watch.stop)
+        SystemLock(window).locked.connect(lock.lock)
+        geometry = QByteArray.fromHex(self._preferences.get("window", "").encode())
+        if geometry.isEmpty() or not window.restoreGeometry(geometry):
+            window.resize(*_ROOM)
+        window.start()
+        window.show()
+        watch.start()
+
+    def come_forward(self) -> None:
+        """A second start was tried."""
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def crash(self, error: BaseException) -> None:
+        """A bug: show its report, then end in order."""
+        self._code = BUG
+        dialog = CrashDialog(error, self._look, self.window)
+        dialog.finished.connect(self.end)
+        dialog.open()
+
+    def end(self) -> None:
+        """Close the store after what is on its way, then the program."""
+        if self.window is not None:
+            self.window.hide()
+        self._desk.close(self, done=self._leave, failed=self._leave)
+
+    def _leave(self, trouble: object) -> None:
+        if isinstance(trouble, Refusal):
+            sys.stderr.write(f"{trouble.message}\n")
+        elif isinstance(trouble, BaseException):
+            logging.getLogger(__name__).error("closing failed: %s", type(trouble).__name__)
+        self._app.quit()
+
+    def _not_opened(self, error: BaseException | None) -> None:
+        if error is None:
+            self.end()
+        elif isinstance(error, Refusal):
+            self._code = STORE_UNAVAILABLE
+            box = QMessageBox(QMessageBox.Icon.Warning, "munhalsa", error.message)
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.finished.connect(self.end)
+            box.open()
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)

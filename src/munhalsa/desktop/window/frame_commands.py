@@ -1,0 +1,94 @@
+"""What can be done everywhere: go, search, lock, enlarge, ask for help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from munhalsa.desktop.commands import Menu, command
+from munhalsa.desktop.theme import LARGEST_TEXT, SMALLEST_TEXT
+from munhalsa.desktop.view import Place, ViewEntry
+from munhalsa.desktop.window.history import History
+
+if TYPE_CHECKING:
+    from munhalsa.desktop.window.main_window import MainWindow
+
+_STEP = 25
+
+
+class FrameCommands(QObject):
+    """The frame's own commands."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._places: list[QAction] = []
+        look = window.look
+        go, show, file = Menu.GO, Menu.SHOW, Menu.FILE
+        self.back = command(
+            self, self.tr("&Bakåt"), window.go_back,
+            key="Alt+Left", menu=go, icon=(look, "arrow-left"),
+        )  # fmt: skip
+        self.forward = command(
+            self, self.tr("&Framåt"), window.go_forward,
+            key="Alt+Right", menu=go, icon=(look, "arrow-right"),
+        )  # fmt: skip
+        self.search = command(self, self.tr("&Sök"), window.go_to_search, key="Ctrl+F", menu=go)
+        self._fixed = [
+            command(
+                self, self.tr("&Gör eller gå till …"), window.open_palette, key="Ctrl+K", menu=go
+            ),
+            command(
+                self, self.tr("&Nästa del av fönstret"), window.go_to_next_area, key="F6", menu=go
+            ),
+            command(self, self.tr("S&törre text"), self._larger, key="Ctrl++", menu=show),
+            command(self, self.tr("&Mindre text"), self._smaller, key="Ctrl+-", menu=show),
+            command(self, self.tr("&Vanlig text"), self._usual, key="Ctrl+0", menu=show),
+            command(self, self.tr("&Lås"), window.lock_wanted.emit, key="Ctrl+L", menu=file),
+            command(self, self.tr("&Avsluta"), window.close, key="Ctrl+Q", menu=file),
+            command(
+                self, self.tr("&Hjälp om den här vyn"), window.open_help, key="F1", menu=Menu.HELP
+            ),
+        ]
+
+    def all(self) -> Sequence[QAction]:
+        """Every command, places first."""
+        return [*self._places, self.back, self.forward, self.search, *self._fixed]
+
+    def fill_places(self, entries: Sequence[ViewEntry]) -> None:
+        """One command for each view that the roles can open."""
+        for action in self._places:
+            action.deleteLater()
+        self._places = [
+            command(
+                self,
+                entry.title,
+                partial(self._window.go, Place(view=entry.name)),
+                key=entry.key,
+                menu=Menu.GO,
+            )
+            for entry in entries
+        ]
+
+    def show_history(self, history: History) -> None:
+        """Back and forward only where there is somewhere to go."""
+        self.back.setEnabled(history.can_go_back)
+        self.forward.setEnabled(history.can_go_forward)
+
+    def _larger(self) -> None:
+        self._resize(self._window.look.text_percent + _STEP)
+
+    def _smaller(self) -> None:
+        self._resize(self._window.look.text_percent - _STEP)
+
+    def _usual(self) -> None:
+        self._resize(SMALLEST_TEXT)
+
+    def _resize(self, percent: int) -> None:
+        percent = max(SMALLEST_TEXT, min(percent, LARGEST_TEXT))
+        self._window.look.choose(text_percent=percent)
+        self._window.preferences.set("text_percent", percent)

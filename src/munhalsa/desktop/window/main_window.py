@@ -1,0 +1,285 @@
+"""The window: navigation, search, actions, the view that is shown, and what is said about it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QPushButton
+
+from munhalsa.application.ports import Changes
+from munhalsa.desktop.clipboard import Clipboard
+from munhalsa.desktop.commands import is_main
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.dialogs.help import HelpDialog
+from munhalsa.desktop.forms.main_window import MainWindowForm
+from munhalsa.desktop.look import Look, set_look
+from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.tasks import Cancelled
+from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.view import HasUnsaved, Place, TakesFiles, TakesSearch, ViewEntry
+from munhalsa.desktop.widgets.message_bar import MessageBar
+from munhalsa.desktop.window.frame_commands import FrameCommands
+from munhalsa.desktop.window.history import History
+from munhalsa.desktop.window.menus import fill_menus
+from munhalsa.desktop.window.navigation import Navigation
+from munhalsa.desktop.window.pages import Pages
+from munhalsa.desktop.window.palette import CommandPalette
+from munhalsa.desktop.window.status import Status
+from munhalsa.desktop.window.todo import ToDo
+from munhalsa.domain.refusal import Refusal
+
+
+class MainWindow(QMainWindow):
+    """The frame that views live in (see view.Frame); ``ended`` when it was closed for good."""
+
+    ended = Signal()
+    lock_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, look: Look, preferences: Preferences, clipboard: Clipboard,
+        entries: Sequence[ViewEntry],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._desk, self._look = desk, look
+        self._preferences, self._clipboard = preferences, clipboard
+        self.ui = MainWindowForm()
+        self.ui.set_up(self)
+        self.history = History()
+        self.pages = Pages(self.ui.stack, entries, self)
+        self.navigation = Navigation(look, self.ui.side)
+        self.messages = MessageBar(look, self.ui.ground)
+        self.ui.side_column.replaceWidget(self.ui.navigation, self.navigation)
+        self.ui.navigation.deleteLater()
+        self.ui.messages.addWidget(self.messages)
+        self.status = Status(
+            desk,
+            municipality=self.ui.municipality,
+            user=self.ui.user,
+            backup=self.ui.backup,
+            parent=self,
+        )
+        self.todo = ToDo(desk, self.navigation, self)
+        self.commands = FrameCommands(self)
+        self._listen()
+        self.setAcceptDrops(True)
+        look.changed.connect(self._take_sizes)
+        self._take_sizes()
+
+    # What views may use: see view.Frame.
+
+    @property
+    def desk(self) -> Desk:
+        """Runs use cases."""
+        return self._desk
+
+    @property
+    def look(self) -> Look:
+        """Colours, sizes and icons."""
+        return self._look
+
+    @property
+    def preferences(self) -> Preferences:
+        """What is remembered for this user at this machine."""
+        return self._preferences
+
+    @property
+    def clipboard(self) -> Clipboard:
+        """Copies what must not stay in the clipboard."""
+        return self._clipboard
+
+    def go(self, place: Place) -> None:
+        """Go somewhere; back leads here again."""
+        if self.pages.entry(place.view) is not None:
+            self.history.visit(place)
+            self._show(place)
+
+    def say(
+        self, text: str, *, tone: Tone = Tone.OK, undo: Callable[[], None] | None = None
+    ) -> None:
+        """Tell what happened, also aloud; with a button to undo it where that can be done."""
+        self.messages.say(text, tone=tone, undo=undo)
+
+    def explain(self, error: BaseException) -> None:
+        """Tell why something was not done; a bug gets its own dialog."""
+        if isinstance(error, Cancelled):
+            self.say(self.tr("Avbrutet. Ingenting har ändrats."), tone=Tone.WARN)
+        elif isinstance(error, Refusal):
+            self.say(error.message, tone=Tone.BAD)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    # What the frame itself does.
+
+    def start(self) -> None:
+        """Somebody logged in: show what the roles can open, and go where work begins."""
+        entries = self.pages.open_entries()
+        self.navigation.fill(entries)
+        self.todo.watch(entries)
+        searching = any(entry.takes_search for entry in entries)
+        self.ui.search.setVisible(searching)
+        self.commands.search.setEnabled(searching)
+        self.commands.fill_places(entries)
+        self.status.reload()
+        self.todo.reload()
+        here = self.history.here
+        if here is not None and self.pages.entry(here.view) is not None:
+            self._show(here)
+        elif entries:
+            self.go(Place(view=entries[0].name))
+
+    def refresh(self) -> None:
+        """Fetch everything anew, as anything may have been changed meanwhile."""
+        self.pages.reload_all()
+        self.status.reload()
+        self.todo.reload()
+
+    def keep_drafts(self) -> None:
+        """Have every view keep what is not saved."""
+        self.pages.each(lambda view: view.keep_draft() if isinstance(view, HasUnsaved) else None)
+
+    def all_commands(self) -> Sequence[QAction]:
+        """Everything that can be done now: in the view, then in the frame."""
+        current = self.pages.current
+        return [*(current.commands() if current is not None else ()), *self.commands.all()]
+
+    def go_back(self) -> None:
+        """To where one came from."""
+        if self.history.can_go_back:
+            self._show(self.history.back())
+
+    def go_forward(self) -> None:
+        """To where one went back from."""
+        if self.history.can_go_forward:
+            self._show(self.history.forward())
+
+    def go_to_search(self) -> None:
+        """Put the focus in the search field."""
+        self.ui.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ui.search.selectAll()
+
+    def open_palette(self) -> None:
+        """Everything that can be done, by a few letters."""
+        CommandPalette(self.all_commands(), self._look, self).open()
+
+    def open_help(self) -> None:
+        """What this view is for."""
+        HelpDialog(self.pages.here, self._look, self).open()
+
+    def go_to_next_area(self) -> None:
+        """From the view to the navigation, to the search, to the view again."""
+        focus = self.focusWidget()
+        if self.navigation.isAncestorOf(focus):
+            self.go_to_search()
+        elif focus is self.ui.search and self.pages.current is not None:
+            self.pages.current.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.focusNextChild()
+        else:
+            self.navigation.focus_here()
+
+    # What Qt calls.
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Drafts are kept; what is on its way is finished by who listens to ``ended``."""
+        self.keep_drafts()
+        self._clipboard.clear()
+        self._preferences.set("window", bytes(self.saveGeometry().toHex().data()).decode())
+        event.accept()
+        self.ended.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Files are welcome where a view takes them."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Files go to the view that takes them; anything else is said to be of no use."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.take_files(paths)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Bring files to the view that knows what to do with them."""
+        entry = next((one for one in self.pages.open_entries() if one.takes_files), None)
+        if entry is None or not paths:
+            self.say(self.tr("Det går inte att släppa det här i fönstret."), tone=Tone.WARN)
+            return
+        self.go(Place(view=entry.name))
+        view: object = self.pages.current
+        if isinstance(view, TakesFiles):
+            view.take_files(paths)
+
+    # Within.
+
+    def _listen(self) -> None:
+        self.navigation.wanted.connect(lambda name: self.go(Place(view=name)))
+        self.ui.search.textEdited.connect(self._search)
+        self.ui.search.returnPressed.connect(self._open_first)
+        self.ui.back.setDefaultAction(self.commands.back)
+        self.ui.forward.setDefaultAction(self.commands.forward)
+        self._desk.changed.connect(self._take_in)
+        self._desk.tasks.failed.connect(self.explain)
+
+    def _show(self, place: Place) -> None:
+        view = self.pages.show(place)
+        entry = self.pages.entry(place.view)
+        title = entry.title if entry is not None else ""
+        self.setWindowTitle(f"{title} – munhalsa")
+        self.navigation.show_here(place.view)
+        self.messages.clear()
+        if not isinstance(view, TakesSearch):
+            self.ui.search.clear()
+        self.commands.show_history(self.history)
+        self._fill_commands()
+
+    def _fill_commands(self) -> None:
+        commands = self.all_commands()
+        fill_menus(self.menuBar(), commands)
+        for action in self.actions():
+            self.removeAction(action)
+        self.addActions(list(commands))
+        while (item := self.ui.actions.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        mains = [action for action in commands if is_main(action)]
+        for action in mains:
+            self.ui.actions.addWidget(self._main_button(action, primary=action is mains[0]))
+
+    def _main_button(self, action: QAction, *, primary: bool) -> QPushButton:
+        button = QPushButton(action.text(), self.ui.bar)
+        button.setToolTip(action.toolTip())
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        if primary:
+            set_look(button, "primary")
+        return button
+
+    def _search(self, text: str) -> None:
+        entry = next((one for one in self.pages.open_entries() if one.takes_search), None)
+        if entry is None:
+            return
+        if self.pages.here != entry.name:
+            self.go(Place(view=entry.name))
+            self.ui.search.setFocus()
+        view: object = self.pages.current
+        if isinstance(view, TakesSearch):
+            view.search(text)
+
+    def _open_first(self) -> None:
+        view: object = self.pages.current
+        if isinstance(view, TakesSearch):
+            view.open_first()
+
+    def _take_in(self, changes: Changes) -> None:
+        self.pages.take_in(changes)
+        self.todo.take_in(changes)
+
+    def _take_sizes(self) -> None:
+        sizes = self._look.sizes
+        self.setMinimumSize(min(sizes.px(760), 1200), min(sizes.px(520), 700))
+        self.ui.search.setMinimumWidth(sizes.px(160))

@@ -1,0 +1,20 @@
+"""The menu bar, made anew of the commands there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenuBar
+
+from munhalsa.desktop.commands import Menu, menu_of, menu_title
+
+
+def fill_menus(bar: QMenuBar, commands: Sequence[QAction]) -> None:
+    """Every command in its menu, in the order given; a menu with nothing in it is left out."""
+    bar.clear()
+    for menu in Menu:
+        actions = [action for action in commands if menu_of(action) is menu]
+        if actions:
+            added = bar.addMenu(menu_title(menu))
+            added.addActions(actions)

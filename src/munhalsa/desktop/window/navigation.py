@@ -1,0 +1,139 @@
+"""The views at the left, each with the number of things to do there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from munhalsa.desktop.look import Look, set_look
+from munhalsa.desktop.view import ViewEntry
+
+
+class NavigationButton(QPushButton):
+    """One view; the count at its right end is said with its name."""
+
+    def __init__(self, entry: ViewEntry, look: Look, parent: QWidget) -> None:
+        super().__init__(entry.title, parent)
+        self._look = look
+        self._entry = entry
+        self._count = 0
+        self.setCheckable(True)
+        set_look(self, "navigation")
+        self.show_count(0)
+
+    @property
+    def count(self) -> int:
+        """How many things there are to do."""
+        return self._count
+
+    def show_count(self, count: int) -> None:
+        """Show how many things there are to do; none is no figure at all."""
+        self._count = count
+        title = self._entry.title
+        self.setAccessibleName(
+            self.tr("{0}, {1} att göra").format(title, count) if count else title
+        )
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Up and down are the list's."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The button, and the count over it."""
+        super().paintEvent(event)
+        if not self._count:
+            return
+        tokens, sizes = self._look.tokens, self._look.sizes
+        painter = QPainter(self)
+        painter.setFont(self._look.font(pixels=sizes.body, weight=QFont.Weight.DemiBold))
+        painter.setPen(QColor(tokens.accent if self.isChecked() else tokens.muted))
+        area = QRectF(QPointF(0, 0), QPointF(self.width() - sizes.px(12), self.height()))
+        alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, alignment, str(self._count))
+        painter.end()
+
+    def room_for_count(self) -> int:
+        """Pixels that title and a large count need beside each other."""
+        return self.sizeHint().width() + self._look.sizes.px(48)
+
+
+class Navigation(QWidget):
+    """The list of views; ``wanted`` carries the name of the one clicked."""
+
+    wanted = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._buttons: dict[str, NavigationButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 12, 0, 0)
+        self._column.setSpacing(2)
+        self.setAccessibleName(self.tr("Vyer"))
+        look.changed.connect(self._take_sizes)
+
+    def fill(self, entries: Sequence[ViewEntry]) -> None:
+        """Show these views, with a line between their groups."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._buttons = {}
+        group = None
+        for entry in entries:
+            if group is not None and entry.group != group:
+                self._column.addWidget(self._line())
+            group = entry.group
+            button = NavigationButton(entry, self._look, self)
+            button.clicked.connect(lambda _=False, name=entry.name: self._ask(name))
+            self._column.addWidget(button)
+            self._buttons[entry.name] = button
+        self._take_sizes()
+
+    def show_here(self, name: str) -> None:
+        """Mark the view that is shown."""
+        for other, button in self._buttons.items():
+            button.setChecked(other == name)
+
+    def show_count(self, name: str, count: int) -> None:
+        """Show how many things there are to do in a view."""
+        if name in self._buttons:
+            self._buttons[name].show_count(count)
+
+    def focus_here(self) -> None:
+        """Put the focus on the view that is shown."""
+        for button in self._buttons.values():
+            if button.isChecked():
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Up and down go from view to view."""
+        steps: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(event.key())
+        buttons = list(self._buttons.values())
+        at = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
+        if step is None or at is None:
+            super().keyPressEvent(event)
+            return
+        buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ask(self, name: str) -> None:
+        self._buttons[name].setChecked(True)
+        self.wanted.emit(name)
+
+    def _line(self) -> QFrame:
+        line = QFrame(self)
+        line.setFixedHeight(1)
+        set_look(line, "line")
+        return line
+
+    def _take_sizes(self) -> None:
+        rooms = [button.room_for_count() for button in self._buttons.values()]
+        self.setMinimumWidth(max([self._look.sizes.px(190), *rooms]))

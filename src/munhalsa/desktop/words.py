@@ -1,0 +1,23 @@
+"""Words on screen for the code words of the domain."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from munhalsa.domain.account import Role
+
+translate = QCoreApplication.translate
+
+
+def role_name(role: Role) -> str:
+    """What a role is called."""
+    return {
+        Role.ISSUER: translate("Role", "intygsutfärdare"),
+        Role.UNIT_MANAGER: translate("Role", "enhetschef"),
+        Role.COORDINATOR: translate("Role", "kontaktperson"),
+        Role.HYGIENIST: translate("Role", "tandhygienist"),
+        Role.MAS: translate("Role", "MAS"),
+        Role.STATISTICS: translate("Role", "statistik"),
+        Role.AUDITOR: translate("Role", "granskare"),
+        Role.ADMINISTRATOR: translate("Role", "administratör"),
+    }[role]
