@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -21,6 +22,7 @@ from munhalsa.adapters.store.opening import OpenStore
 from munhalsa.adapters.store.restore import restore_backup
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.store.verify import verify_embedded
+from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.application.keep_store import back_up, back_up_if_changed
 from munhalsa.domain.account import Role
 from munhalsa.domain.person import Person
@@ -96,6 +98,42 @@ def test_a_backup_is_restored_without_a_key_for_whoever_has_the_recovery_code(
     open_store(target).close()
 
 
+def test_a_backup_taken_while_the_key_was_renewed_opens(folder: Path, tmp_path: Path) -> None:
+    with open_store(folder) as opened:
+        vault = opened.vault
+        assert vault is not None
+        vault.slots.seal_next(vault.data_key, DataKey.generate())
+        file = _kept(opened)
+        vault.slots.settle(vault.data_key)
+    (tmp_path / "b").mkdir()
+    target = restore_backup(file, tmp_path / "b", clock=CLOCK, way_in=WAY_IN)
+    with open_store(target) as opened:
+        assert opened.vault is not None
+        assert not opened.vault.slots.rekey_pending
+
+
+def test_a_backup_that_neither_key_opens_is_refused(folder: Path, tmp_path: Path) -> None:
+    with open_store(folder) as opened:
+        vault = opened.vault
+        assert vault is not None
+        vault.slots.seal_next(vault.data_key, DataKey.generate())
+        file = _kept(opened)
+        vault.slots.settle(vault.data_key)
+    make_store(tmp_path / "annat")
+    other = _rewritten(
+        file,
+        {"database_sha256": _sha256(tmp_path / "annat" / "store.db")},
+        database=(tmp_path / "annat" / "store.db").read_bytes(),
+    )
+    with pytest.raises(StoreUnavailable) as refused:
+        restore_backup(other, tmp_path / "b", clock=CLOCK, way_in=WAY_IN)
+    assert refused.value.code == "store_damaged"
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def test_a_wrong_passphrase_restores_nothing(folder: Path, tmp_path: Path) -> None:
     with open_store(folder) as opened:
         file = _kept(opened)
@@ -166,13 +204,15 @@ def test_a_manifest_that_says_something_else(
     assert refused.value.code == code
 
 
-def _rewritten(file: Path, change: dict[str, object]) -> Path:
+def _rewritten(file: Path, change: dict[str, object], database: bytes | None = None) -> Path:
     other = file.with_name("annan.mhbackup")
     with zipfile.ZipFile(file) as source, zipfile.ZipFile(other, "w") as sink:
         for name in source.namelist():
             content = source.read(name)
             if name == "manifest.json":
                 content = json.dumps(json.loads(content) | change).encode()
+            elif name == "store.db" and database is not None:
+                content = database
             sink.writestr(name, content)
     return other
 

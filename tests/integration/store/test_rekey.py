@@ -14,11 +14,13 @@ import pytest
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store import rekey
+from munhalsa.adapters.store.copy import encrypt_anew
 from munhalsa.adapters.store.keeping import StoreKeeper
 from munhalsa.adapters.store.opening import open_embedded
 from munhalsa.adapters.store.recover import recover
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.store.verify import verify_embedded
+from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.adapters.vault.keyring_copy import KeyringCopy
 from munhalsa.application.keep_store import change_passphrase, renew_data_key
 from munhalsa.application.ports import Deed
@@ -159,6 +161,25 @@ def test_a_rekey_that_fails_leaves_the_old_key(
         register(opened.store, [], session=opened.session)
         with opened.store.read() as reader:
             assert len(reader.find(Person)) == 20
+    monkeypatch.undo()
+    _expect_whole(folder)
+
+
+def test_a_copy_that_is_not_whole_never_takes_the_stores_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = encrypt_anew
+
+    def spoil(database: Path, key: DataKey, next_key: DataKey) -> None:
+        real(database, key, next_key)
+        content = bytearray(database.read_bytes())
+        content[-100] ^= 1
+        database.write_bytes(content)
+
+    monkeypatch.setattr(rekey, "encrypt_anew", spoil)
+    with open_store(folder) as opened, pytest.raises(StoreUnavailable) as refused:
+        StoreKeeper(opened).renew_data_key(session=opened.session)
+    assert refused.value.code == "store_damaged"
     monkeypatch.undo()
     _expect_whole(folder)
 

@@ -293,6 +293,13 @@ class TestEmbedded:
         database.write_bytes(content)
         assert "Filen" in _faults(self._verified(folder))
 
+    def test_a_file_that_does_not_even_open(self, folder: Path) -> None:
+        database = folder / "store.db"
+        database.write_bytes(b"x" * 8192)
+        (check,) = self._verified(folder)
+        assert (check.name, check.ok) == ("Filen", False)
+        assert "munhalsa restore" in check.detail
+
     def test_a_page_from_an_earlier_day(self, folder: Path) -> None:
         database = folder / "store.db"
         earlier = database.read_bytes()
