@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from munhalsa.application.ports import Session
+from munhalsa.application.ports import Head, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,14 @@ class Check:
     name: str
     ok: bool
     detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogState:
+    """What was found of the log, and the head of each chain."""
+
+    checks: Sequence[Check]
+    heads: Mapping[str, Head]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,9 +27,3 @@ def latest_events(context: Context, *, limit: int) -> Log:
         Deed(action="audit.list", subject_kind="audit", subject_id=""), session=context.session
     )
     return log
-
-
-def log_heads(context: Context) -> Mapping[str, Head]:
-    """The head of each chain; open to everybody, as the check of the log is."""
-    with context.store.read() as reader:
-        return reader.history.heads()

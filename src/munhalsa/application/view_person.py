@@ -38,6 +38,10 @@ class PersonRecord:
     decisions: tuple[EligibilityDecision, ...]
 
 
+# Beginnings of the actions that are logged of a person and change nothing.
+_READS = ("person.open", "person.search", "print.", "export.", "access.")
+
+
 def list_persons(
     context: Context, *, search: str | None = None, limit: int | None = None
 ) -> Sequence[PersonLine]:
@@ -123,7 +127,8 @@ def show_person(context: Context, number: str, *, purpose: str = "") -> PersonRe
 def history_of(
     context: Context, number: str, *, purpose: str = "historik"
 ) -> Sequence[HistoryLine]:
-    """What was done to a person, newest first."""
+    """What was changed of a person, newest first; who has read of the person is the log's."""
     record = show_person(context, number, purpose=purpose)
     with context.store.read() as reader:
-        return reader.history.of_subject(record.person.id)
+        lines = reader.history.of_subject(record.person.id)
+    return [line for line in lines if not line.action.startswith(_READS)]

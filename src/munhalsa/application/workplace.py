@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from munhalsa.application.context import Context
-from munhalsa.application.export_profile import ExportProfile
+from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
+from munhalsa.application.export_registrations import ExportWriter
 from munhalsa.application.import_table.kinds import Kind, TableMapping
-from munhalsa.application.import_table.raw_table import Cell, RawTable
-from munhalsa.application.print_forms import FormPrinter
+from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.ports_keeping import Check, Keeper, LogState
+from munhalsa.application.printing import FormPrinter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,8 @@ class WhichStore:
     """Which store, who, and on which day; None: what the program finds out by itself.
 
     ``ask`` asks a person for the passphrase, told why; None where nobody is at the keyboard.
+    ``confirm``: the passphrase must be given anew if somebody is there to give it. ``remember``:
+    it becomes the store last used.
     """
 
     store: str | None = None
@@ -29,15 +33,8 @@ class WhichStore:
     today: date | None = None
     profile: Path | None = None
     ask: Callable[[str], str] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing that was looked at; ``detail`` says in Swedish what was found and what to do."""
-
-    name: str
-    ok: bool
-    detail: str
+    confirm: bool = False
+    remember: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +44,28 @@ class Founding:
     store: str
     user: str
     recovery_code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """The bundled example municipality as files; ``lists`` are (kind, file) in import order."""
+
+    municipality: str
+    lists: tuple[tuple[str, Path], ...]
+    passphrase: str
+    sender: Mapping[str, str]
+    new_person: Mapping[str, str]
+    answers: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoDone:
+    """What the demonstration made, and what it says it did."""
+
+    store: str
+    passphrase: str
+    files: tuple[Path, ...]
+    told: tuple[str, ...]
 
 
 class Tables(Protocol):
@@ -61,37 +80,27 @@ class Tables(Protocol):
     def read(self, path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
         """The table in a file."""
 
-    def write(
-        self, path: Path, *, headings: Sequence[str], rows: Iterable[Sequence[Cell | None]]
-    ) -> int:
-        """Write a table, CSV or XLSX by the name's ending; the number of rows."""
+    def sha256(self, path: Path) -> str:
+        """The SHA-256 (hex) of a file, by which it is known again."""
 
-    def write_template(self, path: Path, *, kind: Kind) -> None:
-        """An empty workbook of a kind."""
+    def write(
+        self,
+        path: Path,
+        *,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[ExportCell]],
+        file_type: FileType,
+    ) -> int:
+        """Write a table; the number of rows."""
+
+    def write_rejected(self, path: Path, *, table: RawTable, reasons: Mapping[int, str]) -> int:
+        """The rejected rows in the layout they came in, with the reason beside."""
+
+    def write_json(self, path: Path, document: Mapping[str, Any]) -> None:
+        """Write one JSON object."""
 
     def profile(self, name: str) -> ExportProfile:
-        """An export profile by name; refused when there is none."""
-
-    def write_export(
-        self, path: Path, *, profile: ExportProfile, rows: Iterable[Sequence[Cell | None]]
-    ) -> int:
-        """Write rows as a profile wants them; the number of rows."""
-
-
-class Keeping(Protocol):
-    """What is done with a store as a whole."""
-
-    def verify(self) -> Sequence[Check]:
-        """Integrity, audit chain, keys, backups."""
-
-    def backup(self, to: Path | None) -> Mapping[str, Any]:
-        """A tested backup; says where it lies and what it holds."""
-
-    def rekey(self) -> None:
-        """A new data key; every slot still opens."""
-
-    def change_passphrase(self, new_passphrase_file: Path) -> None:
-        """Change the own slot."""
+        """The export profile of that name; refused when there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +109,9 @@ class Workplace:
 
     context: Context
     tables: Tables
+    exporter: ExportWriter
     printer: FormPrinter
-    keeping: Keeping
-    address: str
+    keeper: Keeper
 
 
 class Program(Protocol):
@@ -113,6 +122,12 @@ class Program(Protocol):
 
     def found(self, which: WhichStore, *, municipality: str) -> Founding:
         """Make a new store and its first user."""
+
+    def example(self, folder: Path, *, today: date) -> Example:
+        """The lists of the bundled example municipality, moved to a day, in a folder."""
+
+    def demo(self, which: WhichStore, *, folder: Path) -> DemoDone:
+        """The whole job on the bundled example municipality, into a folder."""
 
     def recover(
         self, which: WhichStore, *, recovery_file: Path, user: str, new_passphrase_file: Path
@@ -125,8 +140,14 @@ class Program(Protocol):
     def verify(self, which: WhichStore) -> Sequence[Check]:
         """Check a store, also one that does not open."""
 
+    def verify_log(self, which: WhichStore) -> LogState:
+        """Check the log of a store, without logging in to it."""
+
     def doctor(self, which: WhichStore) -> Sequence[Check]:
         """Versions, paths, key store and engine; what is wrong and how to mend it."""
+
+    def read_passphrase(self, path: Path) -> str:
+        """The passphrase in a file."""
 
     def template(self, kind: str, out: Path) -> None:
         """An empty workbook, for which no store is needed."""

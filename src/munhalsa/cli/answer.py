@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -18,14 +18,14 @@ from munhalsa.domain.refusal import Notice, Refusal
 class Answer:
     """``document`` goes out with --json, ``lines`` without; ``status`` is the exit code.
 
-    ``warnings`` is None for a command that writes nothing.
+    ``warnings`` is None for a command that writes nothing; ``error`` goes with a status above 0.
     """
 
     document: Mapping[str, Any]
     lines: Sequence[str] = ()
     warnings: Iterable[Notice] | None = None
     status: int = 0
-    notes: Sequence[str] = field(default=())
+    error: Refusal | None = None
 
 
 def as_json(document: Mapping[str, Any]) -> str:
@@ -52,9 +52,11 @@ def plain(value: Any) -> Any:
     return value
 
 
-def with_warnings(answer: Answer) -> dict[str, Any]:
-    """The document, with the warnings of a command that writes."""
+def full_document(answer: Answer) -> dict[str, Any]:
+    """The document, with the error if there is one and the warnings of a command that writes."""
     document = dict(answer.document)
+    if answer.error is not None:
+        document |= error_document(answer.error)
     if answer.warnings is not None:
         document["warnings"] = [
             {"row": one.row, "code": one.code, "column": one.column, "message": one.message}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from munhalsa.application.view_log import latest_events, log_heads
+from munhalsa.application.view_log import latest_events
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, option
-from munhalsa.cli.store_commands import checked
+from munhalsa.cli.store_commands import checked, not_opened
 from munhalsa.cli.values import whole_number
+from munhalsa.domain.refusal import StoreUnavailable
 
 
 def _list(desk: Desk, asked: Namespace) -> Answer:
@@ -27,16 +28,12 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
 
 
 def _verify(desk: Desk, asked: Namespace) -> Answer:
-    with desk.open() as workplace:
-        head = log_heads(workplace.context)
-        checks = [check for check in workplace.keeping.verify() if check.name.startswith("audit")]
-    answer = checked(checks)
-    events = sum(one.seq for one in head.values())
-    return Answer(
-        document={**answer.document, "events": events, "head": head},
-        lines=answer.lines,
-        status=answer.status,
-    )
+    try:
+        found = desk.program.verify_log(desk.which)
+    except StoreUnavailable as refusal:
+        return not_opened(refusal, events=None, head={})
+    events = sum(one.seq for one in found.heads.values())
+    return checked(found.checks, events=events, head=found.heads)
 
 
 COMMANDS = (

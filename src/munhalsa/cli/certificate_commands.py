@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
 from argparse import Namespace
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from munhalsa.application.end_certificate import EndCertificate, end_certificate
-from munhalsa.application.issue_certificate import (
-    DisclosureDraft,
-    IssueCertificate,
-    issue_certificate,
+from munhalsa.application.assess_entitlement import (
+    AssessEntitlement,
+    DecideNotToIssue,
+    assess_entitlement,
+    decide_not_to_issue,
 )
+from munhalsa.application.end_certificate import EndCertificate, end_certificate
+from munhalsa.application.issue_certificate import IssueCertificate, issue_certificate
 from munhalsa.application.list_certificates import CertificateLine, list_certificates
 from munhalsa.cli.answer import Answer, table_lines
+from munhalsa.cli.criteria_file import disclosure_of, read_criteria
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Argument, Command, option
+from munhalsa.cli.parser import Argument, Command, flag, option, word
 from munhalsa.cli.values import choice_of, day_of, day_or_none
-from munhalsa.domain.certificate import DisclosureBasis, EndReason, Ground, IssuedBy, Recipient
+from munhalsa.domain.certificate import EndReason, Ground, IssuedBy
+from munhalsa.domain.eligibility import Verdict
 from munhalsa.domain.identity import masked
-from munhalsa.domain.refusal import FileUnusable
+from munhalsa.domain.refusal import WrongUsage
 
 
 def _issue(desk: Desk, asked: Namespace) -> Answer:
-    criteria = {} if asked.criteria is None else _read_criteria(Path(asked.criteria))
+    criteria = {} if asked.criteria is None else read_criteria(Path(asked.criteria))
     reason = criteria.get("reason") if asked.reason is None else asked.reason
     command = IssueCertificate(
         number=asked.number,
@@ -34,7 +36,7 @@ def _issue(desk: Desk, asked: Namespace) -> Answer:
         valid_to=day_or_none(asked.valid_to, field="valid_to"),
         answers=None if asked.criteria is None else criteria.get("answers", {}),
         reason=reason,
-        disclosures=[_disclosure(one) for one in criteria.get("disclosure", [])],
+        disclosures=[disclosure_of(one) for one in criteria.get("disclosure", [])],
         issued_by=choice_of(asked.issued_by, IssuedBy, field="issued_by"),
         letter_to=asked.letter_to,
     )
@@ -47,48 +49,70 @@ def _issue(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
-def _read_criteria(path: Path) -> dict[str, Any]:
-    try:
-        criteria = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise FileUnusable(
-            "criteria_unreadable",
-            "Filen med kriterier kan inte läsas. Kontrollera sökvägen.",
-            field="criteria",
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise _bad_criteria() from None
-    answers, reason = criteria.get("answers", {}), criteria.get("reason", "")
-    disclosures = criteria.get("disclosure", [])
-    if (
-        set(criteria) - {"answers", "reason", "disclosure"}
-        or not isinstance(answers, dict)
-        or not all(isinstance(answer, bool | str) for answer in answers.values())
-        or not isinstance(reason, str)
-        or not isinstance(disclosures, list)
-        or not all(isinstance(one, dict) for one in disclosures)
-    ):
-        raise _bad_criteria()
-    return criteria
-
-
-def _bad_criteria() -> FileUnusable:
-    return FileUnusable(
-        "criteria_invalid",
-        'Filen med kriterier är inte rätt skriven. Den ska vara TOML med [answers], reason = "…" '
-        "och om det behövs [[disclosure]].",
-        field="criteria",
+def _assess(desk: Desk, asked: Namespace) -> Answer:
+    if asked.decline:
+        return _decline(desk, asked)
+    if asked.criteria is None:
+        raise WrongUsage(
+            "criteria_missing", "Ange --criteria med filen som har svaren.", field="criteria"
+        )
+    if asked.reason is not None:
+        raise WrongUsage(
+            "reason_without_decline",
+            "En motivering hör till --decline. Utan det valet sparas inget.",
+            field="reason",
+        )
+    command = AssessEntitlement(
+        number=asked.number,
+        answers=read_criteria(Path(asked.criteria)).get("answers", {}),
+        day=day_or_none(asked.date, field="date"),
+        ground=None if asked.ground is None else choice_of(asked.ground, Ground, field="ground"),
+    )
+    with desk.open() as workplace:
+        said = assess_entitlement(workplace.context, command)
+    return Answer(
+        document={
+            "verdict": said.verdict,
+            "ground": said.ground,
+            "grounds": said.grounds,
+            "criterion": said.criterion,
+            "because": said.because,
+            "unanswered": said.unanswered,
+            "possible_from_year": said.age.possible_from_year,
+        },
+        lines=[
+            _VERDICTS[said.verdict] + ("" if said.ground is None else f", {said.ground}"),
+            *(f"  {one.sentence} ({one.source})" for one in said.because),
+        ],
     )
 
 
-def _disclosure(draft: Mapping[str, Any]) -> DisclosureDraft:
-    details = draft.get("details")
-    if set(draft) - {"recipient", "basis", "details"} or not isinstance(details, str | None):
-        raise _bad_criteria()
-    return DisclosureDraft(
-        recipient=choice_of(str(draft.get("recipient")), Recipient, field="recipient"),
-        basis=choice_of(str(draft.get("basis")), DisclosureBasis, field="basis"),
-        details=details,
+def _decline(desk: Desk, asked: Namespace) -> Answer:
+    if asked.ground is not None:
+        raise WrongUsage(
+            "ground_with_decline", "--ground hör inte ihop med --decline.", field="ground"
+        )
+    criteria = None if asked.criteria is None else read_criteria(Path(asked.criteria))
+    reason = asked.reason
+    if reason is None and criteria is not None:
+        reason = criteria.get("reason")
+    command = DecideNotToIssue(
+        number=asked.number,
+        answers=None if criteria is None else criteria.get("answers", {}),
+        reason=reason,
+        day=day_or_none(asked.date, field="date"),
+    )
+    with desk.open() as workplace:
+        done = decide_not_to_issue(workplace.context, command)
+    return Answer(
+        document={
+            "verdict": done.decision.verdict,
+            "reasons": done.reasons,
+            "possible_from_year": done.possible_from_year,
+            "event": done.event,
+        },
+        lines=["Sparat: intyg utfärdas inte.", *(f"  {reason}" for reason in done.reasons)],
+        warnings=(),
     )
 
 
@@ -142,7 +166,12 @@ def _document(line: CertificateLine) -> dict[str, Any]:
     }
 
 
-_NUMBER = Argument("number", "personnummer eller intygsnummer")
+_VERDICTS = {
+    Verdict.ENTITLED: "Reglerna ger rätt till intyg",
+    Verdict.NOT_ENTITLED: "Reglerna ger inte rätt till intyg",
+    Verdict.NEEDS_JUDGEMENT: "Reglerna avgör inte saken",
+}
+_NUMBER = word("number", "personnummer eller intygsnummer", shown="NUMMER")
 
 COMMANDS = (
     Command(
@@ -150,7 +179,7 @@ COMMANDS = (
         help="utfärda ett intyg",
         run=_issue,
         arguments=(
-            Argument("number", "personnummer"),
+            word("number", "personnummer", shown="NUMMER"),
             option("--ground", "personkrets: 1, 2a, 2b eller 2c", word="KRETS"),
             option("--date", "första dagen intyget gäller", word="DATUM", required=True),
             option("--valid-to", "sista dagen, bara om det är tidsbegränsat", word="DATUM"),
@@ -164,6 +193,20 @@ COMMANDS = (
             option("--letter-to", "vem brevet skickas till", word="TEXT"),
         ),
         example="certificate issue 19360101-6987 --ground 2a --date 2026-11-22",
+    ),
+    Command(
+        words="certificate assess",
+        help="visa vad reglerna säger om svaren, eller spara att intyg inte utfärdas",
+        run=_assess,
+        arguments=(
+            word("number", "personnummer", shown="NUMMER"),
+            option("--criteria", "TOML-fil med svar på kriterierna", word="FIL"),
+            option("--date", "dagen som rätten bedöms för, annars i dag", word="DATUM"),
+            option("--ground", "personkrets som önskas: 1, 2a, 2b eller 2c", word="KRETS"),
+            flag("--decline", "spara beslutet att intyg inte utfärdas"),
+            option("--reason", "motivering till att intyg inte utfärdas", word="TEXT"),
+        ),
+        example="certificate assess 19360101-6987 --criteria svar.toml",
     ),
     Command(
         words="certificate end",

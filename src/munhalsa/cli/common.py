@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from munhalsa.cli.values import day_of
-from munhalsa.domain.refusal import WrongUsage
+from munhalsa.domain.refusal import Refusal, WrongUsage
 
 _WITH_VALUE = ("--store", "--passphrase-file", "--today", "--user", "--profile")
 _FLAGS = ("--json",)
@@ -38,6 +38,14 @@ def wants_json(arguments: Sequence[str]) -> bool:
     """Whether errors, even about the arguments themselves, are to be given as JSON."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     return "--json" in arguments[:end]
+
+
+def profile_in(arguments: Sequence[str]) -> Path | None:
+    """The profile's folder, also where the arguments have faults: the log must go somewhere."""
+    try:
+        return take_common(arguments)[0].profile
+    except Refusal:
+        return None
 
 
 def take_common(arguments: Sequence[str]) -> tuple[Common, list[str]]:

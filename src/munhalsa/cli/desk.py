@@ -5,13 +5,11 @@ from __future__ import annotations
 import getpass
 import sys
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import cast
-
-import click
+from dataclasses import dataclass, replace
 
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from munhalsa.cli.common import Common
+from munhalsa.domain.refusal import StoreUnavailable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +28,23 @@ class Desk:
             passphrase_file=self.common.passphrase_file,
             today=self.common.today,
             profile=self.common.profile,
-            ask=_ask if sys.stdin.isatty() else None,
+            ask=_ask if _somebody_is_there() else None,
         )
 
-    def open(self) -> AbstractContextManager[Workplace]:
-        """The store, with somebody logged in."""
-        return self.program.open(self.which)
+    def open(self, *, confirm: bool = False) -> AbstractContextManager[Workplace]:
+        """The store, with somebody logged in; ``confirm``: the passphrase is needed anew."""
+        return self.program.open(replace(self.which, confirm=confirm))
 
 
-def desk_of(context: click.Context) -> Desk:
-    """The desk of the running command."""
-    return cast("Desk", context.obj)
+def _somebody_is_there() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _ask(reason: str) -> str:
     print(reason, file=sys.stderr)
-    return getpass.getpass("Lösenfras: ", stream=sys.stderr)
+    try:
+        return getpass.getpass("Lösenfras: ", stream=sys.stderr)
+    except EOFError:
+        raise StoreUnavailable(
+            "passphrase_needed", "Ingen lösenfras skrevs. Försök igen.", field="passphrase"
+        ) from None

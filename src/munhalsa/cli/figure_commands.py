@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from munhalsa.application.export_profile import FileType
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.report_table import HEADINGS, report_document, report_rows
 from munhalsa.application.workplace import Workplace
@@ -38,7 +39,8 @@ def _metrics(desk: Desk, asked: Namespace) -> Answer:
         document = report_document(report)
         if asked.out is not None:
             document["file"] = str(_write(workplace, report, Path(asked.out), asked.format))
-    return Answer(document=document, lines=_lines(report))
+    warnings = None if asked.out is None else ()
+    return Answer(document=document, lines=_lines(report), warnings=warnings)
 
 
 def _write(workplace: Workplace, report: QuarterlyReport, out: Path, format: str | None) -> Path:
@@ -50,7 +52,9 @@ def _write(workplace: Workplace, report: QuarterlyReport, out: Path, format: str
     if chosen == "json":
         workplace.tables.write_json(out, report_document(report))
     else:
-        workplace.tables.write(out, headings=HEADINGS, rows=report_rows(report), format=chosen)
+        workplace.tables.write(
+            out, headings=HEADINGS, rows=report_rows(report), file_type=FileType(chosen)
+        )
     return out
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from munhalsa.application.workplace import Program
 from munhalsa.cli import (
     audit_commands,
     certificate_commands,
+    disclosure_commands,
     exchange_commands,
     figure_commands,
+    municipality_commands,
     person_commands,
     print_commands,
     setting_commands,
     store_commands,
+    undo_commands,
     unit_commands,
 )
-from munhalsa.cli.answer import Answer, as_json, error_document, with_warnings
+from munhalsa.cli.answer import Answer, as_json, error_document, full_document
 from munhalsa.cli.common import take_common, wants_json
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import build_parser
+from munhalsa.cli.parser import HelpWanted, build_parser
 from munhalsa.domain.refusal import (
     FileUnusable,
     NotAllowed,
@@ -34,11 +39,14 @@ COMMANDS = (
     *store_commands.COMMANDS,
     *exchange_commands.COMMANDS,
     *person_commands.COMMANDS,
+    *undo_commands.COMMANDS,
     *certificate_commands.COMMANDS,
+    *disclosure_commands.COMMANDS,
     *figure_commands.COMMANDS,
     *print_commands.COMMANDS,
     *unit_commands.COMMANDS,
     *setting_commands.COMMANDS,
+    *municipality_commands.COMMANDS,
     *audit_commands.COMMANDS,
 )
 
@@ -50,6 +58,12 @@ _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (NotAllowed, 5),
 )
 BUG = 70
+INTERRUPTED = 130
+_INTERRUPTED = "Avbrutet. Det som inte hann bli klart är inte sparat."
+_BUG = (
+    "Ett fel i programmet gjorde att kommandot avbröts. Felet är noterat i programmets logg, "
+    "utan personuppgifter."
+)
 
 
 def main(
@@ -58,42 +72,72 @@ def main(
     """Run one command; the exit code (spec: command line). Without a command: the window."""
     json = wants_json(arguments)
     try:
-        common, words = take_common(arguments)
-        desk = Desk(program=program, common=common)
-        if not words:
-            return program.window(desk.which)
-        asked = build_parser(COMMANDS).parse_args(words)
-        answer: Answer = asked.run(desk, asked)
+        return _run(arguments, program, json=json)
     except Refusal as refusal:
         return _refused(refusal, json=json)
     except KeyboardInterrupt:
-        print("Avbrutet. Inget sparades.", file=sys.stderr)
-        return 130
-    except Exception as error:
+        return _refused(Refusal("interrupted", _INTERRUPTED), json=json, status=INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - the last boundary: a bug is reported, not shown
         report_bug(error)
-        bug = Refusal("bug", "Ett fel i programmet gjorde att det avbröts. Inget sparades.")
-        return _refused(bug, json=json)
+        return _refused(Refusal("bug", _BUG), json=json)
+
+
+def _run(arguments: Sequence[str], program: Program, *, json: bool) -> int:
+    common, words = take_common(arguments)
+    desk = Desk(program=program, common=common)
+    if not words:
+        return program.window(desk.which)
+    try:
+        asked = build_parser(COMMANDS).parse_args(words)
+    except HelpWanted as wanted:
+        _write(as_json({"help": str(wanted)}) if json else str(wanted).rstrip("\n"))
+        return 0
+    answer: Answer = asked.run(desk, asked)
     _give(answer, json=json)
     return answer.status
 
 
-def _refused(refusal: Refusal, *, json: bool) -> int:
-    if json:
-        print(as_json(error_document(refusal)))
-    else:
+def _refused(refusal: Refusal, *, json: bool, status: int | None = None) -> int:
+    """The error, as JSON where that is wanted, and for people always."""
+    with suppress(OSError):
         print(refusal.message, file=sys.stderr)
+    if json:
+        with suppress(FileUnusable):
+            _write(as_json(error_document(refusal)))
+    if status is not None:
+        return status
     return next((status for kind, status in _STATUS if isinstance(refusal, kind)), BUG)
 
 
 def _give(answer: Answer, *, json: bool) -> None:
-    for note in answer.notes:
-        print(note, file=sys.stderr)
-    for warning in answer.warnings or ():
-        if not json:
-            place = "" if warning.row is None else f"Rad {warning.row}: "
-            print(f"{place}{warning.message}", file=sys.stderr)
+    if answer.error is not None:
+        print(answer.error.message, file=sys.stderr)
     if json:
-        print(as_json(with_warnings(answer)))
-    else:
-        for line in answer.lines:
-            print(line)
+        _write(as_json(full_document(answer)))
+        return
+    for warning in answer.warnings or ():
+        place = "" if warning.row is None else f"Rad {warning.row}: "
+        print(f"{place}{warning.message}", file=sys.stderr)
+    if answer.lines:
+        _write("\n".join(answer.lines))
+
+
+def _write(text: str) -> None:
+    """To standard output, down to the last byte; a reader who has had enough is no error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        _let_go_of_output()
+    except OSError:
+        _let_go_of_output()
+        raise FileUnusable(
+            "output_not_written",
+            "Svaret kunde inte skrivas ut: disken kan vara full. Kommandot är utfört.",
+        ) from None
+
+
+def _let_go_of_output() -> None:
+    """What is left in the buffer goes nowhere, or Python would try again when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -25,6 +25,12 @@ class Argument:
     more: dict[str, Any] = field(default_factory=dict)
 
 
+def word(name: str, help: str, *, shown: str, optional: bool = False) -> Argument:
+    """A positional argument, shown as ``shown`` in the help."""
+    more: dict[str, Any] = {"metavar": shown}
+    return Argument(name, help, more | {"nargs": "?"} if optional else more)
+
+
 def flag(name: str, help: str) -> Argument:
     """An option without a value."""
     return Argument(name, help, {"action": "store_true"})
@@ -35,9 +41,9 @@ def option(name: str, help: str, *, word: str, required: bool = False) -> Argume
     return Argument(name, help, {"metavar": word, "required": required})
 
 
-def many(name: str, help: str) -> Argument:
+def many(name: str, help: str, *, shown: str) -> Argument:
     """A positional argument that may be given several times, or not at all."""
-    return Argument(name, help, {"nargs": "*"})
+    return Argument(name, help, {"nargs": "*", "metavar": shown})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,23 @@ class Command:
     example: str
 
 
+class HelpWanted(Exception):
+    """Somebody asked for help; the text is the exception's own."""
+
+
+class _Help(argparse.Action):
+    """Gives the help to whoever runs the command, instead of printing it and ending."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> NoReturn:
+        raise HelpWanted(parser.format_help())
+
+
 class Parser(argparse.ArgumentParser):
     """Raises WrongUsage instead of ending the program; help in Swedish."""
 
@@ -62,7 +85,7 @@ class Parser(argparse.ArgumentParser):
             formatter_class=_SwedishFormatter,
         )
         own = self.add_argument_group("Val")
-        own.add_argument("--help", "-h", action="help", help="visa den här hjälpen")
+        own.add_argument("--help", "-h", action=_Help, nargs=0, help="visa den här hjälpen")
         self.options = own
         self.words = self.add_argument_group("Argument")
 
@@ -70,11 +93,18 @@ class Parser(argparse.ArgumentParser):
         raise WrongUsage("wrong_usage", f"{_swedish(message)} Se {self.prog} --help.")
 
 
+_COLUMN = 18
+
+
 class _SwedishFormatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=32, width=100)
+        self._action_max_length = _COLUMN
+
     def add_usage(
         self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Användning: ")
+        super().add_usage(usage, actions, groups, "Användning: " if prefix is None else prefix)
 
 
 def build_parser(commands: Sequence[Command]) -> Parser:
@@ -82,14 +112,18 @@ def build_parser(commands: Sequence[Command]) -> Parser:
     top = Parser(
         prog="munhalsa",
         description="munhalsa: uppsökande munhälsovård i kommunen. Utan kommando öppnas fönstret.",
-        epilog=HELP,
+        epilog=_epilog([one for one in commands if one.words in _FIRST_STEPS]),
     )
     groups = {"": _sub(top)}
     for command in commands:
         group, _, name = command.words.rpartition(" ")
         if group not in groups:
+            about = _GROUPS[group]
             parent = groups[""].add_parser(
-                group, help=_GROUPS[group], description=_GROUPS[group], epilog=HELP
+                group,
+                help=about,
+                description=about[0].upper() + about[1:] + ".",
+                epilog=_epilog([one for one in commands if one.words.startswith(f"{group} ")]),
             )
             groups[group] = _sub(parent)
         _add(groups[group], name, command)
@@ -103,9 +137,19 @@ _GROUPS = {
     "setting": "kommunens inställningar",
     "user": "användare",
     "unit": "enheter",
+    "disclosure": "sekretessprövningar och samtycken",
+    "municipality": "kommunen som avsändare på blanketterna",
     "audit": "loggen",
     "print": "utskrifter till PDF",
 }
+
+
+_FIRST_STEPS = ("init", "import", "certificate issue", "print certificate", "metrics")
+
+
+def _epilog(commands: Sequence[Command]) -> str:
+    examples = "\n".join(f"  munhalsa {command.example}" for command in commands)
+    return f"Exempel:\n{examples}\n\n{HELP}"
 
 
 def _sub(parser: Parser) -> Any:
@@ -119,7 +163,7 @@ def _add(group: Any, name: str, command: Command) -> None:
         name,
         help=command.help,
         description=command.help[0].upper() + command.help[1:] + ".",
-        epilog=f"Exempel:\n  munhalsa {command.example}\n\n{HELP}",
+        epilog=_epilog([command]),
     )
     for argument in command.arguments:
         place = parser.options if argument.name.startswith("-") else parser.words

@@ -9,7 +9,7 @@ from munhalsa.application.register_person import RegisterPerson, register_person
 from munhalsa.application.view_person import history_of, list_persons, show_person
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Argument, Command, option
+from munhalsa.cli.parser import Argument, Command, option, word
 from munhalsa.cli.values import choice_of, day_of, day_or_none, whole_number, yes_or_no
 from munhalsa.domain.identity import masked
 from munhalsa.domain.response import AnsweredBy
@@ -56,7 +56,7 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
 
 def _show(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
-        record = show_person(workplace.context, asked.number)
+        record = show_person(workplace.context, asked.number, purpose=asked.reason or "")
     person = record.person
     lines = [
         f"{person.family_name}, {person.given_name}  {masked(person.number)}",
@@ -105,7 +105,7 @@ def _add(desk: Desk, asked: Namespace) -> Answer:
 
 def _history(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
-        events = history_of(workplace.context, asked.number)
+        events = history_of(workplace.context, asked.number, purpose=asked.reason or "")
     rows = [
         (line.time.astimezone().strftime("%Y-%m-%d %H:%M"), line.user, line.action, line.event)
         for line in events
@@ -133,7 +133,8 @@ def _respond(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
-_NUMBER = Argument("number", "personnummer, samordningsnummer eller reservnummer")
+_NUMBER = word("number", "personnummer, samordningsnummer eller reservnummer", shown="NUMMER")
+_REASON = option("--reason", "varför, för den som har skyddade uppgifter", word="TEXT")
 
 COMMANDS = (
     Command(
@@ -150,7 +151,7 @@ COMMANDS = (
         words="person show",
         help="visa allt som finns om en person",
         run=_show,
-        arguments=(_NUMBER,),
+        arguments=(_NUMBER, _REASON),
         example="person show 19360101-6987",
     ),
     Command(
@@ -171,7 +172,7 @@ COMMANDS = (
         words="history",
         help="visa vad som har gjorts med en person",
         run=_history,
-        arguments=(_NUMBER,),
+        arguments=(_NUMBER, _REASON),
         example="history 19360101-6987",
     ),
     Command(

@@ -6,10 +6,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from munhalsa.application.forms import Printed
-from munhalsa.application.print_forms import print_basis, print_certificates, print_letters
+from munhalsa.application.print_basis import print_basis
+from munhalsa.application.print_certificates import print_certificates
+from munhalsa.application.print_letters import print_letters
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Argument, Command, flag, many, option
+from munhalsa.cli.parser import Command, flag, many, option, word
 from munhalsa.domain.refusal import WrongUsage
 
 
@@ -55,6 +57,7 @@ def _answer(printed: Printed) -> Answer:
     return Answer(
         document={"file": str(printed.path), "pages": printed.pages},
         lines=[f"Utskriften är klar: {printed.path} ({pages})."],
+        warnings=(),
     )
 
 
@@ -66,7 +69,7 @@ COMMANDS = (
         help="skriv ut intyg om N-tandvård",
         run=_certificates,
         arguments=(
-            many("numbers", "personnummer eller intygsnummer"),
+            many("numbers", "personnummer eller intygsnummer", shown="NUMMER"),
             flag("--all", "alla som har ett giltigt intyg"),
             _OUT,
         ),
@@ -76,7 +79,7 @@ COMMANDS = (
         words="print basis",
         help="skriv ut underlaget för ett intyg, eller för att intyg inte utfärdas",
         run=_basis,
-        arguments=(Argument("number", "personnummer"), _OUT),
+        arguments=(word("number", "personnummer", shown="NUMMER"), _OUT),
         example="print basis 19360101-6987 --out underlag.pdf",
     ),
     Command(
@@ -84,7 +87,7 @@ COMMANDS = (
         help="skriv ut informationsbrevet med svarsblankett",
         run=_letters,
         arguments=(
-            many("numbers", "personnummer"),
+            many("numbers", "personnummer", shown="NUMMER"),
             flag("--easy-read", "den lättlästa versionen"),
             _OUT,
         ),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from munhalsa.application.settings import SettingLine, get_setting, list_settings, set_setting
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Argument, Command, option
+from munhalsa.cli.parser import Argument, Command, option, word
 from munhalsa.cli.values import day_or_none
 
 
@@ -48,7 +48,7 @@ def _lines(settings: Sequence[SettingLine]) -> list[str]:
     return table_lines(("Inställning", "Värde", "Betydelse", "Källa"), rows)
 
 
-_KEY = Argument("key", "inställningens namn")
+_KEY = word("key", "inställningens namn", shown="NAMN")
 
 COMMANDS = (
     Command(
@@ -67,7 +67,7 @@ COMMANDS = (
         run=_set,
         arguments=(
             _KEY,
-            Argument("value", "det nya värdet"),
+            word("value", "det nya värdet", shown="VÄRDE"),
             Argument(
                 "--from", "första dagen det gäller", {"metavar": "DATUM", "dest": "valid_from"}
             ),

@@ -6,11 +6,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from munhalsa.application.workplace import Check
+from munhalsa.application.keep_store import back_up, change_passphrase, renew_data_key
+from munhalsa.application.ports_keeping import Check
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Argument, Command, option
-from munhalsa.domain.refusal import WrongUsage
+from munhalsa.cli.parser import Command, option, word
+from munhalsa.domain.refusal import Refusal, StoreUnavailable, WrongUsage
 
 _NOT_OK = 3
 
@@ -22,8 +23,10 @@ def _init(desk: Desk, asked: Namespace) -> Answer:
         lines += [
             "",
             f"Återställningskod: {made.recovery_code}",
-            "Skriv ut koden och lås in den. Den visas bara nu, och utan den finns ingen väg in "
-            "om lösenfrasen glöms.",
+            (
+                "Skriv ut koden och lås in den. Den visas bara nu, och utan den finns ingen väg in "
+                "om lösenfrasen glöms."
+            ),
         ]
     return Answer(
         document={"store": made.store, "recovery_code": made.recovery_code, "user": made.user},
@@ -32,15 +35,34 @@ def _init(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
-def checked(checks: Sequence[Check]) -> Answer:
-    """The answer of a command that looks and says what it found; not ok is exit code 3."""
-    ok = all(check.ok for check in checks)
-    lines = [f"{'OK ' if check.ok else 'FEL'} {check.name}: {check.detail}" for check in checks]
-    return Answer(document={"ok": ok, "checks": checks}, lines=lines, status=0 if ok else _NOT_OK)
+def checked(checks: Sequence[Check], *, error: Refusal | None = None, **more: object) -> Answer:
+    """The answer of a command that looks and says what it found; not ok is exit code 3.
+
+    ``error`` is why nothing could be looked at.
+    """
+    wrong = [check for check in checks if not check.ok]
+    if wrong and error is None:
+        names = ", ".join(check.name for check in wrong)
+        error = Refusal("check_failed", f"Kontrollen fann fel: {names}. Läs vad som står om dem.")
+    return Answer(
+        document={"ok": not wrong, "checks": checks, **more},
+        lines=[f"{'OK ' if check.ok else 'FEL'} {check.name}: {check.detail}" for check in checks],
+        status=_NOT_OK if wrong else 0,
+        error=error,
+    )
+
+
+def not_opened(refusal: StoreUnavailable, **more: object) -> Answer:
+    """The answer when a store that was to be checked does not open."""
+    closed = Check(name="Registret", ok=False, detail=refusal.message)
+    return checked([closed], error=refusal, **more)
 
 
 def _verify(desk: Desk, asked: Namespace) -> Answer:
-    return checked(desk.program.verify(desk.which))
+    try:
+        return checked(desk.program.verify(desk.which))
+    except StoreUnavailable as refusal:
+        return not_opened(refusal)
 
 
 def _doctor(desk: Desk, asked: Namespace) -> Answer:
@@ -49,9 +71,15 @@ def _doctor(desk: Desk, asked: Namespace) -> Answer:
 
 def _backup(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
-        made = workplace.keeping.backup(None if asked.to is None else Path(asked.to))
+        kept = back_up(
+            workplace.context,
+            workplace.keeper,
+            to=None if asked.to is None else Path(asked.to),
+        )
     return Answer(
-        document=made, lines=[f"Säkerhetskopian är gjord och provad: {made['file']}"], warnings=()
+        document={"file": kept.file, "taken": kept.taken, "rows": kept.rows},
+        lines=[f"Säkerhetskopian är gjord och provad: {kept.file}"],
+        warnings=(),
     )
 
 
@@ -63,14 +91,15 @@ def _restore(desk: Desk, asked: Namespace) -> Answer:
 
 
 def _passphrase(desk: Desk, asked: Namespace) -> Answer:
-    with desk.open() as workplace:
-        workplace.keeping.change_passphrase(Path(asked.new_passphrase_file))
+    with desk.open(confirm=True) as workplace:
+        passphrase = desk.program.read_passphrase(Path(asked.new_passphrase_file))
+        change_passphrase(workplace.context, workplace.keeper, passphrase)
     return Answer(document={"changed": True}, lines=["Lösenfrasen är ändrad."], warnings=())
 
 
 def _rekey(desk: Desk, asked: Namespace) -> Answer:
-    with desk.open() as workplace:
-        workplace.keeping.rekey()
+    with desk.open(confirm=True) as workplace:
+        renew_data_key(workplace.context, workplace.keeper)
     return Answer(
         document={"rekeyed": True},
         lines=["Registret har fått en ny nyckel. Alla lösenfraser gäller som förut."],
@@ -89,6 +118,15 @@ def _recover(desk: Desk, asked: Namespace) -> Answer:
     )
     return Answer(
         document={"recovered": True}, lines=["Användaren har fått en ny lösenfras."], warnings=()
+    )
+
+
+def _demo(desk: Desk, asked: Namespace) -> Answer:
+    done = desk.program.demo(desk.which, folder=Path(asked.folder))
+    return Answer(
+        document={"store": done.store, "passphrase": done.passphrase, "files": done.files},
+        lines=done.told,
+        warnings=(),
     )
 
 
@@ -122,7 +160,7 @@ COMMANDS = (
         help="läs tillbaka en säkerhetskopia till ett nytt register",
         run=_restore,
         arguments=(
-            Argument("file", "säkerhetskopian"),
+            word("file", "säkerhetskopian", shown="KOPIA"),
             option("--to", "mappen för det nya registret", word="MAPP", required=True),
         ),
         example="restore kopia.mhbackup --to aterlast",
@@ -155,5 +193,12 @@ COMMANDS = (
         help="visa versioner, platser och vad som är fel, och hur det rättas",
         run=_doctor,
         example="doctor",
+    ),
+    Command(
+        words="demo",
+        help="gör hela arbetet på en påhittad kommun, i en mapp",
+        run=_demo,
+        arguments=(word("folder", "mappen", shown="MAPP"),),
+        example="demo demo-output",
     ),
 )

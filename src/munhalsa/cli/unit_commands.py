@@ -7,7 +7,7 @@ from argparse import Namespace
 from munhalsa.application.view_units import list_units, list_users, show_unit
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Argument, Command
+from munhalsa.cli.parser import Command, word
 from munhalsa.domain.unit import Unit
 
 
@@ -56,7 +56,7 @@ COMMANDS = (
         words="unit show",
         help="visa en enhet",
         run=_show,
-        arguments=(Argument("code", "enhetskod eller namn"),),
+        arguments=(word("code", "enhetskod eller namn", shown="ENHET"),),
         example="unit show 14",
     ),
     Command(words="user list", help="visa alla användare", run=_users, example="user list"),

@@ -26,8 +26,8 @@ from munhalsa.adapters.store.schema_check import schema_differences
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.vault.anchors import Anchors
 from munhalsa.adapters.vault.key_slots import KeySlots
-from munhalsa.application.ports import Clock
-from munhalsa.application.ports_keeping import Check
+from munhalsa.application.ports import Clock, Head
+from munhalsa.application.ports_keeping import Check, LogState
 from munhalsa.domain.refusal import FileUnusable, Refusal, StoreUnavailable
 
 _MEND = "Läs tillbaka den senaste säkerhetskopian med munhalsa restore."
@@ -61,6 +61,34 @@ def verify_postgres(
         return _verified(parts.engine, None, anchors)
 
 
+def verify_log_embedded(folder: Path, *, way_in: WayIn, clock: Clock) -> LogState:
+    """Open a store without logging in and look at its log; raises StoreUnavailable."""
+    with ExitStack() as stack:
+        parts = open_parts(folder, way_in=way_in, clock=clock, cost=None, stack=stack)
+        anchors = Anchors(folder.expanduser().absolute())
+        backups = None if parts.vault is None else parts.vault.folder.backups
+        return _log_state(parts.engine, anchors, backups)
+
+
+def verify_log_postgres(
+    address: str, *, password: str | None, anchors_folder: Path | None = None
+) -> LogState:
+    """Look at the log of a shared database, without logging in."""
+    with ExitStack() as stack:
+        parts = open_postgres_parts(address, password=password, user=None, stack=stack)
+        anchors = None if anchors_folder is None else shared_anchors(anchors_folder, address)
+        return _log_state(parts.engine, anchors, None)
+
+
+def _log_state(engine: Engine, anchors: Anchors | None, backups: Path | None) -> LogState:
+    with reading(engine) as connection:
+        heads = audit.heads(connection)
+    return LogState(
+        checks=tuple(_log_checks(engine, anchors, backups)),
+        heads={chain: Head(seq=seq, hash=head) for chain, (seq, head) in heads.items()},
+    )
+
+
 def verify_open(opened: OpenStore) -> tuple[Check, ...]:
     """Look at everything in a store that somebody works in."""
     return _verified(opened.store.engine, opened.vault, opened.anchors)
@@ -71,13 +99,19 @@ def _verified(engine: Engine, vault: Vault | None, anchors: Anchors | None) -> t
     checks = [_guarded("Filen", engine, _check_file)] if vault is not None else []
     checks += [
         _guarded("Tabellerna", engine, _check_schema),
-        _guarded("Loggen", engine, _check_log),
-        _guarded("Loggens ankare", engine, lambda on: _check_anchors(on, anchors, backups)),
+        *_log_checks(engine, anchors, backups),
     ]
     if vault is not None:
         checks.append(_guarded("Nycklarna", engine, lambda on: _check_keys(on, vault)))
         checks.append(_check_backup(vault.folder.backups))
     return tuple(checks)
+
+
+def _log_checks(engine: Engine, anchors: Anchors | None, backups: Path | None) -> list[Check]:
+    return [
+        _guarded("Loggen", engine, _check_log),
+        _guarded("Loggens ankare", engine, lambda on: _check_anchors(on, anchors, backups)),
+    ]
 
 
 def _guarded(name: str, engine: Engine, look: Callable[[Connection], tuple[bool, str]]) -> Check:

@@ -1,0 +1,70 @@
+"""Tables in files behind the application's port."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from munhalsa.adapters.tables.files import read_bytes, replacing
+from munhalsa.adapters.tables.kinds import load_kind
+from munhalsa.adapters.tables.mapping import read_mapping
+from munhalsa.adapters.tables.profiles import load_profile
+from munhalsa.adapters.tables.reader import read_table
+from munhalsa.adapters.tables.template_book import write_rejected, write_template
+from munhalsa.adapters.tables.writer import TableFormat, write_table
+from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
+from munhalsa.application.import_table.kinds import Kind, TableMapping
+from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.import_table.template import template_of
+
+
+class TableFiles:
+    """Reads and writes tables; kinds and profiles come from the program's own data."""
+
+    def kind(self, name: str) -> Kind:
+        """The kind of table of that name; refused when there is none."""
+        return load_kind(name)
+
+    def mapping(self, path: Path) -> TableMapping:
+        """The user's mapping of headings and words."""
+        return read_mapping(path)
+
+    def profile(self, name: str) -> ExportProfile:
+        """The export profile of that name; refused when there is none."""
+        return load_profile(name)
+
+    def read(self, path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
+        """The table in a file."""
+        return read_table(path, kind=kind, mapping=mapping)
+
+    def sha256(self, path: Path) -> str:
+        """The SHA-256 (hex) of a file, by which it is known again."""
+        return hashlib.sha256(read_bytes(path)).hexdigest()
+
+    def write(
+        self,
+        path: Path,
+        *,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[ExportCell]],
+        file_type: FileType,
+    ) -> int:
+        """Write a table; the number of rows."""
+        return write_table(path, headings, rows, TableFormat(file_type=file_type))
+
+    def write_rejected(self, path: Path, *, table: RawTable, reasons: Mapping[int, str]) -> int:
+        """The rejected rows in the layout they came in, with the reason beside."""
+        return write_rejected(path, table=table, reasons=reasons)
+
+    def write_template(self, path: Path, *, kind: Kind) -> None:
+        """An empty workbook of a kind."""
+        write_template(path, template_of(kind))
+
+    def write_json(self, path: Path, document: Mapping[str, Any]) -> None:
+        """Write one JSON object."""
+        with replacing(path) as temporary:
+            text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+            temporary.write_text(text, encoding="utf-8")

@@ -1,0 +1,359 @@
+"""The composition root: the only file that knows everybody."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from munhalsa.adapters.clock import MachineClock
+from munhalsa.adapters.documents.printing import PdfForms
+from munhalsa.adapters.example import copy_example
+from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.logs import describe_error, set_up_logging, stop_logging
+from munhalsa.adapters.paths import ProgramPaths, program_paths
+from munhalsa.adapters.rules import load_rules
+from munhalsa.adapters.settings import SettingsFile
+from munhalsa.adapters.store.doctor import examine
+from munhalsa.adapters.store.engine import postgres_address
+from munhalsa.adapters.store.found import found_embedded, found_postgres
+from munhalsa.adapters.store.keeping import StoreKeeper, shared_database
+from munhalsa.adapters.store.opening import OpenStore, open_embedded, open_postgres
+from munhalsa.adapters.store.recover import recover
+from munhalsa.adapters.store.restore import restore_backup
+from munhalsa.adapters.store.unlock import WayIn
+from munhalsa.adapters.store.verify import (
+    verify_embedded,
+    verify_log_embedded,
+    verify_log_postgres,
+    verify_postgres,
+)
+from munhalsa.adapters.tables.export_writer import ProfileExportWriter
+from munhalsa.adapters.tables.table_files import TableFiles
+from munhalsa.adapters.vault.key_slots import WRONG_KEY
+from munhalsa.adapters.vault.keyring_copy import KeyringCopy
+from munhalsa.adapters.vault.passphrases import read_passphrase_file
+from munhalsa.adapters.vault.sealing import KdfCost
+from munhalsa.application.context import Context
+from munhalsa.application.demonstrate import demonstrate
+from munhalsa.application.keep_store import back_up_if_changed
+from munhalsa.application.ports_keeping import Check, LogState
+from munhalsa.application.workplace import DemoDone, Example, Founding, WhichStore, Workplace
+from munhalsa.cli.common import profile_in
+from munhalsa.cli.main import main
+from munhalsa.domain.refusal import FileUnusable, Refusal, Rejected, StoreUnavailable, WrongUsage
+
+STORE_VARIABLE = "MUNHALSA_STORE"
+_SHARED = ("postgresql://", "postgres://")
+R = TypeVar("R")
+BACKUP_INTERVAL = timedelta(minutes=30)
+_ANCHORS = "anchors"
+_log = logging.getLogger(__name__)
+
+
+class MunhalsaProgram:
+    """Opens stores and does what needs none; made once, when the program starts.
+
+    ``cost`` is what a guess at a passphrase is made to cost in slots that this program makes, and
+    ``keyring`` where copies of ways in lie; None, as the program itself is started: the full cost,
+    and the keyring of the machine. Nothing outside the code can say otherwise.
+    """
+
+    def __init__(self, *, cost: KdfCost | None = None, keyring: KeyringCopy | None = None) -> None:
+        self._cost = cost
+        self._keyring = keyring
+        self._tables = TableFiles()
+        self._forms = PdfForms()
+        self._rules = load_rules()
+
+    @contextmanager
+    def open(self, which: WhichStore) -> Iterator[Workplace]:
+        """Open a store and log in; logs out and closes at the end."""
+        paths = program_paths(which.profile)
+        address = _address(which, paths)
+        with self._opened(address, which, paths) as opened:
+            if which.remember:
+                _remember(address, paths)
+            context = Context(
+                store=opened.store,
+                clock=opened.clock,
+                rules=self._rules,
+                session=opened.session,
+                new_id=new_id,
+            )
+            workplace = Workplace(
+                context=context,
+                tables=self._tables,
+                exporter=ProfileExportWriter(),
+                printer=self._forms,
+                keeper=StoreKeeper(opened),
+            )
+            yield workplace
+            _back_up_at_end(workplace)
+
+    def found(self, which: WhichStore, *, municipality: str) -> Founding:
+        """Make a new store and its first user."""
+        paths = program_paths(which.profile)
+        address = _new_address(which, paths)
+        clock = MachineClock(which.today)
+        if _is_shared(address):
+            made = _with_password(
+                which,
+                lambda password: found_postgres(
+                    address,
+                    password=password,
+                    municipality=municipality,
+                    clock=clock,
+                    user=which.user,
+                ),
+            )
+        else:
+            made = found_embedded(
+                Path(address),
+                municipality=municipality,
+                passphrase=_passphrase_to_set(which),
+                clock=clock,
+                user=which.user,
+                cost=self._cost,
+            )
+        if which.remember:
+            _remember(made.store, paths)
+        return Founding(store=made.store, user=made.user, recovery_code=made.recovery_code)
+
+    def recover(
+        self, which: WhichStore, *, recovery_file: Path, user: str, new_passphrase_file: Path
+    ) -> None:
+        """Set a user's passphrase by the recovery code."""
+        address = _address(which, program_paths(which.profile))
+        if _is_shared(address):
+            raise shared_database(
+                "I en delad databas byts lösenordet av databasens administratör, med ALTER ROLE."
+            )
+        recover(
+            Path(address),
+            recovery_code=read_passphrase_file(recovery_file),
+            user=user,
+            passphrase=read_passphrase_file(new_passphrase_file),
+            clock=MachineClock(which.today),
+            cost=self._cost,
+        )
+
+    def restore(self, which: WhichStore, *, backup: Path, to: Path) -> str:
+        """A new store out of a backup; its folder."""
+        if _is_shared(which.store or os.environ.get(STORE_VARIABLE)):
+            raise shared_database(
+                "En delad databas återläses av databasens administratör, med pg_restore."
+            )
+        way_in = None if which.passphrase_file is None else self._way_in(which)
+        return str(restore_backup(backup, to, clock=MachineClock(which.today), way_in=way_in))
+
+    def verify(self, which: WhichStore) -> Sequence[Check]:
+        """Check a store, also one that does not open."""
+        paths = program_paths(which.profile)
+        address = _address(which, paths)
+        if _is_shared(address):
+            return _with_password(
+                which,
+                lambda password: verify_postgres(
+                    address, password=password, anchors_folder=paths.data / _ANCHORS
+                ),
+            )
+        return verify_embedded(
+            Path(address), way_in=self._way_in(which), clock=MachineClock(which.today)
+        )
+
+    def verify_log(self, which: WhichStore) -> LogState:
+        """Check the log of a store, without logging in to it."""
+        paths = program_paths(which.profile)
+        address = _address(which, paths)
+        if _is_shared(address):
+            return _with_password(
+                which,
+                lambda password: verify_log_postgres(
+                    address, password=password, anchors_folder=paths.data / _ANCHORS
+                ),
+            )
+        return verify_log_embedded(
+            Path(address), way_in=self._way_in(which), clock=MachineClock(which.today)
+        )
+
+    def doctor(self, which: WhichStore) -> Sequence[Check]:
+        """Versions, paths, key store and engine; what is wrong and how to mend it."""
+        paths = program_paths(which.profile)
+        return examine(
+            paths, keyring=self._keyring, store=_chosen(which, paths), password=_password(which)
+        )
+
+    def read_passphrase(self, path: Path) -> str:
+        """The passphrase in a file."""
+        return read_passphrase_file(path)
+
+    def template(self, kind: str, out: Path) -> None:
+        """An empty workbook, for which no store is needed."""
+        self._tables.write_template(out, kind=self._tables.kind(kind))
+
+    def example(self, folder: Path, *, today: date) -> Example:
+        """The lists of the bundled example municipality, moved to a day, in a folder."""
+        return copy_example(folder, today=today)
+
+    def demo(self, which: WhichStore, *, folder: Path) -> DemoDone:
+        """The whole job on the bundled example municipality, into a folder."""
+        return demonstrate(self, which, folder=folder)
+
+    def window(self, which: WhichStore) -> int:
+        """Open the window; its exit code."""
+        raise WrongUsage(
+            "window_missing",
+            "Fönstret finns inte i den här versionen. Se munhalsa --help för kommandona.",
+        )
+
+    @contextmanager
+    def _opened(self, address: str, which: WhichStore, paths: ProgramPaths) -> Iterator[OpenStore]:
+        clock = MachineClock(which.today)
+        if _is_shared(address):
+            store = _with_password(
+                which,
+                lambda password: open_postgres(
+                    address,
+                    password=password,
+                    clock=clock,
+                    user=which.user,
+                    anchors_folder=paths.data / _ANCHORS,
+                ),
+            )
+        else:
+            way_in = self._way_in(which)
+            store = open_embedded(Path(address), way_in=way_in, clock=clock, cost=self._cost)
+        with store:
+            yield store
+
+    def _way_in(self, which: WhichStore) -> WayIn:
+        return WayIn(
+            user=which.user,
+            passphrase=_password(which),
+            keyring=self._keyring or KeyringCopy.of_this_machine(),
+            ask=which.ask,
+        )
+
+
+def _back_up_at_end(workplace: Workplace) -> None:
+    """A backup when something changed and the newest one is older than half an hour.
+
+    A failed backup never turns a done command into a failed one.
+    """
+    newest = workplace.keeper.newest_backup()
+    if newest is not None and workplace.context.clock.now() - newest < BACKUP_INTERVAL:
+        return
+    try:
+        back_up_if_changed(workplace.context, workplace.keeper)
+    except Refusal as refusal:
+        _log.warning("no backup at the end: %s", refusal.code)
+        sys.stderr.write(f"{refusal.message}\n")
+
+
+def _password(which: WhichStore) -> str | None:
+    """What was given in this very command, by file or, where it must be, at the keyboard."""
+    if which.passphrase_file is not None:
+        return read_passphrase_file(which.passphrase_file)
+    if which.confirm and which.ask is not None:
+        return which.ask("Det här kräver att lösenfrasen anges igen.")
+    return None
+
+
+def _with_password(which: WhichStore, reach: Callable[[str | None], R]) -> R:
+    """Reach a shared database; asks for its password only if it wants one and somebody is there."""
+    password = _password(which)
+    try:
+        return reach(password)
+    except StoreUnavailable as refusal:
+        if password is not None or which.ask is None or refusal.code != WRONG_KEY:
+            raise
+        return reach(which.ask("Databasen vill ha ett lösenord."))
+
+
+def _passphrase_to_set(which: WhichStore) -> str:
+    if which.passphrase_file is not None:
+        return read_passphrase_file(which.passphrase_file)
+    if which.ask is None:
+        raise StoreUnavailable(
+            "passphrase_needed",
+            "Registret behöver en lösenfras. Ange --passphrase-file.",
+            field="passphrase",
+        )
+    passphrase = which.ask("Välj en lösenfras med minst 12 tecken. Den skyddar allt i registret.")
+    if which.ask("Skriv den en gång till.") != passphrase:
+        raise Rejected(
+            "passphrases_differ",
+            "De två lösenfraserna är inte lika. Inget register är skapat; försök igen.",
+            field="passphrase",
+        )
+    return passphrase
+
+
+def _address(which: WhichStore, paths: ProgramPaths) -> str:
+    """Which store: as asked for, else by the environment, else the one last used."""
+    found = _chosen(which, paths)
+    if found is None:
+        raise StoreUnavailable(
+            "store_not_chosen",
+            "Inget register är valt. Ange --store, eller skapa ett med munhalsa init.",
+            field="store",
+        )
+    return found
+
+
+def _chosen(which: WhichStore, paths: ProgramPaths) -> str | None:
+    found = (
+        which.store
+        or os.environ.get(STORE_VARIABLE)
+        or SettingsFile(paths.config).read().last_store
+    )
+    return None if not found else _checked(found)
+
+
+def _checked(address: str) -> str:
+    """The address in full; one with a password in it is refused before anything is tried."""
+    if _is_shared(address):
+        postgres_address(address)
+        return address
+    return str(Path(address).expanduser().absolute())
+
+
+def _is_shared(address: str | None) -> bool:
+    return address is not None and address.startswith(_SHARED)
+
+
+def _new_address(which: WhichStore, paths: ProgramPaths) -> str:
+    return _checked(which.store or os.environ.get(STORE_VARIABLE) or str(paths.default_store))
+
+
+def _remember(address: str, paths: ProgramPaths) -> None:
+    """Keep the address as the store last used; a command never fails for that it cannot."""
+    file = SettingsFile(paths.config)
+    settings = file.read()
+    if settings.last_store == address:
+        return
+    try:
+        file.write(replace(settings, last_store=address))
+    except FileUnusable as refusal:
+        _log.warning("store last used not remembered: %s", refusal.code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with the arguments of the command line; its exit code."""
+    handler = set_up_logging(program_paths(profile_in(arguments)).logs)
+    try:
+        return main(arguments, program=MunhalsaProgram(), report_bug=_report_bug)
+    finally:
+        stop_logging(handler)
+
+
+def _report_bug(error: BaseException) -> None:
+    """Kinds and places of the error to the log, never its text, which may hold names."""
+    _log.error("bug: %s", describe_error(error))

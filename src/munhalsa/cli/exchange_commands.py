@@ -1,0 +1,223 @@
+"""Files in and out on the command line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from functools import partial
+from pathlib import Path
+
+from munhalsa.application.export_registrations import export_registrations
+from munhalsa.application.import_table.commit import commit_import, plan_import
+from munhalsa.application.import_table.kinds import NO_MAPPING
+from munhalsa.application.import_table.plan import ImportChoices
+from munhalsa.application.import_table.receipt import Receipt, receipt_of
+from munhalsa.application.keep_store import back_up_if_changed
+from munhalsa.application.mark_registered import mark_registered
+from munhalsa.application.undo import UndoBlocked, undo_import
+from munhalsa.application.workplace import Workplace
+from munhalsa.cli.answer import Answer
+from munhalsa.cli.desk import Desk
+from munhalsa.cli.parser import Command, flag, option, word
+from munhalsa.cli.undo_commands import stands_in_the_way
+from munhalsa.cli.values import day_or_none
+from munhalsa.domain.refusal import WrongUsage
+
+_KINDS = "boendeenheter, personer eller befolkning"
+_WORDS = {
+    "changed": "ändras",
+    "duplicate": "dubblett i filen",
+    "rejected": "tas inte in",
+}
+
+
+def _import(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        tables, context = workplace.tables, workplace.context
+        kind = tables.kind(asked.kind)
+        mapping = NO_MAPPING if asked.mapping is None else tables.mapping(Path(asked.mapping))
+        choices = ImportChoices(
+            mapping=mapping, registered=asked.registered, add_units=asked.add_units
+        )
+        table = tables.read(Path(asked.file), kind=kind, mapping=mapping)
+        if asked.dry_run:
+            receipt = receipt_of(plan_import(context, table, kind, choices))
+        else:
+            receipt = commit_import(
+                context,
+                table,
+                kind,
+                choices,
+                before_commit=partial(_back_up, workplace),
+            )
+        if asked.rejected is not None:
+            reasons = {
+                row.row: row.message or ""
+                for row in receipt.rows
+                if row.verdict.value == "rejected"
+            }
+            tables.write_rejected(Path(asked.rejected), table=table, reasons=reasons)
+    return Answer(
+        document={
+            "batch": receipt.batch,
+            "event": receipt.event,
+            "rows_in": receipt.rows_in,
+            "new": receipt.new,
+            "changed": receipt.changed,
+            "unchanged": receipt.unchanged,
+            "duplicate": receipt.duplicate,
+            "rejected": receipt.rejected,
+            "rows": receipt.rows,
+            "unknown_columns": receipt.unknown_columns,
+        },
+        lines=_receipt_lines(receipt, dry_run=asked.dry_run),
+        warnings=receipt.warnings,
+    )
+
+
+def _back_up(workplace: Workplace) -> None:
+    back_up_if_changed(workplace.context, workplace.keeper)
+
+
+def _receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
+    said = "Provläst, inget är sparat." if dry_run else "Klart."
+    lines = [
+        (
+            f"{said} {receipt.rows_in} rader: {receipt.new} nya, {receipt.changed} ändrade, "
+            f"{receipt.unchanged} oförändrade, {receipt.duplicate} dubbletter, "
+            f"{receipt.rejected} tas inte in."
+        )
+    ]
+    if receipt.unknown_columns:
+        lines.append(f"Kolumner som inte används: {', '.join(receipt.unknown_columns)}.")
+    lines += [
+        f"Rad {row.row} {_WORDS[row.verdict.value]}: {row.message}"
+        for row in receipt.rows
+        if row.message
+    ]
+    if receipt.batch is not None:
+        lines.append(f"Intaget kan ångras: munhalsa import-undo {receipt.batch}")
+    return lines
+
+
+def _undo(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open(confirm=True) as workplace:
+        try:
+            done = undo_import(workplace.context, asked.batch)
+        except UndoBlocked as blocked:
+            return stands_in_the_way(blocked)
+    return Answer(
+        document={"undone": done.records, "event": done.event},
+        lines=[f"Intaget är ångrat: {done.records} uppgifter är återställda."],
+        warnings=(),
+    )
+
+
+def _template(desk: Desk, asked: Namespace) -> Answer:
+    desk.program.template(asked.kind, Path(asked.out))
+    return Answer(
+        document={"file": asked.out}, lines=[f"Mallen är sparad: {asked.out}"], warnings=()
+    )
+
+
+def _export(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open(confirm=True) as workplace:
+        done = export_registrations(
+            workplace.context,
+            workplace.exporter,
+            profile=workplace.tables.profile(asked.profile),
+            out=Path(asked.out),
+            everything=asked.all,
+            since=day_or_none(asked.since, field="since"),
+        )
+    return Answer(
+        document={
+            "rows": done.rows,
+            "left_out_protected": done.left_out_protected,
+            "left_out_consent": done.left_out_consent,
+            "file": str(done.file),
+            "event": done.event,
+        },
+        lines=[f"{done.rows} rader är skrivna till {done.file}."],
+        warnings=done.warnings,
+    )
+
+
+def _registered(desk: Desk, asked: Namespace) -> Answer:
+    if (asked.file is None) is not asked.all_exported:
+        raise WrongUsage("file_missing", "Ange den skrivna filen, eller --all-exported.")
+    with desk.open() as workplace:
+        sha256 = None if asked.all_exported else workplace.tables.sha256(Path(asked.file))
+        done = mark_registered(workplace.context, file_sha256=sha256, reference=asked.reference)
+    return Answer(
+        document={
+            "registered": done.certificates,
+            "units": done.units,
+            "lines": done.lines,
+            "event": done.event,
+        },
+        lines=[
+            f"{done.certificates} intyg och {done.units} enheter är markerade som registrerade."
+        ],
+        warnings=done.warnings,
+    )
+
+
+COMMANDS = (
+    Command(
+        words="import",
+        help="ta in en tabell: boendeenheter, personer, befolkning",
+        run=_import,
+        arguments=(
+            word("kind", f"tabellens slag: {_KINDS}", shown="SLAG"),
+            word("file", "xlsx, xls, ods eller csv", shown="TABELL"),
+            flag("--dry-run", "visa bara vad som skulle hända"),
+            option("--mapping", "TOML-fil med kolumnval", word="FIL"),
+            flag("--registered", "det som tas in finns redan i Intygsbeställningen"),
+            flag("--add-units", "lägg till okända boendeenheter"),
+            option("--rejected", "spara raderna som inte tas in, för att rättas", word="FIL"),
+        ),
+        example="import personer personer.xlsx --dry-run",
+    ),
+    Command(
+        words="import-undo",
+        help="ångra ett intag",
+        run=_undo,
+        arguments=(word("batch", "intagets nummer, från kvittot", shown="INTAG"),),
+        example="import-undo 01a200cd-dd70-7cc2-8190-e27cd13e6b56",
+    ),
+    Command(
+        words="template",
+        help="spara en tom arbetsbok att fylla i",
+        run=_template,
+        arguments=(
+            word("kind", f"tabellens slag: {_KINDS}", shown="SLAG"),
+            option("--out", "filen som skrivs", word="FIL", required=True),
+        ),
+        example="template personer --out personer.xlsx",
+    ),
+    Command(
+        words="export",
+        help="skriv det Intygsbeställningen behöver till en fil",
+        run=_export,
+        arguments=(
+            word(
+                "profile", "intygsbestallningen eller intygsbestallningen-enheter", shown="PROFIL"
+            ),
+            option("--out", "filen som skrivs, csv eller xlsx", word="FIL", required=True),
+            flag("--all", "alla intyg, inte bara det som väntar"),
+            option("--since", "det som ändrats sedan dagen", word="DATUM"),
+        ),
+        example="export intygsbestallningen --out att-registrera.xlsx",
+    ),
+    Command(
+        words="registered",
+        help="markera det som en skriven fil innehöll som registrerat i Intygsbeställningen",
+        run=_registered,
+        arguments=(
+            word("file", "filen som skrevs med export", shown="TABELL", optional=True),
+            flag("--all-exported", "allt som har skrivits till fil"),
+            option("--reference", "VGR:s referens", word="TEXT"),
+        ),
+        example="registered att-registrera.xlsx",
+    ),
+)

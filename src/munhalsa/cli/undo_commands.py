@@ -1,0 +1,48 @@
+"""Taking back a change on the command line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from munhalsa.application.undo import UndoBlocked, undo_event
+from munhalsa.cli.answer import Answer
+from munhalsa.cli.desk import Desk
+from munhalsa.cli.parser import Command, flag, word
+
+
+def _undo(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        try:
+            done = undo_event(workplace.context, asked.event, dry_run=asked.dry_run)
+        except UndoBlocked as blocked:
+            return stands_in_the_way(blocked)
+    said = "skulle återställas. Inget är sparat" if asked.dry_run else "är återställda"
+    return Answer(
+        document={"event": done.event, "undone": done.records},
+        lines=[f"{done.records} uppgifter {said}."],
+        warnings=(),
+    )
+
+
+def stands_in_the_way(blocked: UndoBlocked) -> Answer:
+    """The answer when later changes rest on what was to be taken back: which those are."""
+    return Answer(
+        document={"event": None, "stands_in_the_way": blocked.events},
+        status=1,
+        error=blocked,
+        warnings=(),
+    )
+
+
+COMMANDS = (
+    Command(
+        words="undo",
+        help="ångra en ändring; numret står i personens historik",
+        run=_undo,
+        arguments=(
+            word("event", "ändringens nummer, från munhalsa history", shown="ÄNDRING"),
+            flag("--dry-run", "visa bara hur mycket som skulle återställas"),
+        ),
+        example="undo 01a200cd-dd70-7cc2-8190-e27cd13e6b56",
+    ),
+)
