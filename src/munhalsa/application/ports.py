@@ -11,6 +11,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from munhalsa.application.export_profile import ExportRow
 from munhalsa.application.import_table.known import ExchangeQueries
+from munhalsa.application.ports_lists import PersonListQueries
 from munhalsa.domain.account import Role
 from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.metrics import CubeCell
@@ -138,6 +139,9 @@ class PersonQueries(Protocol):
     ) -> Sequence[PersonLine]:
         """The first hits: typed name first in name order, then parts, numbers, last four digits."""
 
+    def hits(self, text: str, *, limit: int, see_protected: bool) -> Sequence[str]:
+        """The ids of the persons that ``search`` answers with."""
+
     def first(self, *, limit: int | None, day: date, see_protected: bool) -> Sequence[PersonLine]:
         """The first persons in name order, protected ones masked and first."""
 
@@ -214,6 +218,7 @@ class Reader(Protocol):
     """One consistent view of the store."""
 
     persons: PersonQueries
+    person_list: PersonListQueries
     figures: FigureQueries
     history: HistoryQueries
     registrations: RegistrationQueries

@@ -1,0 +1,351 @@
+"""Lists of persons of any length: every id in the wanted order, and what is known of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from munhalsa.adapters.store.prepared import Fetch, Prepared, among, listed
+from munhalsa.adapters.store.rows import (
+    certificate_table,
+    person_table,
+    registration,
+    residence,
+    response_table,
+    unit_table,
+)
+from munhalsa.application.ports_lists import (
+    AnswerIs,
+    PersonFacts,
+    PersonFilter,
+    PersonOrder,
+    SortBy,
+)
+from munhalsa.domain.certificate import RegistrationState
+from munhalsa.domain.due import Standing, ToDo, asked_before, expires_by
+from munhalsa.domain.person import ProtectedIdentity, ResidenceKind
+from munhalsa.domain.swedish import sort_key
+
+_SHORTEST_UNIT = 3
+
+_person, _certificate = person_table.c, certificate_table.c
+_home, _unit, _response = residence.c, unit_table.c, response_table.c
+_day = bindparam("day", type_=Date)
+# SQLite's text has an OFFSET with every LIMIT, and a prepared statement brings no value for it.
+_NONE: Any = literal_column("0", Integer)
+
+
+def _word(value: StrEnum) -> ColumnElement[Any]:
+    """One of our own code words, written into the statement: a prepared one brings no values."""
+    return literal_column(f"'{value.value}'", String)
+
+
+def _answer_on_day() -> Any:
+    """The id of the response that counts."""
+    other = response_table.alias("other").c
+    return (
+        select(other.id)
+        .where(other.person_id == _person.id, other.answered <= _day)
+        .order_by(other.answered.desc(), other.id.desc())
+        .limit(literal_column("1", Integer))
+        .offset(_NONE)
+        .correlate(person_table)
+        .scalar_subquery()
+    )
+
+
+_CERTIFIED = and_(
+    _certificate.person_id == _person.id,
+    _certificate.voided_on.is_(None),
+    _certificate.issued <= _day,
+    or_(_certificate.last_day.is_(None), _certificate.last_day >= _day),
+)
+_AT_HOME = and_(
+    _home.person_id == _person.id,
+    _home.kind == _word(ResidenceKind.HOME),
+    _home.from_day <= _day,
+    or_(_home.to_day.is_(None), _home.to_day >= _day),
+)
+_later = certificate_table.alias("later").c
+_RENEWED = exists(
+    select(_later.id)
+    .where(
+        _later.person_id == _person.id,
+        _later.voided_on.is_(None),
+        _later.issued > _certificate.issued,
+    )
+    .correlate(person_table, certificate_table)
+)
+_WAITS = exists(
+    select(registration.c.id)
+    .where(
+        registration.c.person_id == _person.id,
+        registration.c.state == _word(RegistrationState.TO_REGISTER),
+    )
+    .correlate(person_table)
+)
+_PROTECTED = _person.protected_identity != _word(ProtectedIdentity.NONE)
+
+
+def _all_known() -> FromClause:
+    """Every person with the certificate, the home and the answer of the day."""
+    return (
+        person_table.outerjoin(certificate_table, _CERTIFIED)
+        .outerjoin(residence, _AT_HOME)
+        .outerjoin(unit_table, _unit.id == _home.unit_id)
+        .outerjoin(response_table, _response.id == _answer_on_day())
+    )
+
+
+_HAS_CERTIFICATE = _certificate.id.is_not(None)
+_ANSWER = {
+    AnswerIs.YES: _response.wants.is_(True),
+    AnswerIs.NO: _response.wants.is_(False),
+    AnswerIs.NOT_ASKED: _response.id.is_(None),
+}
+# The same as domain.due.to_do_of, which says it of one person.
+_TO_DO: dict[ToDo, ColumnElement[bool]] = {
+    ToDo.ON_PAPER: _PROTECTED,
+    ToDo.ASK: and_(_HAS_CERTIFICATE, _response.id.is_(None)),
+    ToDo.EXPIRES: and_(
+        _HAS_CERTIFICATE,
+        _certificate.valid_to <= bindparam("expires_by", type_=Date),
+        ~_RENEWED,
+    ),
+    ToDo.ASK_AGAIN: and_(
+        _HAS_CERTIFICATE,
+        _response.wants.is_(False),
+        _response.answered <= bindparam("asked_before", type_=Date),
+    ),
+    ToDo.REGISTER: _WAITS,
+}
+_SORTED_BY: dict[SortBy, ColumnElement[Any]] = {
+    SortBy.NUMBER: _person.number,
+    SortBy.HOME: _unit.sort_key,
+    SortBy.GROUND: _certificate.ground,
+    SortBy.ANSWER: case(
+        (_response.wants.is_(True), literal_column("1", Integer)),
+        (_response.wants.is_(False), literal_column("2", Integer)),
+    ),
+    SortBy.ANSWERED: _response.answered,
+    SortBy.LAST_DAY: _certificate.last_day,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a statement depends on, as its values do not change it."""
+
+    certified: bool
+    in_unit: bool
+    answer: AnswerIs | None
+    to_do: ToDo | None
+    by: SortBy
+    descending: bool
+    protected: bool
+    among: bool
+
+
+@cache
+def _listing(shape: _Shape) -> Prepared:
+    return Prepared(lambda dialect: _ids(shape, dialect))
+
+
+def _ids(shape: _Shape, dialect: str) -> Select[Any]:
+    needed = shape.in_unit or shape.answer is not None or shape.to_do is not None
+    simple = not needed and shape.by in (SortBy.NAME, SortBy.NUMBER)
+    statement = select(_person.id)
+    if not simple:
+        statement = statement.select_from(_all_known())
+    if shape.certified:
+        held = select(_certificate.id).where(_CERTIFIED).correlate(person_table)
+        statement = statement.where(exists(held) if simple else _HAS_CERTIFICATE)
+    if shape.in_unit:
+        statement = statement.where(_home.unit_id == bindparam("unit", type_=String))
+    if shape.answer is not None:
+        statement = statement.where(_ANSWER[shape.answer])
+    if shape.to_do is not None:
+        statement = statement.where(_TO_DO[shape.to_do])
+    if not shape.protected:
+        statement = statement.where(~_PROTECTED)
+    if shape.among:
+        statement = statement.where(among(_person.id, "ids", dialect))
+    return statement.order_by(*_order(shape))
+
+
+def _order(shape: _Shape) -> list[ColumnElement[Any]]:
+    if shape.by is SortBy.NAME:
+        columns: list[ColumnElement[Any]] = [_person.sort_key, _person.id]
+        return [one.desc() for one in columns] if shape.descending else columns
+    column = _SORTED_BY[shape.by]
+    first = column.desc() if shape.descending else column.asc()
+    return [first.nulls_last(), _person.sort_key, _person.id]
+
+
+def _hidden(dialect: str, *, within: bool) -> Select[Any]:
+    statement = select(_person.id).where(_PROTECTED).order_by(_person.id)
+    return statement.where(among(_person.id, "ids", dialect)) if within else statement
+
+
+_HIDDEN = Prepared(lambda dialect: _hidden(dialect, within=False))
+_HIDDEN_AMONG = Prepared(lambda dialect: _hidden(dialect, within=True))
+_TOTAL = Prepared(lambda _dialect: select(func.count()).select_from(person_table))
+_FACTS = Prepared(
+    lambda dialect: (
+        select(
+            _person.id,
+            _person.number,
+            _person.given_name,
+            _person.family_name,
+            _PROTECTED.label("protected"),
+            _unit.name,
+            _home.room,
+            _home.id,
+            _certificate.number,
+            _certificate.ground,
+            _certificate.valid_to,
+            _certificate.last_day,
+            _RENEWED.label("renewed"),
+            _response.wants,
+            _response.answered,
+            _WAITS.label("waits"),
+        )
+        .select_from(_all_known())
+        .where(among(_person.id, "ids", dialect))
+    )
+)
+_RESIDENTS = Prepared(
+    lambda _dialect: (
+        select(_person.id)
+        .select_from(
+            unit_table.join(residence, _home.unit_id == _unit.id).join(person_table, _AT_HOME)
+        )
+        .where(
+            or_(
+                _unit.sort_key.startswith(bindparam("name", type_=String)),
+                _unit.sort_key.contains(bindparam("word", type_=String)),
+            ),
+            or_(bindparam("protected", type_=Boolean), ~_PROTECTED),
+        )
+        .order_by(_unit.sort_key, _person.sort_key, _person.id)
+        .limit(bindparam("limit", type_=Integer))
+        .offset(_NONE)
+    )
+)
+
+
+class SqlPersonListQueries:
+    """The same statements on both engines, each worked out once for its shape."""
+
+    def __init__(self, fetch: Fetch, *, dialect: str) -> None:
+        self._fetch = fetch
+        self._dialect = dialect
+
+    def ids(
+        self,
+        wanted: PersonFilter,
+        order: PersonOrder,
+        *,
+        day: date,
+        see_protected: bool,
+        among: Sequence[str] | None = None,
+    ) -> Sequence[str]:
+        """Every person that the filter lets through; the hidden ones first, or not at all."""
+        shape = _Shape(
+            certified=wanted.certified,
+            in_unit=wanted.unit_id is not None,
+            answer=wanted.answer,
+            to_do=wanted.to_do,
+            by=order.by,
+            descending=order.descending,
+            protected=see_protected,
+            among=among is not None,
+        )
+        values = {
+            "day": day,
+            "unit": wanted.unit_id,
+            "expires_by": expires_by(day),
+            "asked_before": asked_before(day),
+            "ids": None if among is None else listed(among, self._dialect),
+        }
+        hidden: list[Any] = []
+        if not see_protected and not wanted.tells:
+            hidden = self._fetch(_HIDDEN if among is None else _HIDDEN_AMONG, values)
+        return [row[0] for row in (*hidden, *self._fetch(_listing(shape), values))]
+
+    def facts(self, ids: Sequence[str], *, day: date) -> Sequence[PersonFacts]:
+        """What is known of those persons on the day, in any order."""
+        if not ids:
+            return []
+        values = {"ids": listed(ids, self._dialect), "day": day}
+        return [_facts(row) for row in self._fetch(_FACTS, values)]
+
+    def residents(
+        self, unit_name: str, *, limit: int, day: date, see_protected: bool
+    ) -> Sequence[str]:
+        """Who lives in a unit with such words in its name, by unit and then by name."""
+        name = sort_key(unit_name)
+        if len(name) < _SHORTEST_UNIT:
+            return []
+        values = {
+            "name": name,
+            "word": f"-{name}",
+            "day": day,
+            "protected": see_protected,
+            "limit": limit,
+        }
+        return [row[0] for row in self._fetch(_RESIDENTS, values)]
+
+    def total(self) -> int:
+        """How many persons there are."""
+        return int(self._fetch(_TOTAL, {})[0][0])
+
+
+def _facts(row: Sequence[Any]) -> PersonFacts:
+    (
+        person, number, given, family, protected, unit, room, home, certificate, ground,
+        valid_to, last_day, renewed, wants, answered, waits,
+    ) = row  # fmt: skip
+    return PersonFacts(
+        id=person,
+        number=number,
+        given_name=given,
+        family_name=family,
+        unit=unit,
+        room=room,
+        has_home=home is not None,
+        certificate=certificate,
+        ground=ground,
+        last_day=last_day,
+        standing=Standing(
+            protected=bool(protected),
+            certified=certificate is not None,
+            valid_to=valid_to,
+            renewed=bool(renewed),
+            wants=wants,
+            answered=answered,
+            waits=bool(waits),
+        ),
+    )
