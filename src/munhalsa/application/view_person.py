@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
-from munhalsa.application.ports import Deed, HistoryLine, PersonLine
+from munhalsa.application.person_list import MOST_HITS, note_list, note_search
+from munhalsa.application.ports import Deed, HistoryLine, PersonLine, Reader
+from munhalsa.application.ports_lists import PersonFilter
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import (
     Certificate,
@@ -19,6 +22,8 @@ from munhalsa.domain.person import Contact, Dentist, FormerNumber, Person, Resid
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.response import Response
 from munhalsa.domain.unit import Unit
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,50 +44,84 @@ class PersonRecord:
 
 
 # Beginnings of the actions that are logged of a person and change nothing.
-_READS = ("person.open", "person.search", "print.", "export.", "access.")
+_READS = ("person.open", "person.search", "person.number_", "print.", "export.", "access.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCard:
+    """A person's whole record, and what was changed of it, newest first."""
+
+    record: PersonRecord
+    history: tuple[HistoryLine, ...]
+
+
+def find_persons(
+    context: Context, *, search: str | None = None, limit: int | None = None
+) -> Sequence[PersonLine]:
+    """Persons in name order, or those that the typed text finds; protected ones masked.
+
+    Writes nothing: what settles is noted by ``person_list.note_search`` or ``note_list``.
+    """
+    context.require(Permission.SEE_PERSONS)
+    see = context.session.sees_protected
+    with context.store.read() as reader:
+        if search is None:
+            return reader.persons.first(limit=limit, day=context.today, see_protected=see)
+        most = MOST_HITS if limit is None else limit
+        return reader.persons.search(search, limit=most, day=context.today, see_protected=see)
 
 
 def list_persons(
     context: Context, *, search: str | None = None, limit: int | None = None
 ) -> Sequence[PersonLine]:
-    """Persons in name order, or those that the typed text finds; protected ones masked."""
-    context.require(Permission.SEE_PERSONS)
-    with context.store.read() as reader:
-        if search is None:
-            lines = reader.persons.first(
-                limit=limit, day=context.today, see_protected=context.session.sees_protected
-            )
-        else:
-            lines = reader.persons.search(
-                search,
-                limit=200 if limit is None else limit,
-                day=context.today,
-                see_protected=context.session.sees_protected,
-            )
-    context.store.note(
-        Deed(
-            action="person.list" if search is None else "person.search",
-            subject_kind="search",
-            subject_id="",
-            details={"hits": len(lines)} if search is None else _told_of(search, lines),
-        ),
-        session=context.session,
-        persons=[line.id for line in lines] if search is not None else (),
-    )
+    """As ``find_persons``, for who asks once: the list is noted at once."""
+    lines = find_persons(context, search=search, limit=limit)
+    if search is None:
+        note_list(context, PersonFilter(), hits=len(lines))
+    else:
+        note_search(context, search, [line.id for line in lines])
     return lines
-
-
-def _told_of(search: str, lines: Sequence[PersonLine]) -> dict[str, str | int]:
-    """What the log keeps of a search: its kind and how much it found, never what was typed."""
-    by_number = any(character.isdigit() for character in search)
-    return {"kind": "number" if by_number else "name", "hits": len(lines)}
 
 
 def show_person(context: Context, number: str, *, purpose: str = "") -> PersonRecord:
     """The whole record of one person; a protected identity only for a named user with a reason."""
+
+    def named(reader: Reader) -> Person:
+        return person_by_number(reader, number, today=context.today)
+
+    return _open(context, named, purpose, _record)
+
+
+def open_card(context: Context, person_id: str, *, purpose: str = "") -> PersonCard:
+    """As ``show_person``, with the history, of one come to in a list."""
+
+    def card(reader: Reader, person: Person) -> PersonCard:
+        return PersonCard(record=_record(reader, person), history=_changes(reader, person.id))
+
+    return _open(context, lambda reader: reader.get(Person, person_id), purpose, card)
+
+
+def note_number_shown(context: Context, person_id: str, *, copied: bool) -> None:
+    """Log that the whole number was shown on the card, or copied from it."""
+    context.require(Permission.SEE_PERSONS)
+    deed = Deed(
+        action="person.number_copied" if copied else "person.number_shown",
+        subject_kind="person",
+        subject_id=person_id,
+    )
+    context.store.note(deed, session=context.session, persons=[person_id])
+
+
+def _open(
+    context: Context,
+    find: Callable[[Reader], Person],
+    purpose: str,
+    read: Callable[[Reader, Person], R],
+) -> R:
+    """Read about one person, and log it: that it was read, or that it was refused."""
     context.require(Permission.SEE_PERSONS)
     with context.store.read() as reader:
-        person = person_by_number(reader, number, today=context.today)
+        person = find(reader)
         hidden = person.is_protected and not context.session.sees_protected
         if person.is_protected and not hidden and not purpose.strip():
             raise Rejected(
@@ -90,24 +129,7 @@ def show_person(context: Context, number: str, *, purpose: str = "") -> PersonRe
                 "Personen har skyddade uppgifter. Ange varför kortet behöver öppnas.",
                 field="reason",
             )
-        if not hidden:
-            residences = reader.find(Residence, order_by="from_day", person_id=person.id)
-            units = {home.unit_id for home in residences if home.unit_id is not None}
-            record = PersonRecord(
-                person=person,
-                former_numbers=tuple(reader.find(FormerNumber, person_id=person.id)),
-                residences=tuple(residences),
-                units=tuple(reader.find(Unit, id=units)),
-                contacts=tuple(reader.find(Contact, person_id=person.id)),
-                dentists=tuple(reader.find(Dentist, person_id=person.id)),
-                certificates=tuple(
-                    reader.find(Certificate, order_by="issued", person_id=person.id)
-                ),
-                registrations=tuple(reader.find(Registration, person_id=person.id)),
-                responses=tuple(reader.find(Response, order_by="answered", person_id=person.id)),
-                disclosures=tuple(reader.find(Disclosure, person_id=person.id)),
-                decisions=tuple(reader.find(EligibilityDecision, person_id=person.id)),
-            )
+        found = None if hidden else read(reader, person)
     deed = Deed(
         action="access.refused" if hidden else "person.open",
         subject_kind="person",
@@ -115,13 +137,36 @@ def show_person(context: Context, number: str, *, purpose: str = "") -> PersonRe
         purpose=purpose.strip(),
     )
     context.store.note(deed, session=context.session, persons=[person.id])
-    if hidden:
+    if found is None:
         raise NotAllowed(
             "protected_identity",
             "Personen har skyddade uppgifter. "
             "Bara den som har fått särskild rätt kan öppna kortet.",
         )
-    return record
+    return found
+
+
+def _record(reader: Reader, person: Person) -> PersonRecord:
+    residences = reader.find(Residence, order_by="from_day", person_id=person.id)
+    units = {home.unit_id for home in residences if home.unit_id is not None}
+    return PersonRecord(
+        person=person,
+        former_numbers=tuple(reader.find(FormerNumber, person_id=person.id)),
+        residences=tuple(residences),
+        units=tuple(reader.find(Unit, id=units)),
+        contacts=tuple(reader.find(Contact, person_id=person.id)),
+        dentists=tuple(reader.find(Dentist, person_id=person.id)),
+        certificates=tuple(reader.find(Certificate, order_by="issued", person_id=person.id)),
+        registrations=tuple(reader.find(Registration, person_id=person.id)),
+        responses=tuple(reader.find(Response, order_by="answered", person_id=person.id)),
+        disclosures=tuple(reader.find(Disclosure, person_id=person.id)),
+        decisions=tuple(reader.find(EligibilityDecision, person_id=person.id)),
+    )
+
+
+def _changes(reader: Reader, person: str) -> tuple[HistoryLine, ...]:
+    lines = reader.history.of_subject(person)
+    return tuple(line for line in lines if not line.action.startswith(_READS))
 
 
 def history_of(
@@ -130,5 +175,4 @@ def history_of(
     """What was changed of a person, newest first; who has read of the person is the log's."""
     record = show_person(context, number, purpose=purpose)
     with context.store.read() as reader:
-        lines = reader.history.of_subject(record.person.id)
-    return [line for line in lines if not line.action.startswith(_READS)]
+        return _changes(reader, record.person.id)

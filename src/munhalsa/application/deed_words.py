@@ -1,0 +1,51 @@
+"""What an event of the log is called for people; each action of the program has its words here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+DEED_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "access.refused": "Nekad åtkomst",
+        "audit.list": "Loggen läst",
+        "backup.made": "Säkerhetskopia gjord",
+        "certificate.end": "Intyg avslutat",
+        "certificate.issue": "Intyg utfärdat",
+        "certificate.list": "Lista över intyg visad",
+        "certificate.refuse": "Bedömd, inget intyg utfärdat",
+        "disclosure.record": "Sekretessprövning registrerad",
+        "disclosure.withdraw": "Sekretessprövning återkallad",
+        "event.undone": "Ändring ångrad",
+        "export.write": "Utlämnad i fil",
+        "municipality.change": "Kommunens uppgifter ändrade",
+        "passphrase.changed": "Lösenfras bytt",
+        "passphrase.recovered": "Lösenfras satt med återställningskoden",
+        "person.list": "Lista visad",
+        "person.number_copied": "Personnummer kopierat",
+        "person.number_shown": "Personnummer visat",
+        "person.open": "Kort öppnat",
+        "person.register": "Registrerad",
+        "person.search": "Visad i sökning",
+        "print.basis": "Underlag utskrivet",
+        "print.certificate": "Intyg utskrivet",
+        "print.letter": "Brev utskrivet",
+        "registration.mark": "Markerad som registrerad hos VGR",
+        "report.view": "Uppföljning visad",
+        "response.record": "Svar registrerat",
+        "session.began": "Inloggad",
+        "session.ended": "Utloggad",
+        "setting.set": "Inställning ändrad",
+        "store.founded": "Register skapat",
+        "store.rekeyed": "Register omkrypterat",
+        "table.imported": "Intagen från lista",
+    }
+)
+
+_UNKNOWN = "Ändrad"
+
+
+def deed_words(action: str, *, undone: bool = False) -> str:
+    """The event in words; one from a newer program is called a change. Undone: it was corrected."""
+    words = DEED_WORDS.get(action, _UNKNOWN)
+    return f"Rättad: {words[0].lower()}{words[1:]}" if undone else words
