@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.tables.export_writer import ProfileExportWriter
+from munhalsa.adapters.tables.profiles import load_profile
 from munhalsa.application.context import Context
+from munhalsa.application.export_registrations import export_registrations
 from munhalsa.application.mark_registered import mark_registered
 from munhalsa.application.ports import Deed
 from munhalsa.application.registration_queue import mark_unit_to_register
@@ -153,3 +156,17 @@ def test_what_vgr_is_told_of_a_changed_unit() -> None:
     )
     assert changes_between(closed, replace(closed, active_to=None)) == ()
     assert changes_between(before, replace(before, places=5, entry_instructions="1234")) == ()
+
+
+def test_what_a_profile_has_no_word_for_is_not_told_and_still_waits(
+    context: Context, tmp_path: Path
+) -> None:
+    named, rung = unit("A", "1"), unit("B", "2")
+    add(context, named, rung)
+    tell(context, named, [UnitChange.NAME])
+    tell(context, rung, [UnitChange.PHONE])
+    names_only = replace(load_profile(UNITS), actions={"name": "Ändrat namn"})
+    file = tmp_path / "namn.csv"
+    done = export_registrations(context, ProfileExportWriter(), profile=names_only, out=file)
+    assert (done.rows, mark(context, file).lines) == (1, 1)
+    assert [row["Boendeenhet"] for row in exported(context, tmp_path)] == ["B"]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from munhalsa.adapters.tables.export_writer import ProfileExportWriter
+from munhalsa.adapters.tables.profiles import load_profile
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
+from munhalsa.application.export_registrations import export_registrations
 from munhalsa.application.mark_registered import mark_certificate_registered, mark_registered
+from munhalsa.application.ports import Deed
 from munhalsa.application.record_response import RecordResponse, record_response
+from munhalsa.application.registration_queue import mark_to_register
 from munhalsa.domain.account import Role
 from munhalsa.domain.certificate import (
     Certificate,
@@ -23,7 +29,7 @@ from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.response import AnsweredBy
 from tests.support.deeds import SIGNE, born, content, found, issue, latest, register, user, waiting
-from tests.support.exports import export, mark, rows_of
+from tests.support.exports import CERTIFICATES, export, mark, rows_of
 from tests.support.stores import on_day
 
 DAY = timedelta(days=1)
@@ -223,3 +229,43 @@ def test_it_takes_the_right(context: Context) -> None:
     with pytest.raises(NotAllowed):
         mark_certificate_registered(nobody, certificate_id=certificate.id)
     assert waiting(context, certificate.id) == {RegistrationKind.NEW}
+
+
+def test_what_a_profile_has_no_word_for_is_not_told_and_still_waits(
+    context: Context, tmp_path: Path
+) -> None:
+    profile = load_profile(CERTIFICATES)
+    answers_only = replace(profile, actions={"response": "Ändrat svar"})
+    register(context)
+    certificate = issue(context).certificate
+    file = tmp_path / "svar.csv"
+    writer = ProfileExportWriter()
+    assert export_registrations(context, writer, profile=answers_only, out=file).rows == 0
+    mark_certificate_registered(context, certificate_id=certificate.id)
+    answer(context, wants=True)
+    end_certificate(
+        context, EndCertificate(number=SIGNE, day=context.today, reason=EndReason.MOVED_OUT)
+    )
+    assert export_registrations(context, writer, profile=answers_only, out=file).rows == 1
+    assert mark(context, file).lines == 1
+    assert waiting(context, certificate.id) == {RegistrationKind.ENDED}
+
+
+def test_what_comes_with_a_new_certificate_in_one_deed_needs_no_line_of_its_own(
+    context: Context,
+) -> None:
+    register(context)
+    certificate = issue(context).certificate
+    kinds = [RegistrationKind.NEW, RegistrationKind.RESPONSE, RegistrationKind.ENDED]
+    deed = Deed(action="test.queue", subject_kind="test", subject_id="")
+    with context.write(deed) as work:
+        mark_to_register(
+            work,
+            new_id=context.new_id,
+            certificate_id=certificate.id,
+            person_id=certificate.person_id,
+            kinds=kinds,
+            day=context.today,
+        )
+        work.commit()
+    assert waiting(context, certificate.id) == {RegistrationKind.NEW, RegistrationKind.ENDED}

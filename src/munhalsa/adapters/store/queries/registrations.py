@@ -17,6 +17,7 @@ from munhalsa.domain.certificate import EndReason, Ground, RegistrationKind
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.unit import UnitType
 
+# Home and contact are joined by id, lest an engine compares everybody with everybody's.
 # The address is that of the person: the own one, else that of the housing. Somebody at home with
 # home care belongs to a unit too, whose office is no address of theirs.
 _SELECT = """
@@ -41,8 +42,9 @@ _SELECT = """
            k.gets_letters
       FROM certificate c
       JOIN person p ON p.id = c.person_id
-      LEFT JOIN residence h ON h.person_id = p.id AND h.kind = 'home'
-           AND h.from_day <= {day} AND (h.to_day IS NULL OR h.to_day >= {day})
+      LEFT JOIN residence h ON h.id = (
+           SELECT l.id FROM residence l WHERE l.person_id = p.id AND l.kind = 'home'
+              AND l.from_day <= {day} AND (l.to_day IS NULL OR l.to_day >= {day}))
       LEFT JOIN unit u ON u.id = h.unit_id
       LEFT JOIN unit a ON a.id = u.id AND a.type IN :housing
       LEFT JOIN contact k ON k.id = (
