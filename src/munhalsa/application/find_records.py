@@ -62,8 +62,8 @@ def certificate_by_number(reader: Reader, text: str, *, today: date) -> Certific
 
 
 def unit_by_code_or_name(reader: Reader, text: str) -> Unit:
-    """The unit with that code, else with that name, now or formerly."""
-    coded = reader.find(Unit, code=text.strip())
+    """The unit with that code or id, else with that name, now or formerly."""
+    coded = reader.find(Unit, code=text.strip()) or reader.find(Unit, id=text.strip())
     if coded:
         return coded[0]
     named = reader.find(Unit, sort_key=sort_key(text))

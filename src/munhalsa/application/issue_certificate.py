@@ -79,46 +79,57 @@ class Issued:
 def issue_certificate(context: Context, command: IssueCertificate) -> Issued:
     """Issue a certificate, or refuse it naming the rule; at most one is valid on any day."""
     context.require(Permission.ISSUE_CERTIFICATES)
-    check_period(issued=command.issued, valid_to=command.valid_to, today=context.today)
-    for draft in command.disclosures:
-        check_details(draft.basis, draft.details)
-    command = replace(command, reason=(command.reason or "").strip() or None)
+    check_request(context, command)
     with context.store.read() as reader:
         person = person_by_number(reader, command.number, today=context.today)
     deed = Deed(action="certificate.issue", subject_kind="person", subject_id=person.id)
     with context.write(deed) as work:
-        person = work.get(Person, person.id)
-        _check_alive(person, command)
-        _check_free(work, person, command)
-        rules = rules_of_municipality(work, context.rules)
-        basis, ground = _basis(rules, command, person)
-        certificate = _certificate(context, work, command, person, basis, ground, rules.version)
-        work.add(certificate)
-        work.add(
-            decision_record(
-                context,
-                person_id=person.id,
-                certificate_id=certificate.id,
-                basis=basis,
-                reason=command.reason,
-                rules_version=rules.version,
-            )
-        )
-        for draft in command.disclosures:
-            work.add(_disclosure(context, draft, person))
-        mark_to_register(
-            work,
-            new_id=context.new_id,
-            certificate_id=certificate.id,
-            person_id=person.id,
-            kinds=[RegistrationKind.NEW],
-            day=context.today,
-        )
-        warnings = _warnings(context, work, person)
+        certificate, warnings = add_certificate(context, work, work.get(Person, person.id), command)
         done = work.commit()
     return Issued(
         certificate=certificate, event=done.event, changes=done.changes, warnings=warnings
     )
+
+
+def check_request(context: Context, command: IssueCertificate) -> None:
+    """Refuse what can be refused without looking at the person."""
+    check_period(issued=command.issued, valid_to=command.valid_to, today=context.today)
+    for draft in command.disclosures:
+        check_details(draft.basis, draft.details)
+
+
+def add_certificate(
+    context: Context, work: UnitOfWork, person: Person, command: IssueCertificate
+) -> tuple[Certificate, tuple[Notice, ...]]:
+    """Add the certificate, its decision and its disclosures to a deed that has begun."""
+    command = replace(command, reason=(command.reason or "").strip() or None)
+    _check_alive(person, command)
+    _check_free(work, person, command)
+    rules = rules_of_municipality(work, context.rules)
+    basis, ground = _basis(rules, command, person)
+    certificate = _certificate(context, work, command, person, basis, ground, rules.version)
+    work.add(certificate)
+    work.add(
+        decision_record(
+            context,
+            person_id=person.id,
+            certificate_id=certificate.id,
+            basis=basis,
+            reason=command.reason,
+            rules_version=rules.version,
+        )
+    )
+    for draft in command.disclosures:
+        work.add(_disclosure(context, draft, person))
+    mark_to_register(
+        work,
+        new_id=context.new_id,
+        certificate_id=certificate.id,
+        person_id=person.id,
+        kinds=[RegistrationKind.NEW],
+        day=context.today,
+    )
+    return certificate, _warnings(context, work, person)
 
 
 def _check_alive(person: Person, command: IssueCertificate) -> None:

@@ -11,7 +11,9 @@ from typing import Any, Protocol, Self, TypeVar
 
 from munhalsa.application.export_profile import ExportRow
 from munhalsa.application.import_table.known import ExchangeQueries
+from munhalsa.application.ports_drafts import Drafts
 from munhalsa.application.ports_lists import PersonListQueries
+from munhalsa.application.ports_undo import Step, UndoQueries
 from munhalsa.domain.account import Role
 from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.metrics import CubeCell
@@ -145,6 +147,9 @@ class PersonQueries(Protocol):
     def first(self, *, limit: int | None, day: date, see_protected: bool) -> Sequence[PersonLine]:
         """The first persons in name order, protected ones masked and first."""
 
+    def lines(self, ids: Sequence[str], *, day: date, see_protected: bool) -> Sequence[PersonLine]:
+        """Those persons that exist, in the order of the ids."""
+
     def possible_duplicates(
         self,
         *,
@@ -188,6 +193,9 @@ class ExportSource:
 class RegistrationQueries(Protocol):
     """The queue toward Intygsbeställningen."""
 
+    def waiting(self) -> tuple[int, int]:
+        """How many certificates and how many units wait to be told about."""
+
     def export_sources(
         self, day: date, *, everything: bool, since: date | None
     ) -> Iterator[ExportSource]:
@@ -223,6 +231,7 @@ class Reader(Protocol):
     history: HistoryQueries
     registrations: RegistrationQueries
     exchange: ExchangeQueries
+    undo: UndoQueries
 
     def get(self, kind: type[R], id: str) -> R:
         """The record; Rejected('not_found') when there is none."""
@@ -256,6 +265,9 @@ class UnitOfWork(Reader, Protocol):
     def remove(self, record: Any) -> None:
         """Take a record away; only undo and the import of an answer to itself may."""
 
+    def restore(self, steps: Sequence[Step]) -> None:
+        """Carry out the steps of an undo, in their order within each subject."""
+
     def next_number(self, series: str) -> int:
         """The next running number of a series; never given again, even after undo."""
 
@@ -280,6 +292,8 @@ class UnitOfWork(Reader, Protocol):
 
 class Store(Protocol):
     """Where everything is kept: one SQLCipher file, or a PostgreSQL database."""
+
+    drafts: Drafts
 
     def read(self) -> AbstractContextManager[Reader]:
         """A read transaction: everything read in it is of one moment."""

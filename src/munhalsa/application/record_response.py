@@ -8,7 +8,7 @@ from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
-from munhalsa.application.ports import Changes, Deed
+from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.application.registration_queue import concerned, mark_to_register
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, RegistrationKind
@@ -47,32 +47,54 @@ class ResponseRecorded:
 def record_response(context: Context, command: RecordResponse) -> ResponseRecorded:
     """Record an answer; without a mandate it is taken as passed on, with a warning."""
     context.require(Permission.RECORD_RESPONSES)
+    check_answer(context, command)
+    with context.store.read() as reader:
+        found = person_by_number(reader, command.number, today=context.today)
+    deed = Deed(action="response.record", subject_kind="person", subject_id=found.id)
+    with context.write(deed) as work:
+        response, warnings = add_response(context, work, work.get(Person, found.id), command)
+        done = work.commit()
+    return ResponseRecorded(
+        response=response, event=done.event, changes=done.changes, warnings=warnings
+    )
+
+
+def check_answer(context: Context, command: RecordResponse) -> None:
+    """Refuse what can be refused without looking at the person."""
     if command.answered > context.today:
         raise Rejected(
             "answered_in_future",
             "Svarsdatumet ligger framåt i tiden. Ange den dag svaret gavs.",
             field="answered",
         )
-    with context.store.read() as reader:
-        found = person_by_number(reader, command.number, today=context.today)
-    deed = Deed(action="response.record", subject_kind="person", subject_id=found.id)
-    with context.write(deed) as work:
-        person = work.get(Person, found.id)
-        _check_life(person, command.answered)
-        passed_on = _is_passed_on(command, work.find(Contact, person_id=person.id))
-        response = Response(
-            id=context.new_id(),
-            person_id=person.id,
-            answered=command.answered,
-            wants=command.wants,
-            answered_by=command.answered_by,
-            answered_by_name=command.name,
-            passed_on=passed_on,
-        )
-        work.add(response)
-        for certificate in concerned(
-            work.find(Certificate, person_id=person.id), day=context.today
-        ):
+
+
+def add_response(
+    context: Context,
+    work: UnitOfWork,
+    person: Person,
+    command: RecordResponse,
+    *,
+    told_with: str | None = None,
+) -> tuple[Response, tuple[Notice, ...]]:
+    """Add the answer to a deed that has begun, and tell VGR of it with each certificate.
+
+    ``told_with`` is one that is new in the same deed and takes everything about it along.
+    """
+    _check_life(person, command.answered)
+    passed_on = _is_passed_on(command, work.find(Contact, person_id=person.id))
+    response = Response(
+        id=context.new_id(),
+        person_id=person.id,
+        answered=command.answered,
+        wants=command.wants,
+        answered_by=command.answered_by,
+        answered_by_name=command.name,
+        passed_on=passed_on,
+    )
+    work.add(response)
+    for certificate in concerned(work.find(Certificate, person_id=person.id), day=context.today):
+        if certificate.id != told_with:
             mark_to_register(
                 work,
                 new_id=context.new_id,
@@ -81,13 +103,7 @@ def record_response(context: Context, command: RecordResponse) -> ResponseRecord
                 kinds=[RegistrationKind.RESPONSE],
                 day=context.today,
             )
-        done = work.commit()
-    return ResponseRecorded(
-        response=response,
-        event=done.event,
-        changes=done.changes,
-        warnings=_warnings(passed_on=passed_on),
-    )
+    return response, _warnings(passed_on=passed_on)
 
 
 def _check_life(person: Person, answered: date) -> None:

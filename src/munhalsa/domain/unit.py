@@ -25,6 +25,11 @@ class UnitType(StrEnum):
         """Whether people live there; the others come to people or receive them by day."""
         return self in (UnitType.NURSING_HOME, UnitType.SHORT_STAY, UnitType.LSS_HOUSING)
 
+    @property
+    def is_care_at_home(self) -> bool:
+        """Whether it comes to people who live at an address of their own."""
+        return self in (UnitType.HOME_HELP, UnitType.HOME_HEALTH_CARE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:

@@ -77,6 +77,19 @@ def _stamps() -> list[Column[Any]]:
     ]
 
 
+def _queue_line() -> list[Column[Any]]:
+    """What waits to be told to Intygsbeställningen, or is registered there."""
+    return [
+        Column("kind", String, nullable=False),
+        Column("state", String, nullable=False),
+        Column("since", Date, nullable=False),
+        Column("marked_at", Instant, nullable=False),
+        Column("registered_on", Date),
+        Column("registered_by", String),
+        Column("reference", String),
+    ]
+
+
 municipality = Table(
     "municipality",
     metadata,
@@ -230,13 +243,7 @@ registration = Table(
     _id(),
     _to("certificate"),
     _to("person"),
-    Column("kind", String, nullable=False),
-    Column("state", String, nullable=False),
-    Column("since", Date, nullable=False),
-    Column("marked_at", Instant, nullable=False),
-    Column("registered_on", Date),
-    Column("registered_by", String),
-    Column("reference", String),
+    *_queue_line(),
     *_stamps(),
     UniqueConstraint("certificate_id", "kind"),
     Index(None, "state", "certificate_id"),
@@ -247,13 +254,7 @@ unit_registration = Table(
     metadata,
     _id(),
     _to("unit", index=False),
-    Column("kind", String, nullable=False),
-    Column("state", String, nullable=False),
-    Column("since", Date, nullable=False),
-    Column("marked_at", Instant, nullable=False),
-    Column("registered_on", Date),
-    Column("registered_by", String),
-    Column("reference", String),
+    *_queue_line(),
     *_stamps(),
     UniqueConstraint("unit_id", "kind"),
 )
@@ -379,6 +380,16 @@ delivered_export = Table(
     Column("subjects", Text, nullable=False),
     Column("lines", Text, nullable=False),
     *_stamps(),
+)
+
+# What a user has typed but not saved: no record, so outside the log, history and undo.
+draft = Table(
+    "draft",
+    metadata,
+    Column("account_id", String(36), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
 )
 
 # Number series: never undone, so that no number is ever given twice.

@@ -10,11 +10,13 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from munhalsa.adapters.store import audit
+from munhalsa.adapters.store.drafts import SqlDrafts
 from munhalsa.adapters.store.errors import explained
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.rows import municipality
 from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
 from munhalsa.application.ports import Deed, Session
+from munhalsa.application.ports_drafts import Drafts
 
 
 class SqlStore:
@@ -34,6 +36,7 @@ class SqlStore:
         self._now = now
         self._new_id = new_id
         self._municipality = municipality
+        self.drafts: Drafts = SqlDrafts(lambda: self.engine, self.in_transaction, now)
 
     @contextmanager
     def read(self) -> Iterator[StoreReader]:

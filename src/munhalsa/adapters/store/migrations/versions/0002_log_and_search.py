@@ -1,4 +1,4 @@
-"""The audit log, the search index and the number series."""
+"""The audit log, the search index, the number series and the drafts."""
 
 from __future__ import annotations
 
@@ -73,6 +73,14 @@ def upgrade() -> None:
         sa.Column("series", sa.String(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("series", name=op.f("pk_counter")),
+    )
+    op.create_table(
+        "draft",
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "kind", name=op.f("pk_draft")),
     )
     op.create_table(
         "search_term",
