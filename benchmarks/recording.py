@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from benchmarks.places import Bare
 
@@ -35,19 +35,24 @@ class Said:
 
 @contextmanager
 def recorded(engine: Engine) -> Iterator[list[Said]]:
-    """Everything that is said to the engine meanwhile."""
+    """Everything that is said to the engine meanwhile, through SQLAlchemy or past it."""
     said: list[Said] = []
+    dialect: Any = engine.dialect
+    execute, execute_many = dialect.do_execute, dialect.do_executemany
 
-    def hear(
-        _connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool
-    ) -> None:
-        said.append(Said(statement, values, many))
+    def hear(cursor: Any, statement: str, values: Any, context: Any = None) -> None:
+        said.append(Said(statement, values, many=False))
+        execute(cursor, statement, values, context)
 
-    event.listen(engine, "before_cursor_execute", hear)
+    def hear_many(cursor: Any, statement: str, values: Any, context: Any = None) -> None:
+        said.append(Said(statement, values, many=True))
+        execute_many(cursor, statement, values, context)
+
+    dialect.do_execute, dialect.do_executemany = hear, hear_many
     try:
         yield said
     finally:
-        event.remove(engine, "before_cursor_execute", hear)
+        dialect.do_execute, dialect.do_executemany = execute, execute_many
 
 
 def replay(connection: Bare, said: Iterable[Said]) -> None:

@@ -42,6 +42,8 @@ from tools.example_municipality import generate, write_files
 
 YEARS = 20
 LONG_KNOWN = 20
+# Most of their test numbers are taken in a large municipality.
+MOST_NEWCOMERS = 2000
 _SEED = 20
 _SEED_OF_OTHERS = 21
 _KINDS = ("boendeenheter", "personer", "befolkning")
@@ -98,7 +100,7 @@ def add_long_known(context: Context) -> None:
     with context.write(deed) as work:
         units = work.find(Unit, order_by="sort_key")
         added = 0
-        for newcomer in newcomers(LONG_KNOWN * 5):
+        for newcomer in newcomers(MOST_NEWCOMERS):
             if added == LONG_KNOWN:
                 break
             if work.persons.by_number(newcomer.number) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.measuring import Measure, Work
 from benchmarks.places import Place, Stage, bare
 from benchmarks.recording import recorded, replay
-from benchmarks.town import LONG_KNOWN, Newcomer, newcomers
+from benchmarks.town import MOST_NEWCOMERS, Newcomer, newcomers
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.application.context import Context
 from munhalsa.application.issue_certificate import (
@@ -62,9 +62,11 @@ def _unknown(store: SqlStore, count: int) -> list[Newcomer]:
     with store.read() as reader:
         unknown = [
             person
-            for person in newcomers(count * 2 + LONG_KNOWN)
+            for person in newcomers(MOST_NEWCOMERS)
             if reader.persons.by_number(person.number) is None
         ]
+    if len(unknown) < count:
+        raise LookupError("too few of the newcomers are unknown")
     return unknown[:count]
 
 

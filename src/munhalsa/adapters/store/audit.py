@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, select, text
 
 from munhalsa.adapters.store import rows
 from munhalsa.adapters.store.bulk import insert_rows
+from munhalsa.adapters.store.prepared import Prepared
 from munhalsa.adapters.store.records import image_text
 from munhalsa.application.ports import Deed, Session
 from munhalsa.domain.refusal import StoreUnavailable
@@ -39,6 +40,7 @@ HASHED = (
     "content",
     "previous",
 )
+_EVENT = (*HASHED, "hash")
 
 
 def event_hash(event: Mapping[str, Any]) -> str:
@@ -104,24 +106,26 @@ def append(
     }
     event["hash"] = event_hash(event)
     if connection.dialect.name == "postgresql":
-        # Nobody may insert into the log; this function, owned by the schema's owner, appends.
-        names = ", ".join(f"{name} => :{name}" for name in (*HASHED, "hash"))
-        connection.execute(text(f"SELECT audit_append({_arguments(names)})"), event)
+        _APPEND.rows(connection, event)
     else:
-        connection.execute(insert(rows.audit_event), event)
-        connection.execute(
-            update(rows.audit_chain)
-            .where(rows.audit_chain.c.chain == chain)
-            .values(seq=event["seq"], hash=event["hash"])
-        )
+        insert_rows(connection, rows.audit_event, [event])
+        _MOVE_HEAD.done(connection, event)
     if entry_rows:
         insert_rows(connection, rows.audit_entry, entry_rows)
         insert_rows(connection, rows.audit_payload, payload_rows)
 
 
-def _arguments(names: str) -> str:
-    # PostgreSQL named arguments: the function's parameters carry a p_ so as not to shadow columns.
-    return ", ".join(f"p_{pair}" for pair in names.split(", "))
+# Nobody may insert into the log; this function, owned by the schema's owner, appends. The p_ of its
+# parameters keeps them from shadowing columns.
+_APPEND = Prepared(
+    lambda _dialect: text(
+        "SELECT audit_append(" + ", ".join(f"p_{name} => :{name}" for name in _EVENT) + ")"
+    )
+)
+_HEAD = Prepared(lambda _dialect: text("SELECT seq, hash FROM audit_chain WHERE chain = :chain"))
+_MOVE_HEAD = Prepared(
+    lambda _dialect: text("UPDATE audit_chain SET seq = :seq, hash = :hash WHERE chain = :chain")
+)
 
 
 def _entry_rows(
@@ -156,16 +160,14 @@ def start_chain(connection: Connection, chain: str) -> None:
 
 
 def _locked_head(connection: Connection, chain: str) -> tuple[int, str]:
-    columns = rows.audit_chain.c
-    row = connection.execute(
-        select(columns.seq, columns.hash).where(columns.chain == chain)
-    ).one_or_none()
-    if row is None:
+    found = _HEAD.rows(connection, {"chain": chain})
+    if not found:
         raise StoreUnavailable(
             "audit_chain_missing",
             "Loggen saknas i registret. Läs tillbaka den senaste säkerhetskopian.",
         )
-    return row.seq, row.hash
+    seq, digest = found[0]
+    return seq, digest
 
 
 def heads(connection: Connection) -> dict[str, tuple[int, str]]:

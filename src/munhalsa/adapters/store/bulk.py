@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.engine import Dialect
 
+from munhalsa.adapters.store.prepared import say
+
 
 def insert_rows(
     connection: Connection,
@@ -38,7 +40,7 @@ def insert_rows(
     ready: Any = list(zip(*columns, strict=True))
     if not dialect.positional:
         ready = [dict(zip(names, row, strict=True)) for row in ready]
-    connection.exec_driver_sql(statement, ready)
+    say(connection, statement, ready, many=True).close()
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,4 @@
-"""Statements worked out once and said to the driver itself, for reads that somebody waits for.
+"""Statements worked out once and said to the driver itself, for what somebody waits for.
 
 SQLAlchemy's work for a small statement costs several times the engine's own.
 """
@@ -48,22 +48,43 @@ class Prepared:
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
         """Every row; a transaction must be open."""
-        dialect = connection.dialect
+        spoken = self._in(connection.dialect)
+        cursor = say(connection, spoken.text, _ready(spoken, values))
+        found: list[Row] = cursor.fetchall()
+        cursor.close()
+        return [_converted(row, spoken.fetched) for row in found] if spoken.fetched else found
+
+    def done(self, connection: Connection, values: Mapping[str, Any]) -> None:
+        """Carry out what gives no rows; a transaction must be open."""
+        spoken = self._in(connection.dialect)
+        say(connection, spoken.text, _ready(spoken, values)).close()
+
+    def _in(self, dialect: Dialect) -> _Spoken:
         spoken = self._spoken.get(dialect.name)
         if spoken is None:
             spoken = self._spoken[dialect.name] = _worked_out(self._make(dialect.name), dialect)
-        if spoken.given:
-            values = dict(values) | {name: put(values[name]) for name, put in spoken.given}
-        ready: Any = values if spoken.names is None else [values[name] for name in spoken.names]
-        cursor: Any = connection.connection.cursor()
-        try:
-            cursor.execute(spoken.text, ready)
-            found: list[Row] = cursor.fetchall()
-        except dialect.loaded_dbapi.Error as error:
-            raise _fault(connection, spoken.text, error) from error
-        finally:
-            cursor.close()
-        return [_converted(row, spoken.fetched) for row in found] if spoken.fetched else found
+        return spoken
+
+
+def say(connection: Connection, text: str, values: Any, *, many: bool = False) -> Any:
+    """The driver's cursor after the engine's own text was said to it; errors as SQLAlchemy's."""
+    dialect: Any = connection.dialect
+    cursor: Any = connection.connection.cursor()
+    try:
+        if many:
+            dialect.do_executemany(cursor, text, values)
+        else:
+            dialect.do_execute(cursor, text, values)
+    except dialect.loaded_dbapi.Error as error:
+        cursor.close()
+        raise _fault(connection, text, error) from error
+    return cursor
+
+
+def _ready(spoken: _Spoken, values: Mapping[str, Any]) -> Any:
+    if spoken.given:
+        values = dict(values) | {name: put(values[name]) for name, put in spoken.given}
+    return values if spoken.names is None else [values[name] for name in spoken.names]
 
 
 def among(column: ColumnElement[Any], name: str, dialect: str) -> ColumnElement[bool]:

@@ -8,13 +8,14 @@ Those of a protected identity carry a ``!`` before the kind: a hit would give th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, select, text
+from sqlalchemy import Column, Connection, delete, select, text
 
 from munhalsa.adapters.store import rows
 from munhalsa.adapters.store.bulk import insert_rows
+from munhalsa.adapters.store.prepared import Prepared, among, listed
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.swedish import search_key, sort_key
 
@@ -22,6 +23,17 @@ INDEXED = frozenset({"person", "former_number", "contact"})
 PROTECTED = "!"
 _CHUNK = 500
 _BLOCK = 10_000
+
+
+class _Named(NamedTuple):
+    """What a person is found by."""
+
+    id: str
+    number: str
+    given_name: str
+    family_name: str
+    sort_key: str
+    protected_identity: str
 
 
 def term_of(name: str) -> str:
@@ -59,61 +71,79 @@ def _refresh_block(connection: Connection, persons: Sequence[str]) -> None:
     _remember_texts(connection, texts)
 
 
-def _named(connection: Connection, ids: list[str]) -> list[tuple[Any, list[str]]]:
+def _named(connection: Connection, ids: list[str]) -> list[tuple[_Named, list[str]]]:
     """Number and name of those that there are, each with the numbers had before."""
-    person, old = rows.person_table.c, rows.former_number.c
+    values = {"ids": listed(ids, connection.dialect.name)}
     former: dict[str, list[str]] = {}
-    for row in connection.execute(select(old.person_id, old.number).where(old.person_id.in_(ids))):
-        former.setdefault(row.person_id, []).append(row.number)
-    found = connection.execute(
-        select(
-            person.id,
-            person.number,
-            person.given_name,
-            person.family_name,
-            person.sort_key,
-            person.protected_identity,
-        ).where(person.id.in_(ids))
-    )
-    return [(row, former.get(row.id, [])) for row in found.all()]
+    for person, number in _FORMER.rows(connection, values):
+        former.setdefault(person, []).append(number)
+    found = map(_Named._make, _NAMED.rows(connection, values))
+    return [(row, former.get(row.id, [])) for row in found]
 
 
 def _forget(connection: Connection, ids: list[str]) -> None:
-    stale = connection.execute(
-        select(rows.search_text.c.line).where(rows.search_text.c.person_id.in_(ids))
-    ).scalars()
-    lines = [{"line": line} for line in stale]
-    if not lines:
+    values = {"ids": listed(ids, connection.dialect.name)}
+    if not _STALE.rows(connection, values):
         return
     if connection.dialect.name == "sqlite":
-        connection.execute(text("DELETE FROM search_fts WHERE rowid = :line"), lines)
-    connection.execute(delete(rows.search_text).where(rows.search_text.c.person_id.in_(ids)))
-    connection.execute(delete(rows.search_term).where(rows.search_term.c.person_id.in_(ids)))
+        _FORGET_PARTS.done(connection, values)
+    _FORGET_TEXTS.done(connection, values)
+    _FORGET_TERMS.done(connection, values)
 
 
 def _remember_texts(connection: Connection, texts: list[dict[str, Any]]) -> None:
     insert_rows(connection, rows.search_text, texts)
-    if connection.dialect.name != "sqlite":
-        return
-    for start in range(0, len(texts), _CHUNK):
-        connection.execute(
-            text(
-                "INSERT INTO search_fts (rowid, text) "
-                "SELECT line, text FROM search_text WHERE person_id IN :ids"
-            ).bindparams(bindparam("ids", expanding=True)),
-            {"ids": [each["person_id"] for each in texts[start : start + _CHUNK]]},
-        )
+    if connection.dialect.name == "sqlite":
+        ids = [each["person_id"] for each in texts]
+        _REMEMBER_PARTS.done(connection, {"ids": listed(ids, "sqlite")})
 
 
-def _is_protected(row: Any) -> bool:
-    return bool(row.protected_identity != ProtectedIdentity.NONE.value)
+def _of_persons(make: Callable[[Any], Any], column: Column[Any]) -> Prepared:
+    """A statement narrowed to the persons of a list."""
+    return Prepared(lambda dialect: make(among(column, "ids", dialect)))
 
 
-def _text(row: Any) -> str:
+_person, _former, _text_of, _term = (
+    table.c for table in (rows.person_table, rows.former_number, rows.search_text, rows.search_term)
+)
+_NAMED = _of_persons(
+    select(
+        _person.id,
+        _person.number,
+        _person.given_name,
+        _person.family_name,
+        _person.sort_key,
+        _person.protected_identity,
+    ).where,
+    _person.id,
+)
+_FORMER = _of_persons(select(_former.person_id, _former.number).where, _former.person_id)
+_STALE = _of_persons(select(_text_of.line).where, _text_of.person_id)
+_FORGET_TEXTS = _of_persons(delete(rows.search_text).where, _text_of.person_id)
+_FORGET_TERMS = _of_persons(delete(rows.search_term).where, _term.person_id)
+_FORGET_PARTS = Prepared(
+    lambda _dialect: text(
+        "DELETE FROM search_fts WHERE rowid IN (SELECT line FROM search_text "
+        "WHERE person_id IN (SELECT value FROM json_each(:ids)))"
+    )
+)
+_REMEMBER_PARTS = Prepared(
+    lambda _dialect: text(
+        "INSERT INTO search_fts (rowid, text) SELECT line, text FROM search_text "
+        "WHERE person_id IN (SELECT value FROM json_each(:ids))"
+    )
+)
+
+
+def _is_protected(row: _Named) -> bool:
+    return row.protected_identity != ProtectedIdentity.NONE.value
+
+
+def _text(row: _Named) -> str:
     return search_key(f"{row.family_name} {row.given_name}")
 
 
-def _terms(row: Any, former: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+def _terms(row: _Named, former: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
     mark = PROTECTED if _is_protected(row) else ""
     names = (
         ("f", "F", row.family_name, row.given_name),

@@ -159,22 +159,14 @@ class SqlPersonQueries:
     ) -> Sequence[str]:
         shown = {"any_protection": see_protected}
         name = search_key(f"{family_name} {given_name}")
-        near = self._run(
-            text(
-                "SELECT id, family_name, given_name FROM person "
-                "WHERE ((number >= :born AND number <= :born_end) "
-                "OR (number >= :coordinated AND number <= :coordinated_end)) "
-                "AND number <> :number AND (:any_protection OR protected_identity = 'none')"
-            ),
-            {**shown, **_born_that_day(number), "number": number},
-        )
+        near = self._fetch(_BORN_THAT_DAY, {**shown, **_born_that_day(number), "number": number})
         found = {
-            row.id: None
-            for row in near
-            if OSA.distance(name, search_key(f"{row.family_name} {row.given_name}")) <= 1
+            person: None
+            for person, family, given in near
+            if OSA.distance(name, search_key(f"{family} {given}")) <= 1
         }
         if unit_id is not None:
-            same = self._run(
+            same = self._fetch(
                 _SAME_NAME_AND_UNIT,
                 {
                     **shown,
@@ -183,7 +175,7 @@ class SqlPersonQueries:
                     "number": number,
                 },
             )
-            found.update(dict.fromkeys(same.scalars()))
+            found.update((person, None) for (person,) in same)
         return list(found)
 
 
@@ -207,12 +199,23 @@ _HIDDEN = "SELECT id FROM person WHERE protected_identity <> 'none' ORDER BY id"
 _OPEN = "SELECT id FROM person WHERE protected_identity = 'none' ORDER BY sort_key, id"
 _ALL = "SELECT id FROM person ORDER BY sort_key, id"
 
-_SAME_NAME_AND_UNIT = text(
-    "SELECT s.person_id FROM search_term s "
-    "JOIN residence h ON h.person_id = s.person_id AND h.unit_id = :unit AND h.to_day IS NULL "
-    "JOIN person p ON p.id = s.person_id AND p.number <> :number "
-    "AND (:any_protection OR p.protected_identity = 'none') "
-    "WHERE s.kind IN ('f', '!f') AND s.term = :name"
+_BORN_THAT_DAY = Prepared(
+    lambda _dialect: text(
+        "SELECT id, family_name, given_name FROM person "
+        "WHERE ((number >= :born AND number <= :born_end) "
+        "OR (number >= :coordinated AND number <= :coordinated_end)) "
+        "AND number <> :number AND (:any_protection OR protected_identity = 'none')"
+    )
+)
+
+_SAME_NAME_AND_UNIT = Prepared(
+    lambda _dialect: text(
+        "SELECT s.person_id FROM search_term s "
+        "JOIN residence h ON h.person_id = s.person_id AND h.unit_id = :unit AND h.to_day IS NULL "
+        "JOIN person p ON p.id = s.person_id AND p.number <> :number "
+        "AND (:any_protection OR p.protected_identity = 'none') "
+        "WHERE s.kind IN ('f', '!f') AND s.term = :name"
+    )
 )
 
 _PARTS = Prepared(
