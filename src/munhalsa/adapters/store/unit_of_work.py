@@ -37,8 +37,7 @@ from munhalsa.domain.refusal import Rejected
 R = TypeVar("R")
 STANDS_ON_SOMETHING = (
     "undo_blocked",
-    "Det går inte att ångra, för något som ändringen hör ihop med har ändrats eller tagits bort. "
-    "Ångra det först.",
+    "Det går inte att ångra, för något som det hör ihop med har ändrats eller tagits bort.",
 )
 _STAMPED = ("municipality_id", "created_at", "created_by", "changed_at", "changed_by")
 
@@ -194,7 +193,7 @@ class StoreUnitOfWork(StoreReader):
             table = SHELF_OF[kind].table
             statement = select(table).where(among(table.c.id, "ids", dialect))
             for row in self.run(statement, {"ids": listed(ids, dialect)}).mappings():
-                found[kind, row["id"]] = row
+                found[kind, row["id"]] = dict(row)
         return found
 
     def _move(self, batch: Batch) -> None:

@@ -115,22 +115,34 @@ class HomePlanner:
         explicit = row.residence_from == day
         homes = file.homes
         covering = next((home for home in homes if _covers(home, day)), None)
-        if covering is not None and place.is_at(covering):
+        if covering is not None and self._is_at(place, covering):
             return self._keep(file, covering, place)
         last = homes[-1] if homes and not explicit else None
         # A move that was dated by the day of its import, or a home that has ended since.
-        if last is not None and (last.from_day > day or row.issued is None) and place.is_at(last):
+        if (
+            last is not None
+            and (last.from_day > day or row.issued is None)
+            and self._is_at(place, last)
+        ):
             return self._keep(file, last, place)
         if covering is not None and covering.from_day == day:
             return self._put_right(file, row, covering, place)
         following = next((home for home in homes if home.from_day > day), None)
-        if following is not None and place.is_at(following):
+        if following is not None and self._is_at(place, following):
             return self._lived_there_before(file, covering, following, place, day)
         until = following.from_day - _A_DAY if following is not None else None
         if covering is not None:
             until = covering.to_day
             self._revise(file, covering, to_day=day - _A_DAY)
         return self._move_in(file, row, place, (day, until), before=covering)
+
+    def _is_at(self, place: _Place, home: KnownHome) -> bool:
+        """As the place says; an address alone is at a housing only if it is the housing's own."""
+        if place.unit_id is None and place.street and not home.street and home.unit_id:
+            unit = self._index.by_id[home.unit_id]
+            if unit.type.is_housing and place.street != unit.street:
+                return False
+        return place.is_at(home)
 
     def _keep(self, file: PersonFile, home: KnownHome, place: _Place) -> list[str]:
         """The home is known; only what was not known about it is added."""

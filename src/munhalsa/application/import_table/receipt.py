@@ -57,8 +57,3 @@ def receipt_of(
         unknown_columns=plan.unknown_columns,
         changes=changes or Changes(),
     )
-
-
-def rejection_reasons(receipt: Receipt) -> dict[int, str]:
-    """Why each rejected row stays outside, by its number in the file."""
-    return {row.row: row.message or "" for row in receipt.rows if row.verdict is Verdict.REJECTED}

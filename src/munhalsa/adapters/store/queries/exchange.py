@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    ARRAY,
-    ColumnElement,
-    Select,
-    String,
-    Table,
-    any_,
-    bindparam,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
 from munhalsa.adapters.store import rows
+from munhalsa.adapters.store.prepared import among, listed
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.import_table.known import (
     KnownCertificate,
@@ -44,7 +33,7 @@ class SqlExchangeQueries:
 
     def __init__(self, run: Run, *, dialect: str) -> None:
         self._run = run
-        self._is_sqlite = dialect == "sqlite"
+        self._dialect = dialect
         self._persons: int | None = None
 
     def moment(self) -> str:
@@ -62,7 +51,10 @@ class SqlExchangeQueries:
         earlier = wanted.add_columns(former.c.number.label("former")).join(
             former, former.c.person_id == person.c.id
         )
-        for row in self._run(earlier.where(self._among(former.c.number)), self._bound(numbers)):
+        for row in self._run(
+            earlier.where(among(former.c.number, "ids", self._dialect)),
+            {"ids": listed(numbers, self._dialect)},
+        ):
             found[row.former] = KnownPerson._make(row[:-1])
         return found
 
@@ -125,14 +117,17 @@ class SqlExchangeQueries:
             return []
         make: Any = kind
         if not self._is_most(ids):
-            found = self._run(wanted.where(self._among(column)), self._bound(ids))
+            found = self._run(
+                wanted.where(among(column, "ids", self._dialect)),
+                {"ids": listed(ids, self._dialect)},
+            )
             return list(map(make._make, found.all()))
         everything = map(make._make, self._run(wanted).all())
         if len(ids) == self._persons:
             return list(everything)
-        among = set(ids)
+        asked = set(ids)
         position = make._fields.index(column.key)
-        return [row for row in everything if row[position] in among]
+        return [row for row in everything if row[position] in asked]
 
     def _is_most(self, ids: Collection[str]) -> bool:
         """Whether so many are asked for that reading whole tables is quicker than looking up."""
@@ -142,16 +137,6 @@ class SqlExchangeQueries:
             counted = self._run(select(func.count()).select_from(rows.person_table))
             self._persons = int(counted.scalar_one())
         return len(ids) * 2 > self._persons
-
-    def _among(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
-        """In a list of any length, bound as one value."""
-        if self._is_sqlite:
-            values = func.json_each(bindparam("ids", type_=String)).table_valued("value")
-            return column.in_(select(values.c.value))
-        return column == any_(bindparam("ids", type_=ARRAY(String)))
-
-    def _bound(self, ids: Collection[str]) -> dict[str, Any]:
-        return {"ids": json.dumps(list(ids)) if self._is_sqlite else list(ids)}
 
 
 def _columns(table: Table, kind: type[Any]) -> list[Any]:

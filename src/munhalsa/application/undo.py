@@ -1,0 +1,169 @@
+"""Taking back what an event did, with the same rule for a single change and a whole import."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from munhalsa.application.context import Context
+from munhalsa.application.ports import Changes, Deed, Reader
+from munhalsa.application.undo_steps import is_bookkeeping, take_back
+from munhalsa.domain.account import ImportBatch, Permission, Role
+from munhalsa.domain.refusal import NotAllowed, Rejected
+from munhalsa.domain.undo import (
+    LoggedEvent,
+    RecordChange,
+    clashes,
+    net_changes,
+    undone_events,
+)
+
+ACTION = "event.undone"
+_UNDOABLE = frozenset({"person", "unit", "population", "import_batch"})
+_SHOWN = 3
+_LOOKED_UP = 20
+
+
+class UndoBlocked(Rejected):
+    """Something later stands on what would be taken back; ``events`` are those."""
+
+    def __init__(self, events: tuple[str, ...]) -> None:
+        more = " med flera" if len(events) > _SHOWN else ""
+        super().__init__(
+            "undo_blocked",
+            "Det går inte att ångra, för senare ändringar bygger på det: "
+            f"{', '.join(events[:_SHOWN])}{more}. Ångra dem först.",
+            field="event",
+        )
+        self.events = events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What was taken back, or would be: ``event`` is the undoing one, None for a trial."""
+
+    undone: str
+    event: str | None
+    records: int
+    changes: Changes
+
+
+def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone:
+    """Take back an event; one that was itself an undo is thereby done again.
+
+    UndoBlocked names what stands in the way. An issuer undoes own changes, a coordinator anyone's,
+    and an import only with the passphrase.
+    """
+    with context.store.read() as reader:
+        logged = reader.undo.event(event)
+    if logged is None:
+        raise Rejected(
+            "event_not_found", "Ändringen finns inte i loggen. Kontrollera numret.", field="event"
+        )
+    _check_leave(context, logged)
+    if dry_run:
+        with context.store.read() as reader:
+            net = _checked(reader, logged)
+        subjects = frozenset(change.subject for change in net)
+        return Undone(
+            undone=event, event=None, records=_count(net), changes=Changes(subjects=subjects)
+        )
+    deed = Deed(
+        action=ACTION,
+        subject_kind=logged.subject_kind,
+        subject_id=logged.subject_id,
+        details={"action": logged.action},
+        undoes=event,
+    )
+    with context.write(deed) as work:
+        net = _checked(work, logged)
+        take_back(work, net, new_id=context.new_id, day=context.today)
+        done = work.commit()
+    return Undone(undone=event, event=done.event, records=_count(net), changes=done.changes)
+
+
+def undo_import(context: Context, batch: str) -> Undone:
+    """Take back everything that an import brought."""
+    context.require_confirmed(Permission.IMPORT)
+    with context.store.read() as reader:
+        found = reader.find(ImportBatch, id=batch)
+    if not found or found[0].event_id is None:
+        raise Rejected(
+            "batch_not_found",
+            "Det finns inget intag med det numret. Kontrollera det.",
+            field="batch",
+        )
+    return undo_event(context, found[0].event_id)
+
+
+def _check_leave(context: Context, logged: LoggedEvent) -> None:
+    if logged.subject_kind == "import_batch":
+        context.require_confirmed(Permission.IMPORT)
+        return
+    context.require(Permission.EDIT_PERSONS)
+    own = logged.user_id == context.session.account_id
+    if own or Role.COORDINATOR in context.session.roles:
+        return
+    context.store.note(
+        Deed(action="access.refused", subject_kind="event", subject_id=logged.id),
+        session=context.session,
+    )
+    raise NotAllowed(
+        "not_own_change",
+        "Ändringen är gjord av någon annan. Be den som gjorde den, eller kommunens kontaktperson.",
+    )
+
+
+def _checked(reader: Reader, logged: LoggedEvent) -> list[RecordChange]:
+    """What the event did, if nothing stands in the way of taking it back."""
+    if logged.subject_kind not in _UNDOABLE:
+        raise Rejected(
+            "not_undoable", "En sådan ändring går inte att ångra. Ändra tillbaka i stället."
+        )
+    undone = undone_events(reader.undo.undoings())
+    if logged.id in undone:
+        raise Rejected("already_undone", "Ändringen är redan ångrad.", field="event")
+    net = net_changes(reader.undo.changes(logged.id))
+    if not net:
+        raise Rejected("nothing_to_undo", "Händelsen ändrade inget som går att ångra.")
+    blocking = [
+        *_touched_later(reader, logged, net, undone),
+        *_pointed_to(reader, net),
+    ]
+    if blocking:
+        raise UndoBlocked(tuple(dict.fromkeys(blocking)))
+    return net
+
+
+def _touched_later(
+    reader: Reader, logged: LoggedEvent, net: list[RecordChange], undone: Collection[str]
+) -> list[str]:
+    """Later events, in force, that changed the same fields or records.
+
+    An undo of something later than this event cancels out with what it undid.
+    """
+    mine = {(change.kind, change.id): change for change in net if not is_bookkeeping(change)}
+    later = reader.undo.later_events(logged.id)
+    return [
+        event
+        for event, (undoes, subjects) in later.items()
+        if event not in undone
+        and undoes not in later
+        and any(clashes(mine, theirs) for theirs in reader.undo.changes(event, subjects=subjects))
+    ]
+
+
+def _pointed_to(reader: Reader, net: list[RecordChange]) -> list[str]:
+    """The events that made records which point to what would be taken away."""
+    created: dict[type[Any], list[str]] = {}
+    for change in net:
+        if change.before is None and not is_bookkeeping(change):
+            created.setdefault(change.kind, []).append(change.id)
+    standing = [record for record in reader.undo.referring(created) if not is_bookkeeping(record)]
+    events = (reader.undo.last_event_of(record) for record in standing[:_LOOKED_UP])
+    return [event for event in events if event is not None]
+
+
+def _count(net: list[RecordChange]) -> int:
+    return sum(1 for change in net if not is_bookkeeping(change))

@@ -1,0 +1,425 @@
+"""Taking back what was done, and doing it again, on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from munhalsa.adapters.store.store import SqlStore
+from munhalsa.application.context import Context
+from munhalsa.application.end_certificate import EndCertificate, end_certificate
+from munhalsa.application.mark_registered import mark_certificate_registered
+from munhalsa.application.ports import Deed
+from munhalsa.application.record_response import RecordResponse, record_response
+from munhalsa.application.undo import UndoBlocked, undo_event, undo_import
+from munhalsa.domain.account import ImportBatch, Permission, Role, Setting
+from munhalsa.domain.certificate import (
+    Certificate,
+    EndReason,
+    Registration,
+    RegistrationKind,
+    RegistrationState,
+)
+from munhalsa.domain.person import Contact, Person, Relation, Residence
+from munhalsa.domain.refusal import NotAllowed, Rejected
+from munhalsa.domain.response import AnsweredBy, Response
+from munhalsa.domain.unit import Unit, UnitRegistration
+from tests.support.deeds import SIGNE, add, born, user
+from tests.support.imports import (
+    HOME,
+    OTHER_HOME,
+    dump,
+    every,
+    one,
+    person_line,
+    stamps,
+    take_in,
+    units,
+    verdicts,
+)
+from tests.support.stores import TODAY
+
+WAITING, TOLD = RegistrationState.TO_REGISTER, RegistrationState.REGISTERED
+LINE = person_line(SIGNE, Boendeenhet="B1", Grund="2a", **{"Intyg utfärdat": "2025-03-01"})
+BO = person_line(
+    born(1950),
+    Förnamn="Bo",
+    Boendeenhet="B2",
+    Önskar_munhälsobedömning="Ja",
+    Svarsdatum="2026-01-01",
+)
+
+
+@pytest.fixture
+def place(context: Context) -> Context:
+    """A store with two homes and a home-care area."""
+    units(context)
+    return context
+
+
+def change(context: Context, record: Any, **fields: Any) -> str:
+    """Change one record by a deed of its own; the event."""
+    deed = Deed(action="test.change", subject_kind="person", subject_id="")
+    with context.write(deed) as work:
+        work.change(record, **fields)
+        return work.commit().event
+
+
+def lines_of(context: Context) -> dict[RegistrationKind, RegistrationState]:
+    return {line.kind: line.state for line in every(context, Registration)}
+
+
+def test_an_import_is_taken_back_whole_and_done_again_with_the_same_ids(
+    place: Context, store: SqlStore
+) -> None:
+    take_in(place, "personer", LINE)
+    before = dump(store)
+    moved = {**LINE, "Boendeenhet": "B2", "Boende från": "2026-05-01", "Efternamn": "Ny"}
+    receipt = take_in(place, "personer", moved, BO)
+    assert verdicts(receipt) == (1, 1, 0, 0, 0)
+    after, made = dump(store), stamps(store)
+    assert receipt.batch is not None
+    undone = undo_import(place, receipt.batch)
+    assert undone.records == 6
+    assert dump(store) == before
+    assert one(place, ImportBatch, id=receipt.batch).undone
+    assert undone.event is not None
+    redone = undo_event(place, undone.event)
+    assert dump(store) == after
+    assert stamps(store) == made
+    assert not one(place, ImportBatch, id=receipt.batch).undone
+    assert redone.event is not None
+    assert undo_event(place, redone.event).records == 6
+    assert dump(store) == before
+
+
+def test_what_was_undone_leaves_search_and_frees_the_number(place: Context) -> None:
+    receipt = take_in(place, "personer", LINE)
+    undo_import(place, receipt.batch or "")
+    with place.store.read() as reader:
+        assert reader.persons.by_number(SIGNE) is None
+        assert reader.persons.search("wåhl", limit=5, day=TODAY, see_protected=True) == []
+    again = take_in(place, "personer", LINE)
+    assert verdicts(again) == (1, 0, 0, 0, 0)
+    assert one(place, Certificate).number == "1490-2025-0002"
+
+
+def test_what_cannot_be_done_again_is_refused_and_changes_nothing(
+    place: Context, store: SqlStore
+) -> None:
+    receipt = take_in(place, "personer", LINE)
+    undone = undo_import(place, receipt.batch or "")
+    take_in(place, "personer", LINE)
+    before = dump(store)
+    with pytest.raises(Rejected) as refusal:
+        undo_event(place, undone.event or "")
+    assert refusal.value.code == "undo_blocked"
+    assert dump(store) == before
+
+
+def test_units_and_those_who_live_there_are_taken_back_together(
+    context: Context, store: SqlStore
+) -> None:
+    before = dump(store)
+    receipt = take_in(context, "personer", {**LINE, "Boendeenhet": "Ny"}, add_units=True)
+    after = dump(store)
+    undone = undo_import(context, receipt.batch or "")
+    assert dump(store) == before
+    undo_event(context, undone.event or "")
+    assert dump(store) == after
+
+
+def test_a_dry_run_tells_and_changes_nothing(place: Context, store: SqlStore) -> None:
+    receipt = take_in(place, "personer", LINE)
+    before = dump(store)
+    shown = undo_event(place, receipt.event or "", dry_run=True)
+    assert (shown.event, shown.records) == (None, 3)
+    assert one(place, Person).id in shown.changes.subjects
+    assert dump(store) == before
+
+
+def test_a_later_change_of_the_same_field_stands_in_the_way(place: Context) -> None:
+    take_in(place, "personer", LINE)
+    receipt = take_in(place, "personer", {**LINE, "Efternamn": "Ny"})
+    event = change(place, one(place, Person), family_name="Nyast")
+    with pytest.raises(UndoBlocked) as refusal:
+        undo_import(place, receipt.batch or "")
+    assert refusal.value.events == (event,)
+    assert event in refusal.value.message
+    undo_event(place, event)
+    undo_import(place, receipt.batch or "")
+    assert one(place, Person).family_name == "Wåhlström"
+
+
+def test_a_later_change_of_another_field_does_not(place: Context) -> None:
+    take_in(place, "personer", LINE)
+    receipt = take_in(place, "personer", {**LINE, "Efternamn": "Ny"})
+    change(place, one(place, Person), language="finska")
+    undo_import(place, receipt.batch or "")
+    person = one(place, Person)
+    assert (person.family_name, person.language) == ("Wåhlström", "finska")
+
+
+def test_any_later_change_of_what_it_made_stands_in_the_way(place: Context) -> None:
+    receipt = take_in(place, "personer", LINE)
+    event = change(place, one(place, Person), language="finska")
+    with pytest.raises(UndoBlocked) as refusal:
+        undo_import(place, receipt.batch or "")
+    assert refusal.value.events == (event,)
+
+
+def test_a_later_record_that_points_to_what_it_made_stands_in_the_way(place: Context) -> None:
+    receipt = take_in(place, "personer", LINE)
+    answer = RecordResponse(number=SIGNE, answered=TODAY, wants=True, answered_by=AnsweredBy.SELF)
+    event = record_response(place, answer).event
+    with pytest.raises(UndoBlocked) as refusal:
+        undo_import(place, receipt.batch or "")
+    assert refusal.value.events == (event,)
+    undo_event(place, event)
+    undo_import(place, receipt.batch or "")
+    assert every(place, Person) == []
+
+
+def test_a_home_stands_in_the_way_of_undoing_its_unit(context: Context) -> None:
+    receipt = take_in(context, "boendeenheter", HOME)
+    lived_in = take_in(context, "personer", LINE)
+    with pytest.raises(UndoBlocked) as refusal:
+        undo_import(context, receipt.batch or "")
+    assert refusal.value.events == (lived_in.event,)
+
+
+def test_an_undo_that_was_done_again_is_in_force(place: Context) -> None:
+    take_in(place, "personer", LINE)
+    receipt = take_in(place, "personer", {**LINE, "Efternamn": "Ny"})
+    event = change(place, one(place, Person), family_name="Nyast")
+    undone = undo_event(place, event)
+    undo_event(place, undone.event or "")
+    with pytest.raises(UndoBlocked) as refusal:
+        undo_import(place, receipt.batch or "")
+    assert refusal.value.events == (event,)
+
+
+def test_many_in_the_way_are_not_all_named(place: Context) -> None:
+    receipt = take_in(place, "personer", LINE)
+    events = [
+        change(place, one(place, Person), language=language)
+        for language in ("finska", "polska", "somaliska", "arabiska")
+    ]
+    with pytest.raises(UndoBlocked) as refusal:
+        undo_import(place, receipt.batch or "")
+    assert refusal.value.events == tuple(events)
+    assert "med flera" in refusal.value.message
+
+
+def test_a_record_that_was_taken_away_cannot_be_pointed_to_again(
+    context: Context, store: SqlStore
+) -> None:
+    take_in(context, "boendeenheter", OTHER_HOME)
+    made = take_in(context, "boendeenheter", HOME)
+    lived_in = take_in(context, "personer", LINE)
+    undone = undo_import(context, lived_in.batch or "")
+    undo_import(context, made.batch or "")
+    before = dump(store)
+    with pytest.raises(Rejected) as refusal:
+        undo_event(context, undone.event or "")
+    assert refusal.value.code == "undo_blocked"
+    assert dump(store) == before
+
+
+def test_nothing_is_undone_twice(place: Context) -> None:
+    receipt = take_in(place, "personer", LINE)
+    undo_import(place, receipt.batch or "")
+    with pytest.raises(Rejected) as refusal:
+        undo_import(place, receipt.batch or "")
+    assert refusal.value.code == "already_undone"
+
+
+def test_there_must_be_something_to_undo(place: Context) -> None:
+    def refused(deed: Callable[[], object]) -> str:
+        with pytest.raises(Rejected) as refusal:
+            deed()
+        return refusal.value.code
+
+    read = place.store.note(
+        Deed(action="person.read", subject_kind="person", subject_id="x"), session=place.session
+    )
+    with place.store.read() as reader:
+        founded = reader.history.latest(50)[-1].event
+    assert refused(lambda: undo_event(place, "no-such-event")) == "event_not_found"
+    assert refused(lambda: undo_import(place, "no-such-batch")) == "batch_not_found"
+    assert refused(lambda: undo_event(place, read)) == "nothing_to_undo"
+    assert refused(lambda: undo_event(place, founded)) == "not_undoable"
+
+
+def test_an_issuer_undoes_own_changes_and_a_coordinator_anyones(place: Context) -> None:
+    take_in(place, "personer", LINE)
+    issuer = user(place, Role.ISSUER)
+    answer = RecordResponse(number=SIGNE, answered=TODAY, wants=True, answered_by=AnsweredBy.SELF)
+    own = record_response(issuer, answer).event
+    with pytest.raises(NotAllowed):
+        undo_event(user(place, Role.ISSUER), own)
+    with place.store.read() as reader:
+        assert reader.history.latest(1)[0].action == "access.refused"
+    undo_event(issuer, own)
+    again = record_response(issuer, answer).event
+    undo_event(place, again)
+    with pytest.raises(NotAllowed):
+        undo_event(user(place, Role.STATISTICS), again)
+
+
+def test_undoing_an_import_asks_for_the_passphrase(place: Context) -> None:
+    receipt = take_in(place, "personer", LINE)
+    unconfirmed = replace(place, session=replace(place.session, confirmed=False))
+    with pytest.raises(NotAllowed, match="lösenfrasen"):
+        undo_import(unconfirmed, receipt.batch or "")
+    with pytest.raises(NotAllowed, match="lösenfrasen"):
+        undo_event(unconfirmed, receipt.event or "")
+    assert not user(place, Role.ISSUER).may(Permission.IMPORT)
+
+
+def test_an_undone_change_that_nobody_was_told_of_leaves_the_queue(
+    place: Context, store: SqlStore
+) -> None:
+    take_in(place, "personer", LINE, registered=True)
+    before = dump(store)
+    receipt = take_in(place, "personer", {**LINE, "Efternamn": "Ny"})
+    assert lines_of(place)[RegistrationKind.NAME_OR_NUMBER] is WAITING
+    undo_import(place, receipt.batch or "")
+    assert dump(store) == before
+
+
+def test_a_line_that_waited_before_waits_as_before(place: Context, store: SqlStore) -> None:
+    take_in(place, "personer", LINE, registered=True)
+    take_in(place, "personer", {**LINE, "Efternamn": "Ny"})
+    before = dump(store)
+    receipt = take_in(place, "personer", {**LINE, "Efternamn": "Nyast"})
+    undo_import(place, receipt.batch or "")
+    assert dump(store) == before
+
+
+def test_an_undone_change_that_was_registered_goes_back_in_the_queue(place: Context) -> None:
+    take_in(place, "personer", LINE, registered=True)
+    receipt = take_in(place, "personer", {**LINE, "Efternamn": "Ny"})
+    mark_certificate_registered(place, certificate_id=one(place, Certificate).id)
+    assert lines_of(place)[RegistrationKind.NAME_OR_NUMBER] is TOLD
+    undo_import(place, receipt.batch or "")
+    assert one(place, Person).family_name == "Wåhlström"
+    assert lines_of(place)[RegistrationKind.NAME_OR_NUMBER] is WAITING
+
+
+def test_an_undone_end_that_was_registered_is_told_as_another_validity(place: Context) -> None:
+    take_in(place, "personer", LINE, registered=True)
+    certificate = one(place, Certificate)
+    ended = end_certificate(
+        place,
+        EndCertificate(number=certificate.number, day=TODAY, reason=EndReason.MOVED_OUT),
+    )
+    mark_certificate_registered(place, certificate_id=certificate.id)
+    undo_event(place, ended.event)
+    assert one(place, Certificate).ended is None
+    assert lines_of(place) == {
+        RegistrationKind.NEW: TOLD,
+        RegistrationKind.ENDED: TOLD,
+        RegistrationKind.VALIDITY: WAITING,
+    }
+
+
+def test_a_certificate_that_was_registered_is_voided_instead_of_vanishing(
+    place: Context, store: SqlStore
+) -> None:
+    receipt = take_in(
+        place,
+        "personer",
+        {**LINE, "Önskar munhälsobedömning": "Ja", "Svarsdatum": "2025-03-02"},
+        BO,
+    )
+    certificate = one(place, Certificate)
+    mark_certificate_registered(place, certificate_id=certificate.id)
+    after = dump(store)
+    undone = undo_import(place, receipt.batch or "")
+    voided = one(place, Certificate)
+    assert (voided.id, voided.voided_on) == (certificate.id, TODAY)
+    assert lines_of(place) == {RegistrationKind.NEW: TOLD, RegistrationKind.VOIDED: WAITING}
+    assert one(place, Person).number == SIGNE
+    assert every(place, Residence) == []
+    assert every(place, Response) == []
+    undo_event(place, undone.event or "")
+    assert dump(store) == after
+
+
+def test_a_voiding_that_was_registered_and_undone_tells_the_certificate_anew(
+    place: Context,
+) -> None:
+    receipt = take_in(place, "personer", LINE)
+    certificate = one(place, Certificate)
+    mark_certificate_registered(place, certificate_id=certificate.id)
+    undone = undo_import(place, receipt.batch or "")
+    mark_certificate_registered(place, certificate_id=certificate.id)
+    undo_event(place, undone.event or "")
+    assert one(place, Certificate).voided_on is None
+    assert lines_of(place) == {RegistrationKind.NEW: WAITING, RegistrationKind.VOIDED: TOLD}
+
+
+def test_lines_that_came_later_go_with_the_certificate(place: Context, store: SqlStore) -> None:
+    before = dump(store)
+    receipt = take_in(place, "personer", LINE)
+    line = one(place, Registration)
+    later = replace(line, id=line.id[:-1] + "0", kind=RegistrationKind.LETTER_COPY)
+    add(place, later)
+    undone = undo_import(place, receipt.batch or "")
+    assert dump(store) == before
+    undo_event(place, undone.event or "")
+    assert len(every(place, Registration)) == 2
+
+
+def test_an_undo_minds_no_line_that_is_gone(place: Context) -> None:
+    take_in(place, "personer", LINE, registered=True)
+    receipt = take_in(place, "personer", {**LINE, "Efternamn": "Ny"})
+    deed = Deed(action="test.remove", subject_kind="person", subject_id="")
+    with place.write(deed) as work:
+        work.remove(one(place, Registration, kind=RegistrationKind.NAME_OR_NUMBER))
+        work.commit()
+    undo_import(place, receipt.batch or "")
+    assert one(place, Person).family_name == "Wåhlström"
+
+
+def test_a_line_that_was_put_in_the_queue_again_stays_there(place: Context) -> None:
+    line = {**LINE, "Kontaktperson": "Bo Ek", "Relation": "Närstående"}
+    take_in(place, "personer", line, registered=True)
+    guardian = {**line, "Relation": "God man"}
+    receipt = take_in(place, "personer", guardian)
+    take_in(place, "personer", {**guardian, "Kontakttelefon": "070-2"})
+    undo_import(place, receipt.batch or "")
+    contact = one(place, Contact)
+    assert (contact.relation, contact.phone) == (Relation.RELATIVE, "070-2")
+    assert lines_of(place)[RegistrationKind.CONTACT] is WAITING
+
+
+def test_a_unit_that_was_registered_is_closed_instead_of_vanishing(context: Context) -> None:
+    receipt = take_in(context, "boendeenheter", HOME)
+    line = one(context, UnitRegistration)
+    change(context, line, state=TOLD, registered_on=TODAY)
+    undone = undo_import(context, receipt.batch or "")
+    assert one(context, Unit).active_to == TODAY
+    kinds = {each.kind.value: each.state for each in every(context, UnitRegistration)}
+    assert kinds == {"new": TOLD, "closed": WAITING}
+    closed = one(context, UnitRegistration, kind="closed")
+    change(context, closed, state=TOLD, registered_on=date(2026, 12, 1))
+    undo_event(context, undone.event or "")
+    assert one(context, Unit).active_to is None
+    kinds = {each.kind.value: each.state for each in every(context, UnitRegistration)}
+    assert kinds == {"new": WAITING, "closed": TOLD}
+
+
+def test_a_setting_is_changed_back_not_undone(context: Context) -> None:
+    deed = Deed(action="setting.set", subject_kind="setting", subject_id="x")
+    with context.write(deed) as work:
+        work.add(Setting(id="0" * 36, key="x", value="1", valid_from=TODAY))
+        event = work.commit().event
+    with pytest.raises(Rejected) as refusal:
+        undo_event(context, event)
+    assert refusal.value.code == "not_undoable"
