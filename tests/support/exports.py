@@ -11,11 +11,19 @@ from typing import Any
 
 import openpyxl
 
+from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.tables.export_writer import ProfileExportWriter
 from munhalsa.adapters.tables.profiles import load_profile
 from munhalsa.application.context import Context
 from munhalsa.application.export_registrations import Exported, export_registrations
 from munhalsa.application.mark_registered import Registered, mark_registered
+from munhalsa.application.ports import Deed
+from munhalsa.application.record_response import RecordResponse, record_response
+from munhalsa.application.registration_queue import mark_to_register
+from munhalsa.domain.certificate import Certificate, RegistrationKind
+from munhalsa.domain.person import Residence
+from munhalsa.domain.response import AnsweredBy
+from tests.support.deeds import SIGNE, add
 
 CERTIFICATES = "intygsbestallningen"
 UNITS = "intygsbestallningen-enheter"
@@ -55,3 +63,31 @@ def _shown(cell: object) -> str:
     if isinstance(cell, datetime | date):
         return cell.strftime("%Y-%m-%d")
     return "" if cell is None else str(cell)
+
+
+def answer(context: Context, number: str = SIGNE, *, wants: bool = True) -> None:
+    command = RecordResponse(
+        number=number, answered=context.today, wants=wants, answered_by=AnsweredBy.SELF
+    )
+    record_response(context, command)
+
+
+def tell(context: Context, certificate: Certificate, *kinds: RegistrationKind) -> None:
+    deed = Deed(action="test.queue", subject_kind="test", subject_id="")
+    with context.write(deed) as work:
+        mark_to_register(
+            work,
+            new_id=new_id,
+            certificate_id=certificate.id,
+            person_id=certificate.person_id,
+            kinds=kinds,
+            day=context.today,
+        )
+        work.commit()
+
+
+def home(context: Context, person_id: str, **fields: Any) -> None:
+    add(
+        context,
+        Residence(id=new_id(), person_id=person_id, from_day=date(2020, 1, 1), **fields),
+    )

@@ -8,29 +8,21 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from sqlalchemy import select
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.rows import audit_event
 from munhalsa.adapters.store.store import SqlStore
-from munhalsa.adapters.tables.kinds import load_kind
-from munhalsa.adapters.tables.reader import read_table
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
-from munhalsa.application.import_table.kinds import NO_MAPPING
-from munhalsa.application.ports import Deed
 from munhalsa.application.record_response import RecordResponse, record_response
-from munhalsa.application.registration_queue import mark_to_register
 from munhalsa.domain.account import DeliveredExport, Role
 from munhalsa.domain.certificate import (
     Certificate,
     Disclosure,
     DisclosureBasis,
     EndReason,
-    Ground,
-    IssuedBy,
     Recipient,
     RegistrationKind,
 )
@@ -40,7 +32,6 @@ from munhalsa.domain.person import (
     Dentist,
     ProtectedIdentity,
     Relation,
-    Residence,
 )
 from munhalsa.domain.refusal import FileUnusable, NotAllowed
 from munhalsa.domain.response import AnsweredBy
@@ -60,39 +51,10 @@ from tests.support.deeds import (
     unit,
     user,
 )
-from tests.support.exports import CERTIFICATES, export, rows_of
+from tests.support.exports import CERTIFICATES, answer, export, home, rows_of, tell
 from tests.support.stores import on_day
 
-GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "exports"
 DAY = timedelta(days=1)
-
-
-def answer(context: Context, number: str = SIGNE, *, wants: bool = True) -> None:
-    command = RecordResponse(
-        number=number, answered=context.today, wants=wants, answered_by=AnsweredBy.SELF
-    )
-    record_response(context, command)
-
-
-def tell(context: Context, certificate: Certificate, *kinds: RegistrationKind) -> None:
-    deed = Deed(action="test.queue", subject_kind="test", subject_id="")
-    with context.write(deed) as work:
-        mark_to_register(
-            work,
-            new_id=new_id,
-            certificate_id=certificate.id,
-            person_id=certificate.person_id,
-            kinds=kinds,
-            day=context.today,
-        )
-        work.commit()
-
-
-def home(context: Context, person_id: str, **fields: Any) -> None:
-    add(
-        context,
-        Residence(id=new_id(), person_id=person_id, from_day=date(2020, 1, 1), **fields),
-    )
 
 
 def exported(context: Context, folder: Path, **options: Any) -> list[dict[str, str]]:
@@ -460,98 +422,3 @@ def test_the_answer_is_the_newest_by_its_day(context: Context, tmp_path: Path) -
     record_response(context, command)
     (row,) = exported(context, tmp_path)
     assert row["Önskar munhälsobedömning"] == "Ja"
-
-
-def small_store(context: Context) -> None:
-    """Three to tell of, with names and texts that a spreadsheet could take for something else."""
-    place = unit(street="Parkgatan 4", postal_code="504 30", city="Borås", responsible_name="=1+1")
-    add(context, place)
-    first = register(context, born(1941), given_name="Åsa", family_name="Östlund")
-    home(context, first.id, unit_id=place.id, room="12")
-    issue(context, first.number)
-    answer(context, first.number)
-    add(context, Dentist(id=new_id(), person_id=first.id, name='+46 Tand; "Centrum"'))
-    second = register(context, born(1942), given_name="Łucja", family_name="-Şahin")
-    home(context, second.id, street="@Vägen 2", postal_code="504 31", city="Sandared")
-    certificate = issue(
-        context,
-        second.number,
-        ground=Ground.AT_HOME,
-        issued=date(2026, 2, 1),
-        valid_to=date(2027, 1, 31),
-        issued_by=IssuedBy.DOCTOR,
-    ).certificate
-    mark_registered(context, certificate.id)
-    answer(context, second.number, wants=False)
-    tell(context, certificate, RegistrationKind.ADDRESS)
-    ended = register(context, born(1943), given_name="Bo", family_name="Alm")
-    issue(context, ended.number, issued=date(2026, 3, 1))
-    certificate = found(context, Certificate, person_id=ended.id)[0]
-    mark_registered(context, certificate.id)
-    end_certificate(
-        context,
-        EndCertificate(number=ended.number, day=date(2026, 10, 31), reason=EndReason.NOT_ENTITLED),
-    )
-
-
-def test_the_file_is_as_it_should_be_to_the_byte(context: Context, tmp_path: Path) -> None:
-    small_store(context)
-    file = tmp_path / "till-vgr.csv"
-    export(context, file)
-    assert file.read_bytes() == (GOLDEN / "intygsbestallningen.csv").read_bytes()
-
-
-def test_the_workbook_holds_the_same_with_real_dates_and_plain_text(
-    context: Context, tmp_path: Path
-) -> None:
-    small_store(context)
-    file = tmp_path / "till-vgr.xlsx"
-    export(context, file)
-    expected = [
-        {heading: text.removeprefix("'") for heading, text in row.items()}
-        for row in rows_of(GOLDEN / "intygsbestallningen.csv")
-    ]
-    assert rows_of(file) == expected
-    sheet = openpyxl.load_workbook(file).worksheets[0]
-    headings = [cell.value for cell in sheet[1]]
-    for row in sheet.iter_rows(min_row=2):
-        for heading, cell in zip(headings, row, strict=True):
-            if heading in ("Utfärdat", "Giltigt till", "Svarsdatum") and cell.value is not None:
-                assert (cell.is_date, cell.number_format) == (True, "yyyy-mm-dd")
-            else:
-                assert cell.data_type in ("s", "n")
-                assert cell.value is None or cell.data_type == "s"
-
-
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_a_table_reader_gets_the_same_values_back(
-    context: Context, tmp_path: Path, ending: str
-) -> None:
-    small_store(context)
-    file = tmp_path / f"till-vgr.{ending}"
-    export(context, file)
-    table = read_table(file, kind=load_kind("personer"), mapping=NO_MAPPING)
-    family = table.headings.index("Efternamn")
-    street = table.headings.index("Gatuadress")
-    responsible = table.headings.index("Ansvarig")
-    number = table.headings.index("Personnummer")
-    rows = [cells for _, cells in table.rows]
-    assert [row[family] for row in rows] == ["Alm", "-Şahin", "Östlund"]
-    assert rows[1][street] == "@Vägen 2"
-    assert rows[2][responsible] == "=1+1"
-    assert [row[number] for row in rows] == [born(1943), born(1942), born(1941)]
-
-
-def test_a_name_without_an_ending_gets_what_the_profile_wants(
-    context: Context, tmp_path: Path
-) -> None:
-    register(context)
-    issue(context)
-    export(context, tmp_path / "till-vgr")
-    assert (tmp_path / "till-vgr").read_bytes().startswith(b"PK\x03\x04")
-
-
-def test_nothing_waits_gives_a_file_with_headings_only(context: Context, tmp_path: Path) -> None:
-    file = tmp_path / "till-vgr.csv"
-    assert export(context, file).rows == 0
-    assert file.read_text("utf-8-sig").count("\n") == 1

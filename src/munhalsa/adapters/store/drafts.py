@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, Executable, bindparam, delete, select, text
 
 from munhalsa.adapters.store.checks import reading
-from munhalsa.adapters.store.rows import Instant, draft
+from munhalsa.adapters.store.columns import Instant
+from munhalsa.adapters.store.rows import draft
 from munhalsa.application.ports_drafts import KeptDraft
 
 _KEEP = text(

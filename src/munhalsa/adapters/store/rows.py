@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -20,9 +19,15 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
 
+from munhalsa.adapters.store.columns import (
+    Instant,
+    id_column,
+    link_to,
+    queue_line,
+    sorted_text,
+    stamps,
+)
 from munhalsa.domain import account, certificate, person, response, unit
 
 metadata = MetaData(
@@ -36,60 +41,6 @@ metadata = MetaData(
 )
 
 
-class Instant(TypeDecorator[datetime]):
-    """An aware UTC time kept as ISO text, so that both engines hold and hash the same."""
-
-    impl = String(32)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
-
-
-def _id() -> Column[str]:
-    return Column("id", String(36), primary_key=True)
-
-
-def _to(target: str, *, nullable: bool = False, index: bool = True) -> Column[str]:
-    return Column(
-        f"{target}_id", String(36), ForeignKey(f"{target}.id"), nullable=nullable, index=index
-    )
-
-
-def _sorted(name: str, *, nullable: bool = False) -> Column[str]:
-    """Text that is compared as bytes on both engines."""
-    kind = String().with_variant(String(collation="C"), "postgresql")
-    return Column(name, kind, nullable=nullable)
-
-
-def _stamps() -> list[Column[Any]]:
-    """Who made the record and who changed it last; ``version`` refuses lost updates."""
-    return [
-        Column("version", Integer, nullable=False),
-        Column("municipality_id", String(4), nullable=False),
-        Column("created_at", Instant, nullable=False),
-        Column("created_by", String(36), nullable=False),
-        Column("changed_at", Instant, nullable=False),
-        Column("changed_by", String(36), nullable=False),
-    ]
-
-
-def _queue_line() -> list[Column[Any]]:
-    """What waits to be told to Intygsbeställningen, or is registered there."""
-    return [
-        Column("kind", String, nullable=False),
-        Column("state", String, nullable=False),
-        Column("since", Date, nullable=False),
-        Column("marked_at", Instant, nullable=False),
-        Column("registered_on", Date),
-        Column("registered_by", String),
-        Column("reference", String),
-    ]
-
-
 municipality = Table(
     "municipality",
     metadata,
@@ -100,16 +51,16 @@ municipality = Table(
     Column("street", String),
     Column("postal_code", String),
     Column("city", String),
-    *_stamps(),
+    *stamps(),
 )
 
 unit_table = Table(
     "unit",
     metadata,
-    _id(),
+    id_column(),
     Column("code", String, unique=True),
     Column("name", String, nullable=False),
-    _sorted("sort_key"),
+    sorted_text("sort_key"),
     Column("type", String, nullable=False),
     Column("street", String),
     Column("postal_code", String),
@@ -123,37 +74,37 @@ unit_table = Table(
     Column("active_from", Date),
     Column("active_to", Date),
     Column("verified_on", Date),
-    *_stamps(),
+    *stamps(),
     Index(None, "sort_key"),
 )
 
 unit_name = Table(
     "unit_name",
     metadata,
-    _id(),
-    _to("unit"),
+    id_column(),
+    link_to("unit"),
     Column("name", String, nullable=False),
     Column("until", Date, nullable=False),
-    *_stamps(),
+    *stamps(),
 )
 
 person_table = Table(
     "person",
     metadata,
-    _id(),
+    id_column(),
     Column("number", String(12), nullable=False, unique=True),
     Column("birth_year", Integer),
     Column("sex", String, nullable=False),
     Column("given_name", String, nullable=False),
     Column("family_name", String, nullable=False),
-    _sorted("sort_key"),
+    sorted_text("sort_key"),
     Column("protected_identity", String, nullable=False),
     Column("language", String),
     Column("needs_interpreter", Boolean, nullable=False),
     Column("died_on", Date),
     Column("moved_out_on", Date),
     Column("moved_out_to", String),
-    *_stamps(),
+    *stamps(),
     Index(None, "sort_key", "id"),
     Index(None, "protected_identity", "id"),
 )
@@ -161,19 +112,19 @@ person_table = Table(
 former_number = Table(
     "former_number",
     metadata,
-    _id(),
-    _to("person"),
+    id_column(),
+    link_to("person"),
     Column("number", String(12), nullable=False, unique=True),
-    *_stamps(),
+    *stamps(),
 )
 
 residence = Table(
     "residence",
     metadata,
-    _id(),
-    _to("person"),
+    id_column(),
+    link_to("person"),
     Column("kind", String, nullable=False),
-    _to("unit", nullable=True),
+    link_to("unit", nullable=True),
     Column("room", String),
     Column("care_of", String),
     Column("street", String),
@@ -181,15 +132,15 @@ residence = Table(
     Column("city", String),
     Column("from_day", Date, nullable=False),
     Column("to_day", Date),
-    *_stamps(),
+    *stamps(),
     CheckConstraint("to_day IS NULL OR to_day >= from_day", name="period"),
 )
 
 contact = Table(
     "contact",
     metadata,
-    _id(),
-    _to("person"),
+    id_column(),
+    link_to("person"),
     Column("name", String, nullable=False),
     Column("relation", String, nullable=False),
     Column("authority", String, nullable=False),
@@ -199,25 +150,25 @@ contact = Table(
     Column("gets_letters", Boolean, nullable=False),
     Column("from_day", Date),
     Column("to_day", Date),
-    *_stamps(),
+    *stamps(),
 )
 
 dentist = Table(
     "dentist",
     metadata,
-    _id(),
-    _to("person"),
+    id_column(),
+    link_to("person"),
     Column("name", String, nullable=False),
     Column("from_day", Date),
-    *_stamps(),
+    *stamps(),
 )
 
 certificate_table = Table(
     "certificate",
     metadata,
-    _id(),
+    id_column(),
     Column("number", String, nullable=False, unique=True),
-    _to("person"),
+    link_to("person"),
     Column("ground", String, nullable=False),
     Column("issued", Date, nullable=False),
     Column("valid_to", Date),
@@ -231,7 +182,7 @@ certificate_table = Table(
     Column("letter_to", String),
     Column("replaces_id", String(36), ForeignKey("certificate.id"), index=True),
     Column("rule_set_version", String),
-    *_stamps(),
+    *stamps(),
     CheckConstraint("last_day IS NULL OR last_day >= issued", name="period"),
     CheckConstraint("(ended IS NULL) = (end_reason IS NULL)", name="end_has_reason"),
     Index(None, "issued", "last_day"),
@@ -240,11 +191,11 @@ certificate_table = Table(
 registration = Table(
     "registration",
     metadata,
-    _id(),
-    _to("certificate"),
-    _to("person"),
-    *_queue_line(),
-    *_stamps(),
+    id_column(),
+    link_to("certificate"),
+    link_to("person"),
+    *queue_line(),
+    *stamps(),
     UniqueConstraint("certificate_id", "kind"),
     Index(None, "state", "certificate_id"),
 )
@@ -252,33 +203,33 @@ registration = Table(
 unit_registration = Table(
     "unit_registration",
     metadata,
-    _id(),
-    _to("unit", index=False),
-    *_queue_line(),
-    *_stamps(),
+    id_column(),
+    link_to("unit", index=False),
+    *queue_line(),
+    *stamps(),
     UniqueConstraint("unit_id", "kind"),
 )
 
 disclosure = Table(
     "disclosure",
     metadata,
-    _id(),
-    _to("person"),
+    id_column(),
+    link_to("person"),
     Column("recipient", String, nullable=False),
     Column("basis", String, nullable=False),
     Column("details", String),
     Column("decided_by", String),
     Column("decided_on", Date, nullable=False),
     Column("withdrawn_on", Date),
-    *_stamps(),
+    *stamps(),
 )
 
 eligibility_decision = Table(
     "eligibility_decision",
     metadata,
-    _id(),
-    _to("person"),
-    _to("certificate", nullable=True),
+    id_column(),
+    link_to("person"),
+    link_to("certificate", nullable=True),
     Column("decided_on", Date, nullable=False),
     Column("decided_by", String, nullable=False),
     Column("verdict", String, nullable=False),
@@ -288,72 +239,72 @@ eligibility_decision = Table(
     Column("because", Text, nullable=False),
     Column("reason", String),
     Column("rule_set_version", String, nullable=False),
-    *_stamps(),
+    *stamps(),
 )
 
 response_table = Table(
     "response",
     metadata,
-    _id(),
-    _to("person", index=False),
+    id_column(),
+    link_to("person", index=False),
     Column("answered", Date, nullable=False),
     Column("wants", Boolean, nullable=False),
     Column("answered_by", String),
     Column("answered_by_name", String),
     Column("passed_on", Boolean, nullable=False),
-    *_stamps(),
+    *stamps(),
     Index(None, "person_id", "answered", "id"),
 )
 
 population = Table(
     "population",
     metadata,
-    _id(),
+    id_column(),
     Column("municipality_code", String(4), nullable=False),
     Column("year", Integer, nullable=False),
     Column("age", Integer, nullable=False),
     Column("count", Integer, nullable=False),
-    *_stamps(),
+    *stamps(),
     UniqueConstraint("municipality_code", "year", "age"),
 )
 
 account_table = Table(
     "account",
     metadata,
-    _id(),
+    id_column(),
     Column("name", String, nullable=False, unique=True),
     Column("founder", Boolean, nullable=False),
     Column("sees_protected", Boolean, nullable=False),
     Column("ended_on", Date),
-    *_stamps(),
+    *stamps(),
 )
 
 role_grant = Table(
     "role_grant",
     metadata,
-    _id(),
-    _to("account"),
+    id_column(),
+    link_to("account"),
     Column("role", String, nullable=False),
     Column("until", Date),
-    *_stamps(),
+    *stamps(),
 )
 
 setting = Table(
     "setting",
     metadata,
-    _id(),
+    id_column(),
     Column("key", String, nullable=False),
     Column("value", String, nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("source", String),
-    *_stamps(),
+    *stamps(),
     UniqueConstraint("key", "valid_from"),
 )
 
 import_batch = Table(
     "import_batch",
     metadata,
-    _id(),
+    id_column(),
     Column("kind", String, nullable=False),
     Column("file_sha256", String(64), nullable=False),
     Column("rows_in", Integer, nullable=False),
@@ -364,13 +315,13 @@ import_batch = Table(
     Column("rejected", Integer, nullable=False),
     Column("event_id", String(36)),
     Column("undone", Boolean, nullable=False),
-    *_stamps(),
+    *stamps(),
 )
 
 delivered_export = Table(
     "delivered_export",
     metadata,
-    _id(),
+    id_column(),
     Column("profile", String, nullable=False),
     Column("file_sha256", String(64), nullable=False),
     Column("row_count", Integer, nullable=False),
@@ -379,7 +330,7 @@ delivered_export = Table(
     Column("made_at", Instant, nullable=False),
     Column("subjects", Text, nullable=False),
     Column("lines", Text, nullable=False),
-    *_stamps(),
+    *stamps(),
 )
 
 # What a user has typed but not saved: no record, so outside the log, history and undo.
