@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from munhalsa.application.workplace import WhichStore
+from munhalsa.desktop import screens
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.screens import settings
+from munhalsa.desktop.screenshots import Stage
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.window.main_window import MainWindow
 from tests.support.founded import PASSPHRASE, make_store
@@ -76,7 +78,7 @@ def kept() -> KeptPreferences:
 
 @pytest.fixture
 def window(
-    desk: Desk, look: Look, kept: KeptPreferences, qapp: QApplication
+    desk: Desk, look: Look, kept: KeptPreferences, qapp: QApplication, tmp_path: Path
 ) -> Iterator[MainWindow]:
     """The window, open, with a probe and the settings in it."""
     opened = MainWindow(
@@ -85,6 +87,7 @@ def window(
         Preferences(kept),
         Clipboard(qapp.clipboard()),
         [probe_entry(), settings.entry()],
+        temp=tmp_path,
     )
     opened.resize(1280, 800)
     opened.show()
@@ -93,3 +96,27 @@ def window(
     yield opened
     opened.close()
     opened.deleteLater()
+
+
+@pytest.fixture
+def stage(
+    desk: Desk, look: Look, kept: KeptPreferences, qapp: QApplication, tmp_path: Path
+) -> Iterator[Stage]:
+    """The window with every view there is, to show scenes in."""
+    clipboard = Clipboard(qapp.clipboard())
+    opened = MainWindow(desk, look, Preferences(kept), clipboard, screens.entries(), temp=tmp_path)
+    opened.resize(1280, 800)
+    opened.show()
+    opened.start()
+    settle(desk.tasks)
+    yield Stage(opened)
+    opened.close()
+    opened.deleteLater()
+
+
+@pytest.fixture
+def parent(qapp: QApplication) -> Iterator[QWidget]:
+    """A widget to put others in, gone after the test."""
+    widget = QWidget()
+    yield widget
+    widget.deleteLater()

@@ -24,7 +24,12 @@ class _Opens:
     @contextmanager
     def open(self, which: WhichStore) -> Iterator[Workplace]:
         assert which.store is not None
-        way_in = WayIn(user=which.user, passphrase=None, ask=which.ask)
+        given = which.passphrase_file
+        way_in = WayIn(
+            user=which.user,
+            passphrase=None if given is None else given.read_text(encoding="utf-8"),
+            ask=which.ask,
+        )
         with open_embedded(Path(which.store), way_in=way_in, clock=CLOCK, cost=CHEAP) as opened:
             yield Workplace(
                 context=Context(

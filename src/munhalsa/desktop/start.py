@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -33,10 +34,15 @@ _ROOM = (1280, 800)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the window is given of the machine: where preferences are kept, and the bug log."""
+    """What the window is given of the machine.
+
+    ``profile`` tells one person's window from another's; ``temp`` is private and emptied by the
+    caller; ``log_bug`` writes kinds and places of an error, never its words.
+    """
 
     preferences: PreferencesFile
     profile: str
+    temp: Path
     log_bug: Callable[[BaseException], None]
 
 
@@ -94,6 +100,7 @@ class Running(QObject):
         super().__init__()
         self._app, self._desk, self._look = app, desk, look
         self._preferences = preferences
+        self._temp = surroundings.temp
         self._code = DONE
         self.window: MainWindow | None = None
         self.hook = CrashHook(surroundings.log_bug, self.crash)
@@ -121,7 +128,14 @@ class Running(QObject):
     def open_window(self) -> None:
         """Somebody is logged in."""
         clipboard = Clipboard(QApplication.clipboard(), self)
-        window = MainWindow(self._desk, self._look, self._preferences, clipboard, screens.entries())
+        window = MainWindow(
+            self._desk,
+            self._look,
+            self._preferences,
+            clipboard,
+            screens.entries(),
+            temp=self._temp,
+        )
         self.window = window
         window.ended.connect(self.end)
         lock = Lock(window)

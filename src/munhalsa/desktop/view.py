@@ -52,6 +52,10 @@ class Frame(Protocol):
     def preferences(self) -> Preferences:
         """What is remembered for this user at this machine."""
 
+    @property
+    def temp(self) -> Path:
+        """A private folder for what must lie in a file for a moment; emptied at the end."""
+
     def go(self, place: Place) -> None:
         """Go somewhere; back leads here again."""
 

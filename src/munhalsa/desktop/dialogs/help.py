@@ -25,6 +25,7 @@ class HelpDialog(QDialog):
         self.ui = HelpDialogForm()
         self.ui.set_up(self)
         self.setWindowTitle(self.tr("Hjälp"))
+        self.ui.text.document().setDocumentMargin(look.sizes.px(8))
         self.ui.text.setMarkdown(help_text(view))
         self.ui.leave.clicked.connect(self.accept)
         self.setMinimumSize(look.sizes.px(560), look.sizes.px(460))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.desktop.forms.progress_dialog import ProgressDialogForm
@@ -42,7 +43,7 @@ class ProgressDialog(QDialog):
         """To be given to the task as its ``progress``."""
         self.ui.bar.setMaximum(total)
         self.ui.bar.setValue(done)
-        text = self.tr("{0} av {1}").format(done, total)
+        text = self.tr("{0} av {1}").format(*map(QLocale().toString, (done, total)))
         passed = time.monotonic() - self._begun
         if done and passed > _SURE_AFTER:
             text += " · " + self._left(passed / done * (total - done))

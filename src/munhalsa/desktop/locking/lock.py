@@ -54,6 +54,8 @@ class Lock(QObject):
         self._window.ui.ground.setVisible(False)
         for widget in self._hidden:
             widget.setVisible(False)
+        if QApplication.activeWindow() is not None:
+            self._window.activateWindow()
         self.cover.raise_over()
         self._window.desk.close(self, done=lambda _: None, failed=self._tell)
 

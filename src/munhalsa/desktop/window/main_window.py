@@ -41,11 +41,12 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self, desk: Desk, look: Look, preferences: Preferences, clipboard: Clipboard,
-        entries: Sequence[ViewEntry],
+        entries: Sequence[ViewEntry], *, temp: Path,
     ) -> None:  # fmt: skip
         super().__init__()
         self._desk, self._look = desk, look
         self._preferences, self._clipboard = preferences, clipboard
+        self._temp = temp
         self.ui = MainWindowForm()
         self.ui.set_up(self)
         self.history = History()
@@ -90,6 +91,11 @@ class MainWindow(QMainWindow):
     def clipboard(self) -> Clipboard:
         """Copies what must not stay in the clipboard."""
         return self._clipboard
+
+    @property
+    def temp(self) -> Path:
+        """A private folder for what must lie in a file for a moment; emptied at the end."""
+        return self._temp
 
     def go(self, place: Place) -> None:
         """Go somewhere; back leads here again."""

@@ -1,0 +1,64 @@
+"""``window --screenshots DIR``: every view and dialog as a picture, without a screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from munhalsa.application.workplace import Program, WhichStore
+from munhalsa.desktop import screens, screenshots
+from munhalsa.desktop.clipboard import Clipboard
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.start import Surroundings, make_application
+from munhalsa.desktop.tasks import Tasks
+from munhalsa.desktop.theme import ThemeName
+from munhalsa.desktop.window.main_window import MainWindow
+
+_ROOM = (1280, 800)
+
+
+def draw(
+    program: Program,
+    which: WhichStore,
+    folder: Path,
+    *,
+    surroundings: Surroundings,
+    theme: ThemeName = ThemeName.LIGHT,
+    scale: int = 100,
+    text_percent: int = 100,
+) -> tuple[Path, ...]:
+    """The pictures written; ``which`` must open without a person, ``scale`` is in per cent.
+
+    Scale and platform are taken at the first call in a program only: Qt reads them once.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_SCALE_FACTOR", f"{scale / 100:g}")
+    app = make_application(["munhalsa"])
+    look = Look(app)
+    look.choose(theme=theme, text_percent=text_percent)
+    tasks = Tasks()
+    desk = Desk(program, which, tasks)
+    failures: list[BaseException] = []
+    desk.open(desk, passphrase=None, done=lambda _: None, failed=failures.append)
+    screenshots.wait_for(tasks)
+    try:
+        if failures:
+            raise failures[0]
+        preferences = Preferences(surroundings.preferences)
+        clipboard = Clipboard(QApplication.clipboard())
+        window = MainWindow(
+            desk, look, preferences, clipboard, screens.entries(), temp=surroundings.temp
+        )
+        window.resize(*_ROOM)
+        window.show()
+        window.start()
+        screenshots.wait_for(tasks)
+        return tuple(screenshots.draw_all(window, folder))
+    finally:
+        desk.close(desk, done=lambda _: None, failed=lambda _: None)
+        screenshots.wait_for(tasks)
+        tasks.close()

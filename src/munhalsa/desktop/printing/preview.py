@@ -1,0 +1,175 @@
+"""Looking at what will be printed, before it is, without it leaving the program's own folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
+
+from munhalsa.desktop.forms.preview_dialog import PreviewDialogForm
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.printing.paper import PaperJob
+from munhalsa.desktop.printing.pdf_pages import PageSize, Picture, draw_page, page_sizes
+from munhalsa.desktop.tasks import Tasks
+from munhalsa.desktop.widgets.announce import announce
+
+_ZOOMS = (50, 75, 100, 125, 150, 200, 300)
+_USUAL_ZOOM = 2
+_SCREEN_DPI = 96
+
+
+class PreviewDialog(QDialog):
+    """Shows a PDF page by page, prints it on the system's printers, or saves it where one says.
+
+    ``pdf`` lies in the program's private folder; ``name`` is what a saved file is called, and must
+    say nothing about a person.
+    """
+
+    def __init__(
+        self, pdf: Path, *, name: str, title: str, tasks: Tasks, look: Look, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.ui = PreviewDialogForm()
+        self.ui.set_up(self)
+        self.setWindowTitle(title)
+        self._file, self._name, self._tasks = pdf, name, tasks
+        self._data = b""
+        self._sizes: tuple[PageSize, ...] = ()
+        self._page, self._zoom = 0, _USUAL_ZOOM
+        self._job: PaperJob | None = None
+        self.picture = QLabel(self.ui.pages)
+        self.picture.setAccessibleName(title)
+        self.ui.pages.setWidget(self.picture)
+        self._listen()
+        self.setMinimumSize(QSize(look.sizes.px(640), look.sizes.px(560)))
+        self._show_state()
+        tasks.on_files(self, lambda: _read(pdf), done=self._take)
+
+    @property
+    def page(self) -> int:
+        """The page that is shown, the first being 0."""
+        return self._page
+
+    @property
+    def page_count(self) -> int:
+        """How many there are; 0 until they are read."""
+        return len(self._sizes)
+
+    def turn(self, step: int) -> None:
+        """Forward or back by so many pages."""
+        self._page = max(0, min(self._page + step, len(self._sizes) - 1))
+        self._draw()
+
+    def zoom(self, step: int) -> None:
+        """Larger or smaller."""
+        self._zoom = max(0, min(self._zoom + step, len(_ZOOMS) - 1))
+        self._draw()
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print on that printer, as the system's dialog left it."""
+        self._job = PaperJob(self._data, self._sizes, printer, self._tasks, self)
+        self._job.finished.connect(self.accept)
+        self._job.failed.connect(self._tell_failed)
+        self._job.start()
+
+    def save_to(self, path: Path) -> None:
+        """A copy where the user wants it."""
+        self._tasks.on_files(
+            self,
+            lambda: shutil.copyfile(self._file, path),
+            done=lambda _: self._tell(self.tr("Filen är sparad. Den är inte krypterad.")),
+            failed=lambda _: self._tell(
+                self.tr("Filen kunde inte sparas där. Välj en annan mapp.")
+            ),
+        )
+
+    def _listen(self) -> None:
+        ui = self.ui
+        ui.earlier.clicked.connect(lambda: self.turn(-1))
+        ui.later.clicked.connect(lambda: self.turn(1))
+        ui.smaller.clicked.connect(lambda: self.zoom(-1))
+        ui.larger.clicked.connect(lambda: self.zoom(1))
+        ui.print.clicked.connect(self._choose_printer)
+        ui.save.clicked.connect(self._choose_file)
+        ui.leave.clicked.connect(self.reject)
+        for key, run in (
+            (QKeySequence.StandardKey.Print, self._choose_printer),
+            (QKeySequence.StandardKey.Save, self._choose_file),
+            (QKeySequence.StandardKey.ZoomIn, lambda: self.zoom(1)),
+            (QKeySequence.StandardKey.ZoomOut, lambda: self.zoom(-1)),
+            (QKeySequence(Qt.Key.Key_PageDown), lambda: self.turn(1)),
+            (QKeySequence(Qt.Key.Key_PageUp), lambda: self.turn(-1)),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(run)
+
+    def _take(self, answer: tuple[bytes, tuple[PageSize, ...]]) -> None:
+        self._data, self._sizes = answer
+        self._draw()
+
+    def _draw(self) -> None:
+        self._show_state()
+        if not self._sizes:
+            return
+        data, page, ratio = self._data, self._page, self.devicePixelRatioF()
+        dpi = _SCREEN_DPI * _ZOOMS[self._zoom] / 100 * ratio
+        self._tasks.on_files(
+            self,
+            lambda: draw_page(data, page, dpi=dpi),
+            done=lambda picture: self._show(picture, page, ratio),
+        )
+
+    def _show(self, picture: Picture, page: int, ratio: float) -> None:
+        if page != self._page:
+            return
+        pixmap = QPixmap.fromImage(picture.image())
+        pixmap.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(pixmap)
+        self.picture.resize(pixmap.deviceIndependentSize().toSize())
+
+    def _show_state(self) -> None:
+        count = len(self._sizes)
+        self.ui.earlier.setEnabled(self._page > 0)
+        self.ui.later.setEnabled(self._page + 1 < count)
+        self.ui.smaller.setEnabled(self._zoom > 0)
+        self.ui.larger.setEnabled(self._zoom + 1 < len(_ZOOMS))
+        self.ui.print.setEnabled(count > 0)
+        self.ui.save.setEnabled(count > 0)
+        self.ui.page_number.setText(
+            self.tr("Sidan {0} av {1}").format(self._page + 1, count) if count else ""
+        )
+
+    def _choose_printer(self) -> None:
+        if not self._sizes:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("munhalsa")
+        printer.setFromTo(1, len(self._sizes))
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, len(self._sizes))
+        dialog.accepted.connect(lambda: self.print_to(printer))
+        QDialog.open(dialog)
+
+    def _choose_file(self) -> None:
+        chooser = QFileDialog(self, self.tr("Spara som fil"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("pdf")
+        chooser.selectFile(f"{self._name}.pdf")
+        chooser.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        chooser.open()
+
+    def _tell_failed(self) -> None:
+        self._tell(self.tr("Skrivaren tog inte emot sidorna. Kontrollera den och försök igen."))
+
+    def _tell(self, text: str) -> None:
+        self.ui.page_number.setText(text)
+        announce(self, text)
+
+
+def _read(pdf: Path) -> tuple[bytes, tuple[PageSize, ...]]:
+    data = pdf.read_bytes()
+    return data, page_sizes(data)

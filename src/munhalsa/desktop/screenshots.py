@@ -1,0 +1,151 @@
+"""Every view and dialog as a picture, drawn without a screen; also what the tests walk through.
+
+A scene is a state worth seeing. Add one to ``scenes`` for each new view and dialog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from munhalsa.desktop import screens
+from munhalsa.desktop.dialogs.confirm import ConfirmDialog
+from munhalsa.desktop.dialogs.crash import CrashDialog
+from munhalsa.desktop.dialogs.help import HelpDialog
+from munhalsa.desktop.dialogs.progress import ProgressDialog
+from munhalsa.desktop.dialogs.unlock import UnlockDialog
+from munhalsa.desktop.tasks import Tasks
+from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.view import Place
+from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.desktop.window.palette import CommandPalette
+
+Show = Callable[[MainWindow], QWidget]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A name for the file, and how to come there; ``show`` gives the window or a new dialog."""
+
+    name: str
+    show: Show
+
+
+def scenes() -> Sequence[Scene]:
+    """Every scene there is."""
+    views = [Scene(name=entry.name, show=_view(entry.name)) for entry in screens.entries()]
+    return [
+        *views,
+        Scene(name="message", show=_message),
+        Scene(name="palette", show=_palette),
+        Scene(name="help", show=_help),
+        Scene(name="unlock", show=_unlock),
+        Scene(name="crash", show=_crash),
+        Scene(name="progress", show=_progress),
+        Scene(name="confirm", show=_confirm),
+    ]
+
+
+class Stage:
+    """Shows scenes one after another in one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def show(self, scene: Scene) -> QWidget:
+        """Come to a scene; what it asks the store for may still be on its way."""
+        shown = scene.show(self.window)
+        if isinstance(shown, QDialog):
+            shown.open()
+        return shown
+
+    def put_away(self, shown: QWidget) -> None:
+        """Leave a scene."""
+        self.window.messages.clear()
+        if shown is not self.window:
+            shown.hide()
+            shown.deleteLater()
+
+
+def draw_all(window: MainWindow, folder: Path) -> Sequence[Path]:
+    """Every scene as NAME.png in the folder; the files written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stage, files = Stage(window), []
+    for scene in scenes():
+        shown = stage.show(scene)
+        wait_for(window.desk.tasks)
+        path = folder / f"{scene.name}.png"
+        shown.grab().save(str(path))
+        files.append(path)
+        stage.put_away(shown)
+    return files
+
+
+def wait_for(tasks: Tasks) -> None:
+    """Until all that was asked for is answered, and what the answers asked for."""
+    _one_round()
+    while tasks.is_busy:
+        loop = QEventLoop()
+        tasks.settled.connect(loop.quit)
+        loop.exec()
+        _one_round()
+
+
+def _one_round() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    loop.exec()
+
+
+def _view(name: str) -> Show:
+    def show(window: MainWindow) -> QWidget:
+        window.go(Place(view=name))
+        return window
+
+    return show
+
+
+def _message(window: MainWindow) -> QWidget:
+    window.say(window.tr("Personen har flyttats till Hemgården."), tone=Tone.OK, undo=lambda: None)
+    return window
+
+
+def _palette(window: MainWindow) -> QWidget:
+    return CommandPalette(window.all_commands(), window.look, window)
+
+
+def _help(window: MainWindow) -> QWidget:
+    return HelpDialog("window", window.look, window)
+
+
+def _unlock(window: MainWindow) -> QWidget:
+    dialog = UnlockDialog(window.desk, window.look)
+    dialog.unlocking.ask(window.tr("Skriv lösenfrasen för registret."))
+    return dialog
+
+
+def _crash(window: MainWindow) -> QWidget:
+    try:
+        raise ZeroDivisionError
+    except ZeroDivisionError as error:
+        return CrashDialog(error, window.look, window)
+
+
+def _progress(window: MainWindow) -> QWidget:
+    dialog = ProgressDialog(window.tr("Listan tas in"), window.look, window)
+    dialog.show_progress(3120, 12400)
+    return dialog
+
+
+def _confirm(window: MainWindow) -> QWidget:
+    return ConfirmDialog(
+        window.tr("Ta bort användarens nyckel?"),
+        window.tr("Det går inte att ångra. Användaren kan inte öppna registret efteråt."),
+        yes=window.tr("&Ta bort nyckeln"),
+        look=window.look,
+        parent=window,
+    )

@@ -1,0 +1,111 @@
+"""Every view and every dialog can be used without a mouse and without sight.
+
+The walk itself is held to what it must find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from munhalsa.desktop import screenshots
+from munhalsa.desktop.screenshots import Scene, Stage
+from munhalsa.desktop.window.main_window import MainWindow
+from tests.support.accessibility import faults
+from tests.support.windows import settle
+
+
+@pytest.mark.parametrize("scene", screenshots.scenes(), ids=lambda scene: scene.name)
+def test_a_view_or_dialog_has_no_fault(scene: Scene, stage: Stage) -> None:
+    shown = stage.show(scene)
+    settle(stage.window.desk.tasks)
+    try:
+        assert faults(shown) == []
+    finally:
+        stage.put_away(shown)
+
+
+@pytest.fixture
+def shown() -> Iterator[Callable[..., QWidget]]:
+    """Shows widgets in a window of their own, with a field before and after."""
+    windows: list[QWidget] = []
+
+    def show(*widgets: QWidget) -> QWidget:
+        root = QWidget()
+        column = QVBoxLayout(root)
+        first, last = QPushButton("Första"), QPushButton("Sista")
+        for widget in (first, *widgets, last):
+            column.addWidget(widget)
+        root.show()
+        root.activateWindow()
+        first.setFocus()
+        windows.append(root)
+        return root
+
+    yield show
+    for window in windows:
+        window.close()
+
+
+def test_the_walk_passes_what_is_well_made(shown: Callable[..., QWidget]) -> None:
+    field, label = QLineEdit(), QLabel("&Namn")
+    label.setBuddy(field)
+    assert faults(shown(label, field)) == []
+
+
+def test_the_walk_finds_a_field_without_a_name(shown: Callable[..., QWidget]) -> None:
+    assert faults(shown(QLineEdit())) == ["QLineEdit (no name): no name"]
+
+
+def test_the_walk_finds_a_key_without_a_field(shown: Callable[..., QWidget]) -> None:
+    assert faults(shown(QLabel("&Namn"))) == ["QLabel (no name): a key but no field"]
+
+
+def test_the_walk_finds_a_tab_trap(shown: Callable[..., QWidget]) -> None:
+    trap = QPlainTextEdit()
+    trap.setAccessibleName("Anteckning")
+    found = faults(shown(trap))
+    assert "QPlainTextEdit (no name): Tab does not leave it" in found
+
+
+def test_the_walk_finds_what_tab_does_not_reach(shown: Callable[..., QWidget]) -> None:
+    button = QPushButton("Bara med mus")
+    button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    assert faults(shown(button)) == ["QPushButton (no name): takes no focus by Tab"]
+
+
+def test_the_walk_finds_what_steals_the_focus(shown: Callable[..., QWidget]) -> None:
+    class Thief(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+
+    button, thief = QPushButton("Fälla"), Thief()
+    button.installEventFilter(thief)
+    found = faults(shown(button))
+    assert "QPushButton (no name): Tab does not leave it" in found
+
+
+def test_the_walk_finds_rows_that_say_nothing(
+    shown: Callable[..., QWidget], window: MainWindow
+) -> None:
+    from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+    model = QStandardItemModel(window)
+    model.appendRow([QStandardItem("a"), QStandardItem("b")])
+    view = QTableView()
+    view.setAccessibleName("Lista")
+    view.setTabKeyNavigation(False)
+    view.setModel(model)
+    assert "QTableView (no name): a row is not said as a sentence" in faults(shown(view))

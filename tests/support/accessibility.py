@@ -1,0 +1,150 @@
+"""Walks a window the way people without a mouse and without sight do, and tells what is amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+_MOST_TABS = 300
+_FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
+_CONTROLS = (*_FIELDS, QAbstractButton, QAbstractItemView)
+_NO_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client}
+
+
+def faults(root: QWidget) -> list[str]:
+    """Everything that is amiss in a window or dialog that is shown; empty when all is well."""
+    return [
+        *_without_name_or_role(root),
+        *_out_of_reach(root),
+        *_secrets_in_the_open(root),
+        *_silent_rows(root),
+    ]
+
+
+def _controls(root: QWidget) -> Iterator[QWidget]:
+    """What is shown and can be used; the parts that Qt makes a control of are left out."""
+    for widget in [root, *root.findChildren(QWidget)]:
+        name = widget.objectName()
+        if isinstance(widget, _CONTROLS) and widget.isVisible() and not name.startswith("qt_"):
+            yield widget
+
+
+def _told(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName() or '(no name)'}"
+
+
+def _interface(widget: QWidget) -> QAccessibleInterface:
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None, _told(widget)
+    return found
+
+
+def _without_name_or_role(root: QWidget) -> Iterator[str]:
+    for widget in _controls(root):
+        interface = _interface(widget)
+        if not interface.text(QAccessible.Text.Name).strip():
+            yield f"{_told(widget)}: no name"
+        if interface.role() in _NO_ROLE:
+            yield f"{_told(widget)}: no role"
+    for label in root.findChildren(QLabel):
+        if "&" in label.text().replace("&&", "") and label.buddy() is None:
+            yield f"{_told(label)}: a key but no field"
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _out_of_reach(root: QWidget) -> Iterator[str]:
+    """What Tab does not come to, and where Tab is swallowed."""
+    wanted = {widget for widget in _controls(root) if _takes_tab(widget)}
+    for widget in _controls(root):
+        reachable = _takes_tab(widget) or _has_another_way(widget)
+        if widget.isEnabled() and not reachable:
+            yield f"{_told(widget)}: takes no focus by Tab"
+    root.activateWindow()
+    assert QTest.qWaitForWindowActive(root)
+    for key, modifier in (
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        seen: list[QWidget] = []
+        for _ in range(_MOST_TABS):
+            focus = QApplication.focusWidget() or root
+            QTest.keyClick(focus, key, modifier)
+            now = QApplication.focusWidget()
+            if now is focus and wanted == {focus}:
+                seen.append(focus)
+                break
+            if now is None or now is focus:
+                yield f"{_told(focus)}: Tab does not leave it"
+                break
+            if seen and now is seen[0]:
+                break
+            seen.append(now)
+        for widget in wanted - set(seen):
+            if not _holds_focus(widget, seen):
+                yield f"{_told(widget)}: {key.name} never comes here"
+
+
+def _holds_focus(widget: QWidget, seen: list[QWidget]) -> bool:
+    """A control that gives its focus to a part of it, or a choice reached by the arrows."""
+    if any(widget.isAncestorOf(other) or other.focusProxy() is widget for other in seen):
+        return True
+    if not isinstance(widget, QAbstractButton):
+        return False
+    return widget.autoExclusive() or bool(widget.group())
+
+
+def _has_another_way(widget: QWidget) -> bool:
+    """A button whose action has a key, or that only shows something."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents):
+        return True
+    if isinstance(widget, QAbstractButton):
+        return any(not action.shortcut().isEmpty() for action in widget.actions())
+    return False
+
+
+def _secrets_in_the_open(root: QWidget) -> Iterator[str]:
+    for field in root.findChildren(QLineEdit):
+        secret = field.echoMode() is QLineEdit.EchoMode.Password
+        if secret and not _interface(field).state().passwordEdit:
+            yield f"{_told(field)}: a secret without the password state"
+
+
+def _silent_rows(root: QWidget) -> Iterator[str]:
+    for view in root.findChildren(QAbstractItemView):
+        model = view.model()
+        if not view.isVisible() or model is None or not model.rowCount(QModelIndex()):
+            continue
+        yield from (f"{_told(view)}: {fault}" for fault in _faults_of_rows(model))
+
+
+def _faults_of_rows(model: QAbstractItemModel) -> Iterator[str]:
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
+    said = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    shown = model.data(model.index(0, 0), Qt.ItemDataRole.DisplayRole)
+    if columns == 1:
+        if not (said or shown):
+            yield "a row says nothing"
+        return
+    if not isinstance(said, str) or not said.endswith("."):
+        yield "a row is not said as a sentence"
+    for column in range(columns):
+        if not model.headerData(column, Qt.Orientation.Horizontal):
+            yield f"column {column} has no heading"
