@@ -27,6 +27,7 @@ from munhalsa.domain.rules import (
     FigureDefinition,
     GroundMapping,
     GroundRule,
+    HomeKind,
     Outcome,
     Question,
     RuleBook,
@@ -89,7 +90,10 @@ class _Row:
 
     def code(self, key: str, codes: type[_E]) -> _E:
         """One of a fixed set of code words."""
-        word = self.required(key, str)
+        return self.word(key, self.required(key, str), codes)
+
+    def word(self, key: str, word: str, codes: type[_E]) -> _E:
+        """A word, found under the key, that must be one of a fixed set."""
         if word not in set(codes):
             raise self.fault(f"{key} har ett okänt värde")
         return codes(word)
@@ -216,6 +220,11 @@ def _question(row: _Row) -> Question:
         text=row.required("text", str),
         help=row.required("help", str),
         default=row.optional("default", bool),
+        first_for=tuple(row.word("first_for", text, HomeKind) for text in row.texts("first_for")),
+        at_home=tuple(
+            (row.word("at_home", condition.question, HomeKind), condition.answer)
+            for condition in row.conditions("at_home")
+        ),
         **row.validity(),
     )
 

@@ -15,6 +15,7 @@ from munhalsa.domain.rules import (
     Condition,
     Criterion,
     Exclusion,
+    HomeKind,
     Outcome,
     Question,
     Rule,
@@ -181,6 +182,27 @@ def assess(
         unanswered=_unanswered(deciding, questions),
         age=gate,
     )
+
+
+def worth_asking(
+    *,
+    rules: RuleBook,
+    day: date,
+    home: HomeKind,
+    answers: Mapping[str, bool | str],
+    said: Assessment,
+) -> tuple[str, ...]:
+    """Ids of the yes and no questions to show, in the order they are asked.
+
+    First those that matter for the home; when they are answered and do not settle it, also those
+    that still could. What somebody has answered stays.
+    """
+    asked = [row for row in rules.questions_on(day) if row.kind is AnswerKind.YES_NO]
+    first = {row.id for row in asked if home in row.first_for}
+    shown = first | {row.id for row in asked if row.id in answers}
+    if first <= answers.keys() and said.verdict is not Verdict.ENTITLED:
+        shown |= set(said.unanswered)
+    return tuple(row.id for row in asked if row.id in shown)
 
 
 def _too_young(gate: AgeGate) -> Assessment:

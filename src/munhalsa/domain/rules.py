@@ -46,15 +46,34 @@ class AnswerKind(StrEnum):
     TEXT = "text"
 
 
+class HomeKind(StrEnum):
+    """Where somebody lives, as far as it decides what is asked."""
+
+    NURSING_HOME = "nursing_home"
+    SHORT_STAY = "short_stay"
+    LSS_HOUSING = "lss_housing"
+    OWN_HOME = "own_home"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Rule):
-    """A fact about the person; ``default`` is the answer taken where nobody answered."""
+    """A fact about the person; ``default`` is the answer taken where nobody answered.
+
+    ``first_for`` are the homes for which it is asked before the others, ``at_home`` the answers
+    that the home itself gives until somebody says otherwise.
+    """
 
     id: str
     kind: AnswerKind
     text: str
     help: str
     default: bool | None = None
+    first_for: tuple[HomeKind, ...] = ()
+    at_home: tuple[tuple[HomeKind, bool], ...] = ()
+
+    def answer_at(self, home: HomeKind) -> bool | None:
+        """What the home answers; None where it tells nothing."""
+        return dict(self.at_home).get(home)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

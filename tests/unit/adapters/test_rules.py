@@ -259,6 +259,18 @@ class TestDamage:
             ("age_limits.toml", "2020-12-31", "2021-12-31", "två rader gäller samma dag"),
             ("age_limits.toml", "1999-01-01", "1999-01-01T00:00:00", "har fel slags värde"),
             ("age_limits.toml", 'source = "Prop', 'source = ""\nnote = "Prop', "source saknas"),
+            (
+                "criteria.toml",
+                'first_for = ["own_home"]',
+                'first_for = ["tent"]',
+                "first_for har ett okänt värde",
+            ),
+            (
+                "criteria.toml",
+                "at_home = { own_home",
+                "at_home = { tent",
+                "at_home har ett okänt värde",
+            ),
             ("grounds.toml", 'ground = "2c"', 'ground = "3"', "ground har ett okänt värde"),
             ("end_reasons.toml", '["Avlidit"', "[7", "synonyms ska vara en lista med texter"),
             ("targets.toml", '"0.03"', '"tre"', "share ska vara ett decimaltal"),

@@ -16,10 +16,11 @@ from munhalsa.domain.eligibility import (
     age_gate,
     assess,
     check_age,
+    worth_asking,
 )
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.rules import GroundMapping, Outcome, RuleBook
-from tests.support.rules import conditions, criterion, rule_book
+from munhalsa.domain.rules import AnswerKind, GroundMapping, HomeKind, Outcome, RuleBook
+from tests.support.rules import conditions, criterion, question, rule_book
 
 DAY = date(2026, 11, 22)
 BOOK = rule_book()
@@ -261,6 +262,53 @@ class TestAnswers:
         with pytest.raises(Rejected, match=words) as caught:
             judged(answers)
         assert (caught.value.code, caught.value.field) == (code, "answers")
+
+
+class TestWorthAsking:
+    BOOK = rule_book(
+        questions=(
+            question("lss"),
+            question(
+                "home",
+                first_for=(HomeKind.NURSING_HOME,),
+                at_home=((HomeKind.OWN_HOME, False),),
+            ),
+            question("lasting", first_for=(HomeKind.NURSING_HOME, HomeKind.OWN_HOME)),
+            question("injections", default=False),
+            question("basis", kind=AnswerKind.TEXT),
+        )
+    )
+
+    def asked(
+        self, answers: Mapping[str, bool | str], home: HomeKind = HomeKind.NURSING_HOME
+    ) -> tuple[str, ...]:
+        return worth_asking(
+            rules=self.BOOK,
+            day=DAY,
+            home=home,
+            answers=answers,
+            said=judged(answers, rules=self.BOOK),
+        )
+
+    def test_first_what_matters_for_the_home_in_the_order_of_the_rules(self) -> None:
+        assert self.asked({}) == ("home", "lasting")
+        assert self.asked({"home": True}) == ("home", "lasting")
+        assert self.asked({}, HomeKind.OWN_HOME) == ("lasting",)
+
+    def test_nothing_more_once_it_is_settled(self) -> None:
+        assert self.asked({"home": True, "lasting": True}) == ("home", "lasting")
+
+    def test_else_what_still_could_settle_it(self) -> None:
+        assert self.asked({"home": False, "lasting": True}) == ("lss", "home", "lasting")
+
+    def test_what_was_answered_stays_and_a_text_is_no_question_of_these(self) -> None:
+        answers: dict[str, bool | str] = {"injections": True, "basis": "Vårdplan"}
+        assert self.asked(answers) == ("home", "lasting", "injections")
+
+    def test_a_home_may_answer(self) -> None:
+        home = next(row for row in self.BOOK.questions if row.id == "home")
+        assert home.answer_at(HomeKind.OWN_HOME) is False
+        assert home.answer_at(HomeKind.NURSING_HOME) is None
 
 
 three_valued = st.sampled_from([True, False, None])
