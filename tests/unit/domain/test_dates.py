@@ -11,6 +11,7 @@ from munhalsa.domain.dates import (
     months_before,
     months_ending_on,
     parse_swedish_date,
+    read_typed_day,
 )
 from munhalsa.domain.refusal import Rejected
 
@@ -138,3 +139,27 @@ def test_every_form_reads_back(day: date) -> None:
     assert parse_swedish_date(f"{day:%Y%m%d}") == day
     assert parse_swedish_date(f"{day.day}/{day.month} {day.year}") == day
     assert parse_swedish_date(f"{day.day}.{day.month}.{day.year}") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("i", date(2026, 3, 31)),
+        (" = ", date(2026, 3, 31)),
+        ("I dag", date(2026, 3, 31)),
+        ("+3d", date(2026, 4, 3)),
+        ("- 1 v", date(2026, 3, 24)),
+        ("−1m", date(2026, 2, 28)),
+        ("+1Å", date(2027, 3, 31)),
+        ("260301", date(2026, 3, 1)),
+    ],
+)
+def test_what_is_quick_to_type(text: str, day: date) -> None:
+    assert read_typed_day(text, today=date(2026, 3, 31)) == day
+
+
+@pytest.mark.parametrize("text", ["+", "3d", "+3", "+999999d", "+99999d", "-99999m", "-3000å", "x"])
+def test_steps_that_lead_nowhere_are_refused(text: str) -> None:
+    with pytest.raises(Rejected, match="ÅÅÅÅ-MM-DD") as caught:
+        read_typed_day(text, today=date(2026, 3, 31), field="date")
+    assert (caught.value.code, caught.value.field) == ("date_invalid", "date")
