@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,12 +17,13 @@ from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.adapters.example import copy_example
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.logs import describe_error, set_up_logging, stop_logging
-from munhalsa.adapters.paths import ProgramPaths, program_paths
+from munhalsa.adapters.municipalities import load_municipalities
+from munhalsa.adapters.paths import ProgramPaths, program_paths, refuse_unsafe_place
 from munhalsa.adapters.rules import load_rules
 from munhalsa.adapters.settings import SettingsFile
 from munhalsa.adapters.store.doctor import examine
 from munhalsa.adapters.store.engine import postgres_address
-from munhalsa.adapters.store.found import found_embedded, found_postgres
+from munhalsa.adapters.store.found import found_embedded, found_postgres, refuse_occupied
 from munhalsa.adapters.store.keeping import StoreKeeper, shared_database
 from munhalsa.adapters.store.opening import OpenStore, open_embedded, open_postgres
 from munhalsa.adapters.store.recover import recover
@@ -37,14 +38,22 @@ from munhalsa.adapters.store.verify import (
 from munhalsa.adapters.tables.export_writer import ProfileExportWriter
 from munhalsa.adapters.tables.table_files import TableFiles
 from munhalsa.adapters.vault.key_slots import WRONG_KEY
-from munhalsa.adapters.vault.keyring_copy import KeyringCopy
-from munhalsa.adapters.vault.passphrases import read_passphrase_file
+from munhalsa.adapters.vault.keyring_copy import WHAT_IT_PROTECTS, KeyringCopy
+from munhalsa.adapters.vault.passphrases import accept_passphrase, read_passphrase_file
 from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.application.context import Context
 from munhalsa.application.demonstrate import demonstrate
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.ports_keeping import Check, LogState
-from munhalsa.application.workplace import DemoDone, Example, Founding, WhichStore, Workplace
+from munhalsa.application.try_example import try_example
+from munhalsa.application.workplace import (
+    DemoDone,
+    Example,
+    Founding,
+    Tried,
+    WhichStore,
+    Workplace,
+)
 from munhalsa.cli.common import profile_in
 from munhalsa.cli.main import main
 from munhalsa.domain.refusal import FileUnusable, Refusal, Rejected, StoreUnavailable, WrongUsage
@@ -54,6 +63,7 @@ _SHARED = ("postgresql://", "postgres://")
 R = TypeVar("R")
 BACKUP_INTERVAL = timedelta(minutes=30)
 _ANCHORS = "anchors"
+_EXAMPLE = "exempel"
 _log = logging.getLogger(__name__)
 
 
@@ -69,8 +79,6 @@ class MunhalsaProgram:
         self._cost = cost
         self._keyring = keyring
         self._tables = TableFiles()
-        self._forms = PdfForms()
-        self._rules = load_rules()
 
     @contextmanager
     def open(self, which: WhichStore) -> Iterator[Workplace]:
@@ -83,7 +91,7 @@ class MunhalsaProgram:
             context = Context(
                 store=opened.store,
                 clock=opened.clock,
-                rules=self._rules,
+                rules=load_rules(),
                 session=opened.session,
                 new_id=new_id,
             )
@@ -91,11 +99,44 @@ class MunhalsaProgram:
                 context=context,
                 tables=self._tables,
                 exporter=ProfileExportWriter(),
-                printer=self._forms,
-                keeper=StoreKeeper(opened),
+                printer=PdfForms(),
+                keeper=StoreKeeper(opened, keyring=self._keyring),
             )
             yield workplace
             _back_up_at_end(workplace)
+
+    def has_store(self, which: WhichStore) -> bool:
+        """Whether a store was asked for or used before; it need not be there any longer."""
+        return _chosen(which, program_paths(which.profile)) is not None
+
+    def municipalities(self) -> Mapping[str, str]:
+        """The municipalities that a store can be made for: name by code."""
+        return load_municipalities()
+
+    def proposed_place(self, which: WhichStore) -> str:
+        """Where a new store is proposed."""
+        return str(program_paths(which.profile).default_store)
+
+    def check_place(self, place: str) -> None:
+        """Refuse a place where a new store cannot be; makes nothing."""
+        address = _checked(place)
+        if not _is_shared(address):
+            refuse_unsafe_place(Path(address))
+            refuse_occupied(Path(address))
+
+    def check_new_passphrase(self, passphrase: str, *, own_words: Sequence[str]) -> None:
+        """Refuse a passphrase that the rules do not accept; makes nothing."""
+        accept_passphrase(passphrase, own_words=own_words)
+
+    def keyring_words(self) -> str | None:
+        """What the system's key store protects against and not; None where none is to trust."""
+        keyring = self._keyring or KeyringCopy.of_this_machine()
+        return WHAT_IT_PROTECTS if keyring.is_secure else None
+
+    def try_example(self, which: WhichStore) -> Tried:
+        """A store of the example municipality in a folder of its own, made unless it is there."""
+        folder = program_paths(which.profile).data / _EXAMPLE
+        return try_example(self, which, folder=folder)
 
     def found(self, which: WhichStore, *, municipality: str) -> Founding:
         """Make a new store and its first user."""
@@ -146,7 +187,8 @@ class MunhalsaProgram:
 
     def restore(self, which: WhichStore, *, backup: Path, to: Path) -> str:
         """A new store out of a backup; its folder."""
-        if _is_shared(which.store or os.environ.get(STORE_VARIABLE)):
+        named = which.store or os.environ.get(STORE_VARIABLE)
+        if named is not None and _is_shared(_checked(named)):
             raise shared_database(
                 "En delad databas återläses av databasens administratör, med pg_restore."
             )
@@ -325,8 +367,8 @@ def _checked(address: str) -> str:
     return str(Path(address).expanduser().absolute())
 
 
-def _is_shared(address: str | None) -> bool:
-    return address is not None and address.startswith(_SHARED)
+def _is_shared(address: str) -> bool:
+    return address.startswith(_SHARED)
 
 
 def _new_address(which: WhichStore, paths: ProgramPaths) -> str:

@@ -83,7 +83,7 @@ class CommandLine:
 
     def run(self, *words: object, bare: bool = False) -> Outcome:
         """Run a command in this process; ``bare``: without the common options."""
-        arguments = [str(word) for word in words] + ([] if bare else self._common())
+        arguments = [str(word) for word in words] + ([] if bare else self.common())
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
             status = main(arguments, program=self.program, report_bug=_fail)
@@ -121,7 +121,7 @@ class CommandLine:
         self, *words: object, bare: bool = False, program: Sequence[str] | None = None
     ) -> Outcome:
         """Run the installed program in a process of its own, where nobody sits at a keyboard."""
-        arguments = [str(word) for word in words] + ([] if bare else self._common())
+        arguments = [str(word) for word in words] + ([] if bare else self.common())
         done = subprocess.run(
             [*(program or [str(INSTALLED)]), *arguments],
             stdin=subprocess.DEVNULL,
@@ -152,7 +152,8 @@ class CommandLine:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def _common(self) -> list[str]:
+    def common(self) -> list[str]:
+        """The common options of this person."""
         key = self.passphrase_file
         return [
             *("--profile", str(self.profile), "--store", self.store, "--today", self.today),

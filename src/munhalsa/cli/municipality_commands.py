@@ -70,6 +70,6 @@ COMMANDS = (
             option("--postal-code", "postnummer", word="NUMMER"),
             option("--city", "postort", word="ORT"),
         ),
-        example="municipality set --department 'Vård och omsorg' --phone 031-390 06 05",
+        example="municipality set --department 'Vård och omsorg' --phone '031-390 06 05'",
     ),
 )

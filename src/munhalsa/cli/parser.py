@@ -87,7 +87,7 @@ class Parser(argparse.ArgumentParser):
         own = self.add_argument_group("Val")
         own.add_argument("--help", "-h", action=_Help, nargs=0, help="visa den här hjälpen")
         self.options = own
-        self.words = self.add_argument_group("Argument")
+        self.words = self.add_argument_group("Uppgifter")
 
     def error(self, message: str) -> NoReturn:
         raise WrongUsage("wrong_usage", f"{_swedish(message)} Se {self.prog} --help.")
@@ -174,7 +174,7 @@ def _add(group: Any, name: str, command: Command) -> None:
 _FAULTS = (
     (re.compile(r"the following arguments are required: (.+)"), "Det saknas: {}."),
     (re.compile(r"argument (\S+): expected .*"), "{} saknar värde."),
-    (re.compile(r"unrecognized arguments: (-\S+).*"), "Valet {} finns inte."),
+    (re.compile(r"unrecognized arguments: (--[a-z-]+)(?![^\s=]).*"), "Valet {} finns inte."),
     (re.compile(r"argument KOMMANDO: invalid choice: .*"), "Kommandot finns inte."),
 )
 

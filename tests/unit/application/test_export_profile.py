@@ -19,7 +19,7 @@ from munhalsa.application.export_profile import (
     styled,
 )
 from munhalsa.domain.certificate import EndReason, Ground, RegistrationKind
-from munhalsa.domain.refusal import FileUnusable, WrongUsage
+from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import UnitChange, UnitType
 
 ROW = ExportRow(
@@ -276,8 +276,8 @@ def test_a_profile_that_asks_for_what_there_is_not_is_refused(
     assert named in refused.value.message
 
 
-def test_an_unknown_profile_is_wrong_usage() -> None:
-    with pytest.raises(WrongUsage) as refused:
+def test_an_unknown_profile_is_refused() -> None:
+    with pytest.raises(Rejected) as refused:
         load_profile("../rules/criteria")
     assert refused.value.code == "profile_unknown"
     assert "intygsbestallningen-enheter" in profile_names()

@@ -138,7 +138,7 @@ def postgres_address(text: str) -> URL:
     """The parsed address; one with a password in it is refused."""
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise WrongUsage(
             "store_address", "Adressen till databasen är inte rätt skriven.", field="store"
         ) from None

@@ -116,7 +116,7 @@ def _not_connected(cause: str) -> Refusal:
 def of_surroundings(cause: str) -> Refusal | None:
     """The refusal that an engine's own words mean; None for a bug."""
     lowered = cause.lower()
-    if "connection" in lowered and "failed" in lowered:
+    if ("connection" in lowered and "failed" in lowered) or "failed to resolve" in lowered:
         return _not_connected(lowered)
     if "disk is full" in lowered or "no space left" in lowered:
         return DISK_FULL

@@ -16,18 +16,18 @@ from munhalsa.application.import_table.kinds import (
     ValueType,
     YearColumnsLayout,
 )
-from munhalsa.domain.refusal import WrongUsage
+from munhalsa.domain.refusal import Rejected
 
 _LISTS = ("synonyms", "yes", "no", "unanswered")
 
 
 @cache
 def load_kind(name: str) -> Kind:
-    """The kind of that name; WrongUsage when there is none."""
+    """The kind of that name; Rejected when there is none."""
     try:
         known = KindName(name)
     except ValueError:
-        raise WrongUsage(
+        raise Rejected(
             "kind_unknown",
             f"Tabellslaget finns inte. Välj ett av: {', '.join(KindName)}.",
             field="kind",

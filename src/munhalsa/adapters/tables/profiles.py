@@ -22,7 +22,7 @@ from munhalsa.application.export_profile import (
     Subject,
 )
 from munhalsa.domain.certificate import RegistrationKind
-from munhalsa.domain.refusal import FileUnusable, WrongUsage
+from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import UnitChange
 
 _KEYS = frozenset(
@@ -42,9 +42,9 @@ def profile_names() -> tuple[str, ...]:
 
 @cache
 def load_profile(name: str) -> ExportProfile:
-    """The profile of that name; WrongUsage when there is none."""
+    """The profile of that name; Rejected when there is none."""
     if name not in profile_names():
-        raise WrongUsage(
+        raise Rejected(
             "profile_unknown",
             f"Exportprofilen finns inte. Välj en av: {', '.join(profile_names())}.",
             field="profile",

@@ -14,7 +14,7 @@ from munhalsa.application.import_table.kinds import KindName, ValueType
 from munhalsa.application.import_table.template import CellLook, template_of
 from munhalsa.domain.certificate import EndReason, Ground
 from munhalsa.domain.person import ProtectedIdentity, Relation
-from munhalsa.domain.refusal import WrongUsage
+from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.response import AnsweredBy
 from munhalsa.domain.unit import UnitType
 from tests.support.tables import AROUND
@@ -139,8 +139,8 @@ def test_numbers_and_days_without_an_example_are_left_empty() -> None:
     assert "Aktiv till" in empty
 
 
-def test_an_unknown_kind_is_wrong_usage_and_an_unknown_column_a_bug() -> None:
-    with pytest.raises(WrongUsage) as refused:
+def test_an_unknown_kind_is_refused_and_an_unknown_column_a_bug() -> None:
+    with pytest.raises(Rejected) as refused:
         load_kind("husdjur")
     assert refused.value.code == "kind_unknown"
     with pytest.raises(KeyError):

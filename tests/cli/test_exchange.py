@@ -1,0 +1,266 @@
+"""Tables in and out on the command line."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.support.commands import CommandLine, fill, found
+from tests.support.small_municipality import (
+    NEWCOMER,
+    PEOPLE,
+    PROTECTED,
+    WITH_NO,
+    WITH_YES,
+    WITHOUT,
+    write_lists,
+)
+
+RECEIPT_KEYS = {
+    *("batch", "rows_in", "new", "changed", "unchanged", "duplicate", "rejected", "rows"),
+    *("unknown_columns", "warnings"),
+}
+VERDICTS = ("new", "changed", "unchanged", "duplicate", "rejected")
+
+
+def _table(line: CommandLine, *rows: str) -> Path:
+    return line.write("tabell.csv", "\n".join(rows) + "\n")
+
+
+def _exported(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def _import(line: CommandLine, kind: str, file: Path, *more: object) -> dict[str, Any]:
+    receipt = line.do("import", kind, file, *more)
+    assert set(receipt) >= RECEIPT_KEYS
+    assert receipt["rows_in"] == sum(receipt[verdict] for verdict in VERDICTS)
+    for row in receipt["rows"]:
+        assert set(row) == {"row", "verdict", "code", "column", "message"}
+        assert row["verdict"] in ("changed", "duplicate", "rejected")
+    return receipt
+
+
+def test_a_dry_run_writes_nothing_and_then_it_is_taken_in(nobody_yet: CommandLine) -> None:
+    found(nobody_yet)
+    lists = write_lists(nobody_yet.folder / "listor")
+    planned = _import(nobody_yet, "boendeenheter", lists["boendeenheter"], "--dry-run")
+    assert (planned["batch"], planned["new"]) == (None, 2)
+    assert nobody_yet.ask("unit", "list")["units"] == []
+    done = _import(nobody_yet, "boendeenheter", lists["boendeenheter"])
+    assert done["batch"]
+    assert len(nobody_yet.ask("unit", "list")["units"]) == 2
+
+
+def test_the_same_file_again_is_unchanged(everywhere: CommandLine) -> None:
+    for kind, file in write_lists(everywhere.folder / "listor").items():
+        receipt = _import(everywhere, kind, file)
+        assert receipt["unchanged"] == receipt["rows_in"]
+        assert receipt["rows"] == []
+
+
+def test_every_verdict_with_its_row_and_column(everywhere: CommandLine) -> None:
+    table = _table(
+        everywhere,
+        "Personnummer;Förnamn;Efternamn;Boendeenhet;Skonummer",
+        f"{NEWCOMER};Ny;Person;A1;39",
+        f"{WITHOUT.number};{WITHOUT.given_name};Andersson;A1;40",
+        f"{NEWCOMER};Ny;Person;A1;41",
+        "19360101-6988;Fel;Siffra;A1;42",
+        "19360103-7710;Okänd;Enhet;Z9;43",
+    )
+    receipt = _import(everywhere, "personer", table)
+    assert [receipt[verdict] for verdict in VERDICTS] == [1, 1, 0, 1, 2]
+    assert [(row["row"], row["verdict"], row["column"]) for row in receipt["rows"]] == [
+        (3, "changed", "Efternamn"),
+        (4, "duplicate", None),
+        (5, "rejected", "Personnummer"),
+        (6, "rejected", "Boendeenhet"),
+    ]
+    assert receipt["unknown_columns"] == ["Skonummer"]
+
+
+def test_people_read_the_receipt(boras: CommandLine) -> None:
+    table = _table(boras, "Personnummer;Förnamn;Efternamn;Skonummer", "19360101-6988;Fel;Siffra;42")
+    told = boras.run("import", "personer", table).out
+    assert "1 rader: 0 nya, 0 ändrade, 0 oförändrade, 0 dubbletter, 1 tas inte in" in told
+    assert "Kolumner som inte används: Skonummer." in told
+    assert "Rad 2 tas inte in: " in told
+    assert "6988" not in told
+
+
+def test_rejected_rows_are_saved_to_be_mended(boras: CommandLine) -> None:
+    table = _table(
+        boras,
+        "Personnummer;Förnamn;Efternamn;Boendeenhet",
+        "19360101-6988;Fel;Siffra;A1",
+        f"{NEWCOMER};Ny;Person;A1",
+    )
+    out = boras.folder / "rätta.xlsx"
+    _import(boras, "personer", table, "--rejected", out)
+    sheet = load_workbook(out).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert len(rows) == 2
+    assert "19360101-6988" in rows[1]
+
+
+def test_an_unknown_unit_is_added_when_asked_for(boras: CommandLine) -> None:
+    table = _table(
+        boras, "Personnummer;Förnamn;Efternamn;Boendeenhet", f"{NEWCOMER};Ny;Person;Nygården"
+    )
+    assert _import(boras, "personer", table, "--dry-run")["rejected"] == 1
+    receipt = _import(boras, "personer", table, "--add-units")
+    assert receipt["new"] == 1
+    assert "Nygården" in [unit["name"] for unit in boras.ask("unit", "list")["units"]]
+
+
+def test_a_mapping_of_columns_and_words(boras: CommandLine) -> None:
+    table = _table(boras, "Pnr,Tilltalsnamn,Släktnamn", f"{NEWCOMER},Ny,Person")
+    boras.refused("import", "personer", table, status=4, code="headings_missing")
+    mapping = boras.write(
+        "kolumner.toml",
+        'delimiter = ","\n[columns]\n"Pnr" = "Personnummer"\n"Tilltalsnamn" = "Förnamn"\n'
+        '"Släktnamn" = "Efternamn"\n',
+    )
+    assert _import(boras, "personer", table, "--mapping", mapping)["new"] == 1
+    wrong = boras.write("fel.toml", "[columns\n")
+    boras.refused("import", "personer", table, "--mapping", wrong, status=4, code="mapping_invalid")
+
+
+def test_what_is_not_said_to_be_registered_waits(nobody_yet: CommandLine) -> None:
+    found(nobody_yet)
+    for kind, file in write_lists(nobody_yet.folder / "listor").items():
+        _import(nobody_yet, kind, file)
+    out = nobody_yet.folder / "ut.csv"
+    done = nobody_yet.do("export", "intygsbestallningen", "--out", out)
+    assert (done["rows"], done["left_out_protected"]) == (4, 1)
+
+
+def test_an_import_is_undone_as_a_whole(everywhere: CommandLine) -> None:
+    table = _table(
+        everywhere,
+        "Personnummer;Förnamn;Efternamn;Boendeenhet;Grund;Intyg utfärdat",
+        f"{NEWCOMER};Ny;Person;A1;2a;2026-11-01",
+    )
+    batch = _import(everywhere, "personer", table)["batch"]
+    done = everywhere.do("import-undo", batch)
+    assert done["undone"] >= 3
+    everywhere.refused("person", "show", NEWCOMER, status=1, code="person_not_found")
+    assert _import(everywhere, "personer", table)["new"] == 1
+
+
+def test_an_unknown_batch(boras: CommandLine) -> None:
+    batch = "01a200cd-dd70-7cc2-8190-e27cd13e6b56"
+    boras.refused("import-undo", batch, status=1, code="batch_not_found")
+
+
+def test_one_change_is_undone_and_what_stands_in_the_way_is_told(everywhere: CommandLine) -> None:
+    added = everywhere.do(
+        *("person", "add", "--number", NEWCOMER, "--given", "Ny", "--family", "Person"),
+        *("--unit", "A1"),
+    )["event"]
+    answered = everywhere.do(
+        *("response", "add", NEWCOMER, "--date", "2026-11-20", "--wants", "yes", "--by", "self")
+    )["event"]
+    blocked = everywhere.run("undo", added, "--json")
+    assert (blocked.status, blocked.error["code"]) == (1, "undo_blocked")
+    assert blocked.answer["stands_in_the_way"] == [answered]
+    tried = everywhere.do("undo", answered, "--dry-run")
+    assert (tried["event"], tried["undone"]) == (None, 1)
+    first = everywhere.do("undo", answered)["event"]
+    assert everywhere.ask("person", "show", NEWCOMER)["responses"] == []
+    everywhere.do("undo", first)
+    assert len(everywhere.ask("person", "show", NEWCOMER)["responses"]) == 1
+
+
+def test_undo_of_nothing(boras: CommandLine) -> None:
+    event = "01a200cd-dd70-7cc2-8190-e27cd13e6b56"
+    boras.refused("undo", event, status=1, code="event_not_found")
+
+
+@pytest.mark.parametrize("kind", ["boendeenheter", "personer", "befolkning", "svar", "insatser"])
+def test_a_template_opens_and_needs_no_store(nobody_yet: CommandLine, kind: str) -> None:
+    out = nobody_yet.folder / "mall.xlsx"
+    assert nobody_yet.do("template", kind, "--out", out)["file"] == str(out)
+    assert len(load_workbook(out).worksheets) >= 2
+
+
+def test_an_unknown_kind(boras: CommandLine) -> None:
+    out = boras.folder / "mall.xlsx"
+    boras.refused("template", "bilar", "--out", out, status=1, code="kind_unknown")
+    boras.refused("import", "bilar", out, status=1, code="kind_unknown")
+    assert not out.exists()
+
+
+def test_export_and_registered(everywhere: CommandLine) -> None:
+    nothing = everywhere.folder / "inget.csv"
+    assert everywhere.do("export", "intygsbestallningen", "--out", nothing)["rows"] == 0
+    certificate = everywhere.do(
+        *("certificate", "issue", WITHOUT.number, "--ground", "2a", "--date", "2026-11-22")
+    )["certificate"]
+    out = everywhere.folder / "ut.csv"
+    done = everywhere.do("export", "intygsbestallningen", "--out", out)
+    assert (done["rows"], done["file"]) == (1, str(out))
+    (row,) = _exported(out)
+    assert (row["Personnummer"], row["Intygsnummer"]) == (WITHOUT.number, certificate)
+    assert row["Åtgärd"] == "Nytt intyg"
+    marked = everywhere.do("registered", out, "--reference", "VGR-17")
+    assert (marked["registered"], marked["warnings"]) == (1, [])
+    again = everywhere.folder / "igen.csv"
+    assert everywhere.do("export", "intygsbestallningen", "--out", again)["rows"] == 0
+    record = everywhere.ask("person", "show", WITHOUT.number)
+    assert {one["reference"] for one in record["registrations"]} == {"VGR-17"}
+
+
+def test_all_since_and_all_exported(everywhere: CommandLine) -> None:
+    everywhere = replace(everywhere, today="2026-11-25")
+    everywhere.do(
+        *("response", "add", WITH_NO.number, "--date", "2026-11-20", "--wants", "yes"),
+        *("--by", "self"),
+    )
+    out = everywhere.folder / "alla.csv"
+    done = everywhere.do("export", "intygsbestallningen", "--all", "--out", out)
+    assert (done["rows"], done["left_out_protected"]) == (4, 1)
+    rows = {row["Personnummer"]: row for row in _exported(out)}
+    assert PROTECTED.number not in rows
+    assert rows[WITH_NO.number]["Åtgärd"] == "Ändrat svar"
+    assert rows[WITH_YES.number]["Åtgärd"] == ""
+    since = everywhere.folder / "sedan.csv"
+    words = ("export", "intygsbestallningen", "--since", "2026-11-24", "--out", since)
+    assert everywhere.do(*words)["rows"] == 1
+    assert everywhere.do("registered", "--all-exported")["registered"] == 1
+
+
+def test_units_have_a_profile_of_their_own(boras: CommandLine) -> None:
+    out = boras.folder / "enheter.xlsx"
+    words = ("export", "intygsbestallningen-enheter", "--all", "--out", out)
+    assert boras.do(*words)["rows"] == 2
+    cells = [cell.value for row in load_workbook(out).worksheets[0].iter_rows() for cell in row]
+    assert "Björkgården" in cells
+
+
+def test_refusals_of_an_export(boras: CommandLine) -> None:
+    out = boras.folder / "ut.csv"
+    boras.refused("export", "finnsinte", "--out", out, status=1, code="profile_unknown")
+    boras.refused(
+        *("export", "intygsbestallningen", "--since", "i går", "--out", out),
+        status=1,
+        code="date_invalid",
+    )
+    boras.refused("registered", status=2, code="file_missing")
+    boras.refused("registered", out, "--all-exported", status=2, code="file_missing")
+    boras.refused("registered", out, status=4, code="file_not_found")
+    stranger = boras.write("annan.csv", "hej\n")
+    boras.refused("registered", stranger, status=1, code="export_unknown")
+
+
+def test_the_whole_list_is_there(nobody_yet: CommandLine) -> None:
+    found(nobody_yet)
+    fill(nobody_yet)
+    assert len(nobody_yet.ask("person", "list")["persons"]) == len(PEOPLE)

@@ -1,0 +1,74 @@
+"""The figures of a quarter on the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+from openpyxl import load_workbook
+
+from tests.support.commands import CommandLine
+
+QUARTER = ("metrics", "--year", "2026", "--quarter", "4")
+
+
+def test_the_figures_of_the_small_municipality(everywhere: CommandLine) -> None:
+    answer = everywhere.ask(*QUARTER)
+    assert (answer["quarter"]["year"], answer["quarter"]["number"]) == (2026, 4)
+    assert answer["municipality"]["code"] == "1490"
+    figures = answer["figures"]
+    # The one whose certificate ended on 20 December is not among them on the 31st.
+    assert figures["M1"] == 4
+    assert figures["M2"] == {"yes": 1, "no": 1, "not_asked": 2}
+    assert figures["T1"]["certificates"] == 4
+    assert figures["T1"]["population"] == 25 * 6
+    assert figures["T1"]["share"] == 4 / 150
+    assert figures["T1"]["missing_to_target"] == 1
+    assert set(answer["breakdowns"]["M1"]) == {"unit", "ground", "sex", "age"}
+    for rows in answer["breakdowns"]["M1"].values():
+        assert sum(row["count"] for row in rows) == figures["M1"]
+        assert all(set(row) == {"key", "name", "count"} for row in rows)
+    assert set(answer["definitions"]) >= {"M1", "M2", "T1"}
+    assert "warnings" not in answer
+
+
+def test_without_population_coverage_is_missing(everywhere: CommandLine) -> None:
+    assert everywhere.ask("metrics", "--year", "2024", "--quarter", "1")["figures"]["T1"] is None
+
+
+def test_files_hold_the_same_figures(boras: CommandLine) -> None:
+    answer = boras.ask(*QUARTER)
+    as_json, as_csv, as_xlsx = (boras.folder / f"kvartal.{end}" for end in ("json", "csv", "xlsx"))
+    assert boras.do(*QUARTER, "--out", as_json)["file"] == str(as_json)
+    assert json.loads(as_json.read_text(encoding="utf-8")) == answer
+    boras.do(*QUARTER, "--format", "csv", "--out", as_csv)
+    boras.do(*QUARTER, "--format", "xlsx", "--out", as_xlsx)
+    with as_csv.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    sheet = load_workbook(as_xlsx).worksheets[0]
+    assert len(rows) == sheet.max_row
+    assert "4" in rows[1]
+
+
+def test_small_numbers_are_protected_for_release(boras: CommandLine) -> None:
+    answer = boras.ask(*QUARTER, "--for-release")
+    counts = [row["count"] for row in answer["breakdowns"]["M1"]["unit"]]
+    assert counts
+    assert all(count in ("<5", None, 0) for count in counts)
+    told = boras.run(*QUARTER, "--for-release").out
+    assert "<5" in told
+
+
+def test_wrong_values_and_options(boras: CommandLine) -> None:
+    def refused(*words: object, status: int, code: str) -> dict[str, object]:
+        return boras.refused("metrics", *words, status=status, code=code)
+
+    year = ("--year", "2026")
+    assert refused(*year, "--quarter", "5", status=1, code="number_invalid")["field"] == "quarter"
+    assert refused("--year", "MMXXVI", "--quarter", "1", status=1, code="number_invalid")
+    refused(*year, status=2, code="wrong_usage")
+    refused(*QUARTER[1:], "--format", "docx", "--out", "x", status=1, code="format_unknown")
+    refused(*QUARTER[1:], "--out", boras.folder / "x.docx", status=1, code="format_unknown")
+    refused(*QUARTER[1:], "--format", "csv", status=2, code="out_missing")
+    missing = boras.folder / "finns-inte" / "kvartal.csv"
+    refused(*QUARTER[1:], "--out", missing, status=4, code="file_not_found")

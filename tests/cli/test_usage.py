@@ -1,0 +1,165 @@
+"""The commands' grammar: common options, help in Swedish, and what wrong usage answers."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+import sys
+from typing import NoReturn, cast
+
+import pytest
+
+from munhalsa.application.workplace import Program
+from munhalsa.cli.answer import as_json
+from munhalsa.cli.common import take_common
+from munhalsa.cli.main import BUG, COMMANDS, INTERRUPTED, main
+from munhalsa.cli.parser import Command, build_parser
+from munhalsa.domain.refusal import NotAllowed
+from tests.support.commands import CommandLine
+
+GROUPS = sorted({command.words.rpartition(" ")[0] for command in COMMANDS} - {""})
+ENGLISH = re.compile(
+    r"\b(usage|options?:|positional|arguments?:|show this|optional|required|default|commands?:)",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("words", ["", *GROUPS, *(command.words for command in COMMANDS)])
+def test_help_is_swedish_and_has_an_example(nobody_yet: CommandLine, words: str) -> None:
+    outcome = nobody_yet.run(*words.split(), "--help")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.startswith("Användning: munhalsa")
+    assert outcome.out.count("Användning") == 1
+    assert f"Exempel:\n  munhalsa {words}" in outcome.out
+    assert "Gemensamma val" in outcome.out
+    assert ENGLISH.search(outcome.out) is None
+    assert nobody_yet.run(*words.split(), "-h").out == outcome.out
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.words)
+def test_an_example_is_grammatical(nobody_yet: CommandLine, command: Command) -> None:
+    _, words = take_common(shlex.split(command.example))
+    assert build_parser(COMMANDS).parse_args(words).run is command.run
+
+
+def test_help_as_json_is_one_object(nobody_yet: CommandLine) -> None:
+    assert nobody_yet.ask("verify", "--help")["help"].startswith("Användning")
+
+
+def test_common_options_stand_anywhere(boras: CommandLine) -> None:
+    store = ("--store", boras.store)
+    key = ("--passphrase-file", boras.passphrase_file)
+    profile = (f"--profile={boras.profile}",)
+    wanted = boras.ask("person", "list")
+    for words in (
+        (*store, *key, *profile, "--json", "person", "list"),
+        (*store, "person", *key, *profile, "list", "--json"),
+        ("person", "list", "--json", *profile, *key, *store),
+        ("--json", *profile, "person", *store, "list", *key),
+    ):
+        outcome = boras.run(*words, bare=True)
+        assert (outcome.status, outcome.answer) == (0, wanted)
+
+
+def test_what_stands_after_two_dashes_is_the_commands_own(boras: CommandLine) -> None:
+    outcome = boras.run(
+        *("--store", boras.store, "--passphrase-file", boras.passphrase_file),
+        *("--profile", boras.profile, "person", "show", "--", "--json"),
+        bare=True,
+    )
+    assert outcome.status == 1
+    assert outcome.out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("person", "Det saknas: KOMMANDO."),
+        ("finnsinte", "Kommandot finns inte."),
+        ("person finnsinte", "Kommandot finns inte."),
+        ("person show", "Det saknas: NUMMER."),
+        ("person add", "Det saknas: --number, --given, --family."),
+        ("person list --finnsinte", "Valet --finnsinte finns inte."),
+        ("person list --search", "--search saknar värde."),
+        ("person list --sear x", "Valet --sear finns inte."),
+        ("person show 19360101-6987 19360101-6987", "Kommandot är inte rätt skrivet."),
+        ("import personer", "Det saknas: TABELL."),
+        ("export --out x", "Det saknas: PROFIL."),
+        ("verify --json=ja", "Valet --json finns inte."),
+        ("person show -19360101-6987 x", "Kommandot är inte rätt skrivet."),
+        ("person list --nummer=193601016987", "Valet --nummer finns inte."),
+        ("person list --193601016987", "Kommandot är inte rätt skrivet."),
+    ],
+)
+def test_wrong_usage(nobody_yet: CommandLine, words: str, said: str) -> None:
+    error = nobody_yet.refused(*words.split(), status=2, code="wrong_usage")
+    assert error["message"].startswith(said)
+    assert "--help" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--today"], "option_value"),
+        (["--user", "a", "--user", "b"], "option_twice"),
+    ],
+)
+def test_wrong_common_options(nobody_yet: CommandLine, words: list[str], code: str) -> None:
+    outcome = nobody_yet.run("--json", "person", "list", *words, bare=True)
+    assert (outcome.status, outcome.error["code"]) == (2, code)
+
+
+def test_a_wrong_day_is_a_wrong_value(nobody_yet: CommandLine) -> None:
+    outcome = nobody_yet.run("person", "list", "--today", "2026-02-30", "--json", bare=True)
+    assert (outcome.status, outcome.error["field"]) == (1, "today")
+
+
+def test_without_a_command_the_window_is_asked_for(nobody_yet: CommandLine) -> None:
+    nobody_yet.refused(status=2, code="window_missing")
+
+
+class _Program:
+    """Stands where the program is and fails as it should never do."""
+
+    def __init__(self, error: BaseException) -> None:
+        self._error = error
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise self._error
+
+
+def _run(
+    words: list[str], error: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> tuple[int, str, str, list[BaseException]]:
+    out, err = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    reported: list[BaseException] = []
+    program = cast("Program", _Program(error))
+    status = main(words, program=program, report_bug=reported.append)
+    return status, out.getvalue(), err.getvalue(), reported
+
+
+def test_a_bug_is_reported_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    bug = RuntimeError("Ragnhild 19360101-6987")
+    status, out, err, reported = _run(["verify", "--json"], bug, monkeypatch)
+    assert (status, reported) == (BUG, [bug])
+    assert '"code": "bug"' in out
+    assert "6987" not in out + err
+    assert "logg" in err
+
+
+def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    status, out, err, reported = _run(["verify"], KeyboardInterrupt(), monkeypatch)
+    assert (status, out, reported) == (INTERRUPTED, "", [])
+    assert err.startswith("Avbrutet.")
+
+
+def test_a_refusal_of_any_kind_has_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    refusal = NotAllowed("not_allowed", "Nej.")
+    status, out, _, _ = _run(["doctor", "--json"], refusal, monkeypatch)
+    assert status == 5
+    assert out == as_json({"error": {"code": "not_allowed", "message": "Nej.", "field": None}}) + (
+        "\n"
+    )
