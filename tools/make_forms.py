@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -16,6 +17,7 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "ui"
 TARGET = ROOT / "src" / "munhalsa" / "desktop" / "forms"
+_LONGEST_TEXT = 70
 _LINTED = "F401,I,PIE790,UP"
 
 
@@ -56,6 +58,7 @@ def _retold(compiled: str, *, name: str, base: str, file: str) -> str:
     body = compiled[compiled.index("from PySide6") :]
     body = re.sub(r"^(#(if|endif).*|\s*# (setupUi|retranslateUi))\n", "", body, flags=re.MULTILINE)
     body = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), body)
+    body = re.sub(rf'u"((?:[^"\\\n]|\\.){{{_LONGEST_TEXT},}})"', _in_lines, body)
     head, _, tail = body.partition(f"class Ui_{name}(object):\n")
     tail = re.sub(rf'(?<!")\b{name}\b(?!")', "owner", tail)
     tail = tail.replace("def setupUi(self, owner):", f"def set_up(self, owner: {base}) -> None:")
@@ -68,6 +71,15 @@ def _retold(compiled: str, *, name: str, base: str, file: str) -> str:
         f"from __future__ import annotations\n\n{head}"
         f'class {name}Form:\n    """The widgets of {name}, made in its owner."""\n\n{tail}'
     )
+
+
+def _in_lines(match: re.Match[str]) -> str:
+    """A long text as several literals, one a line, which Python reads as one."""
+    lines = textwrap.wrap(
+        match[1], _LONGEST_TEXT, drop_whitespace=False, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
+    return "\n".join(f'"{line}"' for line in lines)
 
 
 def main(folder: Path = TARGET) -> None:

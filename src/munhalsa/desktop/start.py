@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from munhalsa.application.workplace import Program, WhichStore
 from munhalsa.desktop import screens
@@ -102,6 +102,7 @@ class Running(QObject):
         self._preferences = preferences
         self._temp = surroundings.temp
         self._code = DONE
+        self._box: QDialog | None = None
         self.window: MainWindow | None = None
         self.hook = CrashHook(surroundings.log_bug, self.crash)
 
@@ -161,9 +162,9 @@ class Running(QObject):
     def crash(self, error: BaseException) -> None:
         """A bug: show its report, then end in order."""
         self._code = BUG
-        dialog = CrashDialog(error, self._look, self.window)
-        dialog.finished.connect(self.end)
-        dialog.open()
+        self._box = CrashDialog(error, self._look, self.window)
+        self._box.finished.connect(self.end)
+        self._box.open()
 
     def end(self) -> None:
         """Close the store after what is on its way, then the program."""
@@ -183,9 +184,8 @@ class Running(QObject):
             self.end()
         elif isinstance(error, Refusal):
             self._code = STORE_UNAVAILABLE
-            box = QMessageBox(QMessageBox.Icon.Warning, "munhalsa", error.message)
-            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            box.finished.connect(self.end)
-            box.open()
+            self._box = QMessageBox(QMessageBox.Icon.Warning, "munhalsa", error.message)
+            self._box.finished.connect(self.end)
+            self._box.open()
         else:
             sys.excepthook(type(error), error, error.__traceback__)

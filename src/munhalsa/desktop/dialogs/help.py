@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.desktop.forms.help_dialog import HelpDialogForm
@@ -22,6 +23,7 @@ class HelpDialog(QDialog):
 
     def __init__(self, view: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.ui = HelpDialogForm()
         self.ui.set_up(self)
         self.setWindowTitle(self.tr("Hjälp"))

@@ -123,7 +123,7 @@ class RowDelegate(QStyledItemDelegate):
             chip_font=chip,
             body_metrics=QFontMetrics(body),
             chip_metrics=QFontMetrics(chip),
-            room=sizes.px(10),
+            room=sizes.px(12),
             chip_room=sizes.px(10),
             chip_height=sizes.px(22),
         )

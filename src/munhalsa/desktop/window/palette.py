@@ -54,6 +54,7 @@ class CommandPalette(QDialog):
 
     def __init__(self, actions: Sequence[QAction], look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.ui = CommandPaletteForm()
         self.ui.set_up(self)
         self._lines = [

@@ -1,0 +1,153 @@
+"""From a start to an end: the passphrase, one window for each profile, a bug, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from munhalsa.application.workplace import WhichStore
+from munhalsa.desktop import draw, screenshots, start
+from munhalsa.desktop.dialogs.crash import CrashDialog
+from munhalsa.desktop.dialogs.unlock import UnlockDialog
+from munhalsa.desktop.single_instance import SingleInstance
+from munhalsa.desktop.start import Surroundings
+from munhalsa.desktop.window.main_window import MainWindow
+from tests.support.founded import PASSPHRASE
+from tests.support.opening_program import opening_program
+from tests.support.preferences import KeptPreferences
+
+
+class Follower(QObject):
+    """Acts once on each kind of window when it is shown, as somebody at the keyboard would.
+
+    An act that answers False was too early and is tried again.
+    """
+
+    def __init__(self, acts: dict[type, Callable[[Any], object]]) -> None:
+        super().__init__()
+        self._acts = acts
+        self.done: set[type] = set()
+        self._timer = QTimer(self, interval=5)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        for widget in QApplication.topLevelWidgets():
+            kind = type(widget)
+            if kind in self._acts and widget.isVisible() and kind not in self.done:
+                self.done.add(kind)
+                if self._acts[kind](widget) is False:
+                    self.done.discard(kind)
+                return
+
+
+def type_passphrase(dialog: UnlockDialog) -> bool:
+    if not dialog.ui.passphrase.isEnabled():
+        return False
+    dialog.ui.passphrase.setText(PASSPHRASE)
+    dialog.unlocking.try_typed()
+    return True
+
+
+def close(window: MainWindow) -> None:
+    assert window.desk.session is not None
+    window.close()
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> Surroundings:
+    logged: list[BaseException] = []
+    return Surroundings(
+        preferences=KeptPreferences(),
+        profile=str(tmp_path),
+        temp=tmp_path,
+        log_bug=logged.append,
+    )
+
+
+def run(which: WhichStore, surroundings: Surroundings) -> int:
+    return start.run(opening_program(), which, ["munhalsa"], surroundings=surroundings)
+
+
+def test_unlock_work_and_close(
+    which: WhichStore, surroundings: Surroundings, qapp: QApplication
+) -> None:
+    follower = Follower({UnlockDialog: type_passphrase, MainWindow: close})
+    assert run(which, surroundings) == start.DONE
+    assert follower.done == {UnlockDialog, MainWindow}
+
+
+def test_leaving_at_the_passphrase_is_no_error(
+    which: WhichStore, surroundings: Surroundings, qapp: QApplication
+) -> None:
+    follower = Follower({UnlockDialog: lambda dialog: dialog.ui.leave.click()})
+    assert run(which, surroundings) == start.DONE
+    assert follower.done == {UnlockDialog}
+
+
+def test_a_store_that_cannot_be_opened_is_told_in_words(
+    which: WhichStore, surroundings: Surroundings, tmp_path: Path, qapp: QApplication
+) -> None:
+    (tmp_path / "register" / "keyslots.json").unlink()
+    told: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        told.append(box.text())
+        box.accept()
+
+    follower = Follower({QMessageBox: read})
+    assert run(which, surroundings) == start.STORE_UNAVAILABLE
+    assert follower.done == {QMessageBox}
+    assert told[0].endswith(".")
+
+
+def test_a_bug_is_shown_and_ends_the_program_in_order(
+    which: WhichStore, surroundings: Surroundings, qapp: QApplication
+) -> None:
+    def break_it(window: MainWindow) -> None:
+        window.explain(ZeroDivisionError())
+
+    def read(dialog: CrashDialog) -> None:
+        assert "ZeroDivisionError" in dialog.ui.report.toPlainText()
+        dialog.accept()
+
+    follower = Follower({UnlockDialog: type_passphrase, MainWindow: break_it, CrashDialog: read})
+    assert run(which, surroundings) == start.BUG
+    assert CrashDialog in follower.done
+
+
+def test_a_second_start_brings_the_first_window_forward(
+    qtbot: QtBot, which: WhichStore, surroundings: Surroundings, tmp_path: Path
+) -> None:
+    first = SingleInstance(surroundings.profile)
+    assert first.is_first()
+    try:
+        with qtbot.waitSignal(first.wanted):
+            assert run(which, surroundings) == start.DONE
+        other = SingleInstance(str(tmp_path / "another"))
+        assert other.is_first()
+        other.close()
+    finally:
+        first.close()
+    again = SingleInstance(surroundings.profile)
+    assert again.is_first()
+    again.close()
+
+
+def test_every_scene_is_drawn(
+    which: WhichStore, surroundings: Surroundings, tmp_path: Path, qapp: QApplication
+) -> None:
+    by_itself = WhichStore(
+        store=which.store, today=which.today, profile=which.profile,
+        passphrase_file=tmp_path / "fras.txt",
+    )  # fmt: skip
+    (tmp_path / "fras.txt").write_text(PASSPHRASE, encoding="utf-8")
+    files = draw.draw(opening_program(), by_itself, tmp_path / "bilder", surroundings=surroundings)
+    assert [file.stem for file in files] == [scene.name for scene in screenshots.scenes()]
+    assert all(file.read_bytes().startswith(b"\x89PNG") for file in files)
