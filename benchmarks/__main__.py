@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
@@ -13,10 +13,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 from rich.console import Console
 
 from benchmarks.measuring import Result, taken
-from benchmarks.places import Place, PostgresPlace, SqlcipherPlace, Stock, postgres_server
+from benchmarks.places import Place, Stock, embedded_places, postgres_server, shared_places
 from benchmarks.rows import ROWS, WITHOUT_SERVER
 from benchmarks.table import show, write
-from tests.support.postgres import Server
 
 SIZES = (1_000, 10_000, 50_000)
 ENGINES = ("sqlcipher", "postgresql")
@@ -25,65 +24,39 @@ LATEST = Path(__file__).parent / "latest.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, show and keep; a run of only some rows is not kept."""
+    """Measure, show and keep; a run of only some rows or sizes is not kept."""
     chosen = _parser().parse_args(arguments)
-    console = Console(width=WIDTH) if not sys.stdout.isatty() else Console()
-    results = list(
-        measured(
-            sizes=chosen.sizes,
-            names=chosen.only or list(ROWS),
-            engines=[chosen.engine] if chosen.engine else ENGINES,
-            console=console,
-        )
-    )
+    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
+    names = chosen.only or list(ROWS)
+    engines = [chosen.engine] if chosen.engine else ENGINES
+    results: list[Result] = []
+    with ExitStack() as stack:
+        stock = Stock()
+        if "sqlcipher" in engines:
+            places = embedded_places(sizes=chosen.sizes, stock=stock)
+            results += measured(places, names=names, console=console)
+        if "postgresql" in engines:
+            server = stack.enter_context(postgres_server(stock))
+            places = shared_places(sizes=chosen.sizes, stock=stock, server=server)
+            results += measured(places, names=names, console=console)
     show(results, console)
-    if not chosen.only and not chosen.engine:
+    if not chosen.only and not chosen.engine and tuple(chosen.sizes) == SIZES:
         write(results, LATEST, versions=_versions())
         console.print(f"Kept in {LATEST.name}.")
     return 0
 
 
 def measured(
-    *,
-    sizes: Sequence[int],
-    names: Sequence[str],
-    engines: Sequence[str],
-    console: Console,
-    stock: Stock | None = None,
-    rounds_share: float = 1.0,
+    places: Iterable[Place], *, names: Sequence[str], console: Console
 ) -> Iterator[Result]:
-    """One result for each row, size and engine that it concerns."""
-    stock = stock or Stock()
-    with ExitStack() as stack:
-        for engine in engines:
-            server = None
-            if engine == "postgresql":
-                server = stack.enter_context(postgres_server(stock))
-            for persons in sizes:
-                with _place(server, persons, stock, rounds_share) as place:
-                    for name in names:
-                        if engine == "postgresql" and name in WITHOUT_SERVER:
-                            continue
-                        console.print(f"{engine:<10}  {persons:>7,}  {name}", highlight=False)
-                        with place.held:
-                            yield taken(ROWS[name](place), engine=engine)
-
-
-@contextmanager
-def _place(
-    server: Server | None, persons: int, stock: Stock, rounds_share: float
-) -> Iterator[Place]:
-    place: Place
-    if server is None:
-        place = SqlcipherPlace(persons=persons, stock=stock, rounds_share=rounds_share)
-    else:
-        place = PostgresPlace(
-            persons=persons, stock=stock, rounds_share=rounds_share, server=server
-        )
-    try:
-        yield place
-    finally:
-        place.close()
+    """One result for each row at each place that it concerns."""
+    for place in places:
+        for name in names:
+            if place.engine == "postgresql" and name in WITHOUT_SERVER:
+                continue
+            console.print(f"{place.engine:<10}  {place.persons:>7,}  {name}", highlight=False)
+            with place.held:
+                yield taken(ROWS[name](place), engine=place.engine)
 
 
 def _versions() -> dict[str, str]:

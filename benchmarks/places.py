@@ -7,8 +7,8 @@ import os
 import shutil
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -105,6 +105,8 @@ class Stock:
 
     def __init__(self, cache: Path = CACHE) -> None:
         self._cache = cache / _fingerprint()
+        for outdated in set(cache.glob("*")) - {self._cache}:
+            shutil.rmtree(outdated)
         self._cache.mkdir(parents=True, exist_ok=True)
         self.temp = self._cache / "temp"
         shutil.rmtree(self.temp, ignore_errors=True)
@@ -188,6 +190,28 @@ class PostgresPlace(Place):
                 _pour(source.store.engine, url, self._server.password)
             self._templates[stage] = url.rpartition("/")[2]
         return self._templates[stage]
+
+
+def embedded_places(
+    *, sizes: Iterable[int], stock: Stock, rounds_share: float = 1.0
+) -> Iterator[Place]:
+    """One place after the other, each closed before the next."""
+    for persons in sizes:
+        with closing(
+            SqlcipherPlace(persons=persons, stock=stock, rounds_share=rounds_share)
+        ) as place:
+            yield place
+
+
+def shared_places(
+    *, sizes: Iterable[int], stock: Stock, server: Server, rounds_share: float = 1.0
+) -> Iterator[Place]:
+    """The same in a server."""
+    for persons in sizes:
+        with closing(
+            PostgresPlace(persons=persons, stock=stock, rounds_share=rounds_share, server=server)
+        ) as place:
+            yield place
 
 
 @contextmanager

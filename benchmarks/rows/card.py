@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from benchmarks.measuring import Measure, Work
 from benchmarks.places import Place, Stage, bare
 from benchmarks.recording import Said, recorded, replay
+from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.store import SqlStore
-from munhalsa.application.ports import Deed, Reader, Session, UnitOfWork
+from munhalsa.application.ports import Deed, Session
 from munhalsa.application.view_person import show_person
+from tests.support.founded import CLOCK
 from tests.support.stores import context_for
 
 GOAL = 3.0
@@ -33,29 +34,23 @@ _OF_PERSON = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unlogged:
+class Unlogged(SqlStore):
     """A store that keeps quiet about what is read in it."""
-
-    store: SqlStore
-
-    def read(self) -> AbstractContextManager[Reader]:
-        """As the store itself."""
-        return self.store.read()
-
-    def write(self, deed: Deed, *, session: Session) -> UnitOfWork:
-        """As the store itself."""
-        return self.store.write(deed, session=session)
 
     def note(self, deed: Deed, *, session: Session, persons: Iterable[str] = ()) -> str:
         """Nothing is written."""
         return ""
 
 
+def unlogged(store: SqlStore) -> Unlogged:
+    """The same store, but for that."""
+    return Unlogged(store.engine, chain=store.chain, now=CLOCK.now, new_id=new_id)
+
+
 def card(place: Place) -> Measure:
     """The reads alone."""
     store = place.filled
-    context = replace(context_for(store), store=Unlogged(store))
+    context = replace(context_for(store), store=unlogged(store))
     numbers = _long_known(store)
     connection = place.held.enter_context(bare(store.engine))
 

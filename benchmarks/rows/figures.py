@@ -7,7 +7,7 @@ from dataclasses import replace
 from benchmarks.measuring import Growth, Measure, Work
 from benchmarks.places import Place, bare
 from benchmarks.recording import recorded, replay
-from benchmarks.rows.card import Unlogged
+from benchmarks.rows.card import unlogged
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.domain.quarter import Quarter
 from tests.support.stores import context_for
@@ -20,7 +20,7 @@ _QUARTER = Quarter(year=2026, number=3)
 def figures(place: Place) -> Measure:
     """M1, M2 and T1 in one read transaction; the event that tells of it is not counted."""
     store = place.filled
-    context = replace(context_for(store), store=Unlogged(store))
+    context = replace(context_for(store), store=unlogged(store))
     with recorded(store.engine) as said:
         quarterly_report(context, _QUARTER)
     connection = place.held.enter_context(bare(store.engine))
