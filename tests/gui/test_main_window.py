@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from munhalsa.application.ports import Changes
+from munhalsa.application.register_person import RegisterPerson, register_person
+from munhalsa.application.view_person import list_persons
 from munhalsa.desktop.screens import settings
 from munhalsa.desktop.tasks import Cancelled
 from munhalsa.desktop.theme import Tone
@@ -292,3 +294,31 @@ def test_what_cannot_be_kept_still_holds(window: MainWindow, kept: KeptPreferenc
     window.preferences.set("theme", "rosa")
     assert window.preferences.theme.value == "system"
     window.say("Sparat.", tone=Tone.OK)
+
+
+def test_ctrl_z_takes_back_the_last_change_and_gives_it_again(window: MainWindow) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    desk = window.desk
+    person = RegisterPerson(number="19121212-1212", given_name="Märta", family_name="Ek")
+    counts: list[int] = []
+
+    def count() -> int:
+        desk.read(desk, lambda context: len(list_persons(context)), done=counts.append)
+        settle(desk.tasks)
+        return counts[-1]
+
+    desk.do(desk, lambda context: register_person(context, person), done=lambda _: None)
+    settle(desk.tasks)
+    assert count() == 1
+    QTest.keyClick(window, Qt.Key.Key_Z, control)
+    settle(desk.tasks)
+    assert window.messages.text == "Den senaste ändringen är ångrad."
+    assert count() == 0
+    (again,) = [b for b in window.messages.findChildren(QPushButton) if b.isVisible()]
+    again.click()
+    settle(desk.tasks)
+    assert window.messages.text == "Ändringen gäller igen."
+    assert count() == 1
+    QTest.keyClick(window, Qt.Key.Key_Z, control)
+    settle(desk.tasks)
+    assert window.messages.text == "Det finns inget att ångra."

@@ -39,9 +39,14 @@ class PassphraseNeeded(Exception):
 
 
 class Desk(QObject):
-    """One user at one store. ``changed`` carries each commit's Changes and the one who made it."""
+    """One user at one store.
+
+    ``changed`` carries each commit's Changes and the one who made it, ``committed`` what the use
+    case answered.
+    """
 
     changed = Signal(object, object)
+    committed = Signal(object)
     opened = Signal()
     closed = Signal()
 
@@ -202,6 +207,7 @@ class Desk(QObject):
                     done(result)
             finally:
                 if isinstance(result, HasChanges):
+                    self.committed.emit(result)
                     self.changed.emit(result.changes, receiver)
 
         return tell

@@ -59,6 +59,9 @@ class Frame(Protocol):
     def go(self, place: Place) -> None:
         """Go somewhere; back leads here again."""
 
+    def go_to_search(self) -> None:
+        """Put the focus in the search field."""
+
     def say(
         self, text: str, *, tone: Tone = Tone.OK, undo: Callable[[], None] | None = None
     ) -> None:

@@ -37,6 +37,9 @@ class SettingsView(QWidget):
         self.ui.idle.setRange(SHORTEST_IDLE, LONGEST_IDLE)
         for field in (self.ui.theme, self.ui.text_size, self.ui.idle):
             field.setMaximumWidth(_WIDEST_FIELD)
+        for number in (self.ui.text_size, self.ui.idle):
+            # A style sheet's padding does not reach the field within.
+            number.lineEdit().setTextMargins(8, 0, 0, 0)
         self._tell_version(self.ui.version)
         self.ui.licences.setText(
             self.tr("Fri programvara under EUPL-1.2. Ikoner: Lucide (ISC). Typsnitt: Noto Sans.")

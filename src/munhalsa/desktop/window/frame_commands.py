@@ -45,6 +45,13 @@ class FrameCommands(QObject):
             command(
                 self, self.tr("&Nästa del av fönstret"), window.go_to_next_area, key="F6", menu=go
             ),
+            command(
+                self,
+                self.tr("&Ångra senaste ändringen"),
+                window.undo.last,
+                key="Ctrl+Z",
+                menu=Menu.EDIT,
+            ),
             command(self, self.tr("S&törre text"), self._larger, key="Ctrl++", menu=show),
             command(self, self.tr("&Mindre text"), self._smaller, key="Ctrl+-", menu=show),
             command(self, self.tr("&Vanlig text"), self._usual, key="Ctrl+0", menu=show),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from munhalsa.application.ports import Changes
@@ -21,6 +21,7 @@ from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.tasks import Cancelled
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import HasUnsaved, Place, TakesFiles, TakesSearch, ViewEntry
+from munhalsa.desktop.widgets.field_hint import add_hint
 from munhalsa.desktop.widgets.message_bar import MessageBar
 from munhalsa.desktop.window.frame_commands import FrameCommands
 from munhalsa.desktop.window.history import History
@@ -30,6 +31,7 @@ from munhalsa.desktop.window.pages import Pages
 from munhalsa.desktop.window.palette import CommandPalette
 from munhalsa.desktop.window.status import Status
 from munhalsa.desktop.window.todo import ToDo
+from munhalsa.desktop.window.undo import Undo
 from munhalsa.domain.refusal import Refusal
 
 
@@ -64,7 +66,9 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.todo = ToDo(desk, self.navigation, self)
+        self.undo = Undo(self, self)
         self.commands = FrameCommands(self)
+        add_hint(self.ui.search, "Ctrl+F")
         self._listen()
         self.setAcceptDrops(True)
         look.changed.connect(self._take_sizes)
@@ -223,6 +227,9 @@ class MainWindow(QMainWindow):
         self.navigation.wanted.connect(lambda name: self.go(Place(view=name)))
         self.ui.search.textEdited.connect(self._search)
         self.ui.search.returnPressed.connect(self._open_first)
+        down = QShortcut(Qt.Key.Key_Down, self.ui.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._open_first)
         self.ui.back.setDefaultAction(self.commands.back)
         self.ui.forward.setDefaultAction(self.commands.forward)
         self._desk.changed.connect(self._take_in)

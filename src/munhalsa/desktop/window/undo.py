@@ -1,0 +1,64 @@
+"""Ctrl+Z: takes back the last change made in this window, also after it was committed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from munhalsa.application.undo import Undone, undo_event
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.view import Frame
+
+_MOST = 100
+
+
+class Undo(QObject):
+    """Remembers what this user did at this desk, and takes it back one by one."""
+
+    def __init__(self, frame: Frame, parent: QObject) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self._events: list[str] = []
+        desk = frame.desk
+        desk.committed.connect(self._remember)
+        desk.closed.connect(self._forget)
+
+    def last(self) -> None:
+        """Take back the last change that is not taken back yet."""
+        if not self._events:
+            self._frame.say(self.tr("Det finns inget att ångra."), tone=Tone.WARN)
+            return
+        self._take_back(self._events.pop(), self.tr("Den senaste ändringen är ångrad."))
+
+    def _take_back(self, event: str, text: str) -> None:
+        self._desk.do(
+            self,
+            lambda context: undo_event(context, event),
+            done=lambda undone: self._tell(undone, text),
+            failed=lambda error: self._failed(event, error),
+        )
+
+    def _tell(self, undone: Undone, text: str) -> None:
+        again = undone.event
+        self._frame.say(text, undo=None if again is None else self._again(again))
+
+    def _again(self, event: str) -> Callable[[], None]:
+        return lambda: self._take_back(event, self.tr("Ändringen gäller igen."))
+
+    def _failed(self, event: str, error: BaseException) -> None:
+        self._events.append(event)
+        self._frame.explain(error)
+
+    def _forget(self) -> None:
+        self._events = []
+
+    def _remember(self, result: object) -> None:
+        event = getattr(result, "event", None)
+        if isinstance(event, str) and not isinstance(result, Undone):
+            self._events = [*self._events, event][-_MOST:]
+
+    @property
+    def _desk(self) -> Desk:
+        return self._frame.desk
