@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -58,7 +61,7 @@ def test_icons_change_colour_with_the_theme(look: Look) -> None:
 
     action = QAction()
     look.choose(theme=ThemeName.LIGHT)
-    look.put_icon(action, "search", tone="ink")
+    look.put_icon(action, "info", tone="ink")
     assert LIGHT.ink in colours(action.icon())
     look.choose(theme=ThemeName.CONTRAST)
     assert CONTRAST.ink in colours(action.icon())
@@ -83,3 +86,15 @@ def test_an_icon_is_drawn_in_the_middle_of_its_square(qapp: QApplication) -> Non
     image = icons.pixmap("check", "#000000", 48).toImage()
     assert image.size().toTuple() == (48, 48)
     assert any(image.pixelColor(x, 24).alpha() > 0 for x in range(48))
+
+
+def test_every_icon_is_used_and_every_used_icon_is_there() -> None:
+    """The set is large; only what is used is shipped, with its licence."""
+    folder = Path(str(files("munhalsa.resources") / "icons"))
+    shipped = {path.stem for path in folder.glob("*.svg")}
+    desktop = Path(icons.__file__).parent
+    code = "\n".join(path.read_text(encoding="utf-8") for path in desktop.rglob("*.py"))
+    assert {name for name in shipped if f'"{name}"' not in code} == set()
+    named = set(re.findall(r'(?:put_icon\(\s*[\w.]+,\s*|icon=\(look, )"([a-z0-9-]+)"', code))
+    assert named - shipped == set()
+    assert "ISC License" in (folder / "LICENSE.txt").read_text(encoding="utf-8")
