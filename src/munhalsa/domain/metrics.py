@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
+from typing import Any
 
 from munhalsa.domain.identity import Sex
 from munhalsa.domain.quarter import Quarter
@@ -155,46 +157,46 @@ def breakdowns_of(
         (UNKNOWN, UNKNOWN, "Okänt boende"),
     )
     return {
-        "unit": _rows(cells, lambda cell: cell.unit_id or UNKNOWN, unit_names, all_shown=False),
+        "unit": _rows(
+            _counts(cells, "unit_id", lambda unit: unit or UNKNOWN), unit_names, all_shown=False
+        ),
         "ground": _rows(
-            cells,
-            lambda cell: cell.ground,
+            _counts(cells, "ground", str),
             [(row.ground, row.ground, row.text) for row in rules.grounds_on(day)],
         ),
-        "sex": _known_rows(cells, lambda cell: cell.sex, list(_SEX_NAMES.items())),
+        "sex": _known_rows(_counts(cells, "sex", str), list(_SEX_NAMES.items())),
         "age": _known_rows(
-            cells,
-            lambda cell: _age_key(cell, day, rules),
+            _counts(cells, "birth_year", lambda year: _age_key(year, day, rules)),
             [(row.key, row.name) for row in rules.age_groups_on(day)] + [(UNKNOWN, "Okänd")],
         ),
     }
 
 
-def _age_key(cell: CubeCell, day: date, rules: RuleBook) -> str:
-    age = age_on(day, cell.birth_year)
+def _age_key(birth_year: int | None, day: date, rules: RuleBook) -> str:
+    age = age_on(day, birth_year)
     return UNKNOWN if age is None else rules.age_group_of(age, day=day).key
 
 
-def _known_rows(
-    cells: Iterable[CubeCell],
-    key_of: Callable[[CubeCell], str],
-    names: Sequence[tuple[str, str]],
-) -> tuple[Share, ...]:
-    rows = _rows(cells, key_of, [(key, key, name) for key, name in names])
+def _counts(cells: Iterable[CubeCell], field: str, key_of: Callable[[Any], str]) -> Counter[str]:
+    """Persons by key; which key a value has is asked once a value, for the cells are many."""
+    of_values: dict[Any, int] = {}
+    for value, count in map(attrgetter(field, "count"), cells):
+        of_values[value] = of_values.get(value, 0) + count
+    counts: Counter[str] = Counter()
+    for value, count in of_values.items():
+        counts[key_of(value)] += count
+    return counts
+
+
+def _known_rows(counts: Counter[str], names: Sequence[tuple[str, str]]) -> tuple[Share, ...]:
+    rows = _rows(counts, [(key, key, name) for key, name in names])
     return tuple(row for row in rows if row.count or row.key != UNKNOWN)
 
 
 def _rows(
-    cells: Iterable[CubeCell],
-    key_of: Callable[[CubeCell], str],
-    names: Sequence[tuple[str, str, str]],
-    *,
-    all_shown: bool = True,
+    counts: Counter[str], names: Sequence[tuple[str, str, str]], *, all_shown: bool = True
 ) -> tuple[Share, ...]:
     """The named rows, and behind them any key that has no name, so that nobody is lost."""
-    counts: Counter[str] = Counter()
-    for cell in cells:
-        counts[key_of(cell)] += cell.count
     unnamed = sorted(counts.keys() - {identity for identity, _, _ in names})
     return tuple(
         Share(key=str(key), name=name, count=counts[identity])

@@ -43,7 +43,7 @@ class StoreReader:
         self.person_list: PersonListQueries = SqlPersonListQueries(
             self.fetch, dialect=connection.dialect.name
         )
-        self.figures: FigureQueries = SqlFigureQueries(self.run)
+        self.figures: FigureQueries = SqlFigureQueries(self.run, self.fetch)
         self.history: HistoryQueries = SqlHistoryQueries(self.run)
         self.registrations: RegistrationQueries = SqlRegistrationQueries(self.run)
         self.undo: UndoQueries = SqlUndoQueries(self.run, dialect=connection.dialect.name)

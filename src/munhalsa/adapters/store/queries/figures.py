@@ -7,12 +7,13 @@ from datetime import date
 
 from sqlalchemy import Date, bindparam, text
 
+from munhalsa.adapters.store.prepared import Fetch, Prepared
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.domain.metrics import OWN_HOME, CubeCell
 
 # Persons with a certificate valid on the day (spec: metrics, validity), each once: at most one
 # certificate is valid on any day, and homes of a kind do not overlap.
-_CUBE = text(
+_CUBE_TEXT = text(
     """
     SELECT unit_id, ground, sex, birth_year, wants, count(*) AS persons FROM (
         SELECT (SELECT coalesce(h.unit_id, :own_home) FROM residence h
@@ -30,6 +31,8 @@ _CUBE = text(
     """
 ).bindparams(bindparam("day", type_=Date))
 
+_CUBE = Prepared(lambda _dialect: _CUBE_TEXT)
+
 _BEHIND = text(
     """
     SELECT p.id FROM certificate c JOIN person p ON p.id = c.person_id
@@ -43,20 +46,23 @@ _BEHIND = text(
 class SqlFigureQueries:
     """Every answer is of one moment: the reader's transaction."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, fetch: Fetch) -> None:
         self._run = run
+        self._fetch = fetch
 
     def certificate_cube(self, day: date) -> Sequence[CubeCell]:
         return [
             CubeCell(
-                unit_id=row.unit_id,
-                ground=row.ground,
-                sex=row.sex,
-                birth_year=row.birth_year,
-                wants=None if row.wants is None else bool(row.wants),
-                count=row.persons,
+                unit_id=unit,
+                ground=ground,
+                sex=sex,
+                birth_year=birth_year,
+                wants=None if wants is None else bool(wants),
+                count=count,
             )
-            for row in self._run(_CUBE, {"day": day, "own_home": OWN_HOME})
+            for unit, ground, sex, birth_year, wants, count in self._fetch(
+                _CUBE, {"day": day, "own_home": OWN_HOME}
+            )
         ]
 
     def persons_behind(self, day: date) -> Sequence[str]:
