@@ -16,5 +16,5 @@ def add_hint(field: QLineEdit, key: str) -> None:
     row = QHBoxLayout(field)
     row.setContentsMargins(0, 0, 8, 0)
     row.addStretch(1)
-    row.addWidget(hint)
+    row.addWidget(hint, alignment=Qt.AlignmentFlag.AlignVCenter)
     field.textChanged.connect(lambda text: hint.setVisible(not text))
