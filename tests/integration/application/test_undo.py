@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
@@ -368,12 +369,27 @@ def test_lines_that_came_later_go_with_the_certificate(place: Context, store: Sq
     before = dump(store)
     receipt = take_in(place, "personer", LINE)
     line = one(place, Registration)
-    later = replace(line, id=line.id[:-1] + "0", kind=RegistrationKind.LETTER_COPY)
+    later = replace(line, id=new_id(), kind=RegistrationKind.LETTER_COPY)
     add(place, later)
     undone = undo_import(place, receipt.batch or "")
     assert dump(store) == before
     undo_event(place, undone.event or "")
     assert len(every(place, Registration)) == 2
+
+
+def test_a_later_line_that_was_registered_keeps_the_certificate(place: Context) -> None:
+    receipt = take_in(place, "personer", LINE)
+    line = one(place, Registration)
+    copy = replace(
+        line,
+        id=new_id(),
+        kind=RegistrationKind.LETTER_COPY,
+        state=TOLD,
+        registered_on=TODAY,
+    )
+    add(place, copy)
+    undo_import(place, receipt.batch or "")
+    assert one(place, Certificate).voided_on == TODAY
 
 
 def test_an_undo_minds_no_line_that_is_gone(place: Context) -> None:

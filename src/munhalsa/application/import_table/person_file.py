@@ -19,7 +19,7 @@ from munhalsa.domain.certificate import RegistrationKind
 
 
 class PersonFile:
-    """Changes as a table is planned; ``person`` is None until a row has been accepted."""
+    """Changes as a table is planned; somebody new is in the ledger once a row is accepted."""
 
     __slots__ = (
         "certificates",
@@ -27,6 +27,7 @@ class PersonFile:
         "dentists",
         "homes",
         "id",
+        "is_entered",
         "is_new",
         "person",
         "queue",
@@ -36,10 +37,11 @@ class PersonFile:
         "touched",
     )
 
-    def __init__(self, id: str, person: KnownPerson | None) -> None:
-        self.id = id
+    def __init__(self, person: KnownPerson, *, is_new: bool = False) -> None:
+        self.id = person.id
         self.person = person
-        self.is_new = person is None
+        self.is_new = is_new
+        self.is_entered = not is_new
         self.homes: list[KnownHome] = []
         self.contacts: list[KnownContact] = []
         self.dentists: list[KnownDentist] = []
@@ -56,7 +58,7 @@ class PersonFile:
     @property
     def died_on(self) -> date | None:
         """The day of death, as far as known."""
-        return None if self.person is None else self.person.died_on
+        return self.person.died_on
 
     def tell(self, certificate: str, *kinds: RegistrationKind) -> None:
         """Something about one certificate that Intygsbeställningen must know."""
@@ -66,7 +68,7 @@ class PersonFile:
 def read_files(reader: Reader, numbers: Collection[str], *, day: date) -> dict[str, PersonFile]:
     """The persons that the numbers belong to, each whole, by number (former ones too)."""
     persons = reader.exchange.persons_by_number(numbers)
-    files = {person.id: PersonFile(person.id, person) for person in persons.values()}
+    files = {person.id: PersonFile(person) for person in persons.values()}
     ids = tuple(files)
     queries = reader.exchange
     _hand_out(queries.homes(ids), files, "homes")

@@ -10,7 +10,6 @@ from munhalsa.application.import_table.known import (
     KnownContact,
     KnownDentist,
     KnownHome,
-    KnownPerson,
     KnownResponse,
 )
 from munhalsa.application.import_table.person_file import PersonFile
@@ -18,6 +17,7 @@ from munhalsa.application.import_table.plan import Desk, Sheet
 from munhalsa.application.import_table.plan_certificates import CertificatePlanner
 from munhalsa.application.import_table.rows_persons import PersonRow
 from munhalsa.domain.certificate import EndReason, RegistrationKind, last_day_of
+from munhalsa.domain.identity import IdentityNumber
 from munhalsa.domain.person import (
     Authority,
     Contact,
@@ -82,19 +82,19 @@ class DetailPlanner:
                         column=self._headings[column],
                     )
 
-    def register(self, file: PersonFile, row: PersonRow) -> None:
-        """A new person, for now by the name in the first row that was accepted."""
-        identity = row.identity
-        fields: dict[str, Any] = {
-            "id": file.id,
-            "number": identity.value,
-            "given_name": row.given_name,
-            "family_name": row.family_name,
-            "sort_key": name_sort_key(family=row.family_name, given=row.given_name),
-        }
-        self._sheet.ledger.add(Person, birth_year=identity.birth_year, sex=identity.sex, **fields)
-        file.person = KnownPerson(
-            version=1, protected_identity=ProtectedIdentity.NONE, died_on=None, **fields
+    def enter(self, file: PersonFile, identity: IdentityNumber) -> None:
+        """Put a new person down, for now by the name in the first row."""
+        person = file.person
+        file.is_entered = True
+        self._sheet.ledger.add(
+            Person,
+            id=person.id,
+            number=person.number,
+            birth_year=identity.birth_year,
+            sex=identity.sex,
+            given_name=person.given_name,
+            family_name=person.family_name,
+            sort_key=person.sort_key,
         )
 
     def _name(self, file: PersonFile, row: PersonRow) -> list[str]:
@@ -147,9 +147,7 @@ class DetailPlanner:
         return [self._headings["dentist"]]
 
     def _contact(self, file: PersonFile, row: PersonRow) -> list[str]:
-        name = row.contact_name
-        if name is None:
-            return []
+        name = row.contact_name or ""
         known = next((each for each in file.contacts if _same_name(each.name, name)), None)
         if known is None:
             self._add_contact(file, row, name)
@@ -221,11 +219,8 @@ class DetailPlanner:
             file.queue.append(RegistrationKind.RESPONSE)
         return [self._headings["wants"]]
 
-    def settle_death(self, file: PersonFile, row: PersonRow) -> None:
+    def settle_death(self, file: PersonFile, row: PersonRow, died: date) -> None:
         """End at the death what has not ended; what lies after it is pointed out, never lost."""
-        died = file.died_on
-        if died is None:
-            return
         later = False
         for certificate in list(file.certificates):
             open_after = certificate.last_day is None or certificate.last_day > died
@@ -272,9 +267,8 @@ class DetailPlanner:
         return {name: value for name, value in told.items() if value != getattr(file.person, name)}
 
     def _revise(self, file: PersonFile, **fields: Any) -> None:
-        if file.person is not None:
-            self._sheet.ledger.edit(Person, file.person, subject=file.id, **fields)
-            file.person = file.person._replace(**fields)
+        self._sheet.ledger.edit(Person, file.person, subject=file.id, **fields)
+        file.person = file.person._replace(**fields)
 
 
 def _since(dentist: KnownDentist) -> tuple[date, str]:

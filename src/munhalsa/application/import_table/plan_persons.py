@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from munhalsa.application.import_table.duplicates import LikenessIndex
+from munhalsa.application.import_table.known import KnownPerson
 from munhalsa.application.import_table.person_file import PersonFile, read_files
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict, differing_headings
 from munhalsa.application.import_table.plan_certificates import (
@@ -19,7 +20,9 @@ from munhalsa.application.import_table.plan_queue import QueuePlanner
 from munhalsa.application.import_table.plan_quick import says_nothing_new
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_persons import PersonRow, convert_persons
+from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.swedish import name_sort_key
 from munhalsa.domain.unit import Unit
 
 # A row, its unit, and the headings of what it changes; None where it brings something new.
@@ -43,7 +46,7 @@ def plan_persons(table: RawTable, desk: Desk) -> Sheet:
         number = row.identity.value
         file = files.get(number)
         if file is None:
-            file = files[number] = PersonFile(desk.new_id(), None)
+            file = files[number] = PersonFile(_somebody_new(row, desk.new_id()), is_new=True)
         groups.setdefault(file.id, []).append(row)
     planner = _PersonPlanner(desk, sheet)
     for rows in groups.values():
@@ -67,7 +70,7 @@ class _PersonPlanner:
         """A verdict for every row of one person."""
         if len(rows) > 1:
             rows = self._without_duplicates(rows)
-        if file.person is not None and all(self._is_known(file, row) for row in rows):
+        if not file.is_new and all(self._is_known(file, row) for row in rows):
             for row in rows:
                 self._sheet.judge_known(row.row, [])
             return
@@ -82,8 +85,9 @@ class _PersonPlanner:
             headings = changed.setdefault(row.row, [])
             headings += self._homes.write(file, row, unit)
             headings += self._details.answer(file, row)
-        if file.died_on is not None and (file.touched or file.died_on != died_before):
-            self._details.settle_death(file, newest)
+        died = file.died_on
+        if died is not None and (file.touched or died != died_before):
+            self._details.settle_death(file, newest, died)
         self._queue.note(file)
         for row, _, headings_of_certificate in accepted:
             if headings_of_certificate is None:
@@ -123,8 +127,8 @@ class _PersonPlanner:
             except Rejected as fault:
                 self._sheet.reject(row.row, fault)
                 continue
-            if file.person is None:
-                self._details.register(file, row)
+            if not file.is_entered:
+                self._details.enter(file, row.identity)
             accepted.append((row, unit, self._write_certificate(file, row, change)))
         return accepted
 
@@ -158,3 +162,16 @@ class _PersonPlanner:
                 "födelsedatum eller boende har nästan samma namn. Jämför dem.",
                 column=self._headings["identity"],
             )
+
+
+def _somebody_new(row: PersonRow, id: str) -> KnownPerson:
+    return KnownPerson(
+        id=id,
+        version=1,
+        number=row.identity.value,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        sort_key=name_sort_key(family=row.family_name, given=row.given_name),
+        protected_identity=ProtectedIdentity.NONE,
+        died_on=None,
+    )

@@ -17,8 +17,7 @@ def says_nothing_new(file: PersonFile, row: PersonRow, unit: Unit | None, *, tod
     """Whether a row about the person, at that unit, agrees with the store word for word."""
     person = file.person
     return (
-        person is not None
-        and row.family_name == person.family_name
+        row.family_name == person.family_name
         and row.given_name == person.given_name
         and row.protected_identity in (None, person.protected_identity)
         and row.died_on in (None, person.died_on)

@@ -40,7 +40,7 @@ BO_LINE = person_line(born(1950), Förnamn="Bo", Boendeenhet="B2")
 
 def crowd(count: int) -> list[dict[str, Any]]:
     return [
-        person_line(born(1930 + index % 60, 100 + index), Förnamn=f"Nr{index}")
+        person_line(born(1930 + index % 60, 100 + index // 60), Förnamn=f"Nr{index}")
         for index in range(count)
     ]
 
@@ -173,6 +173,13 @@ def test_all_or_nothing_if_the_user_chose_so(context: Context, store: SqlStore) 
     assert dump(store) == before
     receipt = take_in(context, "personer", person_line(SIGNE), all_or_nothing=True)
     assert verdicts(receipt) == (1, 0, 0, 0, 0)
+
+
+def test_a_file_of_most_of_the_store_is_compared_like_any_other(context: Context) -> None:
+    lines = crowd(1200)
+    take_in(context, "personer", *lines)
+    assert verdicts(take_in(context, "personer", *lines)) == (0, 0, 1200, 0, 0)
+    assert verdicts(take_in(context, "personer", *lines[:1100])) == (0, 0, 1100, 0, 0)
 
 
 @pytest.mark.parametrize("stop_after", [1, 2])

@@ -271,6 +271,12 @@ def test_a_longer_validity_may_not_run_into_the_next(place: Context) -> None:
     assert "1490-2026-0001" in (receipt.rows[0].message or "")
 
 
+def test_an_older_certificate_can_come_later(place: Context) -> None:
+    take_in(place, "personer", signe())
+    older = signe(**{"Intyg utfärdat": "2023-01-01"}, Giltigt_till="2023-12-31")
+    assert verdicts(take_in(place, "personer", older)) == NEW
+
+
 def test_a_void_certificate_stays_void_and_is_in_nobodys_way(place: Context) -> None:
     take_in(place, "personer", signe())
     with place.store.write(_test_deed(), session=place.session) as work:
@@ -303,6 +309,16 @@ def test_want_of_entitlement_only_warns_by_the_rules_of_the_day_of_issue(
     receipt = take_in(place, "personer", line)
     assert verdicts(receipt) == NEW
     assert codes(receipt) == ([] if code is None else [code])
+
+
+def test_each_row_that_calls_for_a_look_is_named(place: Context) -> None:
+    lines = [
+        person_line(born(2010, serial), Grund="2a", **{"Intyg utfärdat": "2026-03-01"})
+        for serial in (239, 241)
+    ]
+    receipt = take_in(place, "personer", *lines)
+    warned = [each.row for each in receipt.warnings if each.code == "under_age_limit"]
+    assert warned == [2, 3]
 
 
 def test_an_answer_of_a_new_day_is_added_and_of_a_known_day_mended(place: Context) -> None:
@@ -521,6 +537,22 @@ def test_an_unknown_unit_is_added_where_the_user_chose_so(place: Context) -> Non
     assert {home[0] for home in homes(place)} == {"Nya Linden"}
 
 
+def test_a_unit_is_added_once_for_all_rows_of_a_person(place: Context) -> None:
+    old = signe(Boendeenhet="Nya Linden", Giltigt_till="2025-12-31")
+    new = signe(Boendeenhet="Nya Linden", **{"Intyg utfärdat": "2026-01-01"})
+    receipt = take_in(place, "personer", old, new, add_units=True)
+    assert codes(receipt) == ["unit_added"]
+    assert len(every(place, Unit, name="Nya Linden")) == 1
+
+
+def test_the_address_of_the_housing_itself_is_no_move(place: Context) -> None:
+    take_in(place, "boendeenheter", {**HOME, "Gatuadress": "Ågatan 1"})
+    take_in(place, "personer", signe())
+    take_in(place, "personer", person_line(SIGNE, Gatuadress="Ågatan 1"))
+    home = one(place, Residence)
+    assert (home.street, home.unit_id is None) == ("Ågatan 1", False)
+
+
 def test_name_dentist_contact_and_protection_are_brought_up_to_date(place: Context) -> None:
     take_in(
         place,
@@ -624,6 +656,8 @@ def test_a_death_ends_certificate_and_home(place: Context) -> None:
     assert codes(receipt) == []
     assert verdicts(take_in(place, "personer", signe(Avliden="2026-10-05"))) == UNCHANGED
     assert verdicts(take_in(place, "personer", signe())) == UNCHANGED
+    renamed = take_in(place, "personer", signe(Avliden="2026-10-05", Förnamn="Sigrid"))
+    assert renamed.rows[0].message == "Ändrat: Förnamn."
 
 
 def test_another_day_of_death_moves_what_ended_with_the_first(place: Context) -> None:

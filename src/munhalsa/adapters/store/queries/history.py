@@ -11,15 +11,17 @@ from sqlalchemy import text
 
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.ports import AuditLine, EventContent, Head, HistoryLine
+from munhalsa.domain.undo import undone_events
 
 _OF_SUBJECT = text(
     """
-    SELECT e.id, e.time, e.user_name, e.action,
-           EXISTS (SELECT 1 FROM audit_event u WHERE u.undoes = e.id) AS undone
+    SELECT e.id, e.time, e.user_name, e.action
       FROM audit_entry n JOIN audit_event e ON e.id = n.event_id
      WHERE n.subject_id = :subject ORDER BY e.time DESC, e.seq DESC
     """
 )
+
+_UNDOINGS = text("SELECT id, undoes FROM audit_event WHERE undoes IS NOT NULL")
 
 _EVENT = text("SELECT id, action, subject_kind, subject_id FROM audit_event WHERE id = :event")
 
@@ -51,13 +53,14 @@ class SqlHistoryQueries:
 
     def of_subject(self, subject: str) -> Sequence[HistoryLine]:
         """What was done to a person or unit, newest first."""
+        undone = undone_events((row.id, row.undoes) for row in self._run(_UNDOINGS))
         return [
             HistoryLine(
                 event=row.id,
                 time=datetime.fromisoformat(row.time),
                 user=row.user_name,
                 action=row.action,
-                undone=bool(row.undone),
+                undone=row.id in undone,
             )
             for row in self._run(_OF_SUBJECT, {"subject": subject})
         ]

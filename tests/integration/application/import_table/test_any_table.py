@@ -1,0 +1,107 @@
+"""What holds for any table of persons whatever: twice is once, counts add up, undo is exact."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from munhalsa.adapters.store.store import SqlStore
+from munhalsa.adapters.tables.kinds import load_kind
+from munhalsa.application.context import Context
+from munhalsa.application.import_table import plan_persons as planning
+from munhalsa.application.import_table.commit import plan_import
+from munhalsa.application.undo import undo_event, undo_import
+from tests.support.deeds import born
+from tests.support.imports import dump, stamps, table_of, take_in, units, verdicts
+from tests.support.stores import context_for, sqlcipher_store
+
+DAYS = ["2024-02-01", "2025-03-01", "2026-01-01", "2026-06-30"]
+CELLS: dict[str, list[str]] = {
+    "Personnummer": [born(1941), born(1950), born(2006)],
+    "Förnamn": ["Signe", "Bo"],
+    "Efternamn": ["Ek", "Wåhlström"],
+    "Boendeenhet": ["", "B1", "B1", "Ekgården", "H1", "Okänd"],
+    "Boende från": ["", "", *DAYS],
+    "Rum": ["", "", "1", "2"],
+    "Gatuadress": ["", "", "Ågatan 1", "Storgatan 2"],
+    "Postort": ["", "Borås"],
+    "Skyddade uppgifter": ["", "", "Nej", "Sekretessmarkering"],
+    "Avliden": ["", "", "", "2025-06-01", "2026-10-01"],
+    "Behandlare": ["", "A", "B"],
+    "Kontaktperson": ["", "Karin Ek", "Åke Ek"],
+    "Relation": ["", "God man", "Närstående"],
+    "Kontakttelefon": ["", "070-1"],
+    "Grund": ["", "1", "2a", "2a"],
+    "Intyg utfärdat": ["", *DAYS],
+    "Giltigt till": ["", "", "2025-02-28", "2025-12-31"],
+    "Avslutat": ["", "", "", "2025-01-31", "2026-08-31"],
+    "Avslutsorsak": ["", "", "Flyttat", "Avliden"],
+    "Önskar munhälsobedömning": ["", "Ja", "Nej"],
+    "Svarsdatum": ["", *DAYS[1:]],
+}
+LINES = st.fixed_dictionaries({name: st.sampled_from(cells) for name, cells in CELLS.items()})
+FILES = st.lists(LINES, min_size=1, max_size=6)
+Lines = list[dict[str, Any]]
+
+often = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@contextmanager
+def filled(first: Lines) -> Iterator[tuple[Context, SqlStore]]:
+    """A store with units that has taken a first file in."""
+    with tempfile.TemporaryDirectory() as folder, sqlcipher_store(Path(folder)) as store:
+        context = context_for(store)
+        units(context)
+        take_in(context, "personer", *first, registered=True)
+        yield context, store
+
+
+@often
+@given(first=FILES, lines=FILES, add_units=st.booleans())
+def test_the_same_file_again_brings_nothing(first: Lines, lines: Lines, add_units: bool) -> None:
+    with filled(first) as (context, store):
+        once = take_in(context, "personer", *lines, add_units=add_units)
+        held = dump(store)
+        again = take_in(context, "personer", *lines, add_units=add_units)
+        assert dump(store) == held
+    _, _, _, duplicate, rejected = verdicts(once)
+    rest = len(lines) - duplicate - rejected
+    assert verdicts(again) == (0, 0, rest, duplicate, rejected)
+
+
+@often
+@given(first=FILES, lines=FILES)
+def test_an_import_undone_leaves_no_trace_and_comes_back_the_same(
+    first: Lines, lines: Lines
+) -> None:
+    with filled(first) as (context, store):
+        before = dump(store)
+        receipt = take_in(context, "personer", *lines, add_units=True)
+        after, made = dump(store), stamps(store)
+        undone = undo_import(context, receipt.batch or "")
+        assert dump(store) == before
+        undo_event(context, undone.event or "")
+        assert dump(store) == after
+        assert stamps(store) == made
+
+
+@often
+@given(first=FILES, lines=FILES)
+def test_the_quick_answer_is_never_another_than_the_thorough_one(
+    first: Lines, lines: Lines
+) -> None:
+    kind = load_kind("personer")
+    with filled(first) as (context, _), pytest.MonkeyPatch.context() as patch:
+        table = table_of([*first[:2], *lines])
+        quick = plan_import(context, table, kind)
+        patch.setattr(planning, "says_nothing_new", lambda *_, **__: False)
+        thorough = plan_import(context, table, kind)
+    assert quick.rows == thorough.rows
+    assert quick.notices == thorough.notices
