@@ -223,4 +223,6 @@ def test_closing_waits_for_what_runs_and_answers_nothing_more(qapp: QObject) -> 
     never.future.add_done_callback(lambda _: gate.opened.set())
     tasks.close()
     assert never.future.cancelled()
+    late = tasks.on_store(owner, lambda: answers.append("för sent"), done=answers.append)
+    assert late.dropped
     assert answers == []

@@ -38,7 +38,7 @@ class Look(QObject):
         )
         self._theme = ThemeName.SYSTEM
         self._text_percent = SMALLEST_TEXT
-        QDir.setSearchPaths("mark", [self._marks.path()])
+        QDir.addSearchPath("mark", self._marks.path())
         app.setStyle(QStyleFactory.create("Fusion"))
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)

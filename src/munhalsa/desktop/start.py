@@ -69,10 +69,10 @@ def run(
 
 def make_application(argv: Sequence[str]) -> QApplication:
     """The application, in Swedish, sharp on any screen."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
     existing = QApplication.instance()
+    if not isinstance(existing, QApplication):
+        policy = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(policy)
     app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
     app.setApplicationName("munhalsa")
     app.setApplicationDisplayName("munhalsa")

@@ -122,6 +122,7 @@ class Tasks(QObject):
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._files = ThreadPoolExecutor(max_workers=_FILE_WORKERS, thread_name_prefix="files")
         self._on_their_way = 0
+        self._closed = False
         self._latest: dict[tuple[QObject, str], Task[Any]] = {}
         self._arrived.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
@@ -184,7 +185,8 @@ class Tasks(QObject):
         return self._start_long(self._files, receiver, job, progress, done, failed)
 
     def close(self) -> None:
-        """Wait for what runs, drop what waits; nothing answers after this."""
+        """Wait for what runs, drop what waits; nothing runs or answers after this."""
+        self._closed = True
         self._arrived.disconnect(self._answer)
         self._store.shutdown(wait=True, cancel_futures=True)
         self._files.shutdown(wait=True, cancel_futures=True)
@@ -204,6 +206,9 @@ class Tasks(QObject):
         return self._start(pool, task, lambda: job(control))
 
     def _start(self, pool: ThreadPoolExecutor, task: Task[T], job: Callable[[], T]) -> Task[T]:
+        if self._closed:
+            task.drop()
+            return task
         self._on_their_way += 1
         task.future = pool.submit(job)
         task.future.add_done_callback(lambda future: self._arrived.emit(task, future))
