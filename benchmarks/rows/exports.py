@@ -10,7 +10,8 @@ from pathlib import Path
 import xlsxwriter
 
 from benchmarks.measuring import Growth, Measure, Work
-from benchmarks.places import Place
+from benchmarks.places import Place, bare
+from benchmarks.recording import recorded, replay
 from munhalsa.adapters.tables.export_writer import ProfileExportWriter
 from munhalsa.adapters.tables.profiles import load_profile
 from munhalsa.application.export_profile import ExportCell, ExportProfile, ExportRow, cells_of
@@ -34,17 +35,17 @@ def write_xlsx(place: Place) -> Measure:
 
 
 def export_csv(place: Place) -> Measure:
-    """From the store to the file, with its event (floor: csv.writer on ready tuples)."""
+    """From the store to the file, with its event (floor: the same SQL bare, and csv.writer)."""
     return _exporting(place, "export CSV", "export.csv", _csv_bare)
 
 
 def export_xlsx(place: Place) -> Measure:
-    """From the store to the file, with its event (floor: XlsxWriter in constant memory)."""
+    """From the store to the file, with its event (floor: the same SQL bare, and XlsxWriter)."""
     return _exporting(place, "export XLSX", "export.xlsx", _xlsx_bare)
 
 
 def _writing(
-    place: Place, name: str, file: str, bare: Callable[[Path, ExportProfile, Ready], None]
+    place: Place, name: str, file: str, write: Callable[[Path, ExportProfile, Ready], None]
 ) -> Measure:
     profile = load_profile(_PROFILE)
     rows = _rows(place)
@@ -56,13 +57,13 @@ def _writing(
         return lambda: writer.write_export(out, profile=profile, rows=cells_of(profile, rows))
 
     def floor(_number: int) -> Work:
-        return lambda: bare(out, profile, ready)
+        return lambda: write(out, profile, ready)
 
     return _measure(place, name, len(ready), ours, floor)
 
 
 def _exporting(
-    place: Place, name: str, file: str, bare: Callable[[Path, ExportProfile, Ready], None]
+    place: Place, name: str, file: str, write: Callable[[Path, ExportProfile, Ready], None]
 ) -> Measure:
     profile = load_profile(_PROFILE)
     ready = list(cells_of(profile, _rows(place)))
@@ -70,13 +71,23 @@ def _exporting(
     context = context_for(place.filled)
     writer = ProfileExportWriter()
 
+    def export() -> object:
+        return export_registrations(context, writer, profile=profile, out=out, everything=True)
+
+    with recorded(place.filled.engine) as said:
+        export()
+    selects = [one for one in said if one.reads]
+    connection = place.held.enter_context(bare(place.filled.engine))
+
     def ours(_number: int) -> Work:
-        return lambda: export_registrations(
-            context, writer, profile=profile, out=out, everything=True
-        )
+        return export
 
     def floor(_number: int) -> Work:
-        return lambda: bare(out, profile, ready)
+        def read_and_write() -> None:
+            replay(connection, selects)
+            write(out, profile, ready)
+
+        return read_and_write
 
     return _measure(place, name, len(ready), ours, floor)
 

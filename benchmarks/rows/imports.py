@@ -21,6 +21,7 @@ from tests.support.stores import context_for
 GOAL = 3.0
 GOAL_AGAIN = 4.0
 _KIND = "personer"
+_MOVE_HEADS = "UPDATE audit_chain SET seq = ?, hash = ? WHERE chain = ?"
 
 
 def import_persons(place: Place) -> Measure:
@@ -94,12 +95,19 @@ def _new_rows(place: Place) -> list[tuple[str, list[tuple[Any, ...]]]]:
         context = context_for(store)
         _take_in(context, place.persons_file)
         with bare(store.engine) as connection:
-            return [
+            written = [
                 (_insert(place, table), new)
                 for table in metadata.sorted_tables
-                if table.name != "audit_chain"
-                and (new := _rows_beside(connection, table, before[table.name]))
+                if (new := _rows_beside(connection, table, before[table.name]))
             ]
+            return [*written, (place.sql(_MOVE_HEADS), _heads(connection))]
+
+
+def _heads(connection: Any) -> list[tuple[Any, ...]]:
+    cursor = connection.cursor()
+    cursor.execute("SELECT seq, hash, chain FROM audit_chain")
+    heads: list[tuple[Any, ...]] = cursor.fetchall()
+    return heads
 
 
 def _keys(connection: Any, table: Table) -> set[tuple[Any, ...]]:

@@ -84,11 +84,12 @@ def _measure(
     ours: Callable[[int], Work],
 ) -> Measure:
     out = place.scratch / "floor.pdf"
+    bookmarks = [(f"Intyg {form.number}", page) for page, form in enumerate(job)]
 
     def floor(_number: int) -> Work:
         canvas = TaggedCanvas()
         laid_out = [certificate_sheets(form, letterhead, canvas.root) for form in job]
-        return lambda: _draw(canvas, laid_out, out)
+        return lambda: _draw(canvas, laid_out, bookmarks, out)
 
     return Measure(
         name=name,
@@ -111,8 +112,13 @@ def _forms(place: Place) -> tuple[list[CertificateForm], Letterhead]:
     return kept.forms, kept.letterhead
 
 
-def _draw(canvas: TaggedCanvas, laid_out: list[list[Sheet]], out: Path) -> None:
+def _draw(
+    canvas: TaggedCanvas,
+    laid_out: list[list[Sheet]],
+    bookmarks: list[tuple[str, int]],
+    out: Path,
+) -> None:
     for sheets in laid_out:
         canvas.draw_sheets(sheets)
-    content = finished(canvas, title="Intyg", language="sv", created=_CREATED, bookmarks=())
+    content = finished(canvas, title="Intyg", language="sv", created=_CREATED, bookmarks=bookmarks)
     out.write_bytes(content)

@@ -217,7 +217,8 @@ def _writer_for(
     if name in _CODES:
         return _Memo(lambda code: None if code is None else str(code)).__getitem__
     if len(column.fields) > 1:
-        return lambda value: _joined_part(profile, value)
+        days = _Memo(lambda day: day.strftime(profile.date_format))
+        return lambda value: days[value] if isinstance(value, date) else value
     return None
 
 
@@ -232,10 +233,6 @@ def _word(column: ExportColumn, value: Any) -> str:
     if isinstance(value, bool):
         return column.words.get(str(value).lower(), "")
     return column.words.get(str(value), str(value))
-
-
-def _joined_part(profile: ExportProfile, value: Any) -> ExportCell:
-    return value.strftime(profile.date_format) if isinstance(value, date) else value
 
 
 def styled(number: str, style: NumberStyle) -> str:

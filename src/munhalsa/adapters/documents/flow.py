@@ -7,6 +7,7 @@ is known how many pages there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from munhalsa.adapters.documents.characters import ready
@@ -168,13 +169,7 @@ class Flow:
         self, style: Style, spans: Sequence[str | Span], width: float
     ) -> tuple[SetLine, ...]:
         """The lines of some text in this style."""
-        prepared = tuple(
-            Span(span.face, ready(span.text))
-            if isinstance(span, Span)
-            else Span(style.face, ready(span))
-            for span in spans
-        )
-        return lines_of(prepared, style.size, width)
+        return _set_lines(style.face, style.size, tuple(spans), width)
 
     def flow_lines(
         self, element: Element, style: Style, lines: Sequence[SetLine], left: float
@@ -216,6 +211,18 @@ class Flow:
     def rule(self, y: float, left: float = LEFT, right: float = RIGHT) -> None:
         """A thin line that says nothing."""
         self.put(Artifact.LAYOUT, Line(left, y, right, y, HAIRLINE, HAIRLINE_GREY))
+
+
+@lru_cache(maxsize=20_000)
+def _set_lines(
+    face: Face, size: float, spans: tuple[str | Span, ...], width: float
+) -> tuple[SetLine, ...]:
+    """Most lines of a form are the same in every one of a job."""
+    prepared = tuple(
+        Span(span.face, ready(span.text)) if isinstance(span, Span) else Span(face, ready(span))
+        for span in spans
+    )
+    return lines_of(prepared, size, width)
 
 
 def _divided(lines: int, room: int) -> int:

@@ -41,7 +41,8 @@ class FormTexts:
 
     def word(self, key: str, **values: str) -> str:
         """A text by its key, filled in; what is filled in is never looked into."""
-        return filled(self.words[key], values)
+        text = self.words[key]
+        return filled(text, values) if "$" in text else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from munhalsa.adapters.documents.fonts import Face, width_of
@@ -37,7 +36,6 @@ class _Word(NamedTuple):
     glued: bool
 
 
-@lru_cache(maxsize=20_000)
 def lines_of(spans: tuple[Span, ...], size: float, width: float) -> tuple[SetLine, ...]:
     """The lines, each but the last ending in a space where the text was broken.
 
