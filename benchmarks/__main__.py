@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     engines = [chosen.engine] if chosen.engine else ENGINES
     results: list[Result] = []
     with ExitStack() as stack:
-        stock = Stock()
+        stock = stack.enter_context(Stock())
         if "sqlcipher" in engines:
             places = embedded_places(sizes=chosen.sizes, stock=stock)
             results += measured(places, names=names, console=console)

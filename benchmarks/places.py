@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import psycopg
 from sqlalchemy import Boolean, Engine, Table
@@ -108,9 +108,14 @@ class Stock:
         for outdated in set(cache.glob("*")) - {self._cache}:
             shutil.rmtree(outdated)
         self._cache.mkdir(parents=True, exist_ok=True)
-        self.temp = self._cache / "temp"
-        shutil.rmtree(self.temp, ignore_errors=True)
-        self.temp.mkdir()
+        self._temp = tempfile.TemporaryDirectory(dir=self._cache, prefix="temp-")
+        self.temp = Path(self._temp.name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._temp.cleanup()
 
     def folder(self, persons: int) -> Path:
         """The folder of that size, made at the first use."""

@@ -25,7 +25,7 @@ _NUMBERS = (
     "WHERE c.voided_on IS NULL AND p.protected_identity = 'none' "
     f"ORDER BY p.sort_key, p.id, c.issued LIMIT {MOST}"
 )
-_CREATED = datetime(2026, 11, 22, 12, tzinfo=UTC)
+CREATED = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 class Kept(PdfForms):
@@ -52,19 +52,19 @@ class Kept(PdfForms):
 
 def certificates_pdf(place: Place) -> Measure:
     """Laid out, tagged, numbered and written."""
-    job, letterhead = _forms(place)
+    job, letterhead = forms_of(place)
     out = place.scratch / "certificates.pdf"
     printer = PdfForms()
 
     def ours(_number: int) -> Work:
-        return lambda: printer.certificates(job, letterhead=letterhead, created=_CREATED, out=out)
+        return lambda: printer.certificates(job, letterhead=letterhead, created=CREATED, out=out)
 
     return _measure(place, "certificates PDF", job, letterhead, ours)
 
 
 def print_from_store(place: Place) -> Measure:
     """The same with finding them in the store by their numbers."""
-    job, letterhead = _forms(place)
+    job, letterhead = forms_of(place)
     numbers = [form.number for form in job]
     out = place.scratch / "certificates.pdf"
     context = context_for(place.filled)
@@ -102,7 +102,8 @@ def _measure(
     )
 
 
-def _forms(place: Place) -> tuple[list[CertificateForm], Letterhead]:
+def forms_of(place: Place) -> tuple[list[CertificateForm], Letterhead]:
+    """What to print: at most a thousand certificates of the place, in name order."""
     with bare(place.filled.engine) as connection:
         cursor = connection.cursor()
         cursor.execute(_NUMBERS)
@@ -120,5 +121,5 @@ def _draw(
 ) -> None:
     for sheets in laid_out:
         canvas.draw_sheets(sheets)
-    content = finished(canvas, title="Intyg", language="sv", created=_CREATED, bookmarks=bookmarks)
+    content = finished(canvas, title="Intyg", language="sv", created=CREATED, bookmarks=bookmarks)
     out.write_bytes(content)

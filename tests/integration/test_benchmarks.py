@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,10 @@ PERSONS = 40
 
 
 @pytest.fixture(scope="module")
-def stock(tmp_path_factory: pytest.TempPathFactory) -> Stock:
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stock]:
     """Prepared stores of a hamlet."""
-    return Stock(tmp_path_factory.mktemp("stock"))
+    with Stock(tmp_path_factory.mktemp("stock")) as prepared:
+        yield prepared
 
 
 @pytest.fixture(scope="module")
