@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from types import MappingProxyType
@@ -45,6 +44,9 @@ _PLANNERS: Mapping[KindName, Callable[[RawTable, Desk], Sheet]] = MappingProxyTy
         KindName.POPULATION: plan_population,
     }
 )
+KINDS_TAKEN_IN = tuple(_PLANNERS)
+"""The kinds of tables that can be taken in, in the order to do it."""
+
 DEFAULT_CHOICES = ImportChoices()
 
 
@@ -64,12 +66,6 @@ def _nothing() -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Planned:
-    plan: ImportPlan
-    ledger: Ledger
-
-
 def plan_import(
     context: Context,
     table: RawTable,
@@ -85,8 +81,7 @@ def plan_import(
     """
     context.require(Permission.IMPORT)
     with without_cycle_search(), context.store.read() as reader:
-        now = context.clock.now()
-        return _draw_up(context, reader, table, kind, choices, progress, now=now).plan
+        return _draw_up(context, reader, table, kind, choices, progress, now=context.clock.now())
 
 
 def commit_import(
@@ -101,40 +96,30 @@ def commit_import(
 ) -> Receipt:
     """Take the table in; ``before_commit`` (the backup) runs first if anything will change.
 
-    ``expected`` is the plan that the user saw: PlanChanged if the file or a verdict is another
-    now. The plan is made inside the transaction, unless nothing at all has been written to the
-    store since it was made a moment ago.
+    ``expected`` is the plan that the user saw, with the choices it was made for: PlanChanged if the
+    file or a verdict is another now.
     """
     context.require(Permission.IMPORT)
     with without_cycle_search():
-        return _commit(context, table, kind, choices, expected, before_commit, progress)
+        plan = expected or plan_import(context, table, kind, choices, progress=progress)
+        if plan.sha256 != table.sha256:
+            raise PlanChanged(
+                "Filen har ändrats sedan planen gjordes. Läs in den på nytt.", rows=()
+            )
+        if plan.brings_something:
+            before_commit()
+        with context.write(_deed(kind, batch="")) as work:
+            if not _still_holds(context, work, plan):
+                seen = plan
+                plan = _draw_up(context, work, table, kind, seen.choices, progress, now=work.now)
+                if expected is not None:
+                    _check_same(seen, plan)
+            return _carry_out(context, work, plan, kind, progress)
 
 
-def _commit(
-    context: Context,
-    table: RawTable,
-    kind: Kind,
-    choices: ImportChoices,
-    expected: ImportPlan | None,
-    before_commit: Callable[[], None],
-    progress: Progress,
-) -> Receipt:
-    planned: _Planned | None = None
-    if expected is None:
-        with context.store.read() as reader:
-            now = context.clock.now()
-            planned = _draw_up(context, reader, table, kind, choices, progress, now=now)
-    elif expected.sha256 != table.sha256:
-        raise PlanChanged("Filen har ändrats sedan planen gjordes. Läs in den på nytt.", rows=())
-    shown = expected if planned is None else planned.plan
-    if shown is not None and shown.brings_something:
-        before_commit()
-    with context.write(_deed(kind, batch="")) as work:
-        if planned is None or planned.plan.moment != work.exchange.moment():
-            planned = _draw_up(context, work, table, kind, choices, progress, now=work.now)
-        if expected is not None:
-            _check_same(expected, planned.plan)
-        return _carry_out(context, work, planned, kind, progress)
+def _still_holds(context: Context, work: UnitOfWork, plan: ImportPlan) -> bool:
+    """Whether making the plan again could only give the same: nobody has written since."""
+    return plan.day == context.today and plan.moment == work.exchange.moment()
 
 
 def _draw_up(
@@ -146,7 +131,7 @@ def _draw_up(
     progress: Progress,
     *,
     now: datetime,
-) -> _Planned:
+) -> ImportPlan:
     planner = _PLANNERS.get(kind.name)
     if planner is None:
         raise Rejected(
@@ -168,7 +153,7 @@ def _draw_up(
     moment = reader.exchange.moment()
     sheet = planner(table, desk)
     rows = sorted(sheet.rows, key=attrgetter("row"))
-    plan = ImportPlan(
+    return ImportPlan(
         kind=kind.name,
         sha256=table.sha256,
         day=context.today,
@@ -178,8 +163,8 @@ def _draw_up(
         notices=tuple(sorted(sheet.notices, key=lambda notice: notice.row or 0)),
         unknown_columns=sheet.unknown_columns,
         counts=Counter(map(attrgetter("verdict"), rows)),
+        ledger=sheet.ledger,
     )
-    return _Planned(plan=plan, ledger=sheet.ledger)
 
 
 def _check_same(expected: ImportPlan, now: ImportPlan) -> None:
@@ -200,9 +185,8 @@ def _check_same(expected: ImportPlan, now: ImportPlan) -> None:
 
 
 def _carry_out(
-    context: Context, work: UnitOfWork, planned: _Planned, kind: Kind, progress: Progress
+    context: Context, work: UnitOfWork, plan: ImportPlan, kind: Kind, progress: Progress
 ) -> Receipt:
-    plan, ledger = planned.plan, planned.ledger
     if plan.choices.all_or_nothing and plan.counts[Verdict.REJECTED]:
         raise Rejected(
             "rows_rejected",
@@ -210,7 +194,7 @@ def _carry_out(
             "Rätta dem, eller ta in de övriga.",
         )
     batch = _batch(context, work, plan)
-    _write(work, ledger, progress)
+    _write(work, plan.ledger, progress)
     work.add(batch)
     work.redeem(_deed(kind, batch=batch.id, plan=plan))
     done = work.commit()

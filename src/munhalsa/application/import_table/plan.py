@@ -60,7 +60,10 @@ class ImportChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """One verdict a row, in file order; ``moment`` is the state of the store it was made for."""
+    """One verdict a row, in file order; ``moment`` is the state of the store it was made for.
+
+    ``ledger`` is what would be written: good for as long as nobody has written anything else.
+    """
 
     kind: KindName
     sha256: str
@@ -71,6 +74,7 @@ class ImportPlan:
     notices: tuple[Notice, ...]
     unknown_columns: tuple[str, ...]
     counts: Counter[Verdict]
+    ledger: Ledger = field(repr=False, compare=False)
 
     @property
     def rows_in(self) -> int:

@@ -217,7 +217,7 @@ class HomePlanner:
         self._sheet.ledger.add(Residence, kind=ResidenceKind.HOME, **fields)
         home = KnownHome(version=1, **fields)
         file.homes.append(home)
-        file.homes.sort(key=_first_day)
+        file.homes.sort(key=first_day)
         file.touched.add(home.id)
         file.settled.add(home.id)
         self._warn_if_closed(row, place, first)
@@ -251,7 +251,7 @@ class HomePlanner:
     def _revise(self, file: PersonFile, home: KnownHome, **fields: Any) -> None:
         self._sheet.ledger.edit(Residence, home, subject=file.id, **fields)
         file.homes[file.homes.index(home)] = home._replace(**fields)
-        file.homes.sort(key=_first_day)
+        file.homes.sort(key=first_day)
         file.touched.add(home.id)
 
     def _tell(self, file: PersonFile, told: dict[str, str], *, to_day: date | None) -> list[str]:
@@ -310,5 +310,6 @@ def _covers(home: KnownHome, day: date) -> bool:
     return home.from_day <= day and (home.to_day is None or home.to_day >= day)
 
 
-def _first_day(home: KnownHome) -> date:
+def first_day(home: KnownHome) -> date:
+    """What homes are sorted by."""
     return home.from_day

@@ -15,7 +15,7 @@ from munhalsa.application.import_table.plan_certificates import (
     CertificatePlanner,
 )
 from munhalsa.application.import_table.plan_details import DetailPlanner
-from munhalsa.application.import_table.plan_homes import HomePlanner
+from munhalsa.application.import_table.plan_homes import HomePlanner, first_day
 from munhalsa.application.import_table.plan_queue import QueuePlanner
 from munhalsa.application.import_table.plan_quick import says_nothing_new
 from munhalsa.application.import_table.raw_table import RawTable
@@ -42,7 +42,8 @@ def plan_persons(table: RawTable, desk: Desk) -> Sheet:
     files = read_files(desk.reader, numbers, day=desk.day)
     groups: dict[str, list[PersonRow]] = {}
     for row in converted.rows:
-        sheet.notices.extend(row.notices)
+        if row.notices:
+            sheet.notices.extend(row.notices)
         number = row.identity.value
         file = files.get(number)
         if file is None:
@@ -68,6 +69,7 @@ class _PersonPlanner:
 
     def judge(self, file: PersonFile, rows: Sequence[PersonRow]) -> None:
         """A verdict for every row of one person."""
+        file.homes.sort(key=first_day)
         if len(rows) > 1:
             rows = self._without_duplicates(rows)
         if not file.is_new and all(self._is_known(file, row) for row in rows):

@@ -61,8 +61,7 @@ class SqlExchangeQueries:
     def homes(self, persons: Collection[str]) -> Sequence[KnownHome]:
         table = rows.residence
         wanted = select(*_columns(table, KnownHome)).where(table.c.kind == _HOME)
-        found = self._read(KnownHome, wanted, table.c.person_id, persons)
-        return sorted(found, key=lambda home: home.from_day)
+        return self._read(KnownHome, wanted, table.c.person_id, persons)
 
     def contacts(self, persons: Collection[str], *, day: date) -> Sequence[KnownContact]:
         table = rows.contact
