@@ -38,6 +38,7 @@ run: setup
 	$(BIN)/munhalsa
 
 demo: setup
+	rm -rf demo-output
 	$(BIN)/munhalsa demo demo-output
 
 test: setup
