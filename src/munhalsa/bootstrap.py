@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from munhalsa.adapters.clock import MachineClock
 from munhalsa.adapters.documents.printing import PdfForms
@@ -18,9 +18,14 @@ from munhalsa.adapters.example import copy_example
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.logs import describe_error, set_up_logging, stop_logging
 from munhalsa.adapters.municipalities import load_municipalities
-from munhalsa.adapters.paths import ProgramPaths, program_paths, refuse_unsafe_place
+from munhalsa.adapters.paths import (
+    PrivateTemp,
+    ProgramPaths,
+    program_paths,
+    refuse_unsafe_place,
+)
 from munhalsa.adapters.rules import load_rules
-from munhalsa.adapters.settings import SettingsFile
+from munhalsa.adapters.settings import Preference, SettingsFile
 from munhalsa.adapters.store.doctor import examine
 from munhalsa.adapters.store.engine import postgres_address
 from munhalsa.adapters.store.found import found_embedded, found_postgres, refuse_occupied
@@ -56,7 +61,10 @@ from munhalsa.application.workplace import (
 )
 from munhalsa.cli.common import profile_in
 from munhalsa.cli.main import main
-from munhalsa.domain.refusal import FileUnusable, Refusal, Rejected, StoreUnavailable, WrongUsage
+from munhalsa.domain.refusal import FileUnusable, Refusal, Rejected, StoreUnavailable
+
+if TYPE_CHECKING:
+    from munhalsa.desktop.start import Surroundings
 
 STORE_VARIABLE = "MUNHALSA_STORE"
 _SHARED = ("postgresql://", "postgres://")
@@ -250,10 +258,27 @@ class MunhalsaProgram:
 
     def window(self, which: WhichStore) -> int:
         """Open the window; its exit code."""
-        raise WrongUsage(
-            "window_missing",
-            "Fönstret finns inte i den här versionen. Se munhalsa --help för kommandona.",
-        )
+        from munhalsa.desktop import start
+
+        with _window_surroundings(which) as surroundings:
+            return start.run(self, which, ["munhalsa"], surroundings=surroundings)
+
+    def pictures(
+        self, which: WhichStore, *, folder: Path, theme: str, scale: int
+    ) -> tuple[Path, ...]:
+        """Every view and dialog of the store as PNG, drawn without a screen."""
+        from munhalsa.desktop.draw import draw
+        from munhalsa.desktop.theme import ThemeName
+
+        with _window_surroundings(which) as surroundings:
+            return draw(
+                self,
+                which,
+                folder,
+                surroundings=surroundings,
+                theme=ThemeName(theme),
+                scale=scale,
+            )
 
     @contextmanager
     def _opened(self, address: str, which: WhichStore, paths: ProgramPaths) -> Iterator[OpenStore]:
@@ -385,6 +410,39 @@ def _remember(address: str, paths: ProgramPaths) -> None:
         file.write(replace(settings, last_store=address))
     except FileUnusable as refusal:
         _log.warning("store last used not remembered: %s", refusal.code)
+
+
+class _WindowPreferences:
+    """The window's preferences, in the profile's settings file beside the store last used."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self._file = file
+
+    def read(self) -> Mapping[str, Preference]:
+        """All that are kept."""
+        return self._file.read().preferences
+
+    def write(self, values: Mapping[str, Preference]) -> None:
+        """Keep these; raises FileUnusable."""
+        self._file.write(replace(self._file.read(), preferences=values))
+
+
+@contextmanager
+def _window_surroundings(which: WhichStore) -> Iterator[Surroundings]:
+    from munhalsa.desktop.start import Surroundings
+
+    paths = program_paths(which.profile)
+    temp = PrivateTemp(paths.temp)
+    temp.open()
+    try:
+        yield Surroundings(
+            preferences=_WindowPreferences(SettingsFile(paths.config)),
+            profile=str(paths.config),
+            temp=temp.folder,
+            log_bug=_report_bug,
+        )
+    finally:
+        temp.close()
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -68,6 +68,15 @@ class DemoDone:
     told: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A store of the example municipality to try things in, and what opens it."""
+
+    store: str
+    user: str
+    passphrase: str
+
+
 class Tables(Protocol):
     """Tables in files."""
 
@@ -76,6 +85,9 @@ class Tables(Protocol):
 
     def mapping(self, path: Path) -> TableMapping:
         """The user's mapping of headings and words."""
+
+    def recognise(self, path: Path) -> Sequence[Kind]:
+        """The kinds whose headings a file has, the likeliest first; none where nothing fits."""
 
     def read(self, path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
         """The table in a file."""
@@ -92,6 +104,9 @@ class Tables(Protocol):
         file_type: FileType,
     ) -> int:
         """Write a table; the number of rows."""
+
+    def write_template(self, path: Path, *, kind: Kind) -> None:
+        """An empty workbook of a kind, to fill in."""
 
     def write_rejected(self, path: Path, *, table: RawTable, reasons: Mapping[int, str]) -> int:
         """The rejected rows in the layout they came in, with the reason beside."""
@@ -120,8 +135,29 @@ class Program(Protocol):
     def open(self, which: WhichStore) -> AbstractContextManager[Workplace]:
         """Open a store and log in; logs out and closes at the end."""
 
+    def has_store(self, which: WhichStore) -> bool:
+        """Whether a store was asked for or used before; it need not be there any longer."""
+
+    def municipalities(self) -> Mapping[str, str]:
+        """The municipalities that a store can be made for: name by code."""
+
+    def proposed_place(self, which: WhichStore) -> str:
+        """Where a new store is proposed."""
+
+    def check_place(self, place: str) -> None:
+        """Refuse a place where a new store cannot be; makes nothing."""
+
+    def check_new_passphrase(self, passphrase: str, *, own_words: Sequence[str]) -> None:
+        """Refuse a passphrase that the rules do not accept; makes nothing."""
+
+    def keyring_words(self) -> str | None:
+        """What the system's key store protects against and not; None where none is to trust."""
+
     def found(self, which: WhichStore, *, municipality: str) -> Founding:
         """Make a new store and its first user."""
+
+    def try_example(self, which: WhichStore) -> Tried:
+        """A store of the example municipality in a folder of its own, made unless it is there."""
 
     def example(self, folder: Path, *, today: date) -> Example:
         """The lists of the bundled example municipality, moved to a day, in a folder."""
@@ -151,6 +187,11 @@ class Program(Protocol):
 
     def template(self, kind: str, out: Path) -> None:
         """An empty workbook, for which no store is needed."""
+
+    def pictures(
+        self, which: WhichStore, *, folder: Path, theme: str, scale: int
+    ) -> tuple[Path, ...]:
+        """Every view and dialog of the store as PNG, drawn without a screen."""
 
     def window(self, which: WhichStore) -> int:
         """Open the window; its exit code."""

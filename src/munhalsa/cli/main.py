@@ -21,6 +21,7 @@ from munhalsa.cli import (
     store_commands,
     undo_commands,
     unit_commands,
+    window_commands,
 )
 from munhalsa.cli.answer import Answer, as_json, error_document, full_document
 from munhalsa.cli.common import take_common, wants_json
@@ -48,6 +49,7 @@ COMMANDS = (
     *setting_commands.COMMANDS,
     *municipality_commands.COMMANDS,
     *audit_commands.COMMANDS,
+    *window_commands.COMMANDS,
 )
 
 _STATUS: tuple[tuple[type[Refusal], int], ...] = (
