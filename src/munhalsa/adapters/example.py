@@ -15,6 +15,7 @@ from typing import Any
 
 import python_calamine as calamine
 
+from munhalsa.adapters.tables.files import unusable
 from munhalsa.adapters.tables.writer import TableFormat, write_table
 from munhalsa.application.export_profile import ExportCell, FileType
 from munhalsa.application.workplace import Example
@@ -45,7 +46,17 @@ class _Move:
 
 
 def copy_example(folder: Path, *, today: date) -> Example:
-    """Write the example's lists into a folder and tell what the demonstration does with them."""
+    """Write the example's lists into a folder and tell what the demonstration does with them.
+
+    Raises FileUnusable when they cannot be written.
+    """
+    try:
+        return _copied(folder, today=today)
+    except OSError as error:
+        raise unusable(error) from error
+
+
+def _copied(folder: Path, *, today: date) -> Example:
     with as_file(files("munhalsa.resources") / "example") as place:
         described = tomllib.loads((place / "example.toml").read_text(encoding="utf-8"))
         story = tomllib.loads((place / "demo.toml").read_text(encoding="utf-8"))

@@ -29,6 +29,7 @@ from munhalsa.application.report_table import HEADINGS, report_document, report_
 from munhalsa.application.view_person import list_persons
 from munhalsa.application.workplace import DemoDone, Example, Program, WhichStore, Workplace
 from munhalsa.domain.certificate import DisclosureBasis, Recipient
+from munhalsa.domain.metrics import Coverage
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.response import AnsweredBy
@@ -101,8 +102,15 @@ def _check_empty(folder: Path) -> None:
 def _write(story: _Story, name: str, text: str) -> Path:
     """A file that only its owner may read, as a passphrase should lie."""
     file = story.file(name)
-    file.touch(mode=0o600)
-    file.write_text(text + "\n", encoding="utf-8")
+    try:
+        file.touch(mode=0o600)
+        file.write_text(text + "\n", encoding="utf-8")
+    except OSError:
+        raise FileUnusable(
+            "file_not_written",
+            "Det går inte att skriva i mappen. Kontrollera att det finns plats på disken.",
+            field="folder",
+        ) from None
     story.files.append(file)
     return file
 
@@ -224,20 +232,21 @@ def _count(workplace: Workplace, story: _Story, _: Example) -> None:
     )
     workplace.tables.write_json(data, report_document(report))
     wishes = report.wishes
-    coverage = "täckningsgrad saknas"
-    if report.coverage is not None and report.coverage.share is not None:
-        percent = f"{float(report.coverage.share) * 100:.2f}".replace(".", ",")
-        coverage = (
-            f"täckningsgrad {percent} procent, "
-            f"{report.coverage.missing_to_target} personer kvar till målet"
-        )
     story.tell(
         f"Räknade fram {quarter.label}: {report.with_certificate} personer med intyg "
         f"({wishes.yes} önskar, {wishes.no} önskar inte, {wishes.not_asked} inte tillfrågade), "
-        f"{coverage}.",
+        f"{coverage_in_words(report.coverage)}.",
         table,
         data,
     )
+
+
+def coverage_in_words(coverage: Coverage | None) -> str:
+    """The coverage as a person says it; without a population there is none."""
+    if coverage is None or coverage.share is None:
+        return "täckningsgrad saknas"
+    percent = f"{float(coverage.share) * 100:.2f}".replace(".", ",")
+    return f"täckningsgrad {percent} procent, {coverage.missing_to_target} personer kvar till målet"
 
 
 def _keep(workplace: Workplace, story: _Story, _: Example) -> None:
