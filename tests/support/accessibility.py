@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -39,8 +40,8 @@ def faults(root: QWidget) -> list[str]:
 def _controls(root: QWidget) -> Iterator[QWidget]:
     """What is shown and can be used; the parts that Qt makes a control of are left out."""
     for widget in [root, *root.findChildren(QWidget)]:
-        name = widget.objectName()
-        if isinstance(widget, _CONTROLS) and widget.isVisible() and not name.startswith("qt_"):
+        part = widget.objectName().startswith("qt_") or isinstance(widget, QHeaderView)
+        if isinstance(widget, _CONTROLS) and widget.isVisible() and not part:
             yield widget
 
 
@@ -112,10 +113,12 @@ def _holds_focus(widget: QWidget, seen: list[QWidget]) -> bool:
 
 
 def _has_another_way(widget: QWidget) -> bool:
-    """A button whose action has a key, or that only shows something."""
+    """A button whose action has a key, a choice reached by the arrows, or what only shows."""
     if widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents):
         return True
     if isinstance(widget, QAbstractButton):
+        if widget.autoExclusive():
+            return True
         return any(not action.shortcut().isEmpty() for action in widget.actions())
     return False
 
@@ -129,7 +132,7 @@ def _secrets_in_the_open(root: QWidget) -> Iterator[str]:
 
 def _silent_rows(root: QWidget) -> Iterator[str]:
     for view in root.findChildren(QAbstractItemView):
-        model = view.model()
+        model: QAbstractItemModel | None = view.model()
         if not view.isVisible() or model is None or not model.rowCount(QModelIndex()):
             continue
         yield from (f"{_told(view)}: {fault}" for fault in _faults_of_rows(model))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from munhalsa.application.context import Context
@@ -49,8 +50,9 @@ _READS = ("person.open", "person.search", "person.number_", "print.", "export.",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCard:
-    """A person's whole record, and what was changed of it, newest first."""
+    """A person's whole record on a day, and what was changed of it, newest first."""
 
+    day: date
     record: PersonRecord
     history: tuple[HistoryLine, ...]
 
@@ -96,7 +98,11 @@ def open_card(context: Context, person_id: str, *, purpose: str = "") -> PersonC
     """As ``show_person``, with the history, of one come to in a list."""
 
     def card(reader: Reader, person: Person) -> PersonCard:
-        return PersonCard(record=_record(reader, person), history=_changes(reader, person.id))
+        return PersonCard(
+            day=context.today,
+            record=_record(reader, person),
+            history=_changes(reader, person.id),
+        )
 
     return _open(context, lambda reader: reader.get(Person, person_id), purpose, card)
 

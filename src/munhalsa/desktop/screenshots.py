@@ -7,23 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
+from munhalsa.application.context import Context
+from munhalsa.application.ports_lists import PersonFilter, PersonOrder
 from munhalsa.desktop import screens
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.crash import CrashDialog
+from munhalsa.desktop.dialogs.end_certificate import EndDialog
 from munhalsa.desktop.dialogs.help import HelpDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
+from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.desktop.window.palette import CommandPalette
+from munhalsa.domain.certificate import EndReason
+from munhalsa.domain.rules import EndReasonRule
 
+_DAY = date(2026, 11, 22)
 Show = Callable[[MainWindow], QWidget]
 
 
@@ -40,6 +48,9 @@ def scenes() -> Sequence[Scene]:
     views = [Scene(name=entry.name, show=_view(entry.name)) for entry in screens.entries()]
     return [
         *views,
+        Scene(name="person_card", show=_person_card),
+        Scene(name="answer", show=_answer),
+        Scene(name="end_certificate", show=_end_certificate),
         Scene(name="message", show=_message),
         Scene(name="palette", show=_palette),
         Scene(name="help", show=_help),
@@ -107,6 +118,36 @@ def _view(name: str) -> Show:
         return window
 
     return show
+
+
+def _person_card(window: MainWindow) -> QWidget:
+    """The first in the list whose card is open to all; in an empty register the list alone."""
+
+    def first(context: Context) -> str:
+        with context.store.read() as reader:
+            wanted, order = PersonFilter(certified=True), PersonOrder()
+            found = reader.person_list.ids(wanted, order, day=context.today, see_protected=False)
+            rows = reader.person_list.facts(found[:50], day=context.today)
+        shown = {row.id for row in rows if not row.standing.protected}
+        return next((one for one in found if one in shown), "")
+
+    window.desk.read(
+        window, first, done=lambda person: window.go(Place(view="persons", about=person))
+    )
+    return window
+
+
+def _answer(window: MainWindow) -> QWidget:
+    return ResponseDialog("", today=_DAY, look=window.look, parent=window)
+
+
+def _end_certificate(window: MainWindow) -> QWidget:
+    reason = EndReasonRule(
+        valid_from=_DAY, source="", reason=EndReason.MOVED_OUT, word=window.tr("Flyttat")
+    )
+    return EndDialog(
+        "1490-2026-0001", reasons=[reason], today=_DAY, look=window.look, parent=window
+    )
 
 
 def _message(window: MainWindow) -> QWidget:

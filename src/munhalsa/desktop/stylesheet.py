@@ -95,6 +95,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QDateEdit:focus { border: 2px solid $accent; padding: ${f2}px ${f3}px; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"]
     { border: 2px solid $bad; padding: ${f2}px ${f3}px; }
+QLineEdit > QToolButton { border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $muted;
     background: $ground; border-color: $line; }
 QTextBrowser, QPlainTextEdit[readOnly="true"] { background: $card; border: 1px solid $line; }
@@ -226,7 +227,7 @@ def stylesheet(tokens: Tokens, sizes: Sizes, *, marks: str) -> str:
         "f2": px(8) - 1,
         "f3": px(12) - 1,
         "chip": px(11),
-        "pill": px(12),
+        "pill": px(10) + 2,
         "arrow": px(14),
         "icon": px(18),
         "indicator": px(16),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from munhalsa.desktop.screens import settings
+from munhalsa.desktop.screens import persons, settings
 from munhalsa.desktop.view import ViewEntry
 
 
 def entries() -> Sequence[ViewEntry]:
     """Every view, in the order of the navigation."""
-    return (settings.entry(),)
+    return (persons.entry(), settings.entry(),)

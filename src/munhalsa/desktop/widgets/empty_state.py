@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from munhalsa.desktop.look import set_look
 
@@ -30,7 +30,12 @@ class EmptyState(QWidget):
         column.setSpacing(8)
         column.addStretch(1)
         column.addWidget(self._heading, alignment=centre)
-        column.addWidget(self._text, alignment=centre)
+        # Aligned by itself a text that wraps gets too little height; between springs it does not.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._text, 8)
+        across.addStretch(1)
+        column.addLayout(across)
         column.addSpacing(8)
         column.addWidget(self._button, alignment=centre)
         column.addStretch(2)

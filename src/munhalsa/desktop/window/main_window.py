@@ -227,13 +227,28 @@ class MainWindow(QMainWindow):
         self.navigation.wanted.connect(lambda name: self.go(Place(view=name)))
         self.ui.search.textEdited.connect(self._search)
         self.ui.search.returnPressed.connect(self._open_first)
-        down = QShortcut(Qt.Key.Key_Down, self.ui.search)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self._open_first)
+        self._give_search_keys()
         self.ui.back.setDefaultAction(self.commands.back)
         self.ui.forward.setDefaultAction(self.commands.forward)
         self._desk.changed.connect(self._take_in)
         self._desk.tasks.failed.connect(self.explain)
+
+    def _give_search_keys(self) -> None:
+        """Down goes to the hits, Escape empties the field; Qt gives its button no name."""
+        search = self.ui.search
+        for key, run in ((Qt.Key.Key_Down, self._open_first), (Qt.Key.Key_Escape, self._unsearch)):
+            shortcut = QShortcut(key, search)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(run)
+        for clear in search.findChildren(QAction):
+            clear.setText(self.tr("Töm sökfältet"))
+            clear.setShortcut(Qt.Key.Key_Escape)
+            clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _unsearch(self) -> None:
+        if self.ui.search.text():
+            self.ui.search.clear()
+            self._search("")
 
     def _show(self, place: Place) -> None:
         view = self.pages.show(place)
