@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
@@ -48,7 +48,7 @@ class NewerProgram:
 
     scripts: Path
     newest: str
-    shipped: Config
+    shipped: tuple[Path, ...]
 
     def write(self, ending: str = "") -> None:
         """The migration, with what it ends in."""
@@ -59,29 +59,12 @@ class NewerProgram:
 @pytest.fixture
 def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NewerProgram:
     """The program is newer from now on."""
-    shipped = migrate._config()
-    location = shipped.get_main_option("script_location") or ""
+    shipped = migrate.version_folders()
     newer = NewerProgram(tmp_path / "migrations", migrate.newest_revision(), shipped)
     newer.scripts.mkdir()
     newer.write()
-
-    def config() -> Config:
-        longer = Config()
-        longer.set_main_option("script_location", location)
-        longer.set_main_option("path_separator", "newline")
-        longer.set_main_option("version_locations", f"{location}/versions\n{newer.scripts}")
-        return longer
-
-    monkeypatch.setattr(migrate, "_config", config)
+    monkeypatch.setattr(migrate, "version_folders", lambda: (*shipped, newer.scripts))
     return newer
-
-
-def _shipped_config(newer: NewerProgram) -> Config:
-    config = Config()
-    config.set_main_option(
-        "script_location", newer.shipped.get_main_option("script_location") or ""
-    )
-    return config
 
 
 def test_migrated_is_metadata(store: SqlStore) -> None:
@@ -155,7 +138,7 @@ def test_an_older_store_is_backed_up_and_brought_up_to_date(
 def _older_store(tmp_path: Path, newer: NewerProgram, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A closed store of the shipped schema with seven persons."""
     with monkeypatch.context() as before:
-        before.setattr(migrate, "_config", lambda: _shipped_config(newer))
+        before.setattr(migrate, "version_folders", lambda: newer.shipped)
         make_store(tmp_path / "register")
         with open_store(tmp_path / "register") as opened:
             register(opened.store, [somebody() for _ in range(7)], session=opened.session)
@@ -197,7 +180,7 @@ def test_a_shared_store_is_brought_up_to_date_by_its_owner(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with monkeypatch.context() as before:
-        before.setattr(migrate, "_config", lambda: _shipped_config(newer_program))
+        before.setattr(migrate, "version_folders", lambda: newer_program.shipped)
         found_postgres(
             postgres_url, password=postgres_password, municipality="1490", clock=CLOCK, user=FOUNDER
         )
@@ -224,3 +207,11 @@ def test_half_a_migration_is_never_left(
         assert migrate.revision_of(connection) is None
         assert count_rows(connection) == {}
     engine.dispose()
+
+
+def test_the_files_number_the_chain_as_alembic_walks_it() -> None:
+    script = ScriptDirectory(
+        str(migrate.scripts_folder()), version_locations=list(map(str, migrate.version_folders()))
+    )
+    walked = [one.revision for one in script.walk_revisions()]
+    assert migrate.revisions() == tuple(reversed(walked))

@@ -1,38 +1,51 @@
-"""The schema's one source: the chain of migrations, which builds new stores too."""
+"""The schema's one source: the chain of migrations, which builds new stores too.
+
+Alembic is loaded when something is to be migrated, and not when a store is only opened: it costs
+half of the program's start.
+"""
 
 from __future__ import annotations
 
 from importlib.resources import as_file, files
+from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from munhalsa.adapters.store.errors import explained
 from munhalsa.domain.refusal import StoreUnavailable
 
+_VERSION_TABLE = "alembic_version"
 
-def _config() -> Config:
-    config = Config()
+
+def scripts_folder() -> Path:
+    """Where Alembic's own script lies, with the versions beside it."""
     with as_file(files("munhalsa.adapters.store") / "migrations") as scripts:
-        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    return config
+        return scripts
+
+
+def version_folders() -> tuple[Path, ...]:
+    """The folders with migrations; a file's name begins with its revision."""
+    return (scripts_folder() / "versions",)
+
+
+def revisions() -> tuple[str, ...]:
+    """The revisions that the program knows, oldest first: they are numbered."""
+    names = (file.name for folder in version_folders() for file in folder.glob("[0-9]*.py"))
+    return tuple(sorted(name.partition("_")[0] for name in names))
 
 
 def newest_revision() -> str:
     """The schema this program works with."""
-    revision = ScriptDirectory.from_config(_config()).get_current_head()
-    if revision is None:
-        raise RuntimeError("the program holds no migrations")
-    return revision
+    return revisions()[-1]
 
 
 def revision_of(connection: Connection) -> str | None:
     """The schema of a store; None for an empty database."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_VERSION_TABLE):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def check_revision(engine: Engine) -> bool:
@@ -42,14 +55,13 @@ def check_revision(engine: Engine) -> bool:
             revision = revision_of(connection)
     except DBAPIError as error:
         raise explained(error) from None
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if revision is None:
         raise StoreUnavailable(
             "store_empty",
             "Databasen innehåller inget register. Skapa ett med munhalsa init, "
             "eller välj en annan databas.",
         )
-    if revision not in known:
+    if revision not in revisions():
         raise StoreUnavailable(
             "store_newer",
             "Registret är gjort med en nyare version av munhalsa. Uppdatera programmet.",
@@ -73,9 +85,19 @@ def upgrade(engine: Engine) -> None:
 
 def build(connection: Connection) -> None:
     """Bring an empty database, or an older schema, up to the newest in the open transaction."""
-    config = _config()
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", _escaped(scripts_folder()))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", "\n".join(map(_escaped, version_folders())))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("%", "%%")
 
 
 def _upgrade_on(connection: Connection) -> None:

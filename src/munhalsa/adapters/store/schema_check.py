@@ -6,8 +6,6 @@ from functools import cache
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.pool import StaticPool
 
@@ -78,6 +76,9 @@ def _expected_parts() -> frozenset[tuple[Any, ...]]:
 
 
 def _postgres_differences(connection: Connection) -> list[str]:
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
     context = MigrationContext.configure(
         connection, opts={"include_object": _is_ours, "compare_type": True}
     )
