@@ -64,5 +64,14 @@ class Keeper(Protocol):
         ``before`` is called when the rules have accepted it and nothing is changed yet.
         """
 
+    def check_passphrase(self, passphrase: str) -> None:
+        """Refuse unless it is that of whoever is logged in; every try is counted.
+
+        A shared database is asked whether it takes it as the password.
+        """
+
+    def remember_in_keyring(self) -> None:
+        """Let the system's key store open the store for whoever is logged in (else Rejected)."""
+
     def remove_user(self, user: str) -> None:
         """Take away every way in that a user has."""

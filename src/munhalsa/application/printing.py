@@ -19,6 +19,7 @@ from munhalsa.application.forms import (
     LetterForm,
     Letterhead,
     Printed,
+    RecoveryCodeForm,
 )
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
@@ -72,6 +73,11 @@ class FormPrinter(Protocol):
         progress: Progress | None = None,
     ) -> Printed:
         """Information letters with their reply slips, one for each form."""
+
+    def recovery_code(
+        self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """The recovery code for the safe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

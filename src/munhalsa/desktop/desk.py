@@ -110,7 +110,7 @@ class Desk(QObject):
             with ExitStack() as stack:
                 place = stack.enter_context(self._program.open(asked))
                 self._stack = stack.pop_all()
-            return place
+            return _as(place, confirmed=False)
 
         def entered(place: Workplace) -> None:
             self._workplace = place
@@ -169,12 +169,17 @@ class Desk(QObject):
         *,
         done: Callable[[T], None],
         failed: Failed | None = None,
+        passphrase: str | None = None,
     ) -> Task[T]:
-        """As ``do``, for what needs the printer, the tables or the keeping as well."""
+        """As ``do``, for what needs the printer, the tables or the keeping as well.
+
+        With a passphrase, for what asks for it again: fails at that field if it is not the right
+        one, and holds for this job only.
+        """
         place = self._workplace
         return self._tasks.on_store(
             self,
-            lambda: job(_open(place)),
+            lambda: job(_confirmed(_open(place), passphrase)),
             done=self._told(receiver, done),
             failed=self._failed(receiver, failed),
         )
@@ -220,6 +225,19 @@ class Desk(QObject):
                 self._tasks.failed.emit(error)
 
         return tell
+
+
+def _as(place: Workplace, *, confirmed: bool) -> Workplace:
+    """The passphrase that opened the store counts for no later deed."""
+    session = replace(place.context.session, confirmed=confirmed)
+    return replace(place, context=replace(place.context, session=session))
+
+
+def _confirmed(place: Workplace, passphrase: str | None) -> Workplace:
+    if passphrase is None:
+        return place
+    place.keeper.check_passphrase(passphrase)
+    return _as(place, confirmed=True)
 
 
 def _open(place: Workplace | None) -> Workplace:

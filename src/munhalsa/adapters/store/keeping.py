@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from munhalsa.adapters.store.backup import backups_in, changed_since_backup, keep_backup
 from munhalsa.adapters.store.backup_file import time_in
+from munhalsa.adapters.store.checks import reading
+from munhalsa.adapters.store.engine import postgres_engine
 from munhalsa.adapters.store.opening import OpenStore, Vault
 from munhalsa.adapters.store.rekey import rekey
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.store.verify import verify_open
 from munhalsa.adapters.vault.anchors import AnchorReason
+from munhalsa.adapters.vault.door import Door
+from munhalsa.adapters.vault.keyring_copy import KeyringCopy
 from munhalsa.adapters.vault.passphrases import accept_passphrase
+from munhalsa.adapters.vault.tries import TryCounter
 from munhalsa.application.ports import Session
 from munhalsa.application.ports_keeping import Check, Kept
 from munhalsa.domain.refusal import FileUnusable, Rejected
@@ -26,6 +33,7 @@ class StoreKeeper:
     """Keeps one open store, embedded or shared."""
 
     opened: OpenStore
+    keyring: KeyringCopy | None = None
 
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
@@ -74,6 +82,22 @@ class StoreKeeper:
         """Another passphrase for a user who has one, or the first for one who has none."""
         set_passphrase(self.opened.store, self.opened.vault, user, passphrase, before=before)
 
+    def check_passphrase(self, passphrase: str) -> None:
+        """Refuse unless it is that of whoever is logged in; every try is counted."""
+        vault = self.opened.vault
+        if vault is None:
+            _check_password(self.opened.store.engine, passphrase)
+            return
+        door = Door(vault.slots, TryCounter(vault.folder.path, self.opened.clock.now))
+        for key in door.by_passphrase(passphrase, user=vault.user).keys:
+            key.wipe()
+
+    def remember_in_keyring(self) -> None:
+        """Let the system's key store open the store for whoever is logged in (else Rejected)."""
+        vault = self._vault("Lösenordet till en delad databas sparas inte i datorns nyckelring.")
+        keyring = self.keyring or KeyringCopy.of_this_machine()
+        keyring.remember(vault.slots, vault.user, vault.data_key)
+
     def remove_user(self, user: str) -> None:
         """Take away every way in that a user has."""
         vault = self._vault(
@@ -118,6 +142,16 @@ def set_passphrase(
     before()
     change = own.slots.change_passphrase if user in own.slots.users else own.slots.add_passphrase
     change(user, passphrase, own.data_key, own_words=own_words)
+
+
+def _check_password(engine: Engine, password: str) -> None:
+    """Refuse unless the database lets the same user in by that password."""
+    other = postgres_engine(engine.url, password)
+    try:
+        with reading(other):
+            pass
+    finally:
+        other.dispose()
 
 
 def _backup_folder(vault: Vault, to: Path | None) -> Path:

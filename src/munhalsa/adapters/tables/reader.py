@@ -32,8 +32,8 @@ from munhalsa.domain.refusal import FileUnusable
 
 MOST_ROWS = 1_000_000
 
-_ZIP = b"PK\x03\x04"
-_COMPOUND = b"\xd0\xcf\x11\xe0"
+ZIP = b"PK\x03\x04"
+COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
 def read_table(path: Path, *, kind: Kind, mapping: TableMapping = NO_MAPPING) -> RawTable:
@@ -43,10 +43,10 @@ def read_table(path: Path, *, kind: Kind, mapping: TableMapping = NO_MAPPING) ->
     """
     data = read_bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         found = sheets(data, inspect_packed(data))
         return _from_sheets(found, kind=kind, mapping=mapping, sha256=sha256)
-    if data.startswith(_COMPOUND):
+    if data.startswith(COMPOUND):
         inspect_compound(data)
         return _from_sheets(sheets(data, None), kind=kind, mapping=mapping, sha256=sha256)
     return _from_text(data, kind=kind, mapping=mapping, sha256=sha256)

@@ -13,10 +13,11 @@ from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.adapters.tables.mapping import read_mapping
 from munhalsa.adapters.tables.profiles import load_profile
 from munhalsa.adapters.tables.reader import read_table
+from munhalsa.adapters.tables.recognition import recognised_kinds
 from munhalsa.adapters.tables.template_book import write_rejected, write_template
 from munhalsa.adapters.tables.writer import TableFormat, write_table
 from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
-from munhalsa.application.import_table.kinds import Kind, TableMapping
+from munhalsa.application.import_table.kinds import Kind, KindName, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.template import template_of
 
@@ -35,6 +36,10 @@ class TableFiles:
     def profile(self, name: str) -> ExportProfile:
         """The export profile of that name; refused when there is none."""
         return load_profile(name)
+
+    def recognise(self, path: Path) -> Sequence[Kind]:
+        """The kinds whose headings a file has, the likeliest first; none where nothing fits."""
+        return recognised_kinds(path, [load_kind(name) for name in KindName])
 
     def read(self, path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
         """The table in a file."""

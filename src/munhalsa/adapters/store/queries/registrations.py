@@ -92,11 +92,23 @@ _CHANGED_SINCE = _statement(told=_SINCE, where=_TOLD.format(told="g.since >= :si
 _EVERYTHING = _statement(told=_WAITING, where=" WHERE c.voided_on IS NULL")
 
 
+_COUNTS = text(
+    "SELECT (SELECT count(DISTINCT certificate_id) FROM registration "
+    "WHERE state = 'to_register') AS certificates, "
+    "(SELECT count(DISTINCT unit_id) FROM unit_registration "
+    "WHERE state = 'to_register') AS units"
+)
+
+
 class SqlRegistrationQueries:
     """Rows stream: memory does not grow with the number of certificates."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
+
+    def waiting(self) -> tuple[int, int]:
+        found = self._run(_COUNTS).one()
+        return found.certificates, found.units
 
     def export_sources(
         self, day: date, *, everything: bool, since: date | None

@@ -1,0 +1,43 @@
+"""A store of the example municipality to try things in: its lists taken in and nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from munhalsa.application.change_municipality import ChangeSender, change_municipality
+from munhalsa.application.demonstrate import LISTS, STORE, TAKEN_IN, USER
+from munhalsa.application.import_table.commit import commit_import
+from munhalsa.application.import_table.kinds import NO_MAPPING
+from munhalsa.application.import_table.plan import ImportChoices
+from munhalsa.application.workplace import Example, Program, Tried, WhichStore, Workplace
+
+
+def try_example(program: Program, which: WhichStore, *, folder: Path) -> Tried:
+    """Make the store in a folder, or find it there; it never becomes the store last used."""
+    today = which.today or date.today()  # noqa: DTZ011 - the machine's own day is meant
+    example = program.example(folder / LISTS, today=today)
+    here = replace(
+        which,
+        store=str(folder / STORE),
+        user=USER,
+        passphrase_file=None,
+        ask=lambda _: example.passphrase,
+        confirm=True,
+        remember=False,
+    )
+    if not (folder / STORE).exists():
+        program.found(here, municipality=example.municipality)
+        with program.open(here) as workplace:
+            change_municipality(workplace.context, ChangeSender(**example.sender))
+            _take_in(workplace, example)
+    return Tried(store=str(folder / STORE), user=USER, passphrase=example.passphrase)
+
+
+def _take_in(workplace: Workplace, example: Example) -> None:
+    for name, file in example.lists:
+        if name in TAKEN_IN:
+            kind = workplace.tables.kind(name)
+            table = workplace.tables.read(file, kind=kind, mapping=NO_MAPPING)
+            commit_import(workplace.context, table, kind, ImportChoices(registered=True))

@@ -1,0 +1,75 @@
+"""Sentences about a plan, a receipt and the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from munhalsa.application.import_table.kinds import KindName
+from munhalsa.application.import_table.plan import Verdict
+from munhalsa.desktop.models.plan_rows import Outcome
+
+translate = QCoreApplication.translate
+
+
+def number(count: int) -> str:
+    """The figure as people read it."""
+    return QLocale().toString(count)
+
+
+def kind_word(kind: KindName) -> str:
+    """What one calls a list of the kind."""
+    return {
+        KindName.UNITS: translate("Exchange", "Boendeenheter"),
+        KindName.PERSONS: translate("Exchange", "Personer och intyg"),
+        KindName.POPULATION: translate("Exchange", "Befolkning"),
+    }[kind]
+
+
+def verdict_word(verdict: Verdict, *, done: bool) -> str:
+    """What stands under the figure, before or after the fact."""
+    taken_in = (
+        translate("Exchange", "togs inte in") if done else translate("Exchange", "tas inte in")
+    )
+    return {
+        Verdict.NEW: translate("Exchange", "nya"),
+        Verdict.CHANGED: translate("Exchange", "ändrade")
+        if done
+        else translate("Exchange", "ändras"),
+        Verdict.UNCHANGED: translate("Exchange", "oförändrade"),
+        Verdict.DUPLICATE: translate("Exchange", "dubbletter"),
+        Verdict.REJECTED: taken_in,
+    }[verdict]
+
+
+def counts_sentence(counts: Mapping[Verdict, int], *, done: bool) -> str:
+    """All the figures in a sentence, for those who hear them."""
+    parts = [f"{number(counts[one])} {verdict_word(one, done=done)}" for one in Verdict]
+    rows = translate("Exchange", "{0} rader").format(number(sum(counts.values())))
+    return f"{rows}: {', '.join(parts)}."
+
+
+def filter_word(outcome: Outcome) -> str:
+    """A choice of which rows are shown."""
+    return {
+        Outcome.REJECTED: translate("Exchange", "Tas inte in"),
+        Outcome.WARNING: translate("Exchange", "Varningar"),
+        Outcome.REPAIRED: translate("Exchange", "Rättade"),
+        Outcome.DUPLICATE: translate("Exchange", "Dubbletter"),
+        Outcome.CHANGED: translate("Exchange", "Ändras"),
+        Outcome.NEW: translate("Exchange", "Nya"),
+        Outcome.UNCHANGED: translate("Exchange", "Oförändrade"),
+    }[outcome]
+
+
+def certificates_and_units(certificates: int, units: int) -> str:
+    """So many of each, those that there are."""
+    parts = []
+    if certificates:
+        parts.append(translate("Exchange", "{0} intyg").format(number(certificates)))
+    if units == 1:
+        parts.append(translate("Exchange", "1 boendeenhet"))
+    elif units:
+        parts.append(translate("Exchange", "{0} boendeenheter").format(number(units)))
+    return translate("Exchange", " och ").join(parts)

@@ -1,0 +1,466 @@
+"""Ta in och lämna ut, by keys on a real store: plan, commit, receipt, undo, the queue and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+
+from munhalsa.adapters.example import copy_example
+from munhalsa.application.context import Context
+from munhalsa.application.import_table.commit import commit_import
+from munhalsa.application.import_table.plan import Progress
+from munhalsa.application.import_table.receipt import Receipt
+from munhalsa.application.view_person import list_persons
+from munhalsa.application.view_units import list_units
+from munhalsa.application.waiting_registrations import count_waiting
+from munhalsa.application.workplace import Workplace
+from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.dialogs.progress import ProgressDialog
+from munhalsa.desktop.models.plan_rows import Outcome
+from munhalsa.desktop.screens import exchange_jobs
+from munhalsa.desktop.screens.exchange import ExchangeView
+from munhalsa.desktop.screenshots import Stage
+from munhalsa.desktop.view import Place
+from munhalsa.desktop.window.main_window import MainWindow
+from tests.support.founded import PASSPHRASE
+from tests.support.stores import TODAY
+from tests.support.typing import (
+    ALT,
+    CONTROL,
+    SHIFT,
+    choose_in_file_dialog,
+    press,
+    shown_dialog,
+    write,
+)
+from tests.support.windows import settle
+
+T = TypeVar("T")
+UNIT_HEADINGS = ("Enhetskod", "Boendenamn", "Boendetyp", "Ansvarig", "Telefon")
+UNIT = ("B1", "Björkgården", "Särskilt boende", "Eva Ek", "033-10 00 00")
+PERSON_HEADINGS = ("Personnummer", "Förnamn", "Efternamn", "Boendeenhet", "Intyg utfärdat", "Grund")
+PERSON = ("19360101-6987", "Märta", "Andersson", "B1", "2024-03-05", "2a")
+
+
+@pytest.fixture
+def window(stage: Stage) -> Iterator[MainWindow]:
+    """The window at the view, with nothing in the store."""
+    stage.window.activateWindow()
+    stage.window.go(Place(view="exchange"))
+    settle(stage.window.desk.tasks)
+    yield stage.window
+    settle(stage.window.desk.tasks)
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> dict[str, Path]:
+    """The lists of the example municipality, by kind."""
+    return dict(copy_example(tmp_path / "listor", today=TODAY).lists)
+
+
+def view_of(window: MainWindow) -> ExchangeView:
+    view = window.pages.views["exchange"]
+    assert isinstance(view, ExchangeView)
+    return view
+
+
+def counted(window: MainWindow, count: Callable[[Context], T]) -> T:
+    answers: list[T] = []
+    window.desk.read(window, count, done=answers.append)
+    settle(window.desk.tasks)
+    (answer,) = answers
+    return answer
+
+
+def persons_in(window: MainWindow) -> int:
+    return counted(window, lambda context: len(list_persons(context)))
+
+
+def units_in(window: MainWindow) -> int:
+    return counted(window, lambda context: len(list_units(context)))
+
+
+def waiting_in(window: MainWindow) -> tuple[int, int]:
+    waiting = counted(window, count_waiting)
+    return waiting.certificates, waiting.units
+
+
+def table(path: Path, *rows: tuple[str, ...]) -> Path:
+    """A list in a CSV file."""
+    path.write_text("\n".join(";".join(row) for row in rows) + "\n", encoding="utf-8")
+    return path
+
+
+def open_file(window: MainWindow, path: Path) -> None:
+    """Ctrl+O, the path, Enter."""
+    press(Qt.Key.Key_O, CONTROL)
+    choose_in_file_dialog(path)
+    settle(window.desk.tasks)
+
+
+def take_units(window: MainWindow, tmp_path: Path) -> None:
+    """One unit, registered already."""
+    open_file(window, table(tmp_path / "enheter.csv", UNIT_HEADINGS, UNIT))
+    press(Qt.Key.Key_J, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+
+
+def outcomes(window: MainWindow) -> dict[Outcome, int]:
+    return {k: v for k, v in view_of(window).importing.result.lines.counts.items() if v}
+
+
+def test_the_example_lists_are_taken_in_by_keys(window: MainWindow, lists: dict[str, Path]) -> None:
+    panel = view_of(window).importing
+    open_file(window, lists["boendeenheter"])
+    assert panel.ui.title.text() == "Boendeenheter ur boendeenheter.xlsx"
+    assert panel.planned is not None
+    assert units_in(window) == 0
+    press(Qt.Key.Key_J, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    assert panel.taken is not None
+    assert units_in(window) == panel.taken.receipt.new
+    press(Qt.Key.Key_E, ALT)
+    open_file(window, lists["personer"])
+    press(Qt.Key.Key_N, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    receipt = panel.taken.receipt
+    assert receipt.new > 600
+    assert window.messages.text == (
+        f"Personer och intyg är intagna: {receipt.new} nya och {receipt.changed} ändrade."
+    )
+    assert panel.ui.title.text() == "Kvitto: Personer och intyg ur personer.xlsx"
+    assert waiting_in(window)[0] > 600
+
+
+def test_the_same_file_again_brings_nothing(window: MainWindow, tmp_path: Path) -> None:
+    take_units(window, tmp_path)
+    open_file(window, tmp_path / "enheter.csv")
+    panel = view_of(window).importing
+    assert outcomes(window) == {Outcome.UNCHANGED: 1}
+    assert not panel.ui.commit.isEnabled()
+    assert panel.ui.choices.isHidden()
+
+
+def test_the_first_time_it_must_be_said_what_is_registered(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    open_file(window, table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT))
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    panel = view_of(window).importing
+    assert panel.result.registered_message.text().startswith("Svara på frågan först")
+    assert panel.taken is None
+    press(Qt.Key.Key_N, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    assert waiting_in(window) == (0, 1)
+    other = ("B2", "Ekgården", *UNIT[2:])
+    open_file(window, table(tmp_path / "f.csv", UNIT_HEADINGS, other))
+    assert panel.ui.registered_no.isChecked()
+
+
+def test_rows_are_told_with_reason_cell_and_repair_and_filtered(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    take_units(window, tmp_path)
+    headings = (*PERSON_HEADINGS, "Skostorlek")
+    rows = [
+        (*PERSON, "39"),
+        (*PERSON, "39"),
+        ("19340412-2384", "Fel", "Siffra", "B1", "2024-03-05", "2a", ""),
+        ("360101-6987", "Märta", "Andersson", "B9", "2025-03-05", "", ""),
+    ]
+    open_file(window, table(tmp_path / "p.csv", headings, *rows))
+    panel = view_of(window).importing
+    assert outcomes(window)[Outcome.REJECTED] == 2
+    assert panel.ui.columns_note.text() == "Kolumner i filen som inte används: Skostorlek."
+    assert panel.ui.filter.currentText() == "Tas inte in (2)"
+    model = panel.result.model
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    settle(window.desk.tasks)
+    line = model.row(0)
+    assert line is not None
+    assert (line.row, line.column, line.value) == (4, "Personnummer", "19340412-2384")
+    assert line.message in panel.ui.detail.text()
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole).startswith(
+        "Rad: 4. Utfall: Tas inte in. Kolumn: Personnummer."
+    )
+    press(Qt.Key.Key_S, ALT)
+    assert window.focusWidget() is panel.ui.filter
+    press(Qt.Key.Key_Home)
+    settle(window.desk.tasks)
+    assert panel.ui.filter.currentText().startswith("Alla")
+    assert model.rowCount() == sum(outcomes(window).values())
+    for column in range(model.columnCount()):
+        model.sort(column, Qt.SortOrder.DescendingOrder)
+        settle(window.desk.tasks)
+        assert model.rowCount() == sum(outcomes(window).values())
+
+
+def test_unknown_units_are_added_where_one_says_so(window: MainWindow, tmp_path: Path) -> None:
+    open_file(window, table(tmp_path / "p.csv", PERSON_HEADINGS, PERSON))
+    panel = view_of(window).importing
+    assert outcomes(window) == {Outcome.REJECTED: 1}
+    assert panel.ui.add_units.text() == "Lägg till &boendeenheter som inte finns än (1 rader)"
+    press(Qt.Key.Key_B, ALT)
+    settle(window.desk.tasks)
+    assert outcomes(window)[Outcome.NEW] == 1
+    press(Qt.Key.Key_J, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    assert persons_in(window) == 1
+
+
+def test_rejected_rows_are_saved_with_their_reason(window: MainWindow, tmp_path: Path) -> None:
+    take_units(window, tmp_path)
+    wrong = ("19340412-2384", "Fel", "Siffra", "B1", "2024-03-05", "2a")
+    open_file(window, table(tmp_path / "p.csv", PERSON_HEADINGS, PERSON, wrong))
+    press(Qt.Key.Key_J, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    press(Qt.Key.Key_P, ALT)
+    choose_in_file_dialog(tmp_path / "fel.xlsx")
+    settle(window.desk.tasks)
+    sheet = openpyxl.load_workbook(tmp_path / "fel.xlsx").worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert len(rows) == 2
+    assert "Varför raden inte togs in" in rows[0]
+    assert "Fel" in rows[1]
+    assert window.messages.text == "1 rader är sparade. Rätta dem och ta in filen igen."
+
+
+def test_an_import_is_undone_with_the_passphrase_only(window: MainWindow, tmp_path: Path) -> None:
+    take_units(window, tmp_path)
+    assert units_in(window) == 1
+    press(Qt.Key.Key_N, ALT)
+    dialog = shown_dialog(PassphraseDialog)
+    write("inte den rätta frasen")
+    press(Qt.Key.Key_Return)
+    settle(window.desk.tasks)
+    assert dialog.message.text()
+    assert dialog.focusWidget() is dialog.ui.passphrase
+    assert units_in(window) == 1
+    write(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    settle(window.desk.tasks)
+    assert units_in(window) == 0
+    assert window.messages.text.startswith("Intaget är ångrat: ")
+    assert window.focusWidget() is view_of(window).importing.ui.choose
+
+
+def test_the_passphrase_that_opened_the_store_undoes_nothing(window: MainWindow) -> None:
+    assert window.desk.session is not None
+    assert not window.desk.session.confirmed
+
+
+def test_cancel_leaves_nothing(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped when it has come halfway into the transaction."""
+    open_file(window, table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT))
+    press(Qt.Key.Key_J, ALT)
+
+    def stop_first(*given: Any, progress: Progress, **more: Any) -> Receipt:
+        def report(done: int, total: int) -> bool:
+            task = shown_dialog(ProgressDialog)._task
+            assert task is not None
+            task.cancel()
+            return progress(done, total)
+
+        return commit_import(*given, progress=report, **more)
+
+    monkeypatch.setattr(exchange_jobs, "commit_import", stop_first)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    assert window.messages.text == "Avbrutet. Ingenting har ändrats."
+    assert units_in(window) == 0
+    monkeypatch.undo()
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    assert units_in(window) == 1
+
+
+def test_a_backup_is_made_before(window: MainWindow, tmp_path: Path) -> None:
+    take_units(window, tmp_path)
+    newest: list[object] = []
+    window.desk.do_at(window, lambda place: place.keeper.newest_backup(), done=newest.append)
+    settle(window.desk.tasks)
+    assert newest[0] is not None
+
+
+def test_what_changed_since_the_plan_is_shown_anew(window: MainWindow, tmp_path: Path) -> None:
+    path = table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT)
+    open_file(window, path)
+    window.desk.do_at(window, lambda place: _take(place, path), done=lambda _: None)
+    settle(window.desk.tasks)
+    press(Qt.Key.Key_J, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    assert "Gå igenom planen på nytt" in window.messages.text
+    assert outcomes(window) == {Outcome.UNCHANGED: 1}
+
+
+def _take(place: Workplace, path: Path) -> None:
+    file = exchange_jobs.read_list(place, path, None)
+    commit_import(place.context, file.table, file.kind)
+
+
+BAD = {
+    "damaged": (b"PK\x03\x04" + b"\0" * 80, "skadad"),
+    "not a table": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ""),
+    "empty": (b"", ""),
+    "encrypted": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ""),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_any_file_gets_its_sentence_where_it_happened(
+    window: MainWindow, tmp_path: Path, name: str
+) -> None:
+    content, word = BAD[name]
+    path = tmp_path / "lista.xlsx"
+    path.write_bytes(content)
+    window.take_files([path])
+    settle(window.desk.tasks)
+    panel = view_of(window).importing
+    assert panel.message.isVisible()
+    assert panel.message.text().endswith(".")
+    assert word in panel.message.text()
+    assert panel.ui.choose.isVisible()
+    window.take_files([table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT)])
+    settle(window.desk.tasks)
+    assert panel.planned is not None
+    assert panel.message.isHidden()
+
+
+def test_a_missing_file_a_folder_and_two_files(window: MainWindow, tmp_path: Path) -> None:
+    panel = view_of(window).importing
+    for paths, word in (
+        ([tmp_path / "finns-inte.csv"], "finns inte"),
+        ([tmp_path], "mapp"),
+        ([tmp_path / "a.csv", tmp_path / "b.csv"], "en fil i taget"),
+    ):
+        window.take_files(paths)
+        settle(window.desk.tasks)
+        assert word in panel.message.text()
+
+
+def test_a_list_of_a_kind_that_is_not_taken_in_is_named(
+    window: MainWindow, lists: dict[str, Path]
+) -> None:
+    for kind, title in (("insatser", "Insatser"), ("svar", "Svar")):
+        window.take_files([lists[kind]])
+        settle(window.desk.tasks)
+        assert f"slaget ”{title}" in view_of(window).importing.message.text()
+
+
+def test_a_list_that_is_not_known_by_its_headings_is_asked_about(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    path = table(tmp_path / "x.csv", ("Namn", "Typ"), ("Björkgården", "Särskilt boende"))
+    window.take_files([path])
+    settle(window.desk.tasks)
+    panel = view_of(window).importing
+    assert window.focusWidget() is panel.ui.kind
+    press(Qt.Key.Key_O, ALT)
+    settle(window.desk.tasks)
+    assert "Filen saknar" in panel.message.text()
+    assert panel.ui.kind_row.isVisible()
+
+
+def test_a_template_is_saved_and_can_be_read_back(window: MainWindow, tmp_path: Path) -> None:
+    panel = view_of(window).importing
+    menu = panel.ui.template.menu()
+    assert [action.text() for action in menu.actions()] == [
+        "Boendeenheter",
+        "Personer och intyg",
+        "Befolkning",
+    ]
+    menu.actions()[1].trigger()
+    assert shown_dialog(QFileDialog).selectedFiles()[0].endswith("personer.xlsx")
+    choose_in_file_dialog(tmp_path / "mall.xlsx")
+    settle(window.desk.tasks)
+    assert window.messages.text == "Mallen är sparad. Fyll i den och ta in den här."
+    open_file(window, tmp_path / "mall.xlsx")
+    assert panel.planned is not None
+    assert panel.planned.file.kind.name.value == "personer"
+
+
+def test_the_queue_goes_out_to_a_file_and_is_marked(window: MainWindow, tmp_path: Path) -> None:
+    take_units(window, tmp_path)
+    open_file(window, table(tmp_path / "p.csv", PERSON_HEADINGS, PERSON))
+    press(Qt.Key.Key_N, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    press(Qt.Key.Key_E, ALT)
+    panel = view_of(window).exporting
+    settle(window.desk.tasks)
+    assert panel.ui.waiting.text() == "1 intyg väntar på att registreras."
+    assert not panel.ui.write_units.isEnabled()
+    press(Qt.Key.Key_E, CONTROL)
+    choose_in_file_dialog(tmp_path / "ut.xlsx")
+    shown_dialog(PassphraseDialog)
+    write(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    settle(window.desk.tasks)
+    assert (tmp_path / "ut.xlsx").exists()
+    assert window.messages.text == "Filen är skriven med 1 rader."
+    assert window.focusWidget() is panel.ui.reference
+    write("VGR-17")
+    press(Qt.Key.Key_R, CONTROL)
+    settle(window.desk.tasks)
+    assert window.messages.text == "1 intyg är markerade som registrerade."
+    assert panel.ui.waiting.text() == "Inget väntar på att registreras."
+    assert waiting_in(window) == (0, 0)
+
+
+def test_units_go_out_on_their_own(window: MainWindow, tmp_path: Path) -> None:
+    open_file(window, table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT))
+    press(Qt.Key.Key_N, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    press(Qt.Key.Key_E, ALT)
+    press(Qt.Key.Key_E, CONTROL | SHIFT)
+    choose_in_file_dialog(tmp_path / "enheter-ut.xlsx")
+    write(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    settle(window.desk.tasks)
+    press(Qt.Key.Key_K, ALT)
+    settle(window.desk.tasks)
+    assert window.messages.text == "1 boendeenhet är markerade som registrerade."
+
+
+def test_a_file_from_elsewhere_is_not_marked(window: MainWindow, tmp_path: Path) -> None:
+    path = table(tmp_path / "annan.csv", ("a",), ("1",))
+    press(Qt.Key.Key_N, ALT)
+    choose_in_file_dialog(path)
+    settle(window.desk.tasks)
+    assert "inte skriven härifrån" in view_of(window).exporting.message.text()
+    press(Qt.Key.Key_R, CONTROL)
+    settle(window.desk.tasks)
+    assert "inte skriven härifrån" in view_of(window).exporting.message.text()
+
+
+def test_where_the_file_cannot_be_written_it_is_told(window: MainWindow, tmp_path: Path) -> None:
+    open_file(window, table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT))
+    press(Qt.Key.Key_N, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    press(Qt.Key.Key_E, ALT)
+    panel = view_of(window).exporting
+    panel._ask_passphrase("intygsbestallningen-enheter", tmp_path / "saknas" / "ut.xlsx")
+    write(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    settle(window.desk.tasks)
+    assert panel.message.text().startswith("Filen eller mappen finns inte")
+    assert waiting_in(window) == (0, 1)
