@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from munhalsa.application.context import Context
+from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.undo_steps import is_bookkeeping, take_back
 from munhalsa.domain.account import ImportBatch, Permission, Role
@@ -76,7 +77,7 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
         details={"action": logged.action},
         undoes=event,
     )
-    with context.write(deed) as work:
+    with without_cycle_search(), context.write(deed) as work:
         net = _checked(work, logged)
         take_back(work, net, new_id=context.new_id, day=context.today)
         done = work.commit()

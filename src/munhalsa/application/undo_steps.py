@@ -99,6 +99,9 @@ class _TakingBack:
         }
         self._line_changes = {change.id: change for change in net if change.kind in _LINES}
         self._lines = _current_lines(work, self._created, self._line_changes)
+        self._lines_of: dict[str, list[Line]] = {}
+        for line in self._lines.values():
+            self._lines_of.setdefault(_owner(line), []).append(line)
         self._told = {
             _owner(line) for line in self._lines.values() if self._was_told_since(line)
         } & self._created
@@ -140,8 +143,8 @@ class _TakingBack:
             return []
         removal: list[Step] = [
             self._without(line)
-            for line in self._lines.values()
-            if _owner(line) == change.id and line.id not in self._gone
+            for line in self._lines_of.get(change.id, ())
+            if line.id not in self._gone
         ]
         return [*removal, Remove(kind=change.kind, id=change.id)]
 

@@ -12,7 +12,6 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.import_table.kinds import Kind, KindName
 from munhalsa.application.import_table.ledger import Ledger
-from munhalsa.application.import_table.memory import without_cycle_search
 from munhalsa.application.import_table.plan import (
     Desk,
     ImportChoices,
@@ -27,6 +26,7 @@ from munhalsa.application.import_table.plan_population import plan_population
 from munhalsa.application.import_table.plan_units import plan_units
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt, receipt_of
+from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Deed, Reader, UnitOfWork
 from munhalsa.application.settings import rules_of_municipality
 from munhalsa.domain.account import ImportBatch, Permission
