@@ -30,6 +30,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "print.basis": "Underlag utskrivet",
         "print.certificate": "Intyg utskrivet",
         "print.letter": "Brev utskrivet",
+        "recovery_code.printed": "Återställningskod utskriven",
         "registration.mark": "Markerad som registrerad hos VGR",
         "report.view": "Uppföljning visad",
         "response.record": "Svar registrerat",

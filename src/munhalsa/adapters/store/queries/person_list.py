@@ -51,7 +51,7 @@ from munhalsa.domain.swedish import sort_key
 _SHORTEST_UNIT = 3
 
 _person, _certificate = person_table.c, certificate_table.c
-_home, _unit, _response = residence.c, unit_table.c, response_table.c
+_home, _unit = residence.c, unit_table.c
 _day = bindparam("day", type_=Date)
 # SQLite's text has an OFFSET with every LIMIT, and a prepared statement brings no value for it.
 _NONE: Any = literal_column("0", Integer)
@@ -62,13 +62,17 @@ def _word(value: StrEnum) -> ColumnElement[Any]:
     return literal_column(f"'{value.value}'", String)
 
 
-def _answer_on_day() -> Any:
-    """The id of the response that counts."""
-    other = response_table.alias("other").c
+_named = unit_table.alias("named").c
+_unit_of_home = _unit.id == _home.unit_id
+_counting = response_table.alias("counting").c
+
+
+def _of_answer(*columns: ColumnElement[Any]) -> Any:
+    """What is asked for of the response that counts; nothing where there is none."""
     return (
-        select(other.id)
-        .where(other.person_id == _person.id, other.answered <= _day)
-        .order_by(other.answered.desc(), other.id.desc())
+        select(*columns)
+        .where(_counting.person_id == _person.id, _counting.answered <= _day)
+        .order_by(_counting.answered.desc(), _counting.id.desc())
         .limit(literal_column("1", Integer))
         .offset(_NONE)
         .correlate(person_table)
@@ -109,49 +113,60 @@ _WAITS = exists(
 _PROTECTED = _person.protected_identity != _word(ProtectedIdentity.NONE)
 
 
-def _all_known() -> FromClause:
-    """Every person with the certificate, the home and the answer of the day."""
-    return (
-        person_table.outerjoin(certificate_table, _CERTIFIED)
-        .outerjoin(residence, _AT_HOME)
-        .outerjoin(unit_table, _unit.id == _home.unit_id)
-        .outerjoin(response_table, _response.id == _answer_on_day())
+# Without reading each person: there are few of them, and an index knows them all.
+_hidden_person = person_table.alias("hidden").c
+_OPEN = _person.id.not_in(
+    select(_hidden_person.id).where(
+        _hidden_person.protected_identity != _word(ProtectedIdentity.NONE)
     )
+)
+
+
+def _known(*, certificate: bool = True, home: bool = True) -> FromClause:
+    """Every person with the certificate and the home of the day, so far as they are asked for."""
+    source: FromClause = person_table
+    if certificate:
+        source = source.outerjoin(certificate_table, _CERTIFIED)
+    if home:
+        source = source.outerjoin(residence, _AT_HOME)
+        source = source.outerjoin(unit_table, _unit_of_home)
+    return source
 
 
 _HAS_CERTIFICATE = _certificate.id.is_not(None)
+_WANTS = _of_answer(_counting.wants)
 _ANSWER = {
-    AnswerIs.YES: _response.wants.is_(True),
-    AnswerIs.NO: _response.wants.is_(False),
-    AnswerIs.NOT_ASKED: _response.id.is_(None),
+    AnswerIs.YES: _WANTS.is_(True),
+    AnswerIs.NO: _WANTS.is_(False),
+    AnswerIs.NOT_ASKED: _WANTS.is_(None),
 }
+_SAID_NO_BEFORE = and_(
+    _counting.wants.is_(False), _counting.answered <= bindparam("asked_before", type_=Date)
+)
+_YES: Any = literal_column("1", Integer)
 # The same as domain.due.to_do_of, which says it of one person.
 _TO_DO: dict[ToDo, ColumnElement[bool]] = {
     ToDo.ON_PAPER: _PROTECTED,
-    ToDo.ASK: and_(_HAS_CERTIFICATE, _response.id.is_(None)),
+    ToDo.ASK: and_(_HAS_CERTIFICATE, _WANTS.is_(None)),
     ToDo.EXPIRES: and_(
         _HAS_CERTIFICATE,
         _certificate.valid_to <= bindparam("expires_by", type_=Date),
         ~_RENEWED,
     ),
-    ToDo.ASK_AGAIN: and_(
-        _HAS_CERTIFICATE,
-        _response.wants.is_(False),
-        _response.answered <= bindparam("asked_before", type_=Date),
-    ),
+    ToDo.ASK_AGAIN: and_(_HAS_CERTIFICATE, _of_answer(case((_SAID_NO_BEFORE, _YES))).is_not(None)),
     ToDo.REGISTER: _WAITS,
 }
 _SORTED_BY: dict[SortBy, ColumnElement[Any]] = {
     SortBy.NUMBER: _person.number,
     SortBy.HOME: _unit.sort_key,
     SortBy.GROUND: _certificate.ground,
-    SortBy.ANSWER: case(
-        (_response.wants.is_(True), literal_column("1", Integer)),
-        (_response.wants.is_(False), literal_column("2", Integer)),
+    SortBy.ANSWER: _of_answer(
+        case((_counting.wants.is_(True), _YES), else_=literal_column("2", Integer))
     ),
-    SortBy.ANSWERED: _response.answered,
+    SortBy.ANSWERED: _of_answer(_counting.answered),
     SortBy.LAST_DAY: _certificate.last_day,
 }
+_OF_CERTIFICATE = {SortBy.GROUND, SortBy.LAST_DAY, ToDo.ASK, ToDo.EXPIRES, ToDo.ASK_AGAIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +189,12 @@ def _listing(shape: _Shape) -> Prepared:
 
 
 def _ids(shape: _Shape, dialect: str) -> Select[Any]:
-    needed = shape.in_unit or shape.answer is not None or shape.to_do is not None
-    simple = not needed and shape.by in (SortBy.NAME, SortBy.NUMBER)
-    statement = select(_person.id)
-    if not simple:
-        statement = statement.select_from(_all_known())
+    joined = bool(_OF_CERTIFICATE & {shape.by, shape.to_do})
+    home = shape.in_unit or shape.by is SortBy.HOME
+    statement = select(_person.id).select_from(_known(certificate=joined, home=home))
     if shape.certified:
         held = select(_certificate.id).where(_CERTIFIED).correlate(person_table)
-        statement = statement.where(exists(held) if simple else _HAS_CERTIFICATE)
+        statement = statement.where(_HAS_CERTIFICATE if joined else exists(held))
     if shape.in_unit:
         statement = statement.where(_home.unit_id == bindparam("unit", type_=String))
     if shape.answer is not None:
@@ -189,7 +202,7 @@ def _ids(shape: _Shape, dialect: str) -> Select[Any]:
     if shape.to_do is not None:
         statement = statement.where(_TO_DO[shape.to_do])
     if not shape.protected:
-        statement = statement.where(~_PROTECTED)
+        statement = statement.where(_OPEN)
     if shape.among:
         statement = statement.where(among(_person.id, "ids", dialect))
     return statement.order_by(*_order(shape))
@@ -228,24 +241,26 @@ _FACTS = Prepared(
             _certificate.valid_to,
             _certificate.last_day,
             _RENEWED.label("renewed"),
-            _response.wants,
-            _response.answered,
+            _WANTS.label("wants"),
+            _of_answer(_counting.answered).label("answered"),
             _WAITS.label("waits"),
         )
-        .select_from(_all_known())
+        .select_from(_known())
         .where(among(_person.id, "ids", dialect))
     )
 )
 _RESIDENTS = Prepared(
     lambda _dialect: (
         select(_person.id)
-        .select_from(
-            unit_table.join(residence, _home.unit_id == _unit.id).join(person_table, _AT_HOME)
-        )
+        .select_from(residence.join(person_table, _AT_HOME).join(unit_table, _unit_of_home))
         .where(
-            or_(
-                _unit.sort_key.startswith(bindparam("name", type_=String)),
-                _unit.sort_key.contains(bindparam("word", type_=String)),
+            _home.unit_id.in_(
+                select(_named.id).where(
+                    or_(
+                        _named.sort_key.startswith(bindparam("name", type_=String)),
+                        _named.sort_key.contains(bindparam("word", type_=String)),
+                    )
+                )
             ),
             or_(bindparam("protected", type_=Boolean), ~_PROTECTED),
         )
@@ -307,7 +322,7 @@ class SqlPersonListQueries:
     ) -> Sequence[str]:
         """Who lives in a unit with such words in its name, by unit and then by name."""
         name = sort_key(unit_name)
-        if len(name) < _SHORTEST_UNIT:
+        if len(name) < _SHORTEST_UNIT or name.replace("-", "").isdigit():
             return []
         values = {
             "name": name,
