@@ -19,8 +19,10 @@ from munhalsa.application.import_table.plan import ImportChoices, ImportPlan
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.domain.account import ImportBatch
+from munhalsa.domain.certificate import Registration, RegistrationKind, RegistrationState
 from munhalsa.domain.person import Residence
 from munhalsa.domain.unit import Unit
+from tests.support.deeds import SIGNE
 
 Line = Mapping[str, Any]
 
@@ -69,6 +71,19 @@ def person_line(number: str, **cells: Any) -> dict[str, Any]:
         "Efternamn": "Wåhlström",
     }
     return line | {heading.replace("_", " "): cell for heading, cell in cells.items()}
+
+
+def signe(**cells: Any) -> dict[str, Any]:
+    """Signe, with a certificate at Björkgården unless the cells say otherwise."""
+    usual = {"Boendeenhet": "B1", "Grund": "2a", "Intyg utfärdat": "2025-03-01"}
+    return person_line(SIGNE, **(usual | cells))
+
+
+def queue(context: Context) -> list[tuple[RegistrationKind, RegistrationState]]:
+    """The lines for Intygsbeställningen."""
+    return [
+        (line.kind, line.state) for line in every(context, Registration, order_by="certificate_id")
+    ]
 
 
 def verdicts(receipt: Receipt) -> tuple[int, int, int, int, int]:
