@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from munhalsa.adapters.rules import load_rules
 from sqlalchemy import Engine
 
 from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.rules import load_rules
 from munhalsa.adapters.store import audit, migrate
 from munhalsa.adapters.store.engine import postgres_address, postgres_engine, sqlcipher_engine
 from munhalsa.adapters.store.store import SqlStore
