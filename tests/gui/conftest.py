@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
-from munhalsa.desktop.screens import settings
+from munhalsa.desktop.screens import persons, settings
 from munhalsa.desktop.screenshots import Stage
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.window.main_window import MainWindow
@@ -120,3 +120,28 @@ def parent(qapp: QApplication) -> Iterator[QWidget]:
     widget = QWidget()
     yield widget
     widget.deleteLater()
+
+
+@pytest.fixture
+def open_window(
+    desk: Desk, look: Look, kept: KeptPreferences, qapp: QApplication, tmp_path: Path
+) -> Iterator[Callable[[], MainWindow]]:
+    """Opens the window at the persons; its store is filled by whoever wants that."""
+    windows: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        entries = [persons.entry(), settings.entry()]
+        clipboard = Clipboard(qapp.clipboard())
+        window = MainWindow(desk, look, Preferences(kept), clipboard, entries, temp=tmp_path)
+        windows.append(window)
+        window.resize(1486, 812)
+        window.show()
+        window.activateWindow()
+        window.start()
+        settle(desk.tasks)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()

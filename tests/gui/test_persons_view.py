@@ -2,84 +2,37 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
-from munhalsa.application.context import Context
-from munhalsa.application.ports import AuditLine
-from munhalsa.application.record_response import RecordResponse, record_response
-from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
-from munhalsa.desktop.look import Look
-from munhalsa.desktop.preferences import Preferences
-from munhalsa.desktop.screens import persons, settings
 from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.account import Account
-from munhalsa.domain.response import AnsweredBy
-from tests.support.accessibility import faults
-from tests.support.deeds import alter, found, latest
+from tests.support.deeds import alter, found
 from tests.support.founded import PASSPHRASE
-from tests.support.person_list import BO, MARTA, OLD_NUMBER, PEOPLE, fill
+from tests.support.person_list import MARTA, OLD_NUMBER, PEOPLE, fill
+from tests.support.person_view import (
+    buttons,
+    events,
+    find,
+    names,
+    open_first,
+    press,
+    row_name,
+    run,
+    shortcut,
+    texts,
+    type_into,
+    view_of,
+)
 from tests.support.preferences import KeptPreferences
 from tests.support.windows import settle, unexpected
-
-T = TypeVar("T")
-Open = Callable[[], PersonsView]
-
-
-def run(desk: Desk, job: Callable[[Context], T]) -> T:
-    """Do something at the store, and wait for it."""
-    answers: list[T] = []
-    desk.read(desk, job, done=answers.append, failed=unexpected)
-    settle(desk.tasks)
-    return answers[0]
-
-
-def events(desk: Desk, count: int) -> list[AuditLine]:
-    """The newest events, oldest first."""
-    return list(reversed(run(desk, lambda context: list(latest(context, count)))))
-
-
-def names(view: PersonsView) -> list[str]:
-    """What stands in the list, when all is there."""
-    settle(view._frame.desk.tasks)
-    rows = [view.model.row(place) for place in range(view.model.rowCount())]
-    return [row.name for row in rows if row is not None]
-
-
-@pytest.fixture
-def open_window(
-    desk: Desk, look: Look, kept: KeptPreferences, qapp: QApplication, tmp_path: Path
-) -> Iterator[Callable[[], MainWindow]]:
-    """Opens the window at the persons; its store is filled by whoever wants that."""
-    windows: list[MainWindow] = []
-
-    def make() -> MainWindow:
-        entries = [persons.entry(), settings.entry()]
-        clipboard = Clipboard(qapp.clipboard())
-        window = MainWindow(desk, look, Preferences(kept), clipboard, entries, temp=tmp_path)
-        windows.append(window)
-        window.resize(1486, 812)
-        window.show()
-        window.activateWindow()
-        window.start()
-        settle(desk.tasks)
-        return window
-
-    yield make
-    for window in windows:
-        window.close()
-        window.deleteLater()
 
 
 @pytest.fixture
@@ -91,50 +44,6 @@ def window(desk: Desk, open_window: Callable[[], MainWindow]) -> MainWindow:
 @pytest.fixture
 def view(window: MainWindow) -> PersonsView:
     return view_of(window)
-
-
-def view_of(window: MainWindow) -> PersonsView:
-    shown = window.pages.views["persons"]
-    assert isinstance(shown, PersonsView)
-    return shown
-
-
-def press(
-    window: MainWindow,
-    key: Qt.Key,
-    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-) -> None:
-    """A key where the focus is, and everything it leads to."""
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
-    settle(window.desk.tasks)
-
-
-def shortcut(window: MainWindow, keys: str) -> None:
-    """The keys of a command."""
-    sequence = QKeySequence(keys)
-    QTest.keySequence(QApplication.focusWidget() or window, sequence)
-    settle(window.desk.tasks)
-
-
-def find(window: MainWindow, text: str) -> None:
-    """Type into the search field, and see the hits."""
-    shortcut(window, "Ctrl+F")
-    type_into(window.ui.search, text)
-    settle(window.desk.tasks)
-
-
-def type_into(field: QWidget, text: str) -> None:
-    """Key by key, also letters that are no ASCII."""
-    for letter in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(field, key)
-
-
-def open_first(window: MainWindow, text: str) -> None:
-    find(window, text)
-    press(window, Qt.Key.Key_Return)
-    press(window, Qt.Key.Key_Return)
 
 
 class TestTheList:
@@ -187,11 +96,6 @@ class TestTheList:
         view = view_of(open_window())
         assert view.ui.pages.currentWidget() is view.ui.empty_page
         assert "Inga personer ännu" in texts(view.empty)
-
-
-def texts(widget: QWidget) -> list[str]:
-    """What stands in the labels of a widget."""
-    return [label.text() for label in widget.findChildren(QLabel)]
 
 
 class TestSearch:
@@ -344,10 +248,6 @@ class TestFilters:
         assert events(window.desk, 1)[0].action == "person.list"
 
 
-def buttons(widget: QWidget) -> list[QWidget]:
-    return list(widget.findChildren(QPushButton))
-
-
 class TestOpening:
     def test_passing_by_opens_nobodys_card(self, window: MainWindow, view: PersonsView) -> None:
         view.settled.timeout.emit()
@@ -429,118 +329,3 @@ class TestOpening:
         settle(window.desk.tasks)
         assert view.pane.card.ui.name.text() == "Bo Johansson"
         assert view.table.current_id == bo
-
-
-def row_name(view: PersonsView, id: str) -> str:
-    place = view.model.place_of(id)
-    row = None if place is None else view.model.row(place)
-    return "" if row is None else row.name
-
-
-class TestWhatIsKept:
-    def test_columns_chosen_in_the_menu(
-        self,
-        window: MainWindow,
-        view: PersonsView,
-        kept: KeptPreferences,
-        open_window: Callable[[], MainWindow],
-    ) -> None:
-        shortcut(window, "Ctrl+Shift+K")
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        wanted = {"Visa Gäller till", "Visa Boende"}
-        chosen = [action for action in menu.actions() if action.text() in wanted]
-        assert len(chosen) == 2
-        for action in chosen:
-            action.trigger()
-        menu.close()
-        widths = json.loads(str(kept.values["persons_columns"]))
-        assert "last_day" in widths
-        assert "home" not in widths
-        again = view_of(open_window())
-        assert set(again.table.widths()) == set(widths)
-
-    @pytest.mark.parametrize("text", ["{", "[1]", '{"name": "bred"}'])
-    def test_what_cannot_be_read_is_passed_over(
-        self, kept: KeptPreferences, open_window: Callable[[], MainWindow], text: str
-    ) -> None:
-        kept.values["persons_columns"] = text
-        assert "name" in view_of(open_window()).table.widths()
-
-    def test_a_column_drawn_wider_by_the_mouse(
-        self, window: MainWindow, view: PersonsView, kept: KeptPreferences
-    ) -> None:
-        header = view.table.horizontalHeader()
-        edge = header.viewport().rect().center()
-        edge.setX(header.sectionSize(0) - 1)
-        far = edge + edge.__class__(40, 0)
-        QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
-        QTest.mouseMove(header.viewport(), far)
-        QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=far)
-        settle(window.desk.tasks)
-        assert json.loads(str(kept.values["persons_columns"]))["name"] > 170
-
-
-class TestRoom:
-    def test_columns_give_way_and_come_back(self, window: MainWindow, view: PersonsView) -> None:
-        assert len(view.table.widths()) == 6
-        window.resize(1100, 812)
-        settle(window.desk.tasks)
-        assert set(view.table.widths()) < {"name", "number", "home", "answer", "to_do"}
-        window.resize(1486, 812)
-        settle(window.desk.tasks)
-        assert len(view.table.widths()) == 6
-
-    def test_where_it_is_narrow_list_and_card_take_turns(
-        self, window: MainWindow, view: PersonsView, look: Look
-    ) -> None:
-        look.choose(text_percent=200)
-        try:
-            settle(window.desk.tasks)
-            assert view.ui.list_area.isVisible()
-            assert not view.ui.card_area.isVisible()
-            open_first(window, "andersson")
-            assert not view.ui.list_area.isVisible()
-            assert view.ui.card_area.isVisible()
-            QTest.mouseClick(view.ui.back, Qt.MouseButton.LeftButton)
-            assert view.ui.list_area.isVisible()
-            assert view.table.hasFocus()
-        finally:
-            look.choose(text_percent=100)
-
-
-class TestForEverybody:
-    def test_the_view_has_no_fault_with_and_without_a_card(
-        self, window: MainWindow, view: PersonsView
-    ) -> None:
-        assert faults(window) == []
-        open_first(window, "andersson")
-        assert faults(window) == []
-
-    def test_every_command_has_a_key_of_its_own(self, window: MainWindow) -> None:
-        keys = [keys_of(action) for action in window.all_commands() if action.isEnabled()]
-        assert all(keys)
-        assert len(set(keys)) == len(keys)
-
-    def test_a_change_made_elsewhere_reaches_list_and_card(
-        self, window: MainWindow, view: PersonsView
-    ) -> None:
-        open_first(window, "johan")
-        window.desk.do(window, answer_no, done=lambda _: None, failed=unexpected)
-        settle(window.desk.tasks)
-        assert view.pane.card.ui.response_state.text() == "Önskar inte"
-        names(view)
-        row = view.model.row(0)
-        assert row is not None
-        assert row.wants is False
-
-
-def keys_of(action: QAction) -> str:
-    return action.shortcut().toString()
-
-
-def answer_no(context: Context) -> object:
-    command = RecordResponse(
-        number=BO, answered=context.today, wants=False, answered_by=AnsweredBy.SELF
-    )
-    return record_response(context, command)
