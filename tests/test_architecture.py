@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "munhalsa"
 MIGRATIONS = SOURCE / "adapters" / "store" / "migrations"
 LONGEST = 500
+# Generated out of ui/*.ui, which is the source and as long as the page is.
+FORMS = SOURCE / "desktop" / "forms"
 
 # Standard library all the same, but the clock, the machine and the world outside.
 NOT_FOR_THE_DOMAIN = {
@@ -134,6 +136,7 @@ def test_files_stay_short(folder: str) -> None:
     long = {
         f"{path.relative_to(ROOT)}: {lines}"
         for path in _modules(ROOT / folder)
+        if FORMS not in path.parents
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) >= LONGEST
     }
     assert long == set()
