@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-# Slots as Qt names them: 1 and the signature.
-_TELL, _TELL_IF = b"1tell()", b"1tell_if(bool)"
+# Slots as Qt names them: 1 and the signature; as text, although the declaration asks for bytes.
+_TELL: Any = "1tell()"
+_TELL_IF: Any = "1tell_if(bool)"
 
 
 class SystemLock(QObject):

@@ -1,0 +1,129 @@
+"""The installed program's window on a screen of its own, worked by keys and read by a reader."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from PIL import Image
+
+from tests.support.at_spi import Node, Reader
+from tests.support.commands import INSTALLED, CommandLine, found, somebody
+from tests.support.founded import PASSPHRASE
+from tests.support.x_server import PATIENCE, Screen, end
+
+DAY = "2026-09-30"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The program in a process of its own, and somebody before it."""
+
+    screen: Screen
+    reader: Reader
+    process: subprocess.Popen[bytes]
+    node: Node
+    folder: Path
+
+    def waits_for(self, role: str, name: str | None = None, *, state: str = "showing") -> Node:
+        """A control of the role, name and state, as soon as it is there."""
+
+        def look() -> Node | None:
+            node = self.node.find(role, name)
+            return node if node is not None and state in node.states else None
+
+        return self.reader.until(look, told=f"{role} {name or ''} {state}")
+
+    def waits_until_left(self, role: str, name: str) -> None:
+        """Until the control has the focus no longer."""
+
+        def look() -> bool:
+            node = self.node.find(role, name)
+            return node is None or "focused" not in node.states
+
+        self.reader.until(look, told=f"{role} {name} left")
+
+    def hears(self, part: str) -> str:
+        """What is announced with these words in it, now or as soon as it is."""
+        return self.reader.until(
+            lambda: next((text for text in self.reader.said() if part in text), None),
+            told=f"said: {part}",
+        )
+
+    def unlock(self, passphrase: str = PASSPHRASE) -> None:
+        """Type the passphrase where it is asked for."""
+        self.waits_for("password text", "Lösenfras", state="focused")
+        self.screen.write(passphrase)
+        self.screen.press("Return")
+
+    def opens(self) -> Node:
+        """Unlock; the list of persons when it is filled."""
+        self.unlock()
+        self.waits_for("frame", "Personer – munhalsa", state="active")
+        return self.fills()
+
+    def fills(self) -> Node:
+        """The list of persons, as soon as it has rows."""
+
+        def look() -> Node | None:
+            table = self.node.find("table", "Personer")
+            return table if table is not None and table.rows() else None
+
+        return self.reader.until(look, told="rows")
+
+    def picture(self, name: str) -> Image.Image:
+        """What the screen shows; also kept as a file for those who want to look."""
+        taken = self.screen.picture()
+        taken.save(self.folder / f"{name}.png")
+        return taken
+
+    def ends(self) -> int:
+        """The exit code, when the program has ended by itself."""
+        return self.process.wait(PATIENCE)
+
+
+def a_register(folder: Path) -> CommandLine:
+    """Somebody with the bundled example municipality in a store."""
+    line = replace(somebody(folder), today=DAY)
+    found(line)
+    with as_file(files("munhalsa.resources") / "example") as lists:
+        for kind in ("boendeenheter", "personer"):
+            line.do("import", kind, lists / f"{kind}.xlsx", "--registered")
+    return line
+
+
+def copied(line: CommandLine, folder: Path) -> CommandLine:
+    """The same register for a test of its own; nothing of the command line's own files."""
+    shutil.copytree(line.store, folder / "register")
+    return replace(somebody(folder), today=line.today)
+
+
+@contextmanager
+def a_window(screen: Screen, reader: Reader, line: CommandLine) -> Iterator[Window]:
+    """Start the installed program, which then waits for its passphrase."""
+    trace = line.folder / "felutskrift.txt"
+    before = {node.owner for node in reader.programs()}
+    with trace.open("wb") as error:
+        process = subprocess.Popen(
+            [str(INSTALLED), *where(line)],
+            env=screen.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=error,
+            stderr=error,
+        )
+    try:
+        node = reader.program("munhalsa", besides=before)
+        yield Window(screen=screen, reader=reader, process=process, node=node, folder=line.folder)
+    finally:
+        end(process)
+    assert trace.read_text(encoding="utf-8") == ""
+
+
+def where(line: CommandLine) -> list[str]:
+    """Which register and which profile, and no passphrase."""
+    return ["--store", line.store, "--profile", str(line.profile), "--today", line.today]
