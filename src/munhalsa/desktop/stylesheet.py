@@ -11,7 +11,8 @@ LOOKS = frozenset(
         "page", "section", "muted", "strong", "figure", "brand", "key",
         "ok", "warn", "bad", "chip-neutral", "chip-ok", "chip-warn", "chip-bad", "message",
         "primary", "quiet", "danger", "link", "filter", "touch",
-        "card", "card-warn", "bar", "side", "side-note", "page-ground", "navigation", "line",
+        "card", "card-ok", "card-warn", "card-bad", "bar", "side", "side-note", "page-ground",
+        "navigation", "line", "suggestions",
     }
 )  # fmt: skip
 """Values of the property ``look`` that widgets may have."""
@@ -66,6 +67,8 @@ QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $
 QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color: $accent; }
 QPushButton[look="link"], QToolButton[look="link"] { color: $accent; background: transparent;
     border: 2px solid transparent; padding: 0 2px; min-height: 0; text-decoration: underline; }
+QPushButton[look="link"]:checked { color: $accent; background: transparent; font-weight: 400;
+    border: 2px solid transparent; padding: 0 2px; }
 QPushButton[look="link"]:focus, QToolButton[look="link"]:focus { border-color: $accent; }
 QPushButton[look="filter"], QToolButton[look="filter"] { color: $muted;
     background: $neutral_ground; border: 2px solid $neutral_ground; border-radius: ${pill}px;
@@ -148,6 +151,8 @@ QListView::item:hover { background: $accent_ground; }
 QListView::item:selected { background: $accent_ground; color: $ink; }
 QListView:focus { border: 2px solid $accent; border-radius: ${control}px; }
 QListView::item:selected:active { border-color: $accent; }
+QListView[look="suggestions"] { border: 1px solid $control_border;
+    border-radius: ${control}px; padding: ${s1}px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: ${s4}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${s4}px; margin: 0; }
@@ -164,6 +169,10 @@ QMainWindow, QDialog { background: $ground; }
 QFrame[look="card"], QWidget[look="card"] { background: $card; border: 1px solid $line;
     border-radius: ${card_radius}px; }
 QFrame[look="card-warn"] { background: $warn_ground; border: 1px solid $warn;
+    border-radius: ${card_radius}px; }
+QFrame[look="card-ok"] { background: $ok_ground; border: 1px solid $ok;
+    border-radius: ${card_radius}px; }
+QFrame[look="card-bad"] { background: $bad_ground; border: 1px solid $bad;
     border-radius: ${card_radius}px; }
 QFrame[look="bar"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QFrame[look="side"] { background: $card; border: none; border-right: 1px solid $line; }

@@ -190,7 +190,9 @@ def text_pairs(tokens: Tokens) -> dict[str, tuple[str, str]]:
     for tone in ("ok", "warn", "bad"):
         for ground in (f"{tone}_ground", "card", "ground", "accent_ground"):
             pairs[f"{tone} on {ground}"] = (getattr(tokens, tone), getattr(tokens, ground))
-        pairs[f"ink on {tone}_ground"] = (tokens.ink, getattr(tokens, f"{tone}_ground"))
+        for name in ("ink", "accent", "bad"):
+            ground = f"{tone}_ground"
+            pairs[f"{name} on {ground}"] = (getattr(tokens, name), getattr(tokens, ground))
     return pairs
 
 

@@ -40,6 +40,10 @@ class DateField(QLineEdit):
         look.put_icon(self._open, _ICON)
         self.editingFinished.connect(self._write_out)
 
+    def set_today(self, today: date) -> None:
+        """Count from another day, when the store has told its own or midnight has passed."""
+        self._today = today
+
     def set_day(self, day: date | None) -> None:
         """Show a day, or none."""
         self.setText("" if day is None else day.isoformat())

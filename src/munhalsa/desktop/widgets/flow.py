@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -31,6 +31,10 @@ class Flow(QLayout):
         """As Qt wants it."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        """None: it needs no more room than its widgets."""
+        return Qt.Orientation(0)
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """As Qt wants it."""
         return True
@@ -45,8 +49,13 @@ class Flow(QLayout):
         self._place(area, move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As Qt wants it."""
-        return self.minimumSize()
+        """All of them in one line."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        gaps = self.spacing() * max(len(shown) - 1, 0)
+        return QSize(
+            sum(size.width() for size in shown) + gaps,
+            max((size.height() for size in shown), default=0),
+        )
 
     def minimumSize(self) -> QSize:  # noqa: N802
         """The largest of the widgets."""
@@ -59,10 +68,9 @@ class Flow(QLayout):
         """Put the items in lines, each in the middle of its line; the height of all lines."""
         top = area.y()
         for line in self._lines(area.width()):
-            height = max(item.sizeHint().height() for item in line)
+            height = max(size.height() for _, size in line)
             left = area.x()
-            for item in line:
-                size = item.sizeHint().boundedTo(QSize(area.width(), height))
+            for item, size in line:
                 if move:
                     middle = top + (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(left, middle), size))
@@ -70,17 +78,26 @@ class Flow(QLayout):
             top += height + self.spacing()
         return max(top - self.spacing() - area.y(), 0)
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        """What is shown, as many a line as there is room for."""
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What is shown with its size, as many a line as there is room for."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
         room = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            wanted = item.sizeHint().width()
-            if not lines or wanted > room:
+            size = _size_in(item, width)
+            if not lines or size.width() > room:
                 lines.append([])
                 room = width
-            lines[-1].append(item)
-            room -= wanted + self.spacing()
+            lines[-1].append((item, size))
+            room -= size.width() + self.spacing()
         return lines
+
+
+def _size_in(item: QLayoutItem, width: int) -> QSize:
+    """The room an item asks for; what is wider than the line gets the line."""
+    size = item.sizeHint()
+    if size.width() <= width:
+        return size
+    height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+    return QSize(width, height)
