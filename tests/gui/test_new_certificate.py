@@ -146,6 +146,17 @@ class TestThePage:
         (certificate,) = page.ask(lambda context: found(context, Certificate))
         assert certificate.number == "1490-2026-0002"
 
+    def test_taking_it_back_leaves_what_is_typed_of_the_next_alone(self, page: Page) -> None:
+        page.fill()
+        issue_it(page)
+        page.keys.press(Qt.Key.Key_Space)
+        page.keys.type("N\tKarin")
+        page.window.messages.findChildren(QPushButton)[0].click()
+        settle(page.window.desk.tasks)
+        assert page.ask(lambda context: found(context, Person)) == []
+        assert page.ui.given_name.text() == "Karin"
+        assert page.window.messages.text == "Intyget är ångrat."
+
     def test_every_command_has_a_key_of_its_own(self, page: Page) -> None:
         keys = [action.shortcut().toString() for action in page.window.all_commands()]
         assert all(keys)

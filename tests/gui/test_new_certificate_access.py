@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.theme import ThemeName
@@ -101,7 +101,7 @@ def _scroll_area(widget: QWidget) -> QScrollArea:
 def _is_text(widget: QWidget) -> bool:
     """Not the small buttons within a field, which have an icon alone."""
     inside = isinstance(widget.parentWidget(), QLineEdit)
-    return isinstance(widget, QAbstractButton | QLabel) and not inside
+    return isinstance(widget, QAbstractButton | QComboBox | QLabel) and not inside
 
 
 def _is_whole(widget: QWidget) -> bool:

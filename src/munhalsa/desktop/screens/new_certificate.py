@@ -161,9 +161,12 @@ class NewCertificateView(QWidget):
             self._frame.explain(error)
 
     def _undo(self, done: RegisteredAndIssued, content: Mapping[str, Any]) -> None:
-        """Take it back, and show what was filled in, to be put right."""
+        """Take it back, and show what was filled in, unless somebody else is on the page by now."""
 
         def undone(_: object) -> None:
+            if self._issued is not done and not self.sheet.is_empty:
+                self._frame.say(self.tr("Intyget är ångrat."))
+                return
             self._begin_anew()
             self.sheet.restore(content)
             self._show_state()

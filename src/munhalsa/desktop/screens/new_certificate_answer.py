@@ -17,7 +17,7 @@ from munhalsa.desktop.person_words import answered_by_words
 from munhalsa.desktop.widgets.choice import Choice, Option
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import FieldMessage
-from munhalsa.desktop.widgets.flow import Flow
+from munhalsa.desktop.widgets.flow import Flow, together
 from munhalsa.domain.certificate import check_period
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.response import AnsweredBy
@@ -172,11 +172,13 @@ class AnswerSection(QObject):
         """The text may have another size."""
         ui = self._ui
         px = self._look.sizes.px
-        for field, width in (
-            (ui.answered_by, 220), (ui.answered_name, 180), (self.answered, 150),
-            (ui.letter, 300), (ui.letter_name, 200), (self.issued, 150), (self.valid_to, 150),
+        for line, width in (
+            (ui.answered_name, 180), (self.answered, 150), (ui.letter_name, 200),
+            (self.issued, 150), (self.valid_to, 150),
         ):  # fmt: skip
-            field.setMinimumWidth(px(width))
+            line.setFixedWidth(px(width))
+        for combo, width in ((ui.answered_by, 220), (ui.letter, 300)):
+            combo.setMinimumWidth(px(width))
         for field in (ui.information, ui.basis):
             field.setMaximumWidth(px(_WIDEST))
 
@@ -245,7 +247,11 @@ class AnswerSection(QObject):
             (ui.answer_line, (self.wants,)),
             (
                 ui.answered_line,
-                (ui.answered_by, ui.answered_name, ui.answered_on, self.answered),
+                (
+                    ui.answered_by,
+                    ui.answered_name,
+                    together(ui.answered_on, self.answered),
+                ),
             ),
             (ui.letter_line, (ui.letter, ui.letter_name)),
             (ui.validity_line, (self.issued, self.until, self.valid_to)),

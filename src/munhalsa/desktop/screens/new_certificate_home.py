@@ -18,7 +18,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.screens.new_certificate_words import unit_type_name
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import FieldMessage
-from munhalsa.desktop.widgets.flow import Flow
+from munhalsa.desktop.widgets.flow import Flow, together
 from munhalsa.desktop.widgets.unit_picker import Offered, UnitPicker
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.rules import HomeKind
@@ -140,10 +140,10 @@ class HomeSection(QObject):
         """The text may have another size."""
         ui = self._ui
         px = self._look.sizes.px
-        widths = {self.picker: 300, self.responsible: 300, ui.room: 90, self.from_day: 150}
+        widths = {self.picker: 340, self.responsible: 340, ui.room: 90, self.from_day: 150}
         widths |= {ui.street: 220, ui.postal_code: 110, ui.city: 150, ui.care_of: 150}
         for field, width in widths.items():
-            field.setMinimumWidth(px(width))
+            field.setFixedWidth(px(width))
 
     def check(self) -> None:
         """Say at each field what stands in the way."""
@@ -195,7 +195,7 @@ class HomeSection(QObject):
     def _lay_out(self) -> None:
         ui = self._ui
         for line, widgets in (
-            (ui.home_line, (self.picker, ui.room, ui.from_label, self.from_day)),
+            (ui.home_line, (self.picker, ui.room, together(ui.from_label, self.from_day))),
             (ui.own_line, (ui.street, ui.postal_code, ui.city, ui.care_of)),
             (ui.responsible_line, (self.responsible,)),
             (ui.known_home_line, (ui.known_home,)),

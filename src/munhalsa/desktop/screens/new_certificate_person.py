@@ -152,7 +152,7 @@ class PersonSection(QObject):
     def fit(self) -> None:
         """The text may have another size."""
         for field in (self._ui.number, self._ui.given_name, self._ui.family_name):
-            field.setMinimumWidth(self._look.sizes.px(190))
+            field.setFixedWidth(self._look.sizes.px(190))
 
     def check(self) -> None:
         """Say at each field what stands in the way."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
@@ -101,3 +101,13 @@ def _size_in(item: QLayoutItem, width: int) -> QSize:
         return size
     height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
     return QSize(width, height)
+
+
+def together(label: QWidget, field: QWidget) -> QWidget:
+    """A word and the field it belongs to, which never part."""
+    pair = QWidget(field.parentWidget())
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label)
+    row.addWidget(field)
+    return pair

@@ -14,7 +14,7 @@ from munhalsa.desktop.widgets.announce import announce
 from munhalsa.domain.swedish import search_key
 
 _MOST = 8
-_FRAME, _ROOM, _NARROWEST = 2, 8, 320
+_FRAME, _ROOM, _SIDES = 2, 8, 32
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize)
 
 
@@ -152,7 +152,9 @@ class UnitPicker(QLineEdit):
         place = self.mapTo(window, QPoint(0, self.height()))
         if place.y() + height > window.height():
             place = self.mapTo(window, QPoint(0, -height))
-        shown.setGeometry(place.x(), place.y(), max(self.width(), _NARROWEST), height)
+        wanted = shown.sizeHintForColumn(0) + 2 * shown.frameWidth() + _SIDES
+        width = min(max(self.width(), wanted), window.width() - place.x())
+        shown.setGeometry(place.x(), place.y(), width, height)
 
     def _make_list(self) -> QListView:
         shown = self._list = QListView(self.window())
