@@ -20,6 +20,8 @@ T = TypeVar("T")
 _REGISTRY = "org.a11y.atspi.Registry"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
+_COMPONENT = "org.a11y.atspi.Component"
+_ON_SCREEN = 0
 _TABLE = "org.a11y.atspi.Table"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
@@ -106,6 +108,11 @@ class Node:
             )
         except Gone:
             return None
+
+    def extents(self) -> tuple[int, int, int, int]:
+        """Where it is on the screen: left, top, right and bottom."""
+        left, top, width, height = self._ask(_COMPONENT, "GetExtents", "u", (_ON_SCREEN,))
+        return left, top, left + width, top + height
 
     def rows(self) -> int:
         """How many rows a table has."""
