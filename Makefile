@@ -37,9 +37,15 @@ setup: .venv/installed
 run: setup
 	$(BIN)/munhalsa
 
+DEMO := $(BIN)/munhalsa --profile demo-output/profil --store demo-output/register \
+	--passphrase-file demo-output/losenfras.txt
+
 demo: setup
 	rm -rf demo-output
-	$(BIN)/munhalsa demo demo-output
+	$(BIN)/munhalsa --profile demo-output-profil demo demo-output
+	rm -rf demo-output-profil
+	$(DEMO) window --screenshots demo-output/bilder
+	if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(DEMO) window; fi
 
 test: setup
 	$(PYTEST) --numprocesses 2 --cov --cov-report=

@@ -18,6 +18,14 @@ from tests.support.commands import CommandLine
 from tests.support.founded import CHEAP, OTHER_PASSPHRASE
 
 
+def test_its_folder_may_be_named_from_where_one_stands(
+    nobody_yet: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(nobody_yet.folder)
+    assert nobody_yet.run("demo", "demo").status == 0
+    assert (nobody_yet.folder / "demo" / "LÄS-MIG.txt").is_file()
+
+
 def test_it_tells_what_it_did(nobody_yet: CommandLine) -> None:
     folder = nobody_yet.folder / "demo"
     folder.mkdir()

@@ -62,6 +62,7 @@ class _Story:
 
 def demonstrate(program: Program, which: WhichStore, *, folder: Path) -> DemoDone:
     """Make a store of the example municipality and do the main job on it, through use cases."""
+    folder = folder.absolute()
     today = which.today or date.today()  # noqa: DTZ011 - the machine's own day is meant
     _check_empty(folder)
     story = _Story(folder=folder)

@@ -1,4 +1,4 @@
-"""What somebody who is about to issue a certificate needs at hand: the rules, the units, the day."""
+"""What somebody about to issue a certificate needs at hand: the rules, the units, the day."""
 
 from __future__ import annotations
 
