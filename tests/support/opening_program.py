@@ -21,6 +21,9 @@ from tests.support.founded import CHEAP, CLOCK
 
 
 class _Opens:
+    def has_store(self, which: WhichStore) -> bool:
+        return which.store is not None
+
     @contextmanager
     def open(self, which: WhichStore) -> Iterator[Workplace]:
         assert which.store is not None

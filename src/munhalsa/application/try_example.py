@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,26 +14,34 @@ from munhalsa.application.import_table.kinds import NO_MAPPING
 from munhalsa.application.import_table.plan import ImportChoices
 from munhalsa.application.workplace import Example, Program, Tried, WhichStore, Workplace
 
+_DRAFT = f"{STORE}.ny"
+
 
 def try_example(program: Program, which: WhichStore, *, folder: Path) -> Tried:
-    """Make the store in a folder, or find it there; it never becomes the store last used."""
+    """Make the store in a folder, or find it there; it never becomes the store last used.
+
+    It is filled beside its place and put there by one rename: one that was cut short is made anew.
+    """
     today = which.today or date.today()  # noqa: DTZ011 - the machine's own day is meant
     example = program.example(folder / LISTS, today=today)
+    store, draft = folder / STORE, folder / _DRAFT
     here = replace(
         which,
-        store=str(folder / STORE),
+        store=str(draft),
         user=USER,
         passphrase_file=None,
         ask=lambda _: example.passphrase,
         confirm=True,
         remember=False,
     )
-    if not (folder / STORE).exists():
+    if not store.exists():
+        shutil.rmtree(draft, ignore_errors=True)
         program.found(here, municipality=example.municipality)
         with program.open(here) as workplace:
             change_municipality(workplace.context, ChangeSender(**example.sender))
             _take_in(workplace, example)
-    return Tried(store=str(folder / STORE), user=USER, passphrase=example.passphrase)
+        draft.rename(store)
+    return Tried(store=str(store), user=USER, passphrase=example.passphrase)
 
 
 def _take_in(workplace: Workplace, example: Example) -> None:

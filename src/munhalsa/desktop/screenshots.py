@@ -20,9 +20,11 @@ from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
 from munhalsa.desktop.dialogs.help import HelpDialog
+from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
+from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Place
@@ -58,6 +60,8 @@ def scenes() -> Sequence[Scene]:
         Scene(name="crash", show=_crash),
         Scene(name="progress", show=_progress),
         Scene(name="confirm", show=_confirm),
+        Scene(name="passphrase", show=_passphrase),
+        Scene(name="first-start", show=_first_start),
     ]
 
 
@@ -180,6 +184,15 @@ def _progress(window: MainWindow) -> QWidget:
     dialog = ProgressDialog(window.tr("Listan tas in"), window.look, window)
     dialog.show_progress(3120, 12400)
     return dialog
+
+
+def _passphrase(window: MainWindow) -> QWidget:
+    why = window.tr("Filen innehåller personuppgifter och är inte krypterad.")
+    return PassphraseDialog(why, window.look, window)
+
+
+def _first_start(window: MainWindow) -> QWidget:
+    return FirstStart(window.desk, window.look, window.temp)
 
 
 def _confirm(window: MainWindow) -> QWidget:

@@ -18,6 +18,8 @@ from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.crash import CrashDialog, CrashHook
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
+from munhalsa.desktop.first_start.page import Goal
+from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.locking.idle import IdleWatch
 from munhalsa.desktop.locking.lock import Lock
 from munhalsa.desktop.locking.system_lock import SystemLock
@@ -25,11 +27,13 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences, PreferencesFile
 from munhalsa.desktop.single_instance import SingleInstance
 from munhalsa.desktop.tasks import Tasks
+from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.refusal import Refusal
 
 DONE, STORE_UNAVAILABLE, BUG = 0, 3, 70
 _ROOM = (1280, 800)
+_FIRST_WORK = "new_certificate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,7 @@ class Running(QObject):
         self._temp = surroundings.temp
         self._code = DONE
         self._box: QDialog | None = None
+        self._wizard: FirstStart | None = None
         self.window: MainWindow | None = None
         self.hook = CrashHook(surroundings.log_bug, self.crash)
 
@@ -111,11 +116,35 @@ class Running(QObject):
         self._app.setQuitOnLastWindowClosed(False)
         self.hook.install()
         try:
-            self.unlock()
+            self.begin()
             self._app.exec()
         finally:
             self.hook.uninstall()
         return self._code
+
+    def begin(self) -> None:
+        """Unlock the store last used; the first time there is none."""
+        program, which = self._desk.program, self._desk.which
+        self._desk.tasks.on_store(
+            self,
+            lambda: program.has_store(which),
+            done=lambda known: self.unlock() if known else self.first_start(),
+            failed=self._not_opened,
+        )
+
+    def first_start(self) -> None:
+        """Make a register, open one that exists, or try the example."""
+        wizard = FirstStart(self._desk, self._look, self._temp)
+        self._wizard = wizard
+        wizard.accepted.connect(lambda: self._first_opened(wizard.answers.goal))
+        wizard.rejected.connect(self.end)
+        wizard.finished.connect(wizard.deleteLater)
+        wizard.open()
+
+    def _first_opened(self, goal: Goal) -> None:
+        self.open_window()
+        if goal is Goal.NEW and self.window is not None:
+            self.window.go(Place(view=_FIRST_WORK))
 
     def unlock(self) -> None:
         """Ask for the passphrase, or do without where the system keeps the key."""
@@ -154,10 +183,11 @@ class Running(QObject):
 
     def come_forward(self) -> None:
         """A second start was tried."""
-        if self.window is not None:
-            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-            self.window.raise_()
-            self.window.activateWindow()
+        front = self.window if self.window is not None else self._wizard
+        if front is not None:
+            front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
+            front.raise_()
+            front.activateWindow()
 
     def crash(self, error: BaseException) -> None:
         """A bug: show its report, then end in order."""
@@ -184,8 +214,26 @@ class Running(QObject):
             self.end()
         elif isinstance(error, Refusal):
             self._code = STORE_UNAVAILABLE
-            self._box = QMessageBox(QMessageBox.Icon.Warning, "munhalsa", error.message)
-            self._box.finished.connect(self.end)
+            self._box = self._told_with_way_out(error)
             self._box.open()
         else:
             sys.excepthook(type(error), error, error.__traceback__)
+
+    def _told_with_way_out(self, refusal: Refusal) -> QMessageBox:
+        """What is wrong with the store, and another one to open instead."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "munhalsa", refusal.message)
+        other = box.addButton(
+            self.tr("&Välj ett annat register …"), QMessageBox.ButtonRole.ActionRole
+        )
+        leave = box.addButton(self.tr("&Avsluta"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(leave)
+
+        def answered() -> None:
+            if box.clickedButton() is other:
+                self._code = DONE
+                self.first_start()
+            else:
+                self.end()
+
+        box.finished.connect(answered)
+        return box

@@ -1,0 +1,36 @@
+"""Which kind a table is: all that must be there is, and most of what is there is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from munhalsa.adapters.tables.kinds import load_kind
+from munhalsa.application.import_table.kinds import Kind, KindName
+from munhalsa.application.import_table.recognition import likeliest_kinds
+
+KINDS = [load_kind(name) for name in KindName]
+
+
+def first(*headings: str) -> KindName | None:
+    found = likeliest_kinds(KINDS, headings)
+    return found[0].name if found else None
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name.value)
+def test_every_template_is_known_by_its_own_headings(kind: Kind) -> None:
+    names = [column.heading for column in kind.columns]
+    assert first(*names) is kind.name
+
+
+def test_care_lists_are_not_taken_for_persons() -> None:
+    assert first("Personnummer", "Förnamn", "Efternamn", "Insats", "Från") is KindName.CARE_LISTS
+    assert first("Personnummer", "Förnamn", "Efternamn", "Rum") is KindName.PERSONS
+
+
+def test_a_table_with_a_column_a_year_is_of_population() -> None:
+    headings = ("region", "ålder", "kön", "Folkmängd 2024", "Folkmängd 2025")
+    assert first(*headings) is KindName.POPULATION
+
+
+def test_what_fits_nothing_is_nothing() -> None:
+    assert first("Skostorlek", "Färg") is None
