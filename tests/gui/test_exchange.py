@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
@@ -211,7 +212,7 @@ def test_unknown_units_are_added_where_one_says_so(window: MainWindow, tmp_path:
     open_file(window, table(tmp_path / "p.csv", PERSON_HEADINGS, PERSON))
     panel = view_of(window).importing
     assert outcomes(window) == {Outcome.REJECTED: 1}
-    assert panel.ui.add_units.text() == "Lägg till &boendeenheter som inte finns än (1 rader)"
+    assert panel.ui.add_units.text() == "Lägg till &boendeenheter som inte finns än (1 rad)"
     press(Qt.Key.Key_B, ALT)
     settle(window.desk.tasks)
     assert outcomes(window)[Outcome.NEW] == 1
@@ -236,7 +237,7 @@ def test_rejected_rows_are_saved_with_their_reason(window: MainWindow, tmp_path:
     assert len(rows) == 2
     assert "Varför raden inte togs in" in rows[0]
     assert "Fel" in rows[1]
-    assert window.messages.text == "1 rader är sparade. Rätta dem och ta in filen igen."
+    assert window.messages.text == "Sparat: 1 rad. Rätta och ta in filen igen."
 
 
 def test_an_import_is_undone_with_the_passphrase_only(window: MainWindow, tmp_path: Path) -> None:
@@ -343,6 +344,21 @@ def test_any_file_gets_its_sentence_where_it_happened(
     assert panel.message.isHidden()
 
 
+def test_a_file_dropped_on_the_panel_is_read(window: MainWindow, tmp_path: Path) -> None:
+    panel = view_of(window).importing
+    path = table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    middle = panel.rect().center()
+    entering = QDragEnterEvent(middle, Qt.DropAction.CopyAction, mime, left, none)
+    panel.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    panel.dropEvent(QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, mime, left, none))
+    settle(window.desk.tasks)
+    assert panel.planned is not None
+
+
 def test_a_missing_file_a_folder_and_two_files(window: MainWindow, tmp_path: Path) -> None:
     panel = view_of(window).importing
     for paths, word in (
@@ -414,12 +430,12 @@ def test_the_queue_goes_out_to_a_file_and_is_marked(window: MainWindow, tmp_path
     press(Qt.Key.Key_Return)
     settle(window.desk.tasks)
     assert (tmp_path / "ut.xlsx").exists()
-    assert window.messages.text == "Filen är skriven med 1 rader."
+    assert window.messages.text == "Filen är skriven med 1 rad."
     assert window.focusWidget() is panel.ui.reference
     write("VGR-17")
     press(Qt.Key.Key_R, CONTROL)
     settle(window.desk.tasks)
-    assert window.messages.text == "1 intyg är markerade som registrerade."
+    assert window.messages.text == "Markerat som registrerat: 1 intyg."
     assert panel.ui.waiting.text() == "Inget väntar på att registreras."
     assert waiting_in(window) == (0, 0)
 
@@ -437,7 +453,7 @@ def test_units_go_out_on_their_own(window: MainWindow, tmp_path: Path) -> None:
     settle(window.desk.tasks)
     press(Qt.Key.Key_K, ALT)
     settle(window.desk.tasks)
-    assert window.messages.text == "1 boendeenhet är markerade som registrerade."
+    assert window.messages.text == "Markerat som registrerat: 1 boendeenhet."
 
 
 def test_a_file_from_elsewhere_is_not_marked(window: MainWindow, tmp_path: Path) -> None:

@@ -67,9 +67,7 @@ class ListsPage(Page):
         self._taken: list[KindName] = []
         self.importing = ImportPanel(start, self)
         ui.column.insertWidget(ui.column.indexOf(ui.taken) + 1, self.importing)
-        self.importing.turned.connect(
-            lambda shown: ui.column.setStretchFactor(self.importing, 1 if shown else 0)
-        )
+        self.importing.turned.connect(self._turn)
         self.importing.taken_in.connect(self._note)
         ui.taken.setVisible(False)
 
@@ -87,6 +85,10 @@ class ListsPage(Page):
         """The answer of the step before holds for every list."""
         self.importing.set_registered(self.start.answers.registered)
         self.importing.focus_first()
+
+    def _turn(self, to_result: bool) -> None:
+        self.start.quiet()
+        self.ui.column.setStretchFactor(self.importing, 1 if to_result else 0)
 
     def _note(self, kind: str) -> None:
         if KindName(kind) not in self._taken:

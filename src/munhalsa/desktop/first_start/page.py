@@ -74,6 +74,9 @@ class Start(Protocol):
     def say(self, text: str, *, tone: Tone = Tone.OK) -> None:
         """Tell what happened."""
 
+    def quiet(self) -> None:
+        """What was told last no longer matters."""
+
     def explain(self, error: BaseException) -> None:
         """Tell why something was not done."""
 

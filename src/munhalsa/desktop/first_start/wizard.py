@@ -128,6 +128,10 @@ class FirstStart(QDialog):
         """Tell what happened."""
         self.messages.say(text, tone=tone)
 
+    def quiet(self) -> None:
+        """What was told last no longer matters."""
+        self.messages.clear()
+
     def explain(self, error: BaseException) -> None:
         """Tell why something was not done; a bug gets its own dialog."""
         if isinstance(error, Cancelled):

@@ -14,7 +14,7 @@ from munhalsa.application.waiting_registrations import Waiting, count_waiting
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.forms.export_panel import ExportPanelForm
-from munhalsa.desktop.screens.exchange_words import certificates_and_units, number
+from munhalsa.desktop.screens.exchange_words import certificates_and_units, rows_of
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.field_message import FieldMessage
@@ -108,7 +108,7 @@ class ExportPanel(QFrame):
 
     def _show_exported(self, exported: Exported) -> None:
         self._show_written(exported.file)
-        told = [self.tr("Filen är skriven med {0} rader.").format(number(exported.rows))]
+        told = [self.tr("Filen är skriven med {0}.").format(rows_of(exported.rows))]
         told += [notice.message for notice in exported.warnings]
         self._frame.say(" ".join(told), tone=Tone.WARN if exported.warnings else Tone.OK)
         self.ui.reference.setFocus()
@@ -135,7 +135,7 @@ class ExportPanel(QFrame):
         self._show_written(None)
         if done.lines:
             what = certificates_and_units(done.certificates, done.units)
-            self._frame.say(self.tr("{0} är markerade som registrerade.").format(what))
+            self._frame.say(self.tr("Markerat som registrerat: {0}.").format(what))
         else:
             self._frame.say(" ".join(one.message for one in done.warnings), tone=Tone.WARN)
         self.ui.write.setFocus()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from munhalsa.application.import_table.commit import KINDS_TAKEN_IN
@@ -32,7 +33,7 @@ from munhalsa.desktop.screens.exchange_jobs import (
     take_back,
 )
 from munhalsa.desktop.screens.exchange_result import Result
-from munhalsa.desktop.screens.exchange_words import kind_word, number
+from munhalsa.desktop.screens.exchange_words import kind_word, number, rows_of
 from munhalsa.desktop.tasks import Cancelled, Control
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.widgets.field_message import FieldMessage
@@ -88,6 +89,7 @@ class ImportPanel(QWidget):
         self.ui.choose_column.insertWidget(place, self.message)
         flow_of(self.ui.choose_row)
         self.result = Result(self.ui, host.desk, host.look, self)
+        self.setAcceptDrops(True)
         self._fill_kinds()
         self._listen()
         self._show_result(False)
@@ -138,6 +140,17 @@ class ImportPanel(QWidget):
         """Where work begins."""
         if self.ui.result.isHidden():
             self.ui.choose.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Files are welcome."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """As if the file had been chosen."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.take_files(paths)
 
     # The file and its plan.
 
@@ -226,9 +239,7 @@ class ImportPanel(QWidget):
                 self,
                 lambda place: save_rejected(place, taken, path),
                 done=lambda rows: self._host.say(
-                    self.tr("{0} rader är sparade. Rätta dem och ta in filen igen.").format(
-                        number(rows)
-                    )
+                    self.tr("Sparat: {0}. Rätta och ta in filen igen.").format(rows_of(rows))
                 ),
                 failed=self._host.explain,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from munhalsa.application.import_table.earlier import TOLD_KINDS
@@ -19,6 +20,7 @@ from munhalsa.desktop.screens.exchange_words import (
     filter_word,
     kind_word,
     number,
+    rows_of,
     verdict_word,
 )
 from munhalsa.desktop.widgets.field_message import FieldMessage
@@ -29,10 +31,11 @@ _FIRST_LOOK = (Outcome.REJECTED, Outcome.WARNING, Outcome.REPAIRED, Outcome.DUPL
 _UNIT_UNKNOWN = "unit_unknown"
 
 
-class Result:
+class Result(QObject):
     """Fills the lower part of the import panel; ``registered`` is given where it is known."""
 
     def __init__(self, ui: ImportPanelForm, desk: Desk, look: Look, owner: QWidget) -> None:
+        super().__init__(owner)
         self._ui, self._look, self._owner = ui, look, owner
         self._lines = PlanLines([])
         self.registered: bool | None = None
@@ -81,7 +84,7 @@ class Result:
         unknown = sum(row.code == _UNIT_UNKNOWN for row in plan.rows)
         ui.add_units.setVisible(bool(unknown) or add_units)
         ui.add_units.setText(
-            tr("Lägg till &boendeenheter som inte finns än ({0} rader)").format(number(unknown))
+            tr("Lägg till &boendeenheter som inte finns än ({0})").format(rows_of(unknown))
             if unknown
             else tr("Lägg till &boendeenheter som inte finns än")
         )

@@ -18,6 +18,13 @@ def number(count: int) -> str:
     return QLocale().toString(count)
 
 
+def rows_of(count: int) -> str:
+    """So many rows."""
+    if count == 1:
+        return translate("Exchange", "1 rad")
+    return translate("Exchange", "{0} rader").format(number(count))
+
+
 def kind_word(kind: KindName) -> str:
     """What one calls a list of the kind."""
     return {
@@ -46,8 +53,7 @@ def verdict_word(verdict: Verdict, *, done: bool) -> str:
 def counts_sentence(counts: Mapping[Verdict, int], *, done: bool) -> str:
     """All the figures in a sentence, for those who hear them."""
     parts = [f"{number(counts[one])} {verdict_word(one, done=done)}" for one in Verdict]
-    rows = translate("Exchange", "{0} rader").format(number(sum(counts.values())))
-    return f"{rows}: {', '.join(parts)}."
+    return f"{rows_of(sum(counts.values()))}: {', '.join(parts)}."
 
 
 def filter_word(outcome: Outcome) -> str:
