@@ -111,9 +111,20 @@ class DetailPlanner:
         new = self._differing(file, {"protected_identity": row.protected_identity})
         if not new:
             return []
-        self._revise(file, **new)
         heading = self._headings["protected_identity"]
-        if row.protected_identity is ProtectedIdentity.NONE:
+        lifts = row.protected_identity is ProtectedIdentity.NONE
+        if lifts and not self._desk.session.sees_protected:
+            # A stale list must not lay open somebody whom this user may not even see.
+            self._sheet.warn(
+                row.row,
+                "protection_kept",
+                "Filen säger att de skyddade uppgifterna har upphört. Skyddet ligger kvar: bara "
+                "den som har särskild rätt kan ta bort det.",
+                column=heading,
+            )
+            return []
+        self._revise(file, **new)
+        if lifts:
             self._sheet.warn(
                 row.row,
                 "protection_lifted",

@@ -174,10 +174,14 @@ def test_another_contact_stands_beside_the_first(place: Context) -> None:
     ]
 
 
-def test_lifting_a_protection_is_pointed_out(place: Context) -> None:
+def test_a_protection_is_lifted_only_by_who_may_see_it_and_pointed_out(place: Context) -> None:
     take_in(place, "personer", signe(Skyddade_uppgifter="Skyddad folkbokföring"))
     assert verdicts(take_in(place, "personer", signe())) == UNCHANGED
     receipt = take_in(place, "personer", signe(Skyddade_uppgifter="Nej"))
+    assert (verdicts(receipt), codes(receipt)) == (UNCHANGED, ["protection_kept"])
+    assert one(place, Person).is_protected
+    named = replace(place, session=replace(place.session, sees_protected=True))
+    receipt = take_in(named, "personer", signe(Skyddade_uppgifter="Nej"))
     assert codes(receipt) == ["protection_lifted"]
     assert not one(place, Person).is_protected
 
