@@ -15,6 +15,12 @@ from tests.support import postgres, stray_logs
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+# Stores wait for the disk at every commit, as they must; in memory the tests do not wait along.
+_MEMORY = Path("/dev/shm")
+_SCRATCH = str(_MEMORY) if os.access(_MEMORY, os.W_OK) else None
+if _SCRATCH is not None:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _SCRATCH)
+
 # Machines are noisy: no example fails for being slow.
 hypothesis.settings.register_profile(
     "munhalsa",
@@ -35,7 +41,7 @@ def _is_worker(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the folder that all workers of this session share; they inherit its name."""
     if not _is_worker(config):
-        os.environ[_SESSION_FOLDER] = tempfile.mkdtemp(prefix="munhalsa-tests-")
+        os.environ[_SESSION_FOLDER] = tempfile.mkdtemp(prefix="munhalsa-tests-", dir=_SCRATCH)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

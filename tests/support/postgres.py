@@ -21,6 +21,8 @@ from psycopg import sql
 STATE = "postgres-server.json"
 OWNER = "munhalsa"
 ATTEMPTS = 3
+# Where the session keeps its temporary files, if that is not the usual place.
+SCRATCH = "PYTEST_DEBUG_TEMPROOT"
 SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -115,7 +117,7 @@ def _read(state: Path) -> Server:
 
 def _start(session: int, settings: Mapping[str, str]) -> Server:
     binaries = _binaries()
-    root = Path(tempfile.mkdtemp(prefix="munhalsa-pg-"))
+    root = Path(tempfile.mkdtemp(prefix="munhalsa-pg-", dir=os.environ.get(SCRATCH)))
     password = secrets.token_urlsafe(16)
     secret = root / "password"
     secret.write_text(password, encoding="utf-8")
