@@ -24,7 +24,7 @@ LATEST = Path(__file__).parent / "latest.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, show and keep; a run of only some rows or sizes is not kept."""
+    """Measure, show and keep; a run of only some rows or sizes is kept when asked for."""
     chosen = _parser().parse_args(arguments)
     console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     names = chosen.only or list(ROWS)
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             places = shared_places(sizes=chosen.sizes, stock=stock, server=server)
             results += measured(places, names=names, console=console)
     show(results, console)
-    if not chosen.only and not chosen.engine and tuple(chosen.sizes) == SIZES:
+    if chosen.keep or (not chosen.only and not chosen.engine and tuple(chosen.sizes) == SIZES):
         write(results, LATEST, versions=_versions())
         console.print(f"Kept in {LATEST.name}.")
     return 0
@@ -56,7 +56,7 @@ def measured(
                 continue
             console.print(f"{place.engine:<10}  {place.persons:>7,}  {name}", highlight=False)
             with place.held:
-                yield taken(ROWS[name](place), engine=place.engine)
+                yield taken(ROWS[name](place), engine=place.engine, persons=place.persons)
 
 
 def _versions() -> dict[str, str]:
@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         help="persons, with commas between (500000 is possible, and takes its time)",
     )
     parser.add_argument("--only", nargs="+", choices=list(ROWS), metavar="NAME", help="these rows")
+    parser.add_argument("--keep", action="store_true", help="renew these rows in latest.json")
     parser.add_argument("--engine", choices=ENGINES, help="this engine alone")
     return parser
 

@@ -44,10 +44,14 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """Times in seconds; ``bytes`` is how much the process grew at most during one of our calls."""
+    """Times in seconds; ``bytes`` is how much the process grew at most during one of our calls.
+
+    ``persons`` is the size of the municipality, ``n`` what the time is for.
+    """
 
     name: str
     engine: str
+    persons: int
     n: int
     ours_median: float
     ours_p95: float
@@ -63,7 +67,7 @@ class Result:
         return self.ours_median / self.floor_median
 
 
-def taken(measure: Measure, *, engine: str) -> Result:
+def taken(measure: Measure, *, engine: str, persons: int) -> Result:
     """Run the measure: ours and floor take turns at going first."""
     ours: list[float] = []
     floor: list[float] = []
@@ -85,6 +89,7 @@ def taken(measure: Measure, *, engine: str) -> Result:
     return Result(
         name=measure.name,
         engine=engine,
+        persons=persons,
         n=measure.size,
         ours_median=median(ours),
         ours_p95=percentile(ours, 0.95),

@@ -63,13 +63,14 @@ def show(results: Sequence[Result], console: Console) -> None:
     table = Table(title="Ours beside the floor, median of the rounds, milliseconds")
     table.add_column("row")
     table.add_column("engine")
-    for heading in ("n", "ours", "p95", "floor", "ratio", "goal", "MB", "rounds"):
+    for heading in ("persons", "n", "ours", "p95", "floor", "ratio", "goal", "MB", "rounds"):
         table.add_column(heading, justify="right")
-    for result in sorted(results, key=lambda result: (result.engine, result.name, result.n)):
+    for result in sorted(results, key=lambda result: (result.engine, result.name, result.persons)):
         over = result.goal is not None and result.ratio > result.goal
         table.add_row(
             result.name,
             result.engine,
+            f"{result.persons:,}",
             f"{result.n:,}",
             _milliseconds(result.ours_median),
             _milliseconds(result.ours_p95),
@@ -109,7 +110,9 @@ def _milliseconds(seconds: float) -> str:
 
 
 def write(results: Sequence[Result], path: Path, *, versions: dict[str, str]) -> None:
-    """One object: what was measured with, and one entry for each row and size."""
+    """What was measured with, and one entry for each row, engine and size; others stay."""
+    rows = {_key(row): row for row in _kept(path)}
+    rows |= {_key(row): row for row in map(_entry, results)}
     document: dict[str, Any] = {
         "machine": {
             "system": f"{platform.system()} {platform.machine()}",
@@ -117,9 +120,20 @@ def write(results: Sequence[Result], path: Path, *, versions: dict[str, str]) ->
             "python": platform.python_version(),
             **versions,
         },
-        "rows": [_entry(result) for result in results],
+        "rows": list(rows.values()),
     }
     path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+
+
+def _kept(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        return []
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["rows"]
+    return rows
+
+
+def _key(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["engine"], row["name"], row["persons"]
 
 
 def _entry(result: Result) -> dict[str, Any]:
@@ -127,6 +141,7 @@ def _entry(result: Result) -> dict[str, Any]:
         "name": result.name,
         "engine": result.engine,
         "n": result.n,
+        "persons": result.persons,
         "ours": {"median": round(result.ours_median, 7), "p95": round(result.ours_p95, 7)},
         "floor": round(result.floor_median, 7),
         "ratio": round(result.ratio, 3),

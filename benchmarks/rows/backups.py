@@ -40,7 +40,7 @@ def backup(place: Place) -> Measure:
     return Measure(
         name="backup with trial restore",
         size=place.persons,
-        rounds=place.rounds(7 if place.persons <= 10_000 else 5),
+        rounds=place.rounds(5 if place.persons <= 10_000 else 3),
         ours=ours,
         floor=floor,
         goal=GOAL,

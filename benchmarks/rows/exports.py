@@ -102,7 +102,7 @@ def _measure(
     return Measure(
         name=name,
         size=rows,
-        rounds=place.rounds(7 if rows <= 20_000 else 5),
+        rounds=place.rounds(5 if rows <= 20_000 else 3),
         ours=ours,
         floor=floor,
         goal=GOAL,

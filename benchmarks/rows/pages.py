@@ -94,7 +94,7 @@ def _measure(
     return Measure(
         name=name,
         size=len(job),
-        rounds=place.rounds(5),
+        rounds=place.rounds(4),
         ours=ours,
         floor=floor,
         goal=GOAL,

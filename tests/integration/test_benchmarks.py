@@ -56,12 +56,13 @@ def test_the_results_are_shown_and_kept_with_what_they_were_measured_on(
     console = Console(record=True, file=io.StringIO(), width=160)
     show(results, console)
     write(results, tmp_path / "latest.json", versions={"sqlite": "3"})
+    write(results[:1], tmp_path / "latest.json", versions={"sqlite": "3"})
     kept = json.loads((tmp_path / "latest.json").read_text(encoding="utf-8"))
     assert "open a card, logged" in console.export_text()
     assert kept["machine"]["sqlite"] == "3"
     assert [row["name"] for row in kept["rows"]] == [result.name for result in results]
     assert set(kept["rows"][0]) == {
-        "name", "engine", "n", "ours", "floor", "ratio", "goal", "bytes", "rounds"
+        "name", "engine", "persons", "n", "ours", "floor", "ratio", "goal", "bytes", "rounds"
     }  # fmt: skip
 
 
@@ -69,6 +70,7 @@ def _result(*, n: int, seconds: float, growth: Growth) -> Result:
     return Result(
         name="row",
         engine="sqlcipher",
+        persons=n,
         n=n,
         ours_median=seconds,
         ours_p95=seconds,

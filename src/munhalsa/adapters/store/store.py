@@ -45,6 +45,8 @@ class SqlStore:
             try:
                 connection.begin()
                 yield StoreReader(connection)
+                # Nothing was written; but at a rollback psycopg forgets what it has prepared.
+                connection.commit()
             except DBAPIError as error:
                 raise explained(error) from None
             finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -110,12 +111,12 @@ class SqlPersonQueries:
         if not long:
             return []
         exact = term_of(typed) == folded_term_of(typed)
-        sought: Any = (
-            " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
-            if self._dialect == "sqlite"
-            else [f"%{_literal(word)}%" for word in long]
-        )
-        rows = self._fetch(_PARTS, {"sought": sought, "limit": PART_HITS})
+        if self._dialect == "sqlite":
+            match = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+            rows = self._fetch(_FULL_TEXT, {"match": match, "limit": PART_HITS})
+        else:
+            values = {f"word{place}": f"%{_literal(word)}%" for place, word in enumerate(long)}
+            rows = self._fetch(_like(len(long)), {**values, "limit": PART_HITS})
         hits = [
             (sort_key, person)
             for person, sort_key, family, given, text, protected in rows
@@ -218,19 +219,24 @@ _SAME_NAME_AND_UNIT = Prepared(
     )
 )
 
-_PARTS = Prepared(
-    lambda dialect: text(
+_FULL_TEXT = Prepared(
+    lambda _dialect: text(
         "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
-        + (
-            "FROM search_fts f JOIN search_text t ON t.line = f.rowid "
-            "JOIN person p ON p.id = t.person_id WHERE search_fts MATCH :sought "
-            if dialect == "sqlite"
-            else "FROM search_text t JOIN person p ON p.id = t.person_id "
-            "WHERE t.text LIKE ALL (:sought) "
-        )
-        + "LIMIT :limit"
+        "FROM search_fts f JOIN search_text t ON t.line = f.rowid "
+        "JOIN person p ON p.id = t.person_id WHERE search_fts MATCH :match LIMIT :limit"
     )
 )
+_LIKE = (
+    "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
+    "FROM search_text t JOIN person p ON p.id = t.person_id WHERE {} LIMIT :limit"
+)
+
+
+@lru_cache(maxsize=32)
+def _like(words: int) -> Prepared:
+    """PostgreSQL's trigram index serves one LIKE for each word, but no LIKE ALL of a list."""
+    likes = " AND ".join(f"t.text LIKE :word{place}" for place in range(words))
+    return Prepared(lambda _dialect: text(_LIKE.format(likes)))
 
 
 def _literal(word: str) -> str:
