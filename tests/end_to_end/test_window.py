@@ -5,18 +5,23 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from munhalsa.adapters.example import copy_example
 from tests.support.at_spi import Reader, a_reader
-from tests.support.commands import INSTALLED, CommandLine
+from tests.support.commands import INSTALLED, CommandLine, somebody
+from tests.support.founded import FOUNDER, PASSPHRASE
 from tests.support.x_server import PATIENCE, Screen, a_screen
-from tests.support.x_server_window import Window, a_register, a_window, copied, where
+from tests.support.x_server_window import DAY, Window, a_register, a_window, copied, where
 
+NEW = "193601016987"
 Area = tuple[int, int, int, int]
-FOCUS = (0x0B, 0x6E, 0x6E)
+FOCUS, OK_GROUND = (0x0B, 0x6E, 0x6E), (0xE4, 0xF3, 0xE8)
+WHITE, DARK = 0xFF, 0x40
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +65,17 @@ def _somebody(line: CommandLine) -> tuple[str, str]:
     return found["personal_identity_number"], found["name"]
 
 
-def _colours(picture: Image.Image, area: Area) -> int:
-    """How many colours there are in a part of the picture."""
+def _colours(picture: Image.Image, area: Area) -> set[float | tuple[int, ...]]:
+    """The colours that there are in a part of the picture."""
     found = picture.crop(area).getcolors(maxcolors=1 << 24)
     assert found is not None
-    return len(found)
+    return {colour for _, colour in found}
+
+
+def _is_written_on(picture: Image.Image, area: Area) -> bool:
+    """Whether there is a white page with dark letters."""
+    levels = picture.convert("L").crop(area).histogram()
+    return levels[WHITE] > 0 and any(levels[:DARK])
 
 
 def _has_focus_ring(picture: Image.Image, area: Area) -> bool:
@@ -74,35 +85,74 @@ def _has_focus_ring(picture: Image.Image, area: Area) -> bool:
     return any(edge.getcolors() == [(edge.width, FOCUS)] for edge in edges)
 
 
-def test_somebody_is_found_by_six_keys_and_is_there_again_after_the_lock(
-    window: Window, line: CommandLine
-) -> None:
-    number, name = _somebody(line)
-    table = window.opens()
+def _issue(window: Window) -> str:
+    """A certificate for a new person in a known unit, printed; its number."""
+    window.waits_for("radio button", "Skyddade uppgifter: Nej", state="focused")
+    window.strokes.clear()
+    window.write("n" + NEW[2:])
+    window.press("Tab")
+    window.hears("Giltigt nummer")
+    window.waits_for("text", "Förnamn", state="focused")
+    window.write("Maj-Britt")
+    window.press("Tab")
+    window.waits_for("text", "Efternamn", state="focused")
+    window.write("Svensson")
+    window.press("Tab")
+    window.waits_for("text", "Bor", state="focused")
+    window.write("sjö")
+    assert window.hears("1 förslag").startswith("Sjöutsikten")
+    window.press("Return", "Tab", "Tab", "Tab")
+    window.write("JJJ")
+    verdict = window.waits_for("label", window.hears("Berättigad")).extents()
+    window.shows("nytt-intyg", lambda picture: OK_GROUND in _colours(picture, verdict))
+    window.press("ctrl+Return")
+    assert len(window.strokes) <= 60
+
+    window.waits_for("dialog", "Intyg om N-tandvård — munhalsa", state="active")
+    page = window.waits_for("graphic", "Intyg om N-tandvård").extents()
+    window.shows("intyg", lambda picture: _is_written_on(picture, page))
+    window.press("Escape")
+    window.waits_for("push button", "Nästa intyg", state="focused")
+    return window.hears("är utfärdat").removeprefix("Intyg ").removesuffix(" är utfärdat.")
+
+
+def _lock_and_unlock(window: Window, *, title: str) -> None:
+    """Away and back again; meanwhile nothing is shown."""
     places = window.waits_for("filler", "Vyer").extents()
-    window.screen.press("ctrl+f")
+    window.shows("oppet", lambda picture: len(_colours(picture, places)) > 1)
+    window.press("ctrl+l")
+    window.waits_for("password text", "Lösenfras", state="focused")
+    window.shows("last", lambda picture: len(_colours(picture, places)) == 1)
+    window.unlock()
+    window.waits_for("frame", title, state="active")
+
+
+def test_somebody_is_found_by_six_keys_and_is_there_again_after_the_lock(
+    window: Window, register: CommandLine
+) -> None:
+    # From the one it was copied from: the window has its own to itself.
+    number, name = _somebody(register)
+    table = window.opens()
+    window.press("ctrl+f")
     search = window.waits_for("text", "Sök", state="focused")
-    window.shows("oppet", lambda picture: _colours(picture, places) > 1)
     ring = search.extents()
     window.shows("sok", lambda picture: _has_focus_ring(picture, ring))
 
-    window.screen.write(number[-4:])
+    window.strokes.clear()
+    window.write(number[-4:])
     window.reader.until(lambda: table.rows() == 1, told="one hit")
-    window.screen.press("Return")
+    window.press("Return")
     window.waits_until_left("text", "Sök")
-    window.screen.press("Return")
+    window.press("Return")
     window.waits_for("label", " ".join(reversed(name.split(", "))))
+    assert len(window.strokes) <= 6
     assert not any(number[-4:] in said for said in window.says())
     window.shows("kort", lambda picture: not _has_focus_ring(picture, ring))
 
-    window.screen.press("ctrl+l")
-    window.waits_for("password text", "Lösenfras", state="focused")
-    window.shows("last", lambda picture: _colours(picture, places) == 1)
-    window.unlock()
-    window.waits_for("frame", "Personer – munhalsa", state="active")
+    _lock_and_unlock(window, title="Personer – munhalsa")
     assert window.fills().rows() == 1
 
-    window.screen.press("ctrl+q")
+    window.press("ctrl+q")
     assert window.ends() == 0
     assert window.screen.windows() == []
 
@@ -127,3 +177,67 @@ def test_a_second_start_brings_the_first_window_forward(
         window.waits_for("frame", "Personer – munhalsa", state="active")
         assert window.screen.windows()[-1] == "Personer – munhalsa"
     assert window.process.poll() is None
+
+
+def test_from_an_empty_machine_to_a_certificate_in_sixty_keys(
+    screen: Screen, reader: Reader, tmp_path: Path
+) -> None:
+    line = replace(somebody(tmp_path), store="", today=DAY)
+    lists = dict(copy_example(tmp_path / "listor", today=date.fromisoformat(DAY)).lists)
+    with a_window(screen, reader, line) as window:
+        _make_a_register(window)
+        for kind in ("boendeenheter", "personer"):
+            window.waits_for("push button", "Välj fil …", state="focused")
+            window.press("Return")
+            window.waits_for("text", "Filnamn:", state="focused")
+            window.write(str(lists[kind]))
+            window.press("Return")
+            window.waits_for("push button", "Ta in", state="enabled")
+            window.press("alt+i")
+            window.waits_for("push button", "Ta in en till", state="focused")
+            window.press("Return")
+        window.waits_for("push button", "Välj fil …", state="focused")
+        assert window.hears("Personer och intyg är intagna").endswith("nya och 0 ändrade.")
+        window.press("alt+t")
+        window.waits_for("frame", "Nytt intyg – munhalsa", state="active")
+        number = _issue(window)
+        _lock_and_unlock(window, title="Nytt intyg – munhalsa")
+        window.press("ctrl+2")
+        window.waits_for("frame", "Personer – munhalsa")
+        assert window.fills().rows() > 1
+        window.press("ctrl+q")
+        assert window.ends() == 0
+    (store,) = [found.parent for found in line.profile.rglob("keyslots.json")]
+    everybody = line.at(str(store)).ask("certificate", "list", "--valid-on", DAY)["certificates"]
+    (issued,) = [one for one in everybody if one["number"] == number]
+    assert (issued["personal_identity_number"], issued["ground"]) == (NEW, "2a")
+
+
+def _make_a_register(window: Window) -> None:
+    """The wizard, up to its last step."""
+    window.waits_for("radio button", "Skapa ett nytt register", state="focused")
+    window.press("Return")
+    window.waits_for("text", "Kommun", state="focused")
+    window.write("götene")
+    window.press("Tab")
+    window.write(FOUNDER)
+    window.press("Return")
+    window.waits_for("text", "Mapp", state="focused")
+    window.press("Return")
+    window.waits_for("password text", "Lösenfras", state="focused")
+    window.write(PASSPHRASE)
+    window.press("Tab")
+    window.write(PASSPHRASE)
+    window.press("Return")
+    window.waits_for("push button", "Skriv ut eller spara …", state="focused")
+    (code,) = [text for text in window.says() if text.startswith("Återställningskod: ")]
+    window.press("alt+f")
+    groups = code.removeprefix("Återställningskod: ").split()
+    for place in (3, 6):
+        window.waits_for("text", f"Grupp {place}", state="focused")
+        window.write(groups[place - 1].lower())
+        window.press("Tab" if place == 3 else "Return")
+    window.waits_for("dialog", "Finns era intyg redan i Intygsbeställningen? – munhalsa")
+    window.press("alt+j")
+    window.waits_for("radio button", "Ja, de flesta eller alla finns där", state="checked")
+    window.press("Return")

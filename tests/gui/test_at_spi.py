@@ -65,18 +65,18 @@ def test_unlocking(window: Window) -> None:
     assert "checked" not in show.states
     button = window.waits_for("push button", "Lås upp")
     assert "enabled" not in button.states
-    window.screen.write("fel")
+    window.write("fel")
     window.waits_for("push button", "Lås upp", state="enabled")
-    window.screen.press("Return")
+    window.press("Return")
     said = window.hears("Lösenfrasen")
     assert field.description == said
     assert window.waits_for("password text", "Lösenfras", state="focused") == field
-    window.screen.press("alt+v")
+    window.press("alt+v")
     assert (
         "checked" in window.waits_for("check box", "Visa det jag skriver", state="checked").states
     )
     assert field.role == "text"
-    window.screen.press("Escape")
+    window.press("Escape")
     assert window.ends() == 0
 
 
@@ -91,25 +91,25 @@ def test_the_window_and_its_list(window: Window) -> None:
     assert search.description
     headings = [table.heading(column) for column in range(3)]
     assert headings == ["Namn", "Personnummer", "Boende"]
-    window.screen.press("ctrl+f")
+    window.press("ctrl+f")
     window.waits_for("text", "Sök", state="focused")
-    window.screen.write("ålander")
+    window.write("ålander")
     assert window.hears("2 träffar") == "2 träffar"
     assert table.rows() == 2
     sentence = table.cell(0, 0).name
     assert "Ålander" in sentence
     assert sentence.endswith(".")
     assert table.cell(0, 0).role == "cell"
-    window.screen.press("Return")
+    window.press("Return")
     window.waits_until_left("text", "Sök")
-    window.screen.press("ctrl+z")
+    window.press("ctrl+z")
     told = window.hears("ångra")
     window.waits_for("label", told)
 
 
 def test_a_locked_window_says_nothing_of_anybody(window: Window) -> None:
     window.opens()
-    window.screen.press("ctrl+l")
+    window.press("ctrl+l")
     _is_locked(window)
     window.unlock()
     window.waits_for("frame", "Personer – munhalsa")

@@ -97,17 +97,12 @@ class Node:
 
     def find(self, role: str, name: str | None = None) -> Node | None:
         """The first one shown in it of the role and, where given, the name."""
-        try:
-            return next(
-                (
-                    node
-                    for node in self.everything()
-                    if node.role == role and (name is None or node.name == name)
-                ),
-                None,
-            )
-        except Gone:
-            return None
+        fitting = (
+            node
+            for node in self.everything()
+            if node.role == role and (name is None or node.name == name)
+        )
+        return next(fitting, None)
 
     def extents(self) -> tuple[int, int, int, int]:
         """Where it is on the screen: left, top, right and bottom."""
@@ -176,8 +171,18 @@ class Reader:
         return self._said
 
     def until(self, what: Callable[[], T | None], *, told: str) -> T:
-        """The first answer that is true, asked again when something was heard."""
-        return until(what, told=told, pause=lambda: _listen(self.connection))
+        """The first answer that is true, asked again when something was heard.
+
+        What went away while it was looked at is looked for again.
+        """
+
+        def look() -> T | None:
+            try:
+                return what()
+            except Gone:
+                return None
+
+        return until(look, told=told, pause=lambda: _listen(self.connection))
 
 
 @contextmanager

@@ -6,9 +6,10 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image
 
@@ -17,6 +18,7 @@ from tests.support.commands import INSTALLED, CommandLine, somebody
 from tests.support.founded import FOUNDER, PASSPHRASE
 from tests.support.x_server import PATIENCE, Screen, end
 
+T = TypeVar("T")
 DAY = "2026-09-30"
 _OF_READING = "qt.accessibility.atspi:"
 """What Qt remarks on when a reader asks for what is gone, and on labels that can be copied from."""
@@ -31,6 +33,17 @@ class Window:
     process: subprocess.Popen[bytes]
     node: Node
     folder: Path
+    strokes: list[str] = field(default_factory=list)
+
+    def press(self, *keys: str) -> None:
+        """Keys as xdotool names them; one with others held down is one stroke."""
+        self.strokes.extend(keys)
+        self.screen.press(*keys)
+
+    def write(self, text: str) -> None:
+        """A text, key by key."""
+        self.strokes.extend(text)
+        self.screen.write(text)
 
     def waits_for(self, role: str, name: str | None = None, *, state: str = "showing") -> Node:
         """A control of the role, name and state, as soon as it is there."""
@@ -39,7 +52,7 @@ class Window:
             node = self.node.find(role, name)
             return node if node is not None and state in node.states else None
 
-        return self.reader.until(look, told=f"{role} {name or ''} {state}")
+        return self._until(look, told=f"{role} {name or ''} {state}")
 
     def waits_until_left(self, role: str, name: str) -> None:
         """Until the control has the focus no longer."""
@@ -48,11 +61,11 @@ class Window:
             node = self.node.find(role, name)
             return node is None or "focused" not in node.states
 
-        self.reader.until(look, told=f"{role} {name} left")
+        self._until(look, told=f"{role} {name} left")
 
     def hears(self, part: str) -> str:
         """What is announced with these words in it, now or as soon as it is."""
-        return self.reader.until(
+        return self._until(
             lambda: next((text for text in self.reader.said() if part in text), None),
             told=f"said: {part}",
         )
@@ -60,8 +73,8 @@ class Window:
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Type the passphrase where it is asked for."""
         self.waits_for("password text", "Lösenfras", state="focused")
-        self.screen.write(passphrase)
-        self.screen.press("Return")
+        self.write(passphrase)
+        self.press("Return")
 
     def opens(self) -> Node:
         """Unlock; the list of persons when it is filled."""
@@ -76,7 +89,7 @@ class Window:
             table = self.node.find("table", "Personer")
             return table if table is not None and table.rows() else None
 
-        return self.reader.until(look, told="rows")
+        return self._until(look, told="rows")
 
     def shows(self, name: str, wanted: Callable[[Image.Image], bool]) -> None:
         """Wait for the screen to look so; the picture is kept for those who want to look."""
@@ -86,7 +99,15 @@ class Window:
             taken.save(self.folder / f"{name}.png")
             return wanted(taken)
 
-        self.reader.until(look, told=f"picture {name} in {self.folder}")
+        self._until(look, told=f"picture {name} in {self.folder}")
+
+    def _until(self, what: Callable[[], T | None], *, told: str) -> T:
+        """As the reader does it; what the screen shows instead is kept."""
+        try:
+            return self.reader.until(what, told=told)
+        except AssertionError:
+            self.screen.picture().save(self.folder / "i-stallet.png")
+            raise
 
     def says(self) -> Sequence[str]:
         """Every name shown now."""
@@ -115,7 +136,7 @@ def copied(line: CommandLine, folder: Path) -> CommandLine:
 
 @contextmanager
 def a_window(screen: Screen, reader: Reader, line: CommandLine) -> Iterator[Window]:
-    """Start the installed program, which then waits for its passphrase."""
+    """Start the installed program; it asks for the passphrase, or begins where there is no store."""
     trace = line.folder / "felutskrift.txt"
     before = {node.owner for node in reader.programs()}
     with trace.open("wb") as error:
@@ -136,5 +157,6 @@ def a_window(screen: Screen, reader: Reader, line: CommandLine) -> Iterator[Wind
 
 
 def where(line: CommandLine) -> list[str]:
-    """Which register and which profile, and no passphrase."""
-    return ["--store", line.store, "--profile", str(line.profile), "--today", line.today]
+    """Which profile and, if there is one, which register; no passphrase."""
+    store = ["--store", line.store] if line.store else []
+    return [*store, "--profile", str(line.profile), "--today", line.today]
