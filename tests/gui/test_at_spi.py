@@ -107,6 +107,20 @@ def test_the_window_and_its_list(window: Window) -> None:
     window.waits_for("label", told)
 
 
+def test_a_reader_acts_instead_of_the_keyboard(window: Window) -> None:
+    secret = window.waits_for("password text", "Lösenfras", state="focused")
+    assert secret.labels() == ["Lösenfras"]
+    window.write("hemligt")
+    window.waits_for("push button", "Lås upp", state="enabled")
+    assert len(secret.text()) == len("hemligt")
+    assert not set(secret.text()) & set("hemligt")
+    window.press("ctrl+a")
+    window.opens().take_focus()
+    window.waits_for("table", "Personer", state="focused")
+    window.waits_for("push button", "Nytt intyg").do("Press")
+    window.waits_for("frame", "Nytt intyg – munhalsa")
+
+
 def test_a_locked_window_says_nothing_of_anybody(window: Window) -> None:
     window.opens()
     window.press("ctrl+l")

@@ -22,6 +22,9 @@ _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _COMPONENT = "org.a11y.atspi.Component"
 _ON_SCREEN = 0
+_ACTION = "org.a11y.atspi.Action"
+_TEXT = "org.a11y.atspi.Text"
+_LABELLED = 2
 _TABLE = "org.a11y.atspi.Table"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 _LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
@@ -108,6 +111,29 @@ class Node:
         """Where it is on the screen: left, top, right and bottom."""
         left, top, width, height = self._ask(_COMPONENT, "GetExtents", "u", (_ON_SCREEN,))
         return left, top, left + width, top + height
+
+    def labels(self) -> Sequence[str]:
+        """The names of what labels it."""
+        relations = self._ask(_ACCESSIBLE, "GetRelationSet")
+        return [
+            self._node(one).name for kind, ends in relations if kind == _LABELLED for one in ends
+        ]
+
+    def text(self) -> str:
+        """What stands in a field."""
+        return str(self._ask(_TEXT, "GetText", "ii", (0, -1)))
+
+    def actions(self) -> Sequence[str]:
+        """What can be done with it."""
+        return [name for name, _, _ in self._ask(_ACTION, "GetActions")]
+
+    def do(self, action: str) -> None:
+        """Do one of its actions."""
+        self._ask(_ACTION, "DoAction", "i", (self.actions().index(action),))
+
+    def take_focus(self) -> None:
+        """Put the focus there."""
+        self._ask(_COMPONENT, "GrabFocus")
 
     def rows(self) -> int:
         """How many rows a table has."""
