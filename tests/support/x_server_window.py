@@ -136,7 +136,7 @@ def copied(line: CommandLine, folder: Path) -> CommandLine:
 
 @contextmanager
 def a_window(screen: Screen, reader: Reader, line: CommandLine) -> Iterator[Window]:
-    """Start the installed program; it asks for the passphrase, or begins where there is no store."""
+    """Start the installed program; it asks for the passphrase, or begins at the first start."""
     trace = line.folder / "felutskrift.txt"
     before = {node.owner for node in reader.programs()}
     with trace.open("wb") as error:
