@@ -49,7 +49,9 @@ def test_writing_again_gives_the_same_files_and_nothing_else(
     example: Municipality, tmp_path: Path
 ) -> None:
     written = write_files(example, tmp_path)
-    assert {path.name for path in written} == {path.name for path in COMMITTED.iterdir()}
+    # What the demonstration does with the lists is written by hand.
+    bundled = {path.name for path in COMMITTED.iterdir()} - {"demo.toml"}
+    assert {path.name for path in written} == bundled
     text = (tmp_path / "example.toml").read_text("utf-8")
     assert text == (COMMITTED / "example.toml").read_text("utf-8")
 
