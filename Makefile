@@ -49,8 +49,8 @@ demo: setup
 
 test: setup
 	$(PYTEST) --numprocesses 2 --cov --cov-report=
-	$(BIN)/coverage report --fail-under=85
-	$(BIN)/coverage report --include='$(INNER)' --fail-under=96
+	$(BIN)/coverage report --fail-under=90
+	$(BIN)/coverage report --include='$(INNER)' --fail-under=100
 
 test-long: setup
 	$(PYTEST) -m long

@@ -255,12 +255,18 @@ def _limited(line: CommandLine, *words: object, most: int) -> Outcome:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
+    # Coverage would write its own file, and trip over the limit meant for the program.
+    unmeasured = {
+        name: value
+        for name, value in surroundings(line.folder).items()
+        if not name.startswith("COVERAGE_")
+    }
     done = subprocess.run(
         [str(INSTALLED), *(str(word) for word in words), "--json", *line.common()],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        env=surroundings(line.folder),
+        env=unmeasured,
         preexec_fn=limit,
     )
     outcome = Outcome(status=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())

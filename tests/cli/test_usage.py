@@ -10,7 +10,7 @@ from typing import NoReturn, cast
 
 import pytest
 
-from munhalsa.application.workplace import Program
+from munhalsa.application.workplace import Program, WhichStore
 from munhalsa.cli.answer import as_json
 from munhalsa.cli.common import take_common
 from munhalsa.cli.main import BUG, COMMANDS, INTERRUPTED, main
@@ -115,8 +115,25 @@ def test_a_wrong_day_is_a_wrong_value(nobody_yet: CommandLine) -> None:
     assert (outcome.status, outcome.error["field"]) == (1, "today")
 
 
-def test_without_a_command_the_window_is_asked_for(nobody_yet: CommandLine) -> None:
-    nobody_yet.refused(status=2, code="window_missing")
+class _Window:
+    """Answers for the window, whose own start is told by tests/gui and tests/end_to_end."""
+
+    def __init__(self) -> None:
+        self.asked: list[WhichStore] = []
+
+    def window(self, which: WhichStore) -> int:
+        self.asked.append(which)
+        return 7
+
+
+def test_without_a_command_the_window_is_asked_for() -> None:
+    window = _Window()
+    reported: list[BaseException] = []
+    status = main(
+        ["--store", "register"], program=cast("Program", window), report_bug=reported.append
+    )
+    assert (status, reported) == (7, [])
+    assert [which.store for which in window.asked] == ["register"]
 
 
 class _Program:
