@@ -22,7 +22,7 @@ from munhalsa.adapters.store import migrate
 from munhalsa.adapters.store.engine import postgres_address, postgres_engine
 from munhalsa.adapters.store.found import EMBEDDED_CHAIN
 from munhalsa.adapters.store.opening import OpenStore
-from munhalsa.adapters.store.rows import metadata
+from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.store.store import SqlStore
 from tests.support.founded import CLOCK, make_store, open_store
 from tests.support.postgres import SETTINGS, Server, shared_server, stop_server

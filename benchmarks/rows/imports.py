@@ -11,7 +11,7 @@ from sqlalchemy import Table
 
 from benchmarks.measuring import Growth, Measure, Work
 from benchmarks.places import Place, Stage, bare
-from munhalsa.adapters.store.rows import metadata
+from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.adapters.tables.reader import read_table
 from munhalsa.application.context import Context

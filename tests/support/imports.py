@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from munhalsa.adapters.store.rows import SHELVES
+from munhalsa.adapters.store.shelves import SHELVES
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.context import Context

@@ -86,13 +86,19 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleGrant:
-    """A role that a user holds, to the end of ``until`` if that is set."""
+    """A role that a user holds, to the end of ``until`` if that is set.
+
+    The scope is one unit, one part of the organisation, or everything where both are None.
+    """
 
     id: str
     version: int = 1
     account_id: str
     role: Role
     until: date | None = None
+    unit_id: str | None = None
+    district_id: str | None = None
+    authorised_by: str | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the grant is in force that day."""

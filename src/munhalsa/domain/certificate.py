@@ -42,7 +42,11 @@ class IssuedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """One certificate; ``last_day`` is kept as the earlier of ``valid_to`` and ``ended``."""
+    """One certificate; ``last_day`` is kept as the earlier of ``valid_to`` and ``ended``.
+
+    ``handed_over_on`` is the last day on which this municipality is responsible for it, when it was
+    handed over to another one in Västra Götaland (``handed_over_to``, its code); it stays valid.
+    """
 
     id: str
     version: int = 1
@@ -61,6 +65,8 @@ class Certificate:
     letter_to: str | None = None
     replaces_id: str | None = None
     rule_set_version: str | None = None
+    handed_over_on: date | None = None
+    handed_over_to: str | None = None
 
     def is_valid_on(self, day: date) -> bool:
         """Whether it is valid that day (spec: metrics, validity)."""

@@ -46,7 +46,10 @@ class Authority(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody entitled, or perhaps entitled, to N-tandvård; ``number`` is 12 characters."""
+    """Somebody entitled, or perhaps entitled, to N-tandvård; ``number`` is 12 characters.
+
+    ``handler_id`` is the account of whoever keeps an eye on the person (handläggare).
+    """
 
     id: str
     version: int = 1
@@ -62,6 +65,7 @@ class Person:
     died_on: date | None = None
     moved_out_on: date | None = None
     moved_out_to: str | None = None
+    handler_id: str | None = None
 
     @property
     def is_protected(self) -> bool:
@@ -110,6 +114,7 @@ class Contact:
     mandate: str | None = None
     phone: str | None = None
     address: str | None = None
+    may_be_told: str | None = None
     gets_letters: bool = False
     from_day: date | None = None
     to_day: date | None = None
@@ -130,3 +135,36 @@ class Dentist:
     person_id: str
     name: str
     from_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A short dated note; health details do not belong there."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    day: date
+    text: str
+    author: str
+
+
+class PaperState(StrEnum):
+    """How far the paper way of a protected identity has come."""
+
+    FORM_PRINTED = "form_printed"
+    POSTED = "posted"
+    RECEIPT = "receipt"
+    VISIT_BOOKED = "visit_booked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperStep:
+    """One step on paper for somebody with a protected identity."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    state: PaperState
+    day: date
+    noted_by: str

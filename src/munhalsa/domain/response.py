@@ -38,3 +38,24 @@ def response_on(day: date, responses: Iterable[Response]) -> Response | None:
     """
     known = [response for response in responses if response.answered <= day]
     return max(known, key=lambda response: (response.answered, response.id), default=None)
+
+
+class OfferChannel(StrEnum):
+    """How somebody was asked."""
+
+    VISIT = "visit"
+    PHONE = "phone"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The yearly question, asked once; ``reminder`` counts from 1 since the last answer."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    offered: date
+    channel: OfferChannel
+    offered_by: str
+    reminder: int

@@ -45,9 +45,59 @@ class Municipality:
     city: str | None = None
 
 
+class RunBy(StrEnum):
+    """Who runs a unit: the municipality itself, or a contractor on its behalf."""
+
+    MUNICIPALITY = "municipality"
+    CONTRACTOR = "contractor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """A part of the municipality (organisationsdel), for example a district or an area."""
+
+    id: str
+    version: int = 1
+    name: str
+    sort_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MunicipalityContact:
+    """A kontaktperson: keeps issuers and units up to date and talks to VGR; days inclusive."""
+
+    id: str
+    version: int = 1
+    municipality_code: str
+    name: str
+    phone: str | None = None
+    email: str | None = None
+    district_id: str | None = None
+    from_day: date | None = None
+    to_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DentalContract:
+    """The provider that VGR has hired for the assessments, and from when to when."""
+
+    id: str
+    version: int = 1
+    municipality_code: str
+    provider: str
+    contact_name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    from_day: date
+    to_day: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A home, a home-care area or a day activity; active days are inclusive."""
+    """A home, a home-care area or a day activity; active days are inclusive.
+
+    ``lies_in`` is the code of the municipality it lies in where that is another one.
+    """
 
     id: str
     version: int = 1
@@ -67,6 +117,12 @@ class Unit:
     active_from: date | None = None
     active_to: date | None = None
     verified_on: date | None = None
+    run_by: RunBy = RunBy.MUNICIPALITY
+    contractor: str | None = None
+    parent_id: str | None = None
+    district_id: str | None = None
+    lies_in: str | None = None
+    no_visits_until: date | None = None
 
     def is_active_on(self, day: date) -> bool:
         """Whether the unit is active that day; an open end counts as active."""

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from munhalsa.adapters.ids import new_id
-from munhalsa.adapters.store.rows import audit_event
+from munhalsa.adapters.store.log_rows import audit_event
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate

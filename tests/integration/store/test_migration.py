@@ -18,7 +18,7 @@ from munhalsa.adapters.store.checks import count_rows
 from munhalsa.adapters.store.engine import postgres_address, postgres_engine, sqlcipher_engine
 from munhalsa.adapters.store.found import found_postgres
 from munhalsa.adapters.store.opening import open_postgres
-from munhalsa.adapters.store.rows import metadata
+from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.store.schema_check import schema_differences
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.domain.person import Person

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
-from munhalsa.adapters.store import rows
+from munhalsa.adapters.store import log_rows
 from munhalsa.adapters.store.bulk import insert_rows
 from munhalsa.adapters.store.prepared import Prepared
 from munhalsa.adapters.store.records import image_text
@@ -108,11 +108,11 @@ def append(
     if connection.dialect.name == "postgresql":
         _APPEND.rows(connection, event)
     else:
-        insert_rows(connection, rows.audit_event, [event])
+        insert_rows(connection, log_rows.audit_event, [event])
         _MOVE_HEAD.done(connection, event)
     if entry_rows:
-        insert_rows(connection, rows.audit_entry, entry_rows)
-        insert_rows(connection, rows.audit_payload, payload_rows)
+        insert_rows(connection, log_rows.audit_entry, entry_rows)
+        insert_rows(connection, log_rows.audit_payload, payload_rows)
 
 
 # Nobody may insert into the log; this function, owned by the schema's owner, appends. The p_ of its
@@ -156,7 +156,9 @@ def start_chain(connection: Connection, chain: str) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT audit_start(:chain)"), {"chain": chain})
     else:
-        connection.execute(insert(rows.audit_chain), {"chain": chain, "seq": 0, "hash": GENESIS})
+        connection.execute(
+            insert(log_rows.audit_chain), {"chain": chain, "seq": 0, "hash": GENESIS}
+        )
 
 
 def _locked_head(connection: Connection, chain: str) -> tuple[int, str]:
@@ -172,5 +174,5 @@ def _locked_head(connection: Connection, chain: str) -> tuple[int, str]:
 
 def heads(connection: Connection) -> dict[str, tuple[int, str]]:
     """Sequence number and hash of the newest event of each chain."""
-    found = connection.execute(select(rows.audit_chain).order_by(rows.audit_chain.c.chain))
+    found = connection.execute(select(log_rows.audit_chain).order_by(log_rows.audit_chain.c.chain))
     return {row.chain: (row.seq, row.hash) for row in found}

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, select, text
 
 from munhalsa.adapters.store import audit
 from munhalsa.adapters.store.log_in import BEGAN
-from munhalsa.adapters.store.rows import audit_event
+from munhalsa.adapters.store.log_rows import audit_event
 
 Place = tuple[str, int]
 _CHUNK = 1000

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Executable, bindparam, delete, select
 
 from munhalsa.adapters.store.checks import reading
 from munhalsa.adapters.store.columns import Instant
-from munhalsa.adapters.store.rows import draft
+from munhalsa.adapters.store.log_rows import draft
 from munhalsa.application.ports_drafts import KeptDraft
 
 _KEEP = text(

@@ -19,7 +19,7 @@ from munhalsa.adapters.store import audit, migrate
 from munhalsa.adapters.store.engine import postgres_address, postgres_engine, sqlcipher_engine
 from munhalsa.adapters.store.errors import explained
 from munhalsa.adapters.store.folder import StoreFolder
-from munhalsa.adapters.store.rows import metadata
+from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
 from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.adapters.vault.key_slots import KeySlots

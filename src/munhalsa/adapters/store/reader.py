@@ -17,7 +17,7 @@ from munhalsa.adapters.store.queries.persons import SqlPersonQueries
 from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
 from munhalsa.adapters.store.queries.undo import SqlUndoQueries
 from munhalsa.adapters.store.records import columns_of, from_row, plain
-from munhalsa.adapters.store.rows import SHELF_OF, Shelf
+from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
 from munhalsa.application.import_table.known import ExchangeQueries
 from munhalsa.application.ports import (
     FigureQueries,

@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from sqlalchemy import Date, Table
 
 from munhalsa.adapters.store.columns import Instant
-from munhalsa.adapters.store.rows import SHELF_OF
+from munhalsa.adapters.store.shelves import SHELF_OF
 
 
 def _enum_of(hint: Any) -> type[StrEnum] | None:

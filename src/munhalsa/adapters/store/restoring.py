@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from munhalsa.adapters.store.records import plain
-from munhalsa.adapters.store.rows import SHELF_OF, Shelf
+from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
 from munhalsa.application.ports_undo import PutBack, Remove, Reset, Step
 
 

@@ -1,9 +1,6 @@
-"""The tables, one for both engines, and which record each of them holds."""
+"""The tables of the records, one for both engines; shelves.py says what each of them holds."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -13,7 +10,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -24,22 +20,11 @@ from munhalsa.adapters.store.columns import (
     Instant,
     id_column,
     link_to,
+    metadata,
     queue_line,
     sorted_text,
     stamps,
 )
-from munhalsa.domain import account, certificate, person, response, unit
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
 
 municipality = Table(
     "municipality",
@@ -52,6 +37,16 @@ municipality = Table(
     Column("postal_code", String),
     Column("city", String),
     *stamps(),
+)
+
+district = Table(
+    "district",
+    metadata,
+    id_column(),
+    Column("name", String, nullable=False),
+    sorted_text("sort_key"),
+    *stamps(),
+    UniqueConstraint("sort_key"),
 )
 
 unit_table = Table(
@@ -74,6 +69,12 @@ unit_table = Table(
     Column("active_from", Date),
     Column("active_to", Date),
     Column("verified_on", Date),
+    Column("run_by", String, nullable=False),
+    Column("contractor", String),
+    Column("parent_id", String(36), ForeignKey("unit.id"), index=True),
+    link_to("district", nullable=True),
+    Column("lies_in", String(4)),
+    Column("no_visits_until", Date),
     *stamps(),
     Index(None, "sort_key"),
 )
@@ -104,6 +105,7 @@ person_table = Table(
     Column("died_on", Date),
     Column("moved_out_on", Date),
     Column("moved_out_to", String),
+    Column("handler_id", String(36), ForeignKey("account.id"), index=True),
     *stamps(),
     Index(None, "sort_key", "id"),
     Index(None, "protected_identity", "id"),
@@ -147,6 +149,7 @@ contact = Table(
     Column("mandate", String),
     Column("phone", String),
     Column("address", String),
+    Column("may_be_told", String),
     Column("gets_letters", Boolean, nullable=False),
     Column("from_day", Date),
     Column("to_day", Date),
@@ -182,6 +185,8 @@ certificate_table = Table(
     Column("letter_to", String),
     Column("replaces_id", String(36), ForeignKey("certificate.id"), index=True),
     Column("rule_set_version", String),
+    Column("handed_over_on", Date),
+    Column("handed_over_to", String(4)),
     *stamps(),
     CheckConstraint("last_day IS NULL OR last_day >= issued", name="period"),
     CheckConstraint("(ended IS NULL) = (end_reason IS NULL)", name="end_has_reason"),
@@ -256,6 +261,122 @@ response_table = Table(
     Index(None, "person_id", "answered", "id"),
 )
 
+offer = Table(
+    "offer",
+    metadata,
+    id_column(),
+    link_to("person", index=False),
+    Column("offered", Date, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("offered_by", String, nullable=False),
+    Column("reminder", Integer, nullable=False),
+    *stamps(),
+    Index(None, "person_id", "offered", "id"),
+)
+
+note = Table(
+    "note",
+    metadata,
+    id_column(),
+    link_to("person"),
+    Column("day", Date, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", String, nullable=False),
+    *stamps(),
+)
+
+paper_step = Table(
+    "paper_step",
+    metadata,
+    id_column(),
+    link_to("person"),
+    Column("state", String, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("noted_by", String, nullable=False),
+    *stamps(),
+)
+
+candidate_table = Table(
+    "candidate",
+    metadata,
+    id_column(),
+    link_to("person", index=False),
+    Column("state", String, nullable=False),
+    Column("listed_on", Date, nullable=False),
+    Column("source", String, nullable=False),
+    Column("again_on", Date),
+    Column("asked_on", Date),
+    Column("answered_on", Date),
+    Column("answer", String),
+    Column("reason", String),
+    *stamps(),
+    UniqueConstraint("person_id"),
+    Index(None, "state", "again_on"),
+)
+
+support = Table(
+    "support",
+    metadata,
+    id_column(),
+    link_to("person"),
+    Column("name", String, nullable=False),
+    link_to("unit", nullable=True),
+    Column("from_day", Date),
+    Column("to_day", Date),
+    *stamps(),
+)
+
+merge_table = Table(
+    "merge",
+    metadata,
+    id_column(),
+    link_to("person"),
+    Column("other_id", String(36), nullable=False, unique=True),
+    Column("other_number", String(12), nullable=False),
+    Column("event_id", String(36), nullable=False),
+    Column("merged_on", Date, nullable=False),
+    *stamps(),
+)
+
+came_under = Table(
+    "came_under",
+    metadata,
+    id_column(),
+    link_to("person"),
+    link_to("merge"),
+    Column("kind", String, nullable=False),
+    Column("record_id", String(36), nullable=False),
+    *stamps(),
+)
+
+municipality_contact = Table(
+    "municipality_contact",
+    metadata,
+    id_column(),
+    Column("municipality_code", String(4), nullable=False),
+    Column("name", String, nullable=False),
+    Column("phone", String),
+    Column("email", String),
+    link_to("district", nullable=True),
+    Column("from_day", Date),
+    Column("to_day", Date),
+    *stamps(),
+)
+
+dental_contract = Table(
+    "dental_contract",
+    metadata,
+    id_column(),
+    Column("municipality_code", String(4), nullable=False),
+    Column("provider", String, nullable=False),
+    Column("contact_name", String),
+    Column("phone", String),
+    Column("email", String),
+    Column("from_day", Date, nullable=False),
+    Column("to_day", Date),
+    *stamps(),
+)
+
 population = Table(
     "population",
     metadata,
@@ -286,6 +407,9 @@ role_grant = Table(
     link_to("account"),
     Column("role", String, nullable=False),
     Column("until", Date),
+    link_to("unit", nullable=True),
+    link_to("district", nullable=True),
+    Column("authorised_by", String),
     *stamps(),
 )
 
@@ -332,134 +456,3 @@ delivered_export = Table(
     Column("lines", Text, nullable=False),
     *stamps(),
 )
-
-# What a user has typed but not saved: no record, so outside the log, history and undo.
-draft = Table(
-    "draft",
-    metadata,
-    Column("account_id", String(36), primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("content", Text, nullable=False),
-    Column("changed_at", Instant, nullable=False),
-)
-
-# Number series: never undone, so that no number is ever given twice.
-counter = Table(
-    "counter",
-    metadata,
-    Column("series", String, primary_key=True),
-    Column("value", Integer, nullable=False),
-)
-
-# Search: kept by the unit of work; search_index.py says what the kinds of terms are.
-search_term = Table(
-    "search_term",
-    metadata,
-    Column("kind", String, primary_key=True),
-    Column("term", String().with_variant(String(collation="C"), "postgresql"), primary_key=True),
-    Column(
-        "order_key", String().with_variant(String(collation="C"), "postgresql"), primary_key=True
-    ),
-    Column("person_id", String(36), primary_key=True),
-    Index(None, "person_id"),
-    sqlite_with_rowid=False,
-)
-
-search_text = Table(
-    "search_text",
-    metadata,
-    Column("line", Integer, primary_key=True, autoincrement=True),
-    Column("person_id", String(36), nullable=False, unique=True),
-    Column("text", String, nullable=False),
-    Column("protected", Boolean, nullable=False),
-)
-
-# The audit log. A chain's head stands in audit_chain, so that a cut-off tail shows.
-audit_chain = Table(
-    "audit_chain",
-    metadata,
-    Column("chain", String(36), primary_key=True),
-    Column("seq", Integer, nullable=False),
-    Column("hash", String(64), nullable=False),
-)
-
-audit_event = Table(
-    "audit_event",
-    metadata,
-    Column("chain", String(36), primary_key=True),
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("id", String(36), nullable=False, unique=True),
-    Column("time", String(32), nullable=False),
-    Column("user_id", String(36)),
-    Column("user_name", String, nullable=False),
-    Column("role", String, nullable=False),
-    Column("purpose", String, nullable=False),
-    Column("action", String, nullable=False),
-    Column("subject_kind", String, nullable=False),
-    Column("subject_id", String, nullable=False),
-    Column("undoes", String(36)),
-    Column("details", Text, nullable=False),
-    Column("entries", Integer, nullable=False),
-    Column("content", String(64), nullable=False),
-    Column("previous", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),
-    Index(None, "subject_id", "time"),
-    Index(None, "undoes"),
-)
-
-audit_entry = Table(
-    "audit_entry",
-    metadata,
-    Column("event_id", String(36), primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("subject_kind", String, nullable=False),
-    Column("subject_id", String(36), nullable=False),
-    Column("digest", String(64), nullable=False),
-    Index(None, "subject_id", "event_id"),
-)
-
-audit_payload = Table(
-    "audit_payload",
-    metadata,
-    Column("event_id", String(36), primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("salt", String(32), nullable=False),
-    Column("changes", Text, nullable=False),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where records of one kind stand, and whose history they belong to."""
-
-    table: Table
-    record: type[Any]
-    subject_kind: str
-    subject_column: str
-
-
-SHELVES: tuple[Shelf, ...] = (
-    Shelf(municipality, unit.Municipality, "municipality", "id"),
-    Shelf(unit_table, unit.Unit, "unit", "id"),
-    Shelf(unit_name, unit.UnitName, "unit", "unit_id"),
-    Shelf(unit_registration, unit.UnitRegistration, "unit", "unit_id"),
-    Shelf(person_table, person.Person, "person", "id"),
-    Shelf(former_number, person.FormerNumber, "person", "person_id"),
-    Shelf(residence, person.Residence, "person", "person_id"),
-    Shelf(contact, person.Contact, "person", "person_id"),
-    Shelf(dentist, person.Dentist, "person", "person_id"),
-    Shelf(certificate_table, certificate.Certificate, "person", "person_id"),
-    Shelf(registration, certificate.Registration, "person", "person_id"),
-    Shelf(disclosure, certificate.Disclosure, "person", "person_id"),
-    Shelf(eligibility_decision, certificate.EligibilityDecision, "person", "person_id"),
-    Shelf(response_table, response.Response, "person", "person_id"),
-    Shelf(population, unit.Population, "population", "municipality_code"),
-    Shelf(account_table, account.Account, "account", "id"),
-    Shelf(role_grant, account.RoleGrant, "account", "account_id"),
-    Shelf(setting, account.Setting, "setting", "id"),
-    Shelf(import_batch, account.ImportBatch, "import_batch", "id"),
-    Shelf(delivered_export, account.DeliveredExport, "delivered_export", "id"),
-)
-
-SHELF_OF: dict[type[Any], Shelf] = {shelf.record: shelf for shelf in SHELVES}
-SHELF_NAMED: dict[str, Shelf] = {shelf.table.name: shelf for shelf in SHELVES}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.pool import StaticPool
 
 from munhalsa.adapters.store import migrate
-from munhalsa.adapters.store.rows import metadata
+from munhalsa.adapters.store.schema import metadata
 
 _PARTS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, delete, select, text
 
-from munhalsa.adapters.store import rows
+from munhalsa.adapters.store import log_rows, rows
 from munhalsa.adapters.store.bulk import insert_rows
 from munhalsa.adapters.store.prepared import Prepared, among, listed
 from munhalsa.domain.person import ProtectedIdentity
@@ -65,7 +65,7 @@ def _refresh_block(connection: Connection, persons: Sequence[str]) -> None:
     names = ("kind", "term", "order_key", "person_id")
     insert_rows(
         connection,
-        rows.search_term,
+        log_rows.search_term,
         [dict(zip(names, term, strict=True)) for term in sorted(terms)],
     )
     _remember_texts(connection, texts)
@@ -92,7 +92,7 @@ def _forget(connection: Connection, ids: list[str]) -> None:
 
 
 def _remember_texts(connection: Connection, texts: list[dict[str, Any]]) -> None:
-    insert_rows(connection, rows.search_text, texts)
+    insert_rows(connection, log_rows.search_text, texts)
     if connection.dialect.name == "sqlite":
         ids = [each["person_id"] for each in texts]
         _REMEMBER_PARTS.done(connection, {"ids": listed(ids, "sqlite")})
@@ -104,7 +104,8 @@ def _of_persons(make: Callable[[Any], Any], column: Column[Any]) -> Prepared:
 
 
 _person, _former, _text_of, _term = (
-    table.c for table in (rows.person_table, rows.former_number, rows.search_text, rows.search_term)
+    table.c
+    for table in (rows.person_table, rows.former_number, log_rows.search_text, log_rows.search_term)
 )
 _NAMED = _of_persons(
     select(
@@ -119,8 +120,8 @@ _NAMED = _of_persons(
 )
 _FORMER = _of_persons(select(_former.person_id, _former.number).where, _former.person_id)
 _STALE = _of_persons(select(_text_of.line).where, _text_of.person_id)
-_FORGET_TEXTS = _of_persons(delete(rows.search_text).where, _text_of.person_id)
-_FORGET_TERMS = _of_persons(delete(rows.search_term).where, _term.person_id)
+_FORGET_TEXTS = _of_persons(delete(log_rows.search_text).where, _text_of.person_id)
+_FORGET_TERMS = _of_persons(delete(log_rows.search_term).where, _term.person_id)
 _FORGET_PARTS = Prepared(
     lambda _dialect: text(
         "DELETE FROM search_fts WHERE rowid IN (SELECT line FROM search_text "

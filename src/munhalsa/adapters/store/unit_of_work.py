@@ -29,7 +29,7 @@ from munhalsa.adapters.store.prepared import Prepared, Row, among, listed
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.records import plain, to_row
 from munhalsa.adapters.store.restoring import Batch, Move, batches, moves_of, wanted_rows
-from munhalsa.adapters.store.rows import SHELF_OF, Shelf
+from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
 from munhalsa.application.ports import Changes, Committed, Deed, Edit, Session
 from munhalsa.application.ports_undo import PutBack, Reset, Step
 from munhalsa.domain.refusal import Rejected

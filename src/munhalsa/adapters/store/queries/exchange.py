@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
-from munhalsa.adapters.store import rows
+from munhalsa.adapters.store import log_rows, rows
 from munhalsa.adapters.store.prepared import among, listed
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.import_table.known import (
@@ -37,7 +37,7 @@ class SqlExchangeQueries:
         self._persons: int | None = None
 
     def moment(self) -> str:
-        heads = rows.audit_chain.c
+        heads = log_rows.audit_chain.c
         found = self._run(select(heads.chain, heads.seq, heads.hash).order_by(heads.chain))
         return ";".join(f"{row.chain}:{row.seq}:{row.hash}" for row in found)
 

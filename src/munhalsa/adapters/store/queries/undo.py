@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from munhalsa.adapters.store import rows
+from munhalsa.adapters.store import log_rows
 from munhalsa.adapters.store.prepared import among, listed
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.adapters.store.records import from_image
-from munhalsa.adapters.store.rows import SHELF_NAMED, SHELF_OF, SHELVES, Shelf
+from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELF_OF, SHELVES, Shelf
 from munhalsa.domain.undo import LoggedEvent, RecordChange
 
 _LATER = text(
@@ -50,7 +50,7 @@ class SqlUndoQueries:
         self._dialect = dialect
 
     def event(self, event: str) -> LoggedEvent | None:
-        columns = rows.audit_event.c
+        columns = log_rows.audit_event.c
         found = self._run(
             select(
                 columns.id,
@@ -64,12 +64,12 @@ class SqlUndoQueries:
         return None if found is None else LoggedEvent(**found._mapping)
 
     def changes(self, event: str, *, subjects: Collection[str] | None = None) -> list[RecordChange]:
-        entry, payload = rows.audit_entry.c, rows.audit_payload.c
+        entry, payload = log_rows.audit_entry.c, log_rows.audit_payload.c
         wanted = (
             select(entry.subject_id, payload.changes)
             .join_from(
-                rows.audit_entry,
-                rows.audit_payload,
+                log_rows.audit_entry,
+                log_rows.audit_payload,
                 (entry.event_id == payload.event_id) & (entry.position == payload.position),
             )
             .where(entry.event_id == event)
@@ -86,7 +86,7 @@ class SqlUndoQueries:
         ]
 
     def undoings(self) -> Sequence[tuple[str, str]]:
-        columns = rows.audit_event.c
+        columns = log_rows.audit_event.c
         found = self._run(select(columns.id, columns.undoes).where(columns.undoes.is_not(None)))
         return [(row.id, row.undoes) for row in found]
 

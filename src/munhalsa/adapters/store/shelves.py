@@ -1,0 +1,58 @@
+"""Which record each table holds, and whose history it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table
+
+from munhalsa.adapters.store import rows
+from munhalsa.domain import account, candidate, certificate, merge, person, response, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where records of one kind stand, and whose history they belong to."""
+
+    table: Table
+    record: type[Any]
+    subject_kind: str
+    subject_column: str
+
+
+SHELVES: tuple[Shelf, ...] = (
+    Shelf(rows.municipality, unit.Municipality, "municipality", "id"),
+    Shelf(rows.municipality_contact, unit.MunicipalityContact, "municipality", "municipality_code"),
+    Shelf(rows.dental_contract, unit.DentalContract, "municipality", "municipality_code"),
+    Shelf(rows.district, unit.District, "district", "id"),
+    Shelf(rows.unit_table, unit.Unit, "unit", "id"),
+    Shelf(rows.unit_name, unit.UnitName, "unit", "unit_id"),
+    Shelf(rows.unit_registration, unit.UnitRegistration, "unit", "unit_id"),
+    Shelf(rows.person_table, person.Person, "person", "id"),
+    Shelf(rows.former_number, person.FormerNumber, "person", "person_id"),
+    Shelf(rows.residence, person.Residence, "person", "person_id"),
+    Shelf(rows.contact, person.Contact, "person", "person_id"),
+    Shelf(rows.dentist, person.Dentist, "person", "person_id"),
+    Shelf(rows.certificate_table, certificate.Certificate, "person", "person_id"),
+    Shelf(rows.registration, certificate.Registration, "person", "person_id"),
+    Shelf(rows.disclosure, certificate.Disclosure, "person", "person_id"),
+    Shelf(rows.eligibility_decision, certificate.EligibilityDecision, "person", "person_id"),
+    Shelf(rows.response_table, response.Response, "person", "person_id"),
+    Shelf(rows.offer, response.Offer, "person", "person_id"),
+    Shelf(rows.note, person.Note, "person", "person_id"),
+    Shelf(rows.paper_step, person.PaperStep, "person", "person_id"),
+    Shelf(rows.candidate_table, candidate.Candidate, "person", "person_id"),
+    Shelf(rows.support, candidate.Support, "person", "person_id"),
+    Shelf(rows.merge_table, merge.Merge, "person", "person_id"),
+    Shelf(rows.came_under, merge.CameUnder, "person", "person_id"),
+    Shelf(rows.population, unit.Population, "population", "municipality_code"),
+    Shelf(rows.account_table, account.Account, "account", "id"),
+    Shelf(rows.role_grant, account.RoleGrant, "account", "account_id"),
+    Shelf(rows.setting, account.Setting, "setting", "id"),
+    Shelf(rows.import_batch, account.ImportBatch, "import_batch", "id"),
+    Shelf(rows.delivered_export, account.DeliveredExport, "delivered_export", "id"),
+)
+
+SHELF_OF: dict[type[Any], Shelf] = {shelf.record: shelf for shelf in SHELVES}
+SHELF_NAMED: dict[str, Shelf] = {shelf.table.name: shelf for shelf in SHELVES}
