@@ -10,11 +10,13 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.crash import CrashDialog, CrashHook, report_of
 from munhalsa.desktop.dialogs.help import HelpDialog, help_text
+from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.look import Look
@@ -56,6 +58,69 @@ def test_what_is_typed_is_shown_on_demand(closed_desk: Desk, look: Look) -> None
     assert dialog.ui.passphrase.echoMode() is QLineEdit.EchoMode.Normal
     dialog.ui.show_passphrase.setChecked(False)
     assert dialog.ui.passphrase.echoMode() is QLineEdit.EchoMode.Password
+
+
+def _press(dialog: QDialog, *keys: Qt.Key) -> None:
+    """Keys as the system gives them: to whatever has the focus."""
+    for key in keys:
+        QTest.keyClick(dialog.windowHandle(), key)
+
+
+def test_no_key_shows_the_passphrase_while_it_is_tried(closed_desk: Desk, look: Look) -> None:
+    dialog = UnlockDialog(closed_desk, look)
+    dialog.open()
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    dialog.unlocking.try_without()
+    _press(dialog, Qt.Key.Key_F, Qt.Key.Key_Space, Qt.Key.Key_L)
+    settle(closed_desk.tasks)
+    field = dialog.ui.passphrase
+    assert field.text() == "f l"
+    _press(dialog, Qt.Key.Key_Return)
+    assert dialog.ui.busy.isVisible()
+    _press(dialog, Qt.Key.Key_Space, Qt.Key.Key_X, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    assert not dialog.ui.show_passphrase.isChecked()
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    assert field.text() == "f l"
+    settle(closed_desk.tasks)
+    assert not dialog.ui.show_passphrase.isChecked()
+    assert dialog.focusWidget() is field
+    _press(dialog, Qt.Key.Key_X)
+    assert field.text() == "x"
+    dialog.reject()
+
+
+def test_a_passphrase_typed_while_the_key_store_is_asked_is_tried_next(
+    closed_desk: Desk, look: Look
+) -> None:
+    dialog = UnlockDialog(closed_desk, look)
+    dialog.open()
+    dialog.unlocking.try_without()
+    dialog.ui.passphrase.insert(PASSPHRASE)
+    QTest.keyClick(dialog.ui.passphrase, Qt.Key.Key_Return)
+    settle(closed_desk.tasks)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_asked_again_no_key_shows_it_or_leaves_while_it_is_tried(
+    qtbot: QtBot, look: Look, parent: QWidget
+) -> None:
+    dialog = PassphraseDialog("Varför", look, parent)
+    dialog.open()
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    field = dialog.ui.passphrase
+    QTest.keyClicks(field, "hemligt")
+    _press(dialog, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    _press(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert field.text() == "hemligt"
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    assert dialog.refuse(Rejected("wrong", "Fel lösenfras.", field="passphrase"))
+    assert dialog.focusWidget() is field
+    with qtbot.waitSignal(dialog.rejected):
+        _press(dialog, Qt.Key.Key_Escape)
 
 
 def test_what_no_passphrase_mends_ends_the_dialog(

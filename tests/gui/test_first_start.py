@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from munhalsa.adapters.example import copy_example
@@ -125,6 +126,21 @@ def type_back(code: str) -> None:
     write(groups[2].lower())
     press(TAB)
     write(groups[5])
+
+
+def test_while_the_register_is_made_no_key_shows_the_passphrase(wizard: FirstStart) -> None:
+    to_passphrase(wizard)
+    page = step(wizard, PassphrasePage)
+    page.ui.passphrase.setText(PASSPHRASE)
+    page.ui.again.setText(PASSPHRASE)
+    QTest.mouseClick(wizard.ui.next, Qt.MouseButton.LeftButton)
+    assert wizard.ui.busy.isVisible()
+    for key in (Qt.Key.Key_Space, RETURN, Qt.Key.Key_Space):
+        press(key)
+    assert not page.ui.show_passphrase.isChecked()
+    assert page.ui.passphrase.echoMode() is QLineEdit.EchoMode.Password
+    settle(wizard.desk.tasks)
+    assert step(wizard, RecoveryPage).ui.print.hasFocus()
 
 
 def test_from_an_empty_folder_to_the_first_lists_by_keys(

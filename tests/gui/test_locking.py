@@ -34,7 +34,6 @@ def probe(window: MainWindow) -> ProbeView:
 
 def _type(lock: Lock, text: str) -> None:
     lock.cover.ui.passphrase.setText(text)
-    lock.cover.ui.passphrase.textEdited.emit(text)
     QTest.keyClick(lock.cover.ui.passphrase, Qt.Key.Key_Return)
     settle(lock.cover.unlocking._desk.tasks)
 
@@ -93,6 +92,24 @@ def test_a_wrong_passphrase_is_told_and_the_window_stays_covered(
     assert lock.cover.message.isVisible()
     assert lock.cover.message.text()
     assert lock.cover.ui.passphrase.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_keys_typed_while_the_passphrase_is_tried_go_nowhere(
+    window: MainWindow, lock: Lock
+) -> None:
+    lock.lock()
+    settle(window.desk.tasks)
+    field = lock.cover.ui.passphrase
+    QTest.keyClicks(field, "fel")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    assert lock.cover.ui.busy.isVisible()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_X, Qt.Key.Key_Return):
+        QTest.keyClick(window.windowHandle(), key)
+    assert window.focusWidget() is field
+    settle(window.desk.tasks)
+    assert window.isVisible()
+    assert field.text() == "fel"
+    assert lock.cover.message.isVisible()
 
 
 def test_somebody_else_sees_nothing_of_before(window: MainWindow, lock: Lock) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from munhalsa.desktop.dialogs.secret import Secret
 from munhalsa.desktop.forms.passphrase_dialog import PassphraseDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.field_message import FieldMessage
@@ -24,13 +25,18 @@ class PassphraseDialog(QDialog):
         self.message = FieldMessage(self.ui.passphrase, self)
         place = self.ui.column.indexOf(self.ui.passphrase) + 1
         self.ui.column.insertWidget(place, self.message)
-        self.ui.passphrase.textEdited.connect(self._typed)
-        self.ui.show_passphrase.toggled.connect(self._show_typed)
+        self._secret = Secret(
+            self.ui.passphrase,
+            button=self.ui.go_on,
+            busy=self.ui.busy,
+            show=self.ui.show_passphrase,
+            rest=[self.ui.leave],
+            parent=self,
+        )
         self.ui.go_on.clicked.connect(self._give)
         self.ui.leave.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
         self.setMinimumWidth(look.sizes.px(440))
-        self._show_busy(False)
         self.ui.passphrase.setFocus()
 
     def done_well(self) -> None:
@@ -40,31 +46,22 @@ class PassphraseDialog(QDialog):
 
     def refuse(self, error: BaseException) -> bool:
         """Show a refusal of the passphrase at its field; another error closes, and is not shown."""
-        self._show_busy(False)
+        self._secret.release()
         if isinstance(error, Refusal) and error.field == "passphrase":
             self.message.say(error.message)
-            self.ui.passphrase.selectAll()
-            self.ui.passphrase.setFocus()
+            self._secret.again()
             return True
         self.ui.passphrase.clear()
         self.reject()
         return False
 
+    def reject(self) -> None:
+        """What is being tried is not left; it is answered in a moment."""
+        if not self._secret.is_held:
+            super().reject()
+
     def _give(self) -> None:
-        if self.ui.passphrase.text():
+        if self._secret.text:
             self.message.clear()
-            self._show_busy(True)
-            self.given.emit(self.ui.passphrase.text())
-
-    def _typed(self, text: str) -> None:
-        self.ui.go_on.setEnabled(bool(text))
-
-    def _show_typed(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.ui.passphrase.setEchoMode(mode)
-
-    def _show_busy(self, busy: bool) -> None:
-        self.ui.busy.setVisible(busy)
-        self.ui.passphrase.setEnabled(not busy)
-        self.ui.leave.setEnabled(not busy)
-        self.ui.go_on.setEnabled(not busy and bool(self.ui.passphrase.text()))
+            self._secret.hold()
+            self.given.emit(self._secret.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog
 
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.unlocking import Unlocking
@@ -34,14 +34,10 @@ class UnlockDialog(QDialog):
             opened=self.accept,
             other=self._give_up,
             parent=self,
+            show=self.ui.show_passphrase,
         )
         self.ui.leave.clicked.connect(self.reject)
-        self.ui.show_passphrase.toggled.connect(self._show_typed)
         self.setMinimumWidth(look.sizes.px(440))
-
-    def _show_typed(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.ui.passphrase.setEchoMode(mode)
 
     def _give_up(self, error: BaseException) -> None:
         self.error = error

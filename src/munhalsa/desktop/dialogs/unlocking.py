@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton
 
 from munhalsa.desktop.desk import Desk, PassphraseNeeded
+from munhalsa.desktop.dialogs.secret import Secret
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.domain.refusal import Refusal
 
@@ -15,7 +16,8 @@ from munhalsa.domain.refusal import Refusal
 class Unlocking(QObject):
     """Tries what was typed, says what went wrong, and calls ``opened`` when it went right.
 
-    ``other`` gets what no passphrase can mend, such as a store that is newer or damaged.
+    ``other`` gets what no passphrase can mend, such as a store that is newer or damaged. What is
+    typed while the key store is tried is kept, and tried next where that was asked for.
     """
 
     def __init__(
@@ -30,64 +32,67 @@ class Unlocking(QObject):
         opened: Callable[[], None],
         other: Callable[[BaseException], None],
         parent: QObject,
+        show: QCheckBox | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._why, self._field, self._button = why, field, button
+        self._why, self._field = why, field
         self._busy, self._message = busy, message
         self._opened, self._other = opened, other
+        self._secret = Secret(field, button=button, busy=busy, show=show, parent=self)
+        self._is_trying, self._is_wanted = False, False
         button.clicked.connect(self.try_typed)
-        field.textEdited.connect(self._typed)
-        self._show_busy(False)
-        self._typed("")
 
     def try_without(self) -> None:
         """Open by the system's key store, which asks for nothing; else say why that failed."""
+        self._busy.setVisible(True)
+        self._field.setFocus()
         self._open(None)
 
     def try_typed(self) -> None:
-        """Open by what was typed."""
-        if self._field.text() and self._field.isEnabled():
-            self._open(self._field.text())
+        """Open by what was typed, now or as soon as the key store has answered."""
+        if not self._secret.text:
+            return
+        if self._is_trying:
+            self._is_wanted = True
+            return
+        self._message.clear()
+        self._secret.hold()
+        self._open(self._secret.text)
 
     def ask(self, why: str) -> None:
         """Say why a passphrase is needed and wait for it."""
         self._why.setText(why)
         self._why.setVisible(bool(why))
-        self._show_busy(False)
         self._field.setFocus()
 
     def forget(self) -> None:
         """Leave no trace of what was typed."""
         self._field.clear()
         self._message.clear()
-        self._typed("")
 
     def _open(self, passphrase: str | None) -> None:
-        self._message.clear()
-        self._show_busy(True)
+        self._is_trying, self._is_wanted = True, False
         self._desk.open(self, passphrase=passphrase, done=self._entered, failed=self._failed)
 
     def _entered(self, _: None) -> None:
-        self._show_busy(False)
+        self._end_trying()
         self.forget()
         self._opened()
 
     def _failed(self, error: BaseException) -> None:
-        self._show_busy(False)
+        wanted = self._is_wanted
+        self._end_trying()
         if isinstance(error, PassphraseNeeded):
             self.ask(str(error))
+            if wanted:
+                self.try_typed()
         elif isinstance(error, Refusal) and error.field == "passphrase":
             self._message.say(error.message)
-            self._field.selectAll()
-            self._field.setFocus()
+            self._secret.again()
         else:
             self._other(error)
 
-    def _show_busy(self, busy: bool) -> None:
-        self._busy.setVisible(busy)
-        self._field.setEnabled(not busy)
-        self._button.setEnabled(not busy and bool(self._field.text()))
-
-    def _typed(self, text: str) -> None:
-        self._button.setEnabled(bool(text))
+    def _end_trying(self) -> None:
+        self._is_trying, self._is_wanted = False, False
+        self._secret.release()

@@ -220,9 +220,18 @@ class FirstStart(QDialog):
         return arrived
 
     def _show_busy(self, busy: bool) -> None:
-        self.ui.busy.setVisible(busy)
-        for widget in (self.ui.next, self.ui.back):
+        """A focus that lies on what is shut waits at the bar, where no key does anything."""
+        ui, focus = self.ui, self.focusWidget()
+        if busy:
+            ui.busy.setVisible(True)
+            if focus in (ui.next, ui.back):
+                ui.busy.setFocus()
+        for widget in (ui.next, ui.back):
             widget.setEnabled(not busy)
+        if not busy:
+            if focus is ui.busy:
+                ui.next.setFocus()
+            ui.busy.setVisible(False)
 
     def _take_sizes(self) -> None:
         px, room = self._look.sizes.px, self.screen().availableSize()
