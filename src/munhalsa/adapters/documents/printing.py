@@ -1,22 +1,11 @@
-"""One printing job: any number of forms of one kind in one PDF, checked before it is written."""
+"""Printing behind the application's port; what draws is loaded when first something is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from munhalsa.adapters.atomic_file import write_atomically
-from munhalsa.adapters.documents.basis import basis_sheets
-from munhalsa.adapters.documents.certificate import certificate_sheets
-from munhalsa.adapters.documents.characters import missing_characters, ready
-from munhalsa.adapters.documents.finishing import finished
-from munhalsa.adapters.documents.ink import Element, Sheet
-from munhalsa.adapters.documents.letter import letter_sheets
-from munhalsa.adapters.documents.recovery import recovery_sheets
-from munhalsa.adapters.documents.tagged import TaggedCanvas
-from munhalsa.adapters.documents.texts import form_texts
 from munhalsa.application.forms import (
     BasisForm,
     CertificateForm,
@@ -26,11 +15,8 @@ from munhalsa.application.forms import (
     PrintedForm,
     RecoveryCodeForm,
 )
-from munhalsa.domain.refusal import FileUnusable, Rejected
 
 Progress = Callable[[int, int], None]
-F = TypeVar("F", CertificateForm, BasisForm, LetterForm, RecoveryCodeForm)
-_Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
 
 class PdfForms:
@@ -52,8 +38,11 @@ class PdfForms:
         progress: Progress | None = None,
     ) -> Printed:
         """N1, one for each form."""
+        from munhalsa.adapters.documents.certificate import certificate_sheets
+        from munhalsa.adapters.documents.job import print_forms
+
         job = tuple(forms)
-        return _print(certificate_sheets, job, letterhead, created, out, progress)
+        return print_forms(certificate_sheets, job, letterhead, created, out, progress)
 
     def bases(
         self,
@@ -65,7 +54,10 @@ class PdfForms:
         progress: Progress | None = None,
     ) -> Printed:
         """N2, one for each form."""
-        return _print(basis_sheets, tuple(forms), letterhead, created, out, progress)
+        from munhalsa.adapters.documents.basis import basis_sheets
+        from munhalsa.adapters.documents.job import print_forms
+
+        return print_forms(basis_sheets, tuple(forms), letterhead, created, out, progress)
 
     def letters(
         self,
@@ -77,109 +69,22 @@ class PdfForms:
         progress: Progress | None = None,
     ) -> Printed:
         """N3 with N4, one for each form."""
-        return _print(letter_sheets, tuple(forms), letterhead, created, out, progress)
+        from munhalsa.adapters.documents.job import print_forms
+        from munhalsa.adapters.documents.letter import letter_sheets
+
+        return print_forms(letter_sheets, tuple(forms), letterhead, created, out, progress)
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path
     ) -> Printed:
         """N9."""
-        return _print(recovery_sheets, (form,), letterhead, created, out, None)
+        from munhalsa.adapters.documents.job import print_forms
+        from munhalsa.adapters.documents.recovery import recovery_sheets
+
+        return print_forms(recovery_sheets, (form,), letterhead, created, out, None)
 
     def missing_characters(self, form: PrintedForm | Letterhead) -> list[str]:
         """The characters the forms' fonts cannot show, so that they can be told before printing."""
+        from munhalsa.adapters.documents.characters import missing_characters
+
         return missing_characters(form)
-
-
-def _print(
-    lay_out: _Layout[F],
-    forms: Sequence[F],
-    letterhead: Letterhead,
-    created: datetime,
-    out: Path,
-    progress: Progress | None,
-) -> Printed:
-    if not forms:
-        raise Rejected("nothing_to_print", "Det finns inget att skriva ut. Välj minst en person.")
-    _check_characters((letterhead, *forms))
-    canvas = TaggedCanvas()
-    starts: list[int] = []
-    for done, form in enumerate(forms, start=1):
-        starts.append(len(canvas.page_owners))
-        canvas.draw_sheets(lay_out(form, letterhead, canvas.root))
-        if progress is not None:
-            progress(done, len(forms))
-    content = finished(
-        canvas,
-        title=_title(forms[0]),
-        language=_language(forms[0]),
-        created=created,
-        bookmarks=_bookmarks(forms, starts),
-    )
-    try:
-        write_atomically(out, content)
-    except OSError as error:
-        raise FileUnusable(
-            "file_not_written",
-            "Filen kunde inte skrivas. Kontrollera att mappen finns, att det finns plats "
-            "och att filen inte är öppen i ett annat program.",
-            field="out",
-        ) from error
-    return Printed(path=out, pages=len(canvas.page_owners))
-
-
-def _check_characters(holders: Iterable[object]) -> None:
-    missing: dict[str, None] = {}
-    concerned = 0
-    for holder in holders:
-        found = missing_characters(holder)
-        concerned += bool(found)
-        missing.update(dict.fromkeys(found))
-    if missing:
-        codes = ", ".join(f"U+{ord(character):04X}" for character in list(missing)[:10])
-        raise Rejected(
-            "character_missing_in_font",
-            f"{concerned} av blanketterna har tecken som typsnittet saknar: {codes}. "
-            "Skriv om namnet eller texten med latinska bokstäver och skriv ut igen.",
-        )
-
-
-def _title(form: PrintedForm) -> str:
-    """The document's title: the form's, never anything about a person."""
-    day = form.printed_on
-    match form:
-        case CertificateForm():
-            return form_texts("certificate", "sv", day).word("title")
-        case BasisForm():
-            issued = form.certificate_number is not None
-            return form_texts("basis", "sv", day).word(
-                "title_issued" if issued else "title_not_issued"
-            )
-        case LetterForm():
-            name = "letter_easy" if form.easy_read else "letter"
-            return form_texts(name, form.language, day).word("title")
-        case RecoveryCodeForm():
-            return form_texts("recovery", "sv", day).word("title")
-
-
-def _language(form: PrintedForm) -> str:
-    return form.language if isinstance(form, LetterForm) else "sv"
-
-
-def _bookmarks(forms: Sequence[PrintedForm], starts: Sequence[int]) -> list[tuple[str, int]]:
-    """One for each form of a job with several: its own number, or its place in the job."""
-    if len(forms) == 1:
-        return []
-    return [
-        (f"{_title(form)} {_own_number(form) or place}", start)
-        for place, (form, start) in enumerate(zip(forms, starts, strict=True), start=1)
-    ]
-
-
-def _own_number(form: PrintedForm) -> str | None:
-    match form:
-        case CertificateForm():
-            return ready(form.number)
-        case BasisForm():
-            return form.certificate_number and ready(form.certificate_number)
-        case _:
-            return None

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from psycopg import IsolationLevel
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -176,6 +175,8 @@ def _plan_once(connection: Any, _record: Any) -> None:
 
 
 def _begin_postgres(connection: Connection) -> None:
+    from psycopg import IsolationLevel
+
     driver: Any = connection.connection.driver_connection
     reading = not connection.get_execution_options().get("writing", False)
     # Goes with the driver's own BEGIN, so that it costs no journey of its own.

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from munhalsa.adapters.tables.files import replacing
 from munhalsa.adapters.tables.writer import new_workbook, write_row
@@ -20,6 +16,11 @@ from munhalsa.application.import_table.template import (
     Template,
     TemplateColumn,
 )
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _LAST_LISTED_ROW = 10_000
 _WORDS_SHEET = "Val"
@@ -57,7 +58,7 @@ def write_rejected(path: Path, *, table: RawTable, reasons: Mapping[int, str]) -
 
 
 def _write_table_sheet(
-    workbook: xlsxwriter.Workbook, template: Template, looks: Mapping[CellLook, Format]
+    workbook: Workbook, template: Template, looks: Mapping[CellLook, Format]
 ) -> None:
     sheet = workbook.add_worksheet(template.sheet)
     required = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#E3F1F0"})
@@ -82,6 +83,8 @@ def _write_table_sheet(
 
 def _choice_of(column: TemplateColumn, index: int) -> dict[str, object]:
     """A drop-down list out of the sheet of words; other words are let through with a warning."""
+    from xlsxwriter.utility import xl_col_to_name
+
     letters = xl_col_to_name(index)
     return {
         "validate": "list",
@@ -93,7 +96,7 @@ def _choice_of(column: TemplateColumn, index: int) -> dict[str, object]:
     }
 
 
-def _write_explanations(workbook: xlsxwriter.Workbook, template: Template) -> None:
+def _write_explanations(workbook: Workbook, template: Template) -> None:
     sheet = workbook.add_worksheet(_EXPLANATION_SHEET)
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     bold = workbook.add_format({"bold": True, "bottom": 1})
@@ -112,7 +115,7 @@ def _write_explanations(workbook: xlsxwriter.Workbook, template: Template) -> No
             sheet.write_string(row, index, text, wrapped)
 
 
-def _write_words(workbook: xlsxwriter.Workbook, template: Template) -> None:
+def _write_words(workbook: Workbook, template: Template) -> None:
     """The hidden sheet that the drop-down lists take their words from."""
     sheet = workbook.add_worksheet(_WORDS_SHEET)
     longest = max((len(column.words) for column in template.columns), default=0)
@@ -123,9 +126,7 @@ def _write_words(workbook: xlsxwriter.Workbook, template: Template) -> None:
     sheet.hide()
 
 
-def _write_headings(
-    workbook: xlsxwriter.Workbook, sheet: Worksheet, headings: tuple[str, ...]
-) -> None:
+def _write_headings(workbook: Workbook, sheet: Worksheet, headings: tuple[str, ...]) -> None:
     bold = workbook.add_format({"bold": True, "bottom": 1})
     for index, heading in enumerate(headings):
         sheet.write_string(0, index, heading, bold)

@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import cast
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, cast
 
 from munhalsa.adapters.tables.delimited import escape
 from munhalsa.adapters.tables.enduring_file import EnduringFile
@@ -23,6 +19,11 @@ from munhalsa.adapters.tables.files import replacing
 from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
 from munhalsa.application.import_table.raw_table import Cell
 from munhalsa.domain.refusal import FileUnusable
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_SHEET_ROWS = 1_048_576
 _LONGEST_TEXT = 32_767
@@ -165,8 +166,10 @@ def _write_xlsx(
 
 
 @contextmanager
-def new_workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
+def new_workbook(path: Path) -> Iterator[Workbook]:
     """A workbook that goes to disk row by row; its scratch files lie beside it and are removed."""
+    from xlsxwriter import Workbook
+
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".munhalsa-") as scratch:
         options = {
             "constant_memory": True,
@@ -176,7 +179,7 @@ def new_workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
             "strings_to_numbers": False,
         }
         with closing(EnduringFile(path)) as file:
-            workbook = xlsxwriter.Workbook(file, options)
+            workbook = Workbook(file, options)
             try:
                 yield workbook
                 workbook.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-import pypdfium2
 from PySide6.QtGui import QImage
 
 _POINTS_PER_INCH = 72
@@ -38,6 +37,8 @@ class Picture:
 
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
     """The paper of every page."""
+    import pypdfium2
+
     with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
         sizes = [document.get_page_size(number) for number in range(len(document))]
     return tuple(PageSize(width=width, height=height) for width, height in sizes)
@@ -45,6 +46,8 @@ def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
 
 def draw_page(pdf: bytes, number: int, *, dpi: float) -> Picture:
     """One page, the first being 0."""
+    import pypdfium2
+
     with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
         page = document[number]
         bitmap = page.render(scale=dpi / _POINTS_PER_INCH, prefer_bgrx=True)

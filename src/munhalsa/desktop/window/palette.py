@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
-from rapidfuzz import fuzz
 
 from munhalsa.desktop.forms.command_palette import CommandPaletteForm
 from munhalsa.desktop.look import Look
@@ -40,6 +39,8 @@ def rank(wanted: str, words: str) -> float:
         return 90
     if _is_in_order("".join(typed), text):
         return 80
+    from rapidfuzz import fuzz
+
     like = fuzz.partial_ratio("".join(typed), text)
     return like if like >= _LIKE_ENOUGH and len(wanted) > 3 else 0
 

@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from rapidfuzz.distance import OSA
 from sqlalchemy import Date, bindparam, text
 
 from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
@@ -158,6 +157,8 @@ class SqlPersonQueries:
         unit_id: str | None,
         see_protected: bool,
     ) -> Sequence[str]:
+        from rapidfuzz.distance import OSA
+
         shown = {"any_protection": see_protected}
         name = search_key(f"{family_name} {given_name}")
         near = self._fetch(_BORN_THAT_DAY, {**shown, **_born_that_day(number), "number": number})
