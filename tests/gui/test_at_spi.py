@@ -85,6 +85,7 @@ def test_the_window_and_its_list(window: Window) -> None:
     assert _nameless(window.node) == []
     places = window.waits_for("filler", "Vyer").children()
     assert next(place.name for place in places if place.name) == "Personer"
+    assert {place.role for place in places if place.name} == {"radio button"}
     assert ["checked" in place.states for place in places if place.name].count(True) == 1
     search = window.waits_for("text", "Sök")
     assert {"editable", "focusable", "enabled"} <= search.states
@@ -110,7 +111,7 @@ def test_the_window_and_its_list(window: Window) -> None:
 def test_a_reader_acts_instead_of_the_keyboard(window: Window) -> None:
     secret = window.waits_for("password text", "Lösenfras", state="focused")
     assert secret.labels() == ["Lösenfras"]
-    window.write("hemligt")
+    secret.write("hemligt")
     window.waits_for("push button", "Lås upp", state="enabled")
     assert len(secret.text()) == len("hemligt")
     assert not set(secret.text()) & set("hemligt")
@@ -119,6 +120,11 @@ def test_a_reader_acts_instead_of_the_keyboard(window: Window) -> None:
     window.waits_for("table", "Personer", state="focused")
     window.waits_for("push button", "Nytt intyg").do("Press")
     window.waits_for("frame", "Nytt intyg – munhalsa")
+    window.waits_for("radio button", "Personer").do("Toggle")
+    window.waits_for("frame", "Personer – munhalsa")
+    search = window.waits_for("text", "Sök")
+    search.write("ålander")
+    window.hears("2 träffar")
 
 
 def test_a_locked_window_says_nothing_of_anybody(window: Window) -> None:

@@ -115,10 +115,12 @@ def test_keys_typed_while_the_passphrase_is_tried_go_nowhere(
 def test_somebody_else_sees_nothing_of_before(window: MainWindow, lock: Lock) -> None:
     window.go(Place(view="probe", about="person"))
     before = probe(window)
+    window.ui.search.setText("ålander")
     lock.lock()
     lock._who = "somebody else"
     _type(lock, PASSPHRASE)
     assert probe(window) is not before
+    assert window.ui.search.text() == ""
     assert window.history.here == Place(view="probe")
     assert not window.history.can_go_back
 

@@ -24,6 +24,7 @@ _COMPONENT = "org.a11y.atspi.Component"
 _ON_SCREEN = 0
 _ACTION = "org.a11y.atspi.Action"
 _TEXT = "org.a11y.atspi.Text"
+_EDITABLE = "org.a11y.atspi.EditableText"
 _LABELLED = 2
 _TABLE = "org.a11y.atspi.Table"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -122,6 +123,10 @@ class Node:
     def text(self) -> str:
         """What stands in a field."""
         return str(self._ask(_TEXT, "GetText", "ii", (0, -1)))
+
+    def write(self, text: str) -> None:
+        """Put a text in a field, without a key."""
+        assert self._ask(_EDITABLE, "SetTextContents", "s", (text,))
 
     def actions(self) -> Sequence[str]:
         """What can be done with it."""

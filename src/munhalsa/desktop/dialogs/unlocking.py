@@ -41,6 +41,7 @@ class Unlocking(QObject):
         self._opened, self._other = opened, other
         self._secret = Secret(field, button=button, busy=busy, show=show, parent=self)
         self._is_trying, self._is_wanted = False, False
+        why.setVisible(bool(why.text()))
         button.clicked.connect(self.try_typed)
 
     def try_without(self) -> None:

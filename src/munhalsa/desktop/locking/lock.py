@@ -72,8 +72,7 @@ class Lock(QObject):
         else:
             for widget in filter(isValid, self._hidden):
                 widget.close()
-            window.pages.forget()
-            window.history.clear()
+            window.forget()
             window.start()
         self._hidden = []
 

@@ -18,6 +18,7 @@ from munhalsa.desktop.widgets.choice import Choice, Option
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow import Flow, together
+from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.domain.certificate import check_period
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.response import AnsweredBy
@@ -196,7 +197,7 @@ class AnswerSection(QObject):
         self._ui.answered_by.setCurrentIndex(0)
         self._ui.letter.setCurrentIndex(0)
         for field in (self._ui.answered_name, self._ui.letter_name, self.valid_to):
-            field.clear()
+            fill(field, "")
         self.answered.set_day(self._today)
         self.issued.set_day(self._today)
         for message in self.messages.values():
@@ -224,13 +225,13 @@ class AnswerSection(QObject):
         self.wants.set_value(draft["wants"])
         self.until.set_value(draft["until"])
         ui.answered_by.setCurrentIndex(max(ui.answered_by.findData(draft["answered_by"]), 0))
-        ui.answered_name.setText(draft["answered_name"])
-        self.answered.setText(draft["answered"])
+        fill(ui.answered_name, draft["answered_name"])
+        fill(self.answered, draft["answered"])
         letter = draft["letter"]
         ui.letter.setCurrentIndex(0 if letter is None else max(ui.letter.findData(letter), 0))
-        ui.letter_name.setText(draft["letter_name"])
-        self.issued.setText(draft["issued"])
-        self.valid_to.setText(draft["valid_to"])
+        fill(ui.letter_name, draft["letter_name"])
+        fill(self.issued, draft["issued"])
+        fill(self.valid_to, draft["valid_to"])
         self._show_parts()
         self.dated.emit()
 
@@ -286,8 +287,8 @@ class AnswerSection(QObject):
         for field in (
             ui.answered_name, ui.letter_name, self.answered, self.issued, self.valid_to,
         ):  # fmt: skip
-            field.textEdited.connect(lambda _: self.changed.emit())
-        ui.letter_name.textEdited.connect(lambda _: self.messages["letter_to"].clear())
+            on_typed(field, lambda _: self.changed.emit())
+        on_typed(ui.letter_name, lambda _: self.messages["letter_to"].clear())
         self.answered.left.connect(self._check_answered)
         self.issued.left.connect(self._check_period)
         self.valid_to.left.connect(self._check_period)

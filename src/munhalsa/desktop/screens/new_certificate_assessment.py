@@ -15,6 +15,7 @@ from munhalsa.desktop.screens.new_certificate_decision import DecisionBox
 from munhalsa.desktop.widgets.choice import Choice, Option
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow import Flow
+from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.domain.eligibility import Assessment, assess, worth_asking
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.rules import AnswerKind, HomeKind, Question, RuleBook
@@ -81,8 +82,8 @@ class AssessmentSection(QObject):
         ui.more.toggled.connect(lambda _: self._show())
         self.box.changed.connect(self._judge)
         self.box.changed.connect(self.changed)
-        ui.basis.textEdited.connect(lambda _: self.changed.emit())
-        ui.information.textEdited.connect(lambda _: self.changed.emit())
+        on_typed(ui.basis, lambda _: self.changed.emit())
+        on_typed(ui.information, lambda _: self.changed.emit())
 
     @property
     def messages(self) -> Mapping[str, FieldMessage]:
@@ -150,8 +151,8 @@ class AssessmentSection(QObject):
     def clear(self) -> None:
         """Somebody else."""
         self._given.clear()
-        self._ui.basis.clear()
-        self._ui.information.clear()
+        fill(self._ui.basis, "")
+        fill(self._ui.information, "")
         self._ui.more.setChecked(False)
         self.box.clear()
         for row in self.rows.values():
@@ -173,8 +174,8 @@ class AssessmentSection(QObject):
         self._given = {
             name: answer for name, answer in draft["answers"].items() if name in self.rows
         }
-        self._ui.basis.setText(draft["basis"])
-        self._ui.information.setText(draft["information"])
+        fill(self._ui.basis, draft["basis"])
+        fill(self._ui.information, draft["information"])
         for name, answer in self._given.items():
             self.rows[name].choice.set_value(answer)
         self.box.restore(draft)

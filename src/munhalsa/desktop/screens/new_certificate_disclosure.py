@@ -15,6 +15,7 @@ from munhalsa.desktop.person_words import basis_words, recipient_words
 from munhalsa.desktop.screens.new_certificate_words import basis_wants
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow import Flow
+from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.domain.certificate import DisclosureBasis, Recipient
 from munhalsa.domain.disclosure import check_details
 from munhalsa.domain.refusal import Rejected
@@ -56,8 +57,8 @@ class _Row(QWidget):
         column.addWidget(self.message)
         self.fit(look)
         self.basis.currentIndexChanged.connect(self._chosen)
-        self.details.textEdited.connect(lambda _: self.message.clear())
-        self.details.textEdited.connect(lambda _: self.changed.emit())
+        on_typed(self.details, lambda _: self.message.clear())
+        on_typed(self.details, lambda _: self.changed.emit())
         self.details.installEventFilter(self)
         self._show_details()
 
@@ -99,7 +100,7 @@ class _Row(QWidget):
     def set(self, basis: str | None, details: str) -> None:
         """Show what was chosen."""
         self.basis.setCurrentIndex(max(self.basis.findData(basis), 0) if basis else 0)
-        self.details.setText(details)
+        fill(self.details, details)
         self.message.clear()
 
     def _chosen(self) -> None:

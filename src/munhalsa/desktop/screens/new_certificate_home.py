@@ -19,6 +19,7 @@ from munhalsa.desktop.screens.new_certificate_words import unit_type_name
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow import Flow, together
+from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.desktop.widgets.unit_picker import Offered, UnitPicker
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.rules import HomeKind
@@ -165,7 +166,7 @@ class HomeSection(QObject):
         self.picker.choose(None)
         self.responsible.choose(None)
         for name in ("room", *_ADDRESS):
-            getattr(self._ui, name).clear()
+            fill(getattr(self._ui, name), "")
         self.from_day.set_day(self._today)
         for message in self.messages.values():
             message.clear()
@@ -184,9 +185,9 @@ class HomeSection(QObject):
         """Show what was typed; a unit that is closed since is left out."""
         self.picker.choose(draft["unit"])
         self.responsible.choose(draft["responsible"])
-        self.from_day.setText(draft["from_day"])
+        fill(self.from_day, draft["from_day"])
         for name in ("room", *_ADDRESS):
-            getattr(self._ui, name).setText(draft[name])
+            fill(getattr(self._ui, name), draft[name])
         self._show_parts()
         self.moved.emit()
 
@@ -217,11 +218,11 @@ class HomeSection(QObject):
         self.picker.editingFinished.connect(self._check_unit)
         self.responsible.chosen.connect(self._responsible_chosen)
         self.responsible.editingFinished.connect(self._check_responsible)
-        self.from_day.textEdited.connect(lambda _: self.changed.emit())
+        on_typed(self.from_day, lambda _: self.changed.emit())
         self.from_day.left.connect(self._check_day)
         for name in ("room", *_ADDRESS):
-            getattr(ui, name).textEdited.connect(lambda _: self.changed.emit())
-        ui.street.textEdited.connect(lambda _: self.messages["street"].clear())
+            on_typed(getattr(ui, name), lambda _: self.changed.emit())
+        on_typed(ui.street, lambda _: self.messages["street"].clear())
 
     def _unit_chosen(self) -> None:
         unit = self._units.get(self.picker.id or "")

@@ -20,6 +20,7 @@ from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.choice import Choice, Option
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow import Flow
+from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.domain.eligibility import AgeStatus, age_gate
 from munhalsa.domain.identity import IdentityNumber, earlier_century, formatted, read
 from munhalsa.domain.person import ProtectedIdentity
@@ -121,19 +122,19 @@ class PersonSection(QObject):
         for button in self.protected.buttons:
             button.setEnabled(not self._locked)
         if record is not None:
-            ui.given_name.setText(record.person.given_name)
-            ui.family_name.setText(record.person.family_name)
+            fill(ui.given_name, record.person.given_name)
+            fill(ui.family_name, record.person.family_name)
             self.protected.set_value(record.person.protected_identity)
             for name in ("given_name", "family_name", "protected_identity"):
                 self.messages[name].clear()
         elif was:
-            ui.given_name.clear()
-            ui.family_name.clear()
+            fill(ui.given_name, "")
+            fill(ui.family_name, "")
             self.protected.set_value(ProtectedIdentity.NONE)
 
     def take_number(self, number: str) -> None:
         """As if this number, of 12 characters, had been typed."""
-        self._ui.number.setText(formatted(number))
+        fill(self._ui.number, formatted(number))
         self._check_number(left=True)
         self.changed.emit()
 
@@ -171,7 +172,7 @@ class PersonSection(QObject):
         self.know(None)
         self.protected.set_value(None)
         for field in (self._ui.number, self._ui.given_name, self._ui.family_name):
-            field.clear()
+            fill(field, "")
         for message in self.messages.values():
             message.clear()
         self._check_number(left=False)
@@ -191,9 +192,9 @@ class PersonSection(QObject):
         """Show what was typed."""
         protected = draft["protected"]
         self.protected.set_value(None if protected is None else ProtectedIdentity(protected))
-        self._ui.given_name.setText(draft["given_name"])
-        self._ui.family_name.setText(draft["family_name"])
-        self._ui.number.setText(draft["number"])
+        fill(self._ui.given_name, draft["given_name"])
+        fill(self._ui.family_name, draft["family_name"])
+        fill(self._ui.number, draft["number"])
         self._check_number(left=False)
         self.century.set_value(draft["century"])
         self._check_number(left=False)
@@ -222,20 +223,20 @@ class PersonSection(QObject):
     def _listen(self) -> None:
         ui = self._ui
         self.protected.chosen.connect(self._protected_chosen)
-        ui.number.textEdited.connect(lambda _: self._check_number(left=False))
-        ui.number.textEdited.connect(lambda _: self.changed.emit())
+        on_typed(ui.number, lambda _: self._check_number(left=False))
+        on_typed(ui.number, lambda _: self.changed.emit())
         ui.number.editingFinished.connect(self._left_number)
         self.century.chosen.connect(self._left_number)
         self.century.chosen.connect(self.changed)
         for name, field in (("given_name", ui.given_name), ("family_name", ui.family_name)):
-            field.textEdited.connect(lambda _: self.changed.emit())
+            on_typed(field, lambda _: self.changed.emit())
             field.editingFinished.connect(lambda name=name: self._check_name(name, left=False))
 
     def _left_number(self) -> None:
         """A number that is right is written out, with its century."""
         self._check_number(left=True)
         if self._number is not None:
-            self._ui.number.setText(formatted(self._number.value))
+            fill(self._ui.number, formatted(self._number.value))
             self._check_number(left=True)
 
     def _protected_chosen(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from munhalsa.desktop.look import Look
+from munhalsa.desktop.widgets.typed import fill
 from munhalsa.domain.dates import EARLIEST, LATEST, add_months, read_typed_day
 from munhalsa.domain.refusal import Rejected
 
@@ -46,7 +47,7 @@ class DateField(QLineEdit):
 
     def set_day(self, day: date | None) -> None:
         """Show a day, or none."""
-        self.setText("" if day is None else day.isoformat())
+        fill(self, "" if day is None else day.isoformat())
 
     def day(self, *, field: str | None = None) -> date | None:
         """The day, None if the field is empty; Rejected if it cannot be read."""
@@ -66,7 +67,7 @@ class DateField(QLineEdit):
         calendar.setSelectedDate(_as_qt(self._readable() or self._today))
 
         def choose(chosen: QDate) -> None:
-            self.set_day(date(chosen.year(), chosen.month(), chosen.day()))
+            self.setText(date(chosen.year(), chosen.month(), chosen.day()).isoformat())
             popup.close()
             self.left.emit()
 
@@ -93,8 +94,7 @@ class DateField(QLineEdit):
         day = self._readable() or self._today
         moved = day + timedelta(days=days[key]) if key in days else add_months(day, months[key])
         if EARLIEST <= moved <= LATEST:
-            self.set_day(moved)
-            self.textEdited.emit(self.text())
+            self.setText(moved.isoformat())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """What was typed is written out."""

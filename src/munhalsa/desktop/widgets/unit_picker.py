@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, Q
 
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.widgets.announce import announce
+from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.domain.swedish import search_key
 
 _MOST = 8
@@ -41,7 +42,7 @@ class UnitPicker(QLineEdit):
         self._id: str | None = None
         self._model = QStringListModel(self)
         self._list: QListView | None = None
-        self.textEdited.connect(self._typed)
+        on_typed(self, self._typed)
 
     @property
     def id(self) -> str | None:
@@ -68,7 +69,7 @@ class UnitPicker(QLineEdit):
     def choose(self, id: str | None) -> None:
         """Show a choice, or none, without telling of it."""
         self._id = id if id in self._offered else None
-        self.setText("" if self._id is None else self._offered[self._id].text)
+        fill(self, "" if self._id is None else self._offered[self._id].text)
         self._hide_list()
 
     # What Qt calls.

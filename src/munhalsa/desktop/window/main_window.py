@@ -23,6 +23,7 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import HasUnsaved, Place, TakesFiles, TakesSearch, ViewEntry
 from munhalsa.desktop.widgets.field_hint import add_hint
 from munhalsa.desktop.widgets.message_bar import MessageBar
+from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.desktop.window.frame_commands import FrameCommands
 from munhalsa.desktop.window.history import History
 from munhalsa.desktop.window.menus import fill_menus
@@ -141,6 +142,12 @@ class MainWindow(QMainWindow):
         elif entries:
             self.go(Place(view=entries[0].name))
 
+    def forget(self) -> None:
+        """Leave nothing of what was looked at, for whoever comes now."""
+        fill(self.ui.search, "")
+        self.pages.forget()
+        self.history.clear()
+
     def refresh(self) -> None:
         """Fetch everything anew, as anything may have been changed meanwhile."""
         self.pages.reload_all()
@@ -225,7 +232,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         self.navigation.wanted.connect(lambda name: self.go(Place(view=name)))
-        self.ui.search.textEdited.connect(self._search)
+        on_typed(self.ui.search, self._search)
         self.ui.search.returnPressed.connect(self._open_first)
         self._give_search_keys()
         self.ui.back.setDefaultAction(self.commands.back)
@@ -248,7 +255,6 @@ class MainWindow(QMainWindow):
     def _unsearch(self) -> None:
         if self.ui.search.text():
             self.ui.search.clear()
-            self._search("")
 
     def _show(self, place: Place) -> None:
         view = self.pages.show(place)
@@ -258,7 +264,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_here(place.view)
         self.messages.clear()
         if not isinstance(view, TakesSearch):
-            self.ui.search.clear()
+            fill(self.ui.search, "")
         self.commands.show_history(self.history)
         self._fill_commands()
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.view import ViewEntry
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class NavigationButton(QPushButton):
-    """One view; the count at its right end is said with its name."""
+    """One view of several, as a choice; the count at its right end is said with its name."""
 
     def __init__(self, entry: ViewEntry, look: Look, parent: QWidget) -> None:
         super().__init__(entry.title, parent)
@@ -21,6 +23,7 @@ class NavigationButton(QPushButton):
         self._entry = entry
         self._count = 0
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         set_look(self, "navigation")
         self.show_count(0)
 
@@ -39,11 +42,16 @@ class NavigationButton(QPushButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Up and down are the list's."""
+        """Up and down are the list's; Enter goes there, as Space does."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()
+        elif event.key() in _ENTER:
+            self.click()
         else:
             super().keyPressEvent(event)
+
+    def nextCheckState(self) -> None:  # noqa: N802
+        """A click asks to go there; the one gone to is marked when one is there."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The button, and the count over it."""
@@ -73,6 +81,7 @@ class Navigation(QWidget):
         super().__init__(parent)
         self._look = look
         self._buttons: dict[str, NavigationButton] = {}
+        self._here: str | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 12, 0, 0)
         self._column.setSpacing(2)
@@ -92,15 +101,17 @@ class Navigation(QWidget):
                 self._column.addWidget(self._line())
             group = entry.group
             button = NavigationButton(entry, self._look, self)
-            button.clicked.connect(lambda _=False, name=entry.name: self._ask(name))
+            button.clicked.connect(lambda _=False, name=entry.name: self.wanted.emit(name))
+            button.toggled.connect(lambda on, name=entry.name: self._toggled(name, on))
             self._column.addWidget(button)
             self._buttons[entry.name] = button
         self._take_sizes()
 
     def show_here(self, name: str) -> None:
         """Mark the view that is shown."""
-        for other, button in self._buttons.items():
-            button.setChecked(other == name)
+        self._here = name
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
 
     def show_count(self, name: str, count: int) -> None:
         """Show how many things there are to do in a view."""
@@ -124,9 +135,10 @@ class Navigation(QWidget):
             return
         buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _ask(self, name: str) -> None:
-        self._buttons[name].setChecked(True)
-        self.wanted.emit(name)
+    def _toggled(self, name: str, on: bool) -> None:
+        """Assistive technology marks a choice instead of clicking it."""
+        if on and name != self._here:
+            self.wanted.emit(name)
 
     def _line(self) -> QFrame:
         line = QFrame(self)
