@@ -133,6 +133,20 @@ def test_a_second_start_brings_the_first_window_forward(
     again.close()
 
 
+def test_a_second_start_brings_the_question_for_the_passphrase_forward(
+    qtbot: QtBot, which: WhichStore, surroundings: Surroundings, qapp: QApplication
+) -> None:
+    def start_again(dialog: UnlockDialog) -> None:
+        dialog.showMinimized()
+        assert not SingleInstance(surroundings.profile).is_first()
+        qtbot.waitUntil(lambda: dialog.isActiveWindow() and not dialog.isMinimized())
+        dialog.reject()
+
+    follower = Follower({UnlockDialog: start_again})
+    assert run(which, surroundings) == start.DONE
+    assert follower.done == {UnlockDialog}
+
+
 def test_every_scene_is_drawn(
     which: WhichStore, surroundings: Surroundings, tmp_path: Path, qapp: QApplication
 ) -> None:

@@ -107,7 +107,6 @@ class Running(QObject):
         self._temp = surroundings.temp
         self._code = DONE
         self._box: QDialog | None = None
-        self._wizard: FirstStart | None = None
         self.window: MainWindow | None = None
         self.hook = CrashHook(surroundings.log_bug, self.crash)
 
@@ -135,7 +134,6 @@ class Running(QObject):
     def first_start(self) -> None:
         """Make a register, open one that exists, or try the example."""
         wizard = FirstStart(self._desk, self._look, self._temp)
-        self._wizard = wizard
         wizard.accepted.connect(lambda: self._first_opened(wizard.answers.goal))
         wizard.rejected.connect(self.end)
         wizard.finished.connect(wizard.deleteLater)
@@ -182,9 +180,16 @@ class Running(QObject):
         watch.start()
 
     def come_forward(self) -> None:
-        """A second start was tried."""
-        front = self.window if self.window is not None else self._wizard
-        if front is not None:
+        """A second start was tried: show whatever is open, what waits for an answer on top."""
+        kinds = (Qt.WindowType.Window, Qt.WindowType.Dialog)
+        tops = [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if widget.isVisible() and widget.windowType() in kinds
+        ]
+        for front in sorted(
+            tops, key=lambda one: (one.isModal(), one is QApplication.activeModalWidget())
+        ):
             front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
             front.raise_()
             front.activateWindow()
