@@ -16,7 +16,14 @@ from openpyxl import Workbook
 from munhalsa.adapters.lock import StoreLock
 from munhalsa.adapters.store.engine import sqlcipher_connection
 from munhalsa.adapters.vault.key_slots import KeySlots
-from tests.support.commands import INSTALLED, CommandLine, Outcome, check_manners, surroundings
+from tests.support.commands import (
+    INSTALLED,
+    CommandLine,
+    Outcome,
+    check_manners,
+    surroundings,
+    unmeasured,
+)
 from tests.support.founded import FOUNDER, PASSPHRASE
 from tests.support.small_municipality import NEWCOMER, PEOPLE, WITH_YES, WITHOUT
 
@@ -255,18 +262,12 @@ def _limited(line: CommandLine, *words: object, most: int) -> Outcome:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
-    # Coverage would write its own file, and trip over the limit meant for the program.
-    unmeasured = {
-        name: value
-        for name, value in surroundings(line.folder).items()
-        if not name.startswith("COVERAGE_")
-    }
     done = subprocess.run(
         [str(INSTALLED), *(str(word) for word in words), "--json", *line.common()],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        env=unmeasured,
+        env=unmeasured(surroundings(line.folder)),
         preexec_fn=limit,
     )
     outcome = Outcome(status=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())

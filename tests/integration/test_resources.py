@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+
+from tests.support.commands import unmeasured
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTING = """
@@ -27,7 +30,12 @@ with as_file(files("munhalsa.resources")) as folder:
 
 def _run(*command: str | Path) -> str:
     result = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        env=unmeasured(os.environ),
     )
     assert result.returncode == 0, result.stdout
     return result.stdout

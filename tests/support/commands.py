@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -165,6 +165,11 @@ def surroundings(folder: Path) -> dict[str, str]:
     """The environment of the installed program: a home of its own and no choice of store."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MUNHALSA_")}
     return {**kept, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+
+
+def unmeasured(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a program whose coverage is not taken: elsewhere, or short of disk."""
+    return {name: value for name, value in environment.items() if not name.startswith("COVERAGE_")}
 
 
 def somebody(
