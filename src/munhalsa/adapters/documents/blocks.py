@@ -147,6 +147,6 @@ def bold(text: str) -> Span:
 
 
 def footer(letterhead: Letterhead, texts: FormTexts) -> Footer:
-    """Sender, form number and version."""
-    parts = (letterhead.municipality, letterhead.phone)
+    """Sender with address, form number and version."""
+    parts = (letterhead.municipality, letterhead.phone, ", ".join(letterhead.address))
     return Footer(sender=" · ".join(part for part in parts if part), form=texts.form_line)

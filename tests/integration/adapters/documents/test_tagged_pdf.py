@@ -213,6 +213,7 @@ def test_each_page_has_a_footer_that_is_an_artifact(sample: Sample, printed: Pat
         }
     assert len(feet) == sample.pages
     assert all("Borås kommun" in foot and ", version 2026-11" in foot for foot in feet)
+    assert all("501 80 Borås" in foot for foot in feet)
     assert "/Footer" in kinds
 
 
