@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -158,3 +160,13 @@ def test_every_scene_is_drawn(
     files = draw.draw(opening_program(), by_itself, tmp_path / "bilder", surroundings=surroundings)
     assert [file.stem for file in files] == [scene.name for scene in screenshots.scenes()]
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in files)
+
+
+def test_nothing_is_loaded_at_the_start_that_the_list_does_not_need() -> None:
+    heavy = "{'alembic', 'pikepdf', 'psycopg', 'pypdfium2', 'rapidfuzz', 'reportlab', 'xlsxwriter'}"
+    code = f"""
+import sys, munhalsa.bootstrap, munhalsa.desktop.start, munhalsa.desktop.window.opening
+print(sorted({heavy} & set(sys.modules)))
+"""
+    command = [sys.executable, "-c", code]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -6,33 +6,30 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from munhalsa.application.workplace import Program, WhichStore
-from munhalsa.desktop import screens
-from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.crash import CrashDialog, CrashHook
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.first_start.page import Goal
-from munhalsa.desktop.first_start.wizard import FirstStart
-from munhalsa.desktop.locking.idle import IdleWatch
-from munhalsa.desktop.locking.lock import Lock
-from munhalsa.desktop.locking.system_lock import SystemLock
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences, PreferencesFile
 from munhalsa.desktop.single_instance import SingleInstance
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.view import Place
-from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.refusal import Refusal
 
+if TYPE_CHECKING:
+    from munhalsa.desktop.window.main_window import MainWindow
+
 DONE, STORE_UNAVAILABLE, BUG = 0, 3, 70
-_ROOM = (1280, 800)
 _FIRST_WORK = "new_certificate"
 
 
@@ -133,6 +130,8 @@ class Running(QObject):
 
     def first_start(self) -> None:
         """Make a register, open one that exists, or try the example."""
+        from munhalsa.desktop.first_start.wizard import FirstStart
+
         wizard = FirstStart(self._desk, self._look, self._temp)
         wizard.accepted.connect(lambda: self._first_opened(wizard.answers.goal))
         wizard.rejected.connect(self.end)
@@ -152,32 +151,16 @@ class Running(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         dialog.unlocking.try_without()
+        QTimer.singleShot(0, self, _load_window)
 
     def open_window(self) -> None:
         """Somebody is logged in."""
-        clipboard = Clipboard(QApplication.clipboard(), self)
-        window = MainWindow(
-            self._desk,
-            self._look,
-            self._preferences,
-            clipboard,
-            screens.entries(),
-            temp=self._temp,
+        from munhalsa.desktop.window.opening import open_window
+
+        self.window = open_window(
+            self._app, self._desk, self._look, self._preferences, temp=self._temp
         )
-        self.window = window
-        window.ended.connect(self.end)
-        lock = Lock(window)
-        watch = IdleWatch(self._app, minutes=lambda: self._preferences.idle_minutes, parent=window)
-        watch.idle.connect(lock.lock)
-        self._desk.opened.connect(watch.start)
-        self._desk.closed.connect(watch.stop)
-        SystemLock(window).locked.connect(lock.lock)
-        geometry = QByteArray.fromHex(self._preferences.get("window", "").encode())
-        if geometry.isEmpty() or not window.restoreGeometry(geometry):
-            window.resize(*_ROOM)
-        window.start()
-        window.show()
-        watch.start()
+        self.window.ended.connect(self.end)
 
     def come_forward(self) -> None:
         """A second start was tried: show whatever is open, what waits for an answer on top."""
@@ -242,3 +225,8 @@ class Running(QObject):
 
         box.finished.connect(answered)
         return box
+
+
+def _load_window() -> None:
+    """What the window is made of is loaded while the store's worker derives the key."""
+    import_module("munhalsa.desktop.window.opening")

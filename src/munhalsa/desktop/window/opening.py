@@ -1,0 +1,42 @@
+"""The window put together for somebody who is logged in; loaded after the first dialog is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication
+
+from munhalsa.desktop import screens
+from munhalsa.desktop.clipboard import Clipboard
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.locking.idle import IdleWatch
+from munhalsa.desktop.locking.lock import Lock
+from munhalsa.desktop.locking.system_lock import SystemLock
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.window.main_window import MainWindow
+
+_ROOM = (1280, 800)
+
+
+def open_window(
+    app: QApplication, desk: Desk, look: Look, preferences: Preferences, *, temp: Path
+) -> MainWindow:
+    """The window, shown where it was last, that locks when nobody is there."""
+    clipboard = Clipboard(QApplication.clipboard())
+    window = MainWindow(desk, look, preferences, clipboard, screens.entries(), temp=temp)
+    clipboard.setParent(window)
+    lock = Lock(window)
+    watch = IdleWatch(app, minutes=lambda: preferences.idle_minutes, parent=window)
+    watch.idle.connect(lock.lock)
+    desk.opened.connect(watch.start)
+    desk.closed.connect(watch.stop)
+    SystemLock(window).locked.connect(lock.lock)
+    geometry = QByteArray.fromHex(preferences.get("window", "").encode())
+    if geometry.isEmpty() or not window.restoreGeometry(geometry):
+        window.resize(*_ROOM)
+    window.start()
+    window.show()
+    watch.start()
+    return window
