@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from munhalsa.desktop import screenshots
 from munhalsa.desktop.screenshots import Scene, Stage
 from munhalsa.desktop.window.main_window import MainWindow
-from tests.support.accessibility import faults
+from tests.support.accessibility import faults, read_in_another_order
 from tests.support.windows import settle
 
 
@@ -33,6 +33,7 @@ def test_a_view_or_dialog_has_no_fault(scene: Scene, stage: Stage) -> None:
     settle(stage.window.desk.tasks)
     try:
         assert faults(shown) == []
+        assert list(read_in_another_order(shown)) == []
     finally:
         stage.put_away(shown)
 
@@ -63,6 +64,15 @@ def test_the_walk_passes_what_is_well_made(shown: Callable[..., QWidget]) -> Non
     field, label = QLineEdit(), QLabel("&Namn")
     label.setBuddy(field)
     assert faults(shown(label, field)) == []
+
+
+def test_the_walk_finds_what_is_read_in_another_order(shown: Callable[..., QWidget]) -> None:
+    early, late = QPushButton("Tidig"), QPushButton("Sen")
+    root = shown(early, late)
+    assert list(read_in_another_order(root)) == []
+    early.raise_()
+    (fault,) = read_in_another_order(root)
+    assert fault.endswith("comes next in the tree, but Tab goes to QPushButton (no name)")
 
 
 def test_the_walk_finds_a_field_without_a_name(shown: Callable[..., QWidget]) -> None:

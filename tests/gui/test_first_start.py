@@ -30,7 +30,7 @@ from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.start import Running, Surroundings
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import ThemeName
-from tests.support.accessibility import faults
+from tests.support.accessibility import faults, read_in_another_order
 from tests.support.founded import PASSPHRASE, make_store
 from tests.support.keys import MemoryKeyring
 from tests.support.preferences import KeptPreferences
@@ -456,6 +456,7 @@ def test_every_step_is_without_fault_in_every_theme(wizard: FirstStart, look: Lo
             wizard.page.enter()
             settle(wizard.desk.tasks)
             assert faults(wizard) == [], (type(wizard.page).__name__, theme)
+            assert list(read_in_another_order(wizard)) == [], type(wizard.page).__name__
         seen.append(type(wizard.page))
         wizard.page.enter()
         settle(wizard.desk.tasks)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSc
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.theme import ThemeName
 from tests.gui.new_certificate import Page, page
-from tests.support.accessibility import faults
+from tests.support.accessibility import faults, read_in_another_order
 from tests.support.deeds import identity, register
 from tests.support.windows import settle
 
@@ -57,12 +57,14 @@ def test_while_a_draft_is_offered_there_is_no_fault(page: Page) -> None:
     settle(page.window.desk.tasks)
     assert page.view.drafts.is_offering
     assert faults(page.window) == []
+    assert list(read_in_another_order(page.window)) == []
 
 
 def test_when_it_is_issued_there_is_no_fault(page: Page) -> None:
     page.fill()
     page.keys.press(Qt.Key.Key_Return, CONTROL | SHIFT)
     assert faults(page.window) == []
+    assert list(read_in_another_order(page.window)) == []
 
 
 def test_faults_and_hints_are_said_at_their_fields(page: Page) -> None:

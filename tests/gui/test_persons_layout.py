@@ -14,7 +14,7 @@ from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.window.main_window import MainWindow
-from tests.support.accessibility import faults
+from tests.support.accessibility import faults, read_in_another_order
 from tests.support.person_list import fill
 from tests.support.person_view import (
     answer_no,
@@ -117,8 +117,10 @@ class TestForEverybody:
         self, window: MainWindow, view: PersonsView
     ) -> None:
         assert faults(window) == []
+        assert list(read_in_another_order(window)) == []
         open_first(window, "andersson")
         assert faults(window) == []
+        assert list(read_in_another_order(window)) == []
 
     def test_every_command_has_a_key_of_its_own(self, window: MainWindow) -> None:
         keys = [keys_of(action) for action in window.all_commands() if action.isEnabled()]

@@ -103,6 +103,42 @@ def _out_of_reach(root: QWidget) -> Iterator[str]:
                 yield f"{_told(widget)}: {key.name} never comes here"
 
 
+def read_in_another_order(root: QWidget) -> Iterator[str]:
+    """Where the tree that a reader goes through is not in the order of Tab, which goes round."""
+    tabbed: list[QWidget] = []
+    widget = root.nextInFocusChain()
+    while widget is not None and widget is not root:
+        tabbed.append(widget)
+        widget = widget.nextInFocusChain()
+    read = [one for one in _as_read(root) if _takes_tab(one)]
+    if not read:
+        return
+    order = [one for one in tabbed if one in set(read)]
+    start = order.index(read[0])
+    for wanted, found in zip(read, order[start:] + order[:start], strict=True):
+        if wanted is not found:
+            yield f"{_told(wanted)}: comes next in the tree, but Tab goes to {_told(found)}"
+            return
+
+
+def _as_read(root: QWidget) -> Iterator[QWidget]:
+    """The controls that are shown, in the order of the tree."""
+    controls = set(_controls(root))
+
+    def below(interface: QAccessibleInterface) -> Iterator[QWidget]:
+        widget = interface.object()
+        if isinstance(widget, QWidget) and widget in controls:
+            yield widget
+        if isinstance(widget, QAbstractItemView):
+            return
+        for number in range(interface.childCount()):
+            child = interface.child(number)
+            if not child.state().invisible:
+                yield from below(child)
+
+    yield from below(_interface(root))
+
+
 def _holds_focus(widget: QWidget, seen: list[QWidget]) -> bool:
     """A control that gives its focus to a part of it, or a choice reached by the arrows."""
     if any(widget.isAncestorOf(other) or other.focusProxy() is widget for other in seen):

@@ -163,3 +163,9 @@ def set_look(widget: QWidget, look: str) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+
+
+def read_in_order(*siblings: QWidget) -> None:
+    """Have widgets of one parent read one after another; the tree goes by what lies above what."""
+    for widget in reversed(siblings):
+        widget.lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -285,6 +286,8 @@ class NewCertificateView(QWidget):
             flow = Flow(line, 8)
             for widget in widgets:
                 flow.addWidget(widget)
+            for before, after in pairwise(widgets):
+                self.setTabOrder(before, after)
         ui.issue_and_print.setText(self.tr("Utfärda och skriv ut   Ctrl+↵"))
         ui.issue_and_print.setAccessibleName(self._commands[0].text().replace("&", ""))
         for button in (ui.next, ui.print_again, ui.open_person, ui.offer_take, ui.offer_drop):

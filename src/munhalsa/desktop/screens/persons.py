@@ -15,6 +15,7 @@ from munhalsa.application.view_person import PersonCard, open_card
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.persons_view import PersonsViewForm
+from munhalsa.desktop.look import read_in_order
 from munhalsa.desktop.models.person_model import PersonSource, person_model
 from munhalsa.desktop.screens.persons_actions import PersonActions
 from munhalsa.desktop.view import Frame, Place, ViewEntry
@@ -126,6 +127,8 @@ class PersonsView(QWidget):
         ui.card_column.addWidget(self.pane, 1)
         ui.card_column.setAlignment(ui.back, Qt.AlignmentFlag.AlignLeft)
         self._frame.look.put_icon(ui.back, "arrow-left")
+        read_in_order(ui.list_area, ui.card_area)
+        read_in_order(ui.heading, ui.count, self.filters, ui.pages)
         ui.splitter.setStretchFactor(0, 1)
         ui.splitter.setStretchFactor(1, 0)
         self._take_sizes()

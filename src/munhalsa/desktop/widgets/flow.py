@@ -16,8 +16,11 @@ class Flow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
-        """As Qt wants it."""
+        """As Qt wants it; a reader comes to the widget after those before it."""
         self._items.append(item)
+        widget = item.widget()
+        if widget is not None:
+            widget.raise_()
 
     def count(self) -> int:
         """As Qt wants it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QPushButton
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.clipboard import Clipboard
@@ -280,8 +281,17 @@ class MainWindow(QMainWindow):
                 widget.hide()
                 widget.deleteLater()
         mains = [action for action in commands if is_main(action)]
-        for action in mains:
-            self.ui.actions.addWidget(self._main_button(action, primary=action is mains[0]))
+        buttons = [self._main_button(action, primary=action is mains[0]) for action in mains]
+        for button in buttons:
+            self.ui.actions.addWidget(button)
+        self._order_tabs(buttons)
+
+    def _order_tabs(self, buttons: Sequence[QWidget]) -> None:
+        """The navigation and the bar; the view comes after, and then what is said."""
+        ui = self.ui
+        chain = (*self.navigation.buttons, ui.back, ui.forward, ui.search, *buttons)
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
 
     def _main_button(self, action: QAction, *, primary: bool) -> QPushButton:
         button = QPushButton(action.text(), self.ui.bar)

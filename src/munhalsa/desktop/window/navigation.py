@@ -88,6 +88,11 @@ class Navigation(QWidget):
         self.setAccessibleName(self.tr("Vyer"))
         look.changed.connect(self._take_sizes)
 
+    @property
+    def buttons(self) -> Sequence[NavigationButton]:
+        """One for each view, from the top."""
+        return tuple(self._buttons.values())
+
     def fill(self, entries: Sequence[ViewEntry]) -> None:
         """Show these views, with a line between their groups."""
         while (item := self._column.takeAt(0)) is not None:
