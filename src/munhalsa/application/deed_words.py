@@ -16,8 +16,13 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "certificate.refuse": "Bedömd, inget intyg utfärdat",
         "disclosure.record": "Sekretessprövning registrerad",
         "disclosure.withdraw": "Sekretessprövning återkallad",
+        "district.add": "Organisationsdel tillagd",
+        "district.rename": "Organisationsdel bytte namn",
         "event.undone": "Ändring ångrad",
         "export.write": "Utlämnad i fil",
+        "municipality.contact_add": "Kontaktperson tillagd",
+        "municipality.contact_end": "Kontaktperson avslutad",
+        "municipality.provider": "Vårdgivare med avtal registrerad",
         "municipality.change": "Kommunens uppgifter ändrade",
         "passphrase.changed": "Lösenfras bytt",
         "passphrase.recovered": "Lösenfras satt med återställningskoden",
@@ -40,6 +45,10 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "store.founded": "Register skapat",
         "store.rekeyed": "Register omkrypterat",
         "table.imported": "Intagen från lista",
+        "unit.add": "Enhet tillagd",
+        "unit.change": "Enhetens uppgifter ändrade",
+        "unit.rename": "Enheten bytte namn",
+        "unit.verify": "Kontaktuppgifter bekräftade",
     }
 )
 

@@ -21,7 +21,8 @@ from munhalsa.domain.undo import (
 )
 
 ACTION = "event.undone"
-_UNDOABLE = frozenset({"person", "unit", "population", "import_batch"})
+_UNDOABLE = frozenset({"person", "unit", "district", "municipality", "population", "import_batch"})
+_FOUNDING = "store.founded"
 _SHOWN = 3
 _LOOKED_UP = 20
 
@@ -56,7 +57,7 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
     UndoBlocked names what stands in the way. An issuer undoes own changes, a coordinator anyone's,
     and an import only with the passphrase.
     """
-    with context.store.read() as reader:
+    with context.read() as reader:
         logged = reader.undo.event(event)
     if logged is None:
         raise Rejected(
@@ -64,7 +65,7 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
         )
     _check_leave(context, logged)
     if dry_run:
-        with context.store.read() as reader:
+        with context.read() as reader:
             net = _checked(reader, logged)
         subjects = frozenset(change.subject for change in net)
         return Undone(
@@ -87,7 +88,7 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
 def undo_import(context: Context, batch: str) -> Undone:
     """Take back everything that an import brought."""
     context.require_confirmed(Permission.IMPORT)
-    with context.store.read() as reader:
+    with context.read() as reader:
         found = reader.find(ImportBatch, id=batch)
     if not found or found[0].event_id is None:
         raise Rejected(
@@ -118,7 +119,7 @@ def _check_leave(context: Context, logged: LoggedEvent) -> None:
 
 def _checked(reader: Reader, logged: LoggedEvent) -> list[RecordChange]:
     """What the event did, if nothing stands in the way of taking it back."""
-    if logged.subject_kind not in _UNDOABLE:
+    if logged.subject_kind not in _UNDOABLE or logged.action == _FOUNDING:
         raise Rejected(
             "not_undoable", "En sådan ändring går inte att ångra. Ändra tillbaka i stället."
         )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
-from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.domain.account import Account, Permission, Role, RoleGrant
 from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import Unit
@@ -26,21 +25,14 @@ class UserLine:
 def list_units(context: Context) -> Sequence[Unit]:
     """Every unit, in name order."""
     context.require(Permission.SEE_PERSONS)
-    with context.store.read() as reader:
+    with context.read() as reader:
         return reader.find(Unit, order_by="sort_key")
-
-
-def show_unit(context: Context, text: str) -> Unit:
-    """The unit with that code or name."""
-    context.require(Permission.SEE_PERSONS)
-    with context.store.read() as reader:
-        return unit_by_code_or_name(reader, text)
 
 
 def list_users(context: Context) -> Sequence[UserLine]:
     """Every user, in the order of their names."""
-    context.require(Permission.MANAGE_USERS)
-    with context.store.read() as reader:
+    context.require_everywhere(Permission.MANAGE_USERS)
+    with context.read() as reader:
         accounts = sorted(reader.find(Account), key=lambda account: sort_key(account.name))
         grants = reader.find(RoleGrant)
     return [

@@ -15,12 +15,14 @@ from munhalsa.cli import (
     exchange_commands,
     figure_commands,
     municipality_commands,
+    organisation_commands,
     person_commands,
     print_commands,
     setting_commands,
     store_commands,
     undo_commands,
     unit_commands,
+    unit_edit_commands,
     window_commands,
 )
 from munhalsa.cli.answer import Answer, as_json, error_document, full_document
@@ -46,8 +48,10 @@ COMMANDS = (
     *figure_commands.COMMANDS,
     *print_commands.COMMANDS,
     *unit_commands.COMMANDS,
+    *unit_edit_commands.COMMANDS,
     *setting_commands.COMMANDS,
     *municipality_commands.COMMANDS,
+    *organisation_commands.COMMANDS,
     *audit_commands.COMMANDS,
     *window_commands.COMMANDS,
 )

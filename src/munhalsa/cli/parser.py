@@ -117,17 +117,23 @@ def build_parser(commands: Sequence[Command]) -> Parser:
     groups = {"": _sub(top)}
     for command in commands:
         group, _, name = command.words.rpartition(" ")
-        if group not in groups:
-            about = _GROUPS[group]
-            parent = groups[""].add_parser(
-                group,
-                help=about,
-                description=about[0].upper() + about[1:] + ".",
-                epilog=_epilog([one for one in commands if one.words.startswith(f"{group} ")]),
-            )
-            groups[group] = _sub(parent)
-        _add(groups[group], name, command)
+        _add(_group(groups, group, commands), name, command)
     return top
+
+
+def _group(groups: dict[str, Any], words: str, commands: Sequence[Command]) -> Any:
+    """The commands below these words, within those of fewer words; made when first asked for."""
+    if words not in groups:
+        outer, _, name = words.rpartition(" ")
+        about = _GROUPS[words]
+        parent = _group(groups, outer, commands).add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            epilog=_epilog([one for one in commands if one.words.startswith(f"{words} ")]),
+        )
+        groups[words] = _sub(parent)
+    return groups[words]
 
 
 _GROUPS = {
@@ -138,7 +144,10 @@ _GROUPS = {
     "user": "användare",
     "unit": "enheter",
     "disclosure": "sekretessprövningar och samtycken",
-    "municipality": "kommunen som avsändare på blanketterna",
+    "district": "organisationsdelar",
+    "municipality": "kommunen: avsändare, kontaktpersoner och vårdgivare",
+    "municipality contact": "kommunens kontaktpersoner",
+    "municipality provider": "vårdgivaren som gör munhälsobedömningarna",
     "audit": "loggen",
     "print": "utskrifter till PDF",
 }

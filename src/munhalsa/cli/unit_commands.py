@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from munhalsa.application.view_units import list_units, list_users, show_unit
+from munhalsa.application.addresses import city_line
+from munhalsa.application.unit_words import UNIT_TYPE_WORDS
+from munhalsa.application.view_unit import UnitRecord, open_unit
+from munhalsa.application.view_units import list_units, list_users
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, word
-from munhalsa.domain.unit import Unit
 
 
 def _list(desk: Desk, asked: Namespace) -> Answer:
@@ -24,19 +26,44 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
 
 def _show(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
-        unit = show_unit(workplace.context, asked.code)
-    return Answer(document={"unit": unit}, lines=_card(unit))
+        record = open_unit(workplace.context, asked.code)
+    document = {
+        "unit": record.unit,
+        "parent": record.parent,
+        "parts": record.parts,
+        "district": record.district,
+        "names": record.names,
+        "to_tell": record.to_tell,
+        "confirm_contacts": record.confirm_contacts,
+    }
+    return Answer(document=document, lines=card_lines(record))
 
 
-def _card(unit: Unit) -> list[str]:
+def card_lines(record: UnitRecord) -> list[str]:
+    """A unit for people: what is known of it, one thing a line."""
+    unit = record.unit
+    old = " (bekräfta dem)" if record.confirm_contacts else ""
     facts = (
         ("Kod", unit.code),
+        ("Typ", UNIT_TYPE_WORDS[unit.type]),
+        ("Drivs av", unit.contractor),
+        ("Hör till", None if record.parent is None else record.parent.name),
+        ("Organisationsdel", None if record.district is None else record.district.name),
+        ("Ligger i kommun", unit.lies_in),
         ("Adress", unit.street),
-        ("Ort", unit.city),
+        ("Ort", city_line(unit.postal_code, unit.city)),
         ("Ansvarig", unit.responsible_name),
         ("Telefon", unit.responsible_phone),
+        ("E-post", unit.email),
+        ("Kontaktuppgifter bekräftade", f"{unit.verified_on or 'aldrig'}{old}"),
+        ("Portkod och annat", unit.entry_instructions),
         ("Platser", unit.places),
+        ("Omvårdnadspersonal", unit.care_staff),
+        ("Inga besök till och med", unit.no_visits_until),
+        ("Aktiv från", unit.active_from),
         ("Aktiv till", unit.active_to),
+        *(("Hette tidigare", f"{one.name} (till och med {one.until})") for one in record.names),
+        *(("Del", part.name) for part in record.parts),
     )
     return [unit.name, *(f"  {label}: {value}" for label, value in facts if value is not None)]
 

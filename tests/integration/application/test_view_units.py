@@ -9,9 +9,9 @@ import pytest
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
-from munhalsa.application.view_units import UserLine, list_units, list_users, show_unit
+from munhalsa.application.view_units import UserLine, list_units, list_users
 from munhalsa.domain.account import Account, Role, RoleGrant
-from munhalsa.domain.refusal import NotAllowed, Rejected
+from munhalsa.domain.refusal import NotAllowed
 from tests.support.deeds import add, unit, user
 
 DAY = timedelta(days=1)
@@ -28,16 +28,6 @@ def test_units_in_swedish_name_order(context: Context) -> None:
         "Ängen",
         "Öst",
     ]
-
-
-def test_one_by_code_or_name(context: Context) -> None:
-    made = unit("Ängen", "SB02")
-    add(context, made)
-    assert show_unit(context, "SB02") == made
-    assert show_unit(context, " ängen ") == made
-    with pytest.raises(Rejected) as caught:
-        show_unit(context, "Någon annan")
-    assert caught.value.code == "unit_not_found"
 
 
 def test_users_with_the_roles_that_hold_today(context: Context) -> None:
@@ -64,7 +54,5 @@ def test_it_takes_the_right(context: Context) -> None:
     outsider = user(context, Role.STATISTICS)
     with pytest.raises(NotAllowed):
         list_units(outsider)
-    with pytest.raises(NotAllowed):
-        show_unit(outsider, "SB01")
     with pytest.raises(NotAllowed):
         list_users(user(context, Role.ISSUER))

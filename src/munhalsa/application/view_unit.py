@@ -1,0 +1,78 @@
+"""Reading one unit with all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import unit_by_code_or_name
+from munhalsa.application.ports import HistoryLine, Reader
+from munhalsa.application.verify_unit import months_confirmed
+from munhalsa.domain.account import Permission
+from munhalsa.domain.certificate import RegistrationState
+from munhalsa.domain.unit import District, Unit, UnitChange, UnitName, UnitRegistration
+from munhalsa.domain.unit_details import contacts_are_old
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRecord:
+    """A unit on a day: what it belongs to, what belongs to it and what it was called.
+
+    ``names`` are former ones, the newest first; ``to_tell`` waits for Intygsbeställningen;
+    ``confirm_contacts`` when its contact details should be confirmed.
+    """
+
+    day: date
+    unit: Unit
+    parent: Unit | None
+    parts: tuple[Unit, ...]
+    district: District | None
+    names: tuple[UnitName, ...]
+    to_tell: tuple[UnitChange, ...]
+    confirm_contacts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCard:
+    """A unit's record, and what was changed of it, newest first."""
+
+    record: UnitRecord
+    history: tuple[HistoryLine, ...]
+
+
+def open_unit(context: Context, unit: str) -> UnitRecord:
+    """The unit with that code, id or name, now or formerly."""
+    context.require(Permission.SEE_PERSONS)
+    with context.read() as reader:
+        return _record(context, reader, unit_by_code_or_name(reader, unit))
+
+
+def open_unit_card(context: Context, unit_id: str) -> UnitCard:
+    """As ``open_unit``, with the history, of one come to in a list."""
+    context.require(Permission.SEE_PERSONS)
+    with context.read() as reader:
+        return UnitCard(
+            record=_record(context, reader, reader.get(Unit, unit_id)),
+            history=tuple(reader.history.of_subject(unit_id)),
+        )
+
+
+def _record(context: Context, reader: Reader, unit: Unit) -> UnitRecord:
+    names = sorted(reader.find(UnitName, unit_id=unit.id), key=lambda one: one.until, reverse=True)
+    waiting = {
+        line.kind
+        for line in reader.find(UnitRegistration, unit_id=unit.id)
+        if line.state is RegistrationState.TO_REGISTER
+    }
+    months = months_confirmed(context, reader)
+    return UnitRecord(
+        day=context.today,
+        unit=unit,
+        parent=None if unit.parent_id is None else reader.get(Unit, unit.parent_id),
+        parts=tuple(reader.find(Unit, order_by="sort_key", parent_id=unit.id)),
+        district=None if unit.district_id is None else reader.get(District, unit.district_id),
+        names=tuple(names),
+        to_tell=tuple(kind for kind in UnitChange if kind in waiting),
+        confirm_contacts=contacts_are_old(unit, day=context.today, months=months),
+    )
