@@ -27,12 +27,13 @@ class _Spoken(NamedTuple):
     """One engine's own text.
 
     ``names`` are the values in the order of its marks, None where it takes them by name;
-    ``given`` and ``fetched`` are how values become the driver's, and the driver's become values.
+    ``given`` and ``fetched`` are how values become the driver's, and the driver's become values:
+    None as they are.
     """
 
     text: str
     names: tuple[str, ...] | None
-    given: tuple[tuple[str, Convert], ...]
+    given: tuple[tuple[str, Convert | None], ...]
     fetched: tuple[tuple[int, Convert], ...]
 
 
@@ -82,9 +83,8 @@ def say(connection: Connection, text: str, values: Any, *, many: bool = False) -
 
 
 def _ready(spoken: _Spoken, values: Mapping[str, Any]) -> Any:
-    if spoken.given:
-        values = dict(values) | {name: put(values[name]) for name, put in spoken.given}
-    return values if spoken.names is None else [values[name] for name in spoken.names]
+    ready = {name: put(values[name]) if put else values[name] for name, put in spoken.given}
+    return ready if spoken.names is None else [ready[name] for name in spoken.names]
 
 
 def among(column: ColumnElement[Any], name: str, dialect: str) -> ColumnElement[bool]:
@@ -97,7 +97,10 @@ def among(column: ColumnElement[Any], name: str, dialect: str) -> ColumnElement[
 
 def listed(values: Iterable[Any], dialect: str) -> Any:
     """The list as ``among`` takes it."""
-    return json.dumps(list(values), default=str) if dialect == "sqlite" else list(values)
+    return _LIST.encode(list(values)) if dialect == "sqlite" else list(values)
+
+
+_LIST = json.JSONEncoder(default=str)
 
 
 def _worked_out(statement: Any, dialect: Dialect) -> _Spoken:
@@ -113,7 +116,7 @@ def _worked_out(statement: Any, dialect: Dialect) -> _Spoken:
     return _Spoken(
         text=str(compiled),
         names=tuple(compiled.positiontup) if dialect.positional else None,
-        given=tuple((name, put) for name, put in given if put is not None),
+        given=tuple(given),
         fetched=tuple((position, take) for position, take in fetched if take is not None),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,6 +21,7 @@ from munhalsa.domain.swedish import search_key
 # Parts of names: this many hits are fetched and then put in order (spec: performance).
 PART_HITS = 200
 _SHORTEST_PART = 3
+_SEPARATORS = re.compile(r"[\s+-]")
 MASKED_NAME = "Skyddad uppgift"
 MASKED_NUMBER = "••••••••-••••"
 
@@ -45,16 +46,24 @@ _LINES_TEXT = """
       LEFT JOIN residence h ON h.person_id = p.id AND h.kind = 'home'
            AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
       LEFT JOIN unit u ON u.id = h.unit_id
-     WHERE p.id IN (SELECT value FROM json_each(:ids))
-"""
+     WHERE """
 
-_LINES = Prepared(
-    lambda dialect: text(
-        _LINES_TEXT
-        if dialect == "sqlite"
-        else _LINES_TEXT.replace("IN (SELECT value FROM json_each(:ids))", "= ANY (:ids)")
-    ).bindparams(bindparam("day", type_=Date))
-)
+_AMONG = {
+    "sqlite": "p.id IN (SELECT value FROM json_each(:ids))",
+    "postgresql": "p.id = ANY (:ids)",
+}
+
+
+def _lines(which: Callable[[str], str]) -> Prepared:
+    """List lines of the persons that the condition, written for the dialect, lets through."""
+    return Prepared(
+        lambda dialect: text(_LINES_TEXT + which(dialect)).bindparams(bindparam("day", type_=Date))
+    )
+
+
+_LINES = _lines(_AMONG.__getitem__)
+# A number has mostly found one, and a list of one costs both engines more than the one.
+_LINE = _lines(lambda _dialect: "p.id = :id")
 
 
 class SqlPersonQueries:
@@ -79,7 +88,7 @@ class SqlPersonQueries:
         return self._hits(text, limit=limit, see_protected=see_protected)[:limit]
 
     def _hits(self, typed: str, *, limit: int, see_protected: bool) -> list[str]:
-        digits = re.sub(r"[\s+-]", "", typed)
+        digits = _SEPARATORS.sub("", typed)
         is_number = len(digits) >= 4 and digits[:4].isdigit() and digits.isalnum()
         if is_number:
             ranges = [("n", digits.upper())] + ([("t", digits)] if len(digits) == 4 else [])
@@ -142,10 +151,11 @@ class SqlPersonQueries:
         """The persons as list lines, in the order of the ids."""
         if not ids:
             return []
-        values = {"ids": listed(ids, self._dialect), "day": day}
-        found = {
-            row[0]: _line(row, see_protected=see_protected) for row in self._fetch(_LINES, values)
-        }
+        if len(ids) == 1:
+            rows = self._fetch(_LINE, {"id": ids[0], "day": day})
+        else:
+            rows = self._fetch(_LINES, {"ids": listed(ids, self._dialect), "day": day})
+        found = {row[0]: _line(row, see_protected=see_protected) for row in rows}
         return [found[person] for person in ids if person in found]
 
     def possible_duplicates(
