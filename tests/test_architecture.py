@@ -149,3 +149,15 @@ def test_every_room_of_the_source_is_a_package() -> None:
         if MIGRATIONS not in path.parents and not (path.parent / "__init__.py").exists()
     }
     assert bare == set()
+
+
+def test_use_cases_reach_the_store_through_the_context_which_knows_whom_a_user_may_see() -> None:
+    past = re.compile(r"\bstore\.(read|write)\(")
+    rooms = (SOURCE / "application", SOURCE / "desktop", SOURCE / "cli")
+    around = [
+        str(path.relative_to(ROOT))
+        for room in rooms
+        for path in _modules(room)
+        if path.name != "context.py" and past.search(path.read_text(encoding="utf-8"))
+    ]
+    assert around == []

@@ -68,7 +68,7 @@ class Basis:
 def assess_entitlement(context: Context, command: AssessEntitlement) -> Assessment:
     """What the rules of the municipality say of the answers; nothing is written."""
     context.require(Permission.ISSUE_CERTIFICATES)
-    with context.store.read() as reader:
+    with context.read(Permission.ISSUE_CERTIFICATES) as reader:
         person = person_by_number(reader, command.number, today=context.today)
         return _judged(
             context,
@@ -85,10 +85,10 @@ def decide_not_to_issue(context: Context, command: DecideNotToIssue) -> NotIssue
     context.require(Permission.ISSUE_CERTIFICATES)
     day = command.day or context.today
     reason = (command.reason or "").strip() or None
-    with context.store.read() as reader:
+    with context.read(Permission.ISSUE_CERTIFICATES) as reader:
         person = person_by_number(reader, command.number, today=context.today)
     deed = Deed(action="certificate.refuse", subject_kind="person", subject_id=person.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
         person = work.get(Person, person.id)
         _check_none_valid(work.find(Certificate, person_id=person.id), day)
         rules = rules_of_municipality(work, context.rules)

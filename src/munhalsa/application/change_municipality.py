@@ -38,18 +38,18 @@ class SenderChanged:
 
 def show_municipality(context: Context) -> Municipality:
     """The municipality that the store belongs to; it is no secret to whoever may log in."""
-    with context.store.read() as reader:
+    with context.read(Permission.CHANGE_SETTINGS) as reader:
         return the_municipality(reader)
 
 
 def change_municipality(context: Context, command: ChangeSender) -> SenderChanged:
     """Change what the forms say of their sender."""
-    context.require(Permission.CHANGE_SETTINGS)
+    context.require_everywhere(Permission.CHANGE_SETTINGS)
     fields = _fields(command)
-    with context.store.read() as reader:
+    with context.read(Permission.CHANGE_SETTINGS) as reader:
         found = the_municipality(reader)
     deed = Deed(action="municipality.change", subject_kind="municipality", subject_id=found.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.CHANGE_SETTINGS) as work:
         municipality = work.change(the_municipality(work), **fields)
         done = work.commit()
     return SenderChanged(municipality=municipality, event=done.event, changes=done.changes)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from munhalsa.application.ports import Clock, Deed, Session, Store, UnitOfWork
+from munhalsa.application.ports import Clock, Deed, Reader, Session, Store, UnitOfWork
+from munhalsa.application.sight import OUTSIDE_SCOPE, Sight
 from munhalsa.domain.account import PERMISSIONS, Permission
 from munhalsa.domain.refusal import NotAllowed
 from munhalsa.domain.rules import RuleBook
@@ -51,9 +53,47 @@ class Context:
                 "Det här kräver att lösenfrasen anges igen. Ange --passphrase-file.",
             )
 
-    def write(self, deed: Deed) -> UnitOfWork:
-        """A unit of work for one deed of this user."""
-        return self.store.write(deed, session=self.session)
+    def require_everywhere(self, permission: Permission) -> None:
+        """As ``require``, for what concerns the whole municipality: a part is not enough."""
+        self.require(permission)
+        if self.session.units_for(permission) is not None:
+            self._note_refusal(permission, because=OUTSIDE_SCOPE)
+            raise NotAllowed(
+                OUTSIDE_SCOPE,
+                "Det här rör hela kommunen, och din roll gäller bara en del av den. "
+                "Fråga kommunens kontaktperson.",
+            )
+
+    def sight(self, leave: Permission) -> Sight | None:
+        """Whom the user's roles with that leave may see; None: everybody."""
+        units = self.session.units_for(leave)
+        if units is None:
+            return None
+        return Sight(units=units, own=self.session.account_id, day=self.today)
+
+    @contextmanager
+    def read(self, leave: Permission = Permission.SEE_PERSONS) -> Iterator[Reader]:
+        """Read what the leave holds for; reaching for somebody outside is refused and logged."""
+        with self._noted(leave), self.store.read(self.sight(leave)) as reader:
+            yield reader
+
+    @contextmanager
+    def write(self, deed: Deed, leave: Permission = Permission.SEE_PERSONS) -> Iterator[UnitOfWork]:
+        """A unit of work for one deed of this user, within what the leave holds for."""
+        with (
+            self._noted(leave),
+            self.store.write(deed, session=self.session, sight=self.sight(leave)) as work,
+        ):
+            yield work
+
+    @contextmanager
+    def _noted(self, leave: Permission) -> Iterator[None]:
+        try:
+            yield
+        except NotAllowed as refusal:
+            if refusal.code == OUTSIDE_SCOPE:
+                self._note_refusal(leave, because=OUTSIDE_SCOPE)
+            raise
 
     def _note_refusal(self, permission: Permission, *, because: str) -> None:
         self.store.note(

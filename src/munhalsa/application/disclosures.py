@@ -59,7 +59,7 @@ def record_disclosure(context: Context, command: RecordDisclosure) -> Disclosure
     decided_on = command.decided_on or context.today
     _check_not_ahead(decided_on, context.today, field="decided_on")
     check_details(command.basis, command.details)
-    with context.store.read() as reader:
+    with context.read(Permission.EDIT_PERSONS) as reader:
         person = person_by_number(reader, command.number, today=context.today)
     disclosure = Disclosure(
         id=context.new_id(),
@@ -71,7 +71,7 @@ def record_disclosure(context: Context, command: RecordDisclosure) -> Disclosure
         decided_on=decided_on,
     )
     deed = Deed(action="disclosure.record", subject_kind="person", subject_id=person.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_PERSONS) as work:
         work.add(disclosure)
         done = work.commit()
     return DisclosureRecorded(disclosure=disclosure, event=done.event, changes=done.changes)
@@ -82,10 +82,10 @@ def withdraw_consent(context: Context, command: WithdrawConsent) -> ConsentWithd
     context.require(Permission.EDIT_PERSONS)
     day = command.day or context.today
     _check_not_ahead(day, context.today, field="day")
-    with context.store.read() as reader:
+    with context.read(Permission.EDIT_PERSONS) as reader:
         person = person_by_number(reader, command.number, today=context.today)
     deed = Deed(action="disclosure.withdraw", subject_kind="person", subject_id=person.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_PERSONS) as work:
         standing = [
             one
             for one in work.find(Disclosure, person_id=person.id, recipient=command.recipient)

@@ -40,10 +40,10 @@ class Ended:
 def end_certificate(context: Context, command: EndCertificate) -> Ended:
     """End a certificate for a reason; one that is void or already ended is refused."""
     context.require(Permission.ISSUE_CERTIFICATES)
-    with context.store.read() as reader:
+    with context.read(Permission.ISSUE_CERTIFICATES) as reader:
         found = certificate_by_number(reader, command.number, today=context.today)
     deed = Deed(action="certificate.end", subject_kind="person", subject_id=found.person_id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
         certificate = work.get(Certificate, found.id)
         check_end(certificate, command.day)
         certificate = work.change(

@@ -105,7 +105,7 @@ def export_registrations(
     """
     context.require_confirmed(Permission.EXPORT)
     selection = _Selection(profile, everything=everything)
-    with context.write(_deed(profile, selection)) as work:
+    with context.write(_deed(profile, selection), Permission.EXPORT) as work:
         sha256 = writer.write_export(
             out,
             profile=profile,

@@ -28,7 +28,10 @@ class WhoIsThis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownAlready:
-    """Who has that very number, now or formerly, and who is like the person."""
+    """Who has that very number, now or formerly, and who is like the person.
+
+    Somebody out of the user's sight is neither: that the number is taken is said when it is kept.
+    """
 
     same: PersonLine | None
     alike: tuple[PersonLine, ...]
@@ -37,7 +40,7 @@ class KnownAlready:
 def find_known(context: Context, asked: WhoIsThis) -> KnownAlready:
     """Whoever has the number, and whoever a new person might be a double of."""
     context.require(Permission.SEE_PERSONS)
-    with context.store.read() as reader:
+    with context.read() as reader:
         same = None if asked.number is None else reader.persons.by_number(asked.number)
         alike = [one for one in _alike(context, reader, asked) if one != same]
         ids = [*([same] if same is not None else []), *alike[:MOST_ALIKE]]
@@ -48,7 +51,7 @@ def find_known(context: Context, asked: WhoIsThis) -> KnownAlready:
             )
         }
     return KnownAlready(
-        same=None if same is None else lines[same],
+        same=None if same is None else lines.get(same),
         alike=tuple(lines[one] for one in ids if one != same),
     )
 

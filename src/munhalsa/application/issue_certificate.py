@@ -80,10 +80,10 @@ def issue_certificate(context: Context, command: IssueCertificate) -> Issued:
     """Issue a certificate, or refuse it naming the rule; at most one is valid on any day."""
     context.require(Permission.ISSUE_CERTIFICATES)
     check_request(context, command)
-    with context.store.read() as reader:
+    with context.read(Permission.ISSUE_CERTIFICATES) as reader:
         person = person_by_number(reader, command.number, today=context.today)
     deed = Deed(action="certificate.issue", subject_kind="person", subject_id=person.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
         certificate, warnings = add_certificate(context, work, work.get(Person, person.id), command)
         done = work.commit()
     return Issued(

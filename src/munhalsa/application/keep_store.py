@@ -22,7 +22,7 @@ def back_up(context: Context, keeper: Keeper, *, to: Path | None = None) -> Kept
 
 def back_up_unasked(context: Context, keeper: Keeper, *, to: Path | None = None) -> Kept:
     """A tested backup as the program makes them by itself, whoever is at work."""
-    with context.store.read() as reader:
+    with context.read(Permission.BACKUP) as reader:
         months = setting_value(reader, context.rules, BACKUP_MONTHS, day=context.today)
     kept = keeper.keep_backup(to=to, months=int(months))
     details = {"rows": sum(kept.rows.values())}

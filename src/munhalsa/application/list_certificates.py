@@ -33,7 +33,7 @@ def list_certificates(
     """Certificates that are not void; ``valid`` is said of ``valid_on``, else of today."""
     context.require(Permission.SEE_PERSONS)
     day = valid_on or context.today
-    with context.store.read() as reader:
+    with context.read() as reader:
         certificates = [
             certificate
             for certificate in sorted(reader.find(Certificate), key=_running)

@@ -36,7 +36,7 @@ def mark_registered(
     """
     context.require(Permission.REGISTER)
     deed = Deed(action="registration.mark", subject_kind="export", subject_id=file_sha256 or "")
-    with context.write(deed) as work:
+    with context.write(deed, Permission.REGISTER) as work:
         return _mark(context, work, _told(work, file_sha256), reference)
 
 
@@ -45,10 +45,10 @@ def mark_certificate_registered(
 ) -> Registered:
     """Mark everything that waits about one certificate, as typed into the web form."""
     context.require(Permission.REGISTER)
-    with context.store.read() as reader:
+    with context.read(Permission.REGISTER) as reader:
         certificate = reader.get(Certificate, certificate_id)
     deed = Deed(action="registration.mark", subject_kind="person", subject_id=certificate.person_id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.REGISTER) as work:
         waiting = work.find(
             Registration, certificate_id=certificate_id, state=RegistrationState.TO_REGISTER
         )

@@ -63,7 +63,7 @@ def person_page(
 ) -> PersonPage:
     """The persons that a filter lets through."""
     context.require(Permission.SEE_PERSONS)
-    with context.store.read() as reader:
+    with context.read() as reader:
         ids = reader.person_list.ids(
             wanted,
             order,
@@ -81,7 +81,7 @@ def search_page(context: Context, typed: str, order: PersonOrder, *, rows: int) 
     """
     context.require(Permission.SEE_PERSONS)
     day, see = context.today, context.session.sees_protected
-    with context.store.read() as reader:
+    with context.read() as reader:
         hits = reader.persons.hits(typed, limit=MOST_HITS, see_protected=see)
         found = dict.fromkeys(hits)
         if len(found) < MOST_HITS:
@@ -102,7 +102,7 @@ def search_page(context: Context, typed: str, order: PersonOrder, *, rows: int) 
 def person_rows(context: Context, ids: Sequence[str]) -> Sequence[PersonRow]:
     """The rows of those persons that still exist, in any order."""
     context.require(Permission.SEE_PERSONS)
-    with context.store.read() as reader:
+    with context.read() as reader:
         return _rows(context, reader, ids)
 
 

@@ -14,7 +14,8 @@ from munhalsa.application.import_table.known import ExchangeQueries
 from munhalsa.application.ports_drafts import Drafts
 from munhalsa.application.ports_lists import PersonListQueries
 from munhalsa.application.ports_undo import Step, UndoQueries
-from munhalsa.domain.account import Role
+from munhalsa.application.sight import Sight
+from munhalsa.domain.account import PERMISSIONS, Permission, Role
 from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.metrics import CubeCell
 
@@ -23,13 +24,24 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """Who is at work; ``confirmed`` when the passphrase was given in this very command."""
+    """Who is at work; ``confirmed`` when the passphrase was given in this very command.
+
+    ``scopes`` has the units of each role that holds for a part of the municipality only.
+    """
 
     account_id: str
     name: str
     roles: frozenset[Role]
     sees_protected: bool = False
     confirmed: bool = False
+    scopes: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+
+    def units_for(self, permission: Permission) -> frozenset[str] | None:
+        """The units in which the user's roles give leave; None: in the whole municipality."""
+        giving = [role for role in self.roles if permission in PERMISSIONS[role]]
+        if any(role not in self.scopes for role in giving):
+            return None
+        return frozenset[str]().union(*(self.scopes[role] for role in giving))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,11 +307,11 @@ class Store(Protocol):
 
     drafts: Drafts
 
-    def read(self) -> AbstractContextManager[Reader]:
-        """A read transaction: everything read in it is of one moment."""
+    def read(self, sight: Sight | None = None) -> AbstractContextManager[Reader]:
+        """A read transaction: everything read in it is of one moment, and in sight."""
 
-    def write(self, deed: Deed, *, session: Session) -> UnitOfWork:
-        """A write transaction for one deed."""
+    def write(self, deed: Deed, *, session: Session, sight: Sight | None = None) -> UnitOfWork:
+        """A write transaction for one deed, which reads and changes only what is in sight."""
 
     def note(self, deed: Deed, *, session: Session, persons: Iterable[str] = ()) -> str:
         """Log something that changed no record (a read, a print, a refusal); the event's id."""

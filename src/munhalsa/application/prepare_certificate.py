@@ -24,7 +24,7 @@ class CertificateDesk:
 def prepare_certificate(context: Context) -> CertificateDesk:
     """Everything that the answers are judged by and the home is chosen from."""
     context.require(Permission.ISSUE_CERTIFICATES)
-    with context.store.read() as reader:
+    with context.read(Permission.ISSUE_CERTIFICATES) as reader:
         return CertificateDesk(
             today=context.today,
             rules=rules_of_municipality(reader, context.rules),

@@ -56,7 +56,7 @@ _BASES = {
 def print_basis(context: Context, printer: FormPrinter, *, number: str, out: Path) -> Printed:
     """What the newest decision about somebody rests on."""
     context.require(Permission.PRINT)
-    with context.store.read() as reader:
+    with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
         person = person_by_number(reader, number, today=context.today)
         (addressed,) = with_homes(context, reader, [person])

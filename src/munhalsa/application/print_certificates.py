@@ -52,7 +52,7 @@ def print_certificates(
     Among everybody the protected are left out, where named they are refused.
     """
     context.require(Permission.PRINT)
-    with context.store.read() as reader:
+    with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
         certificates = (
             _all_valid(context, reader) if numbers is None else _named(context, reader, numbers)

@@ -47,7 +47,7 @@ def print_letters(
 ) -> Printed:
     """A letter to each person in name order, or to every contact that gets their letters."""
     context.require(Permission.PRINT)
-    with context.store.read() as reader:
+    with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
         persons = [person_by_number(reader, text, today=context.today) for text in numbers]
         addressed = with_homes(context, reader, persons)

@@ -17,8 +17,8 @@ def print_recovery_code(
     context: Context, printer: FormPrinter, *, code: str, store_name: str, out: Path
 ) -> Printed:
     """Lay the code out; who has just made the store holds it, and nobody can read it out again."""
-    context.require(Permission.MANAGE_KEYS)
-    with context.store.read() as reader:
+    context.require_everywhere(Permission.MANAGE_KEYS)
+    with context.read(Permission.MANAGE_KEYS) as reader:
         letterhead = letterhead_of(the_municipality(reader))
     form = RecoveryCodeForm(printed_on=context.today, store_name=store_name, code=code)
     printed = printer.recovery_code(

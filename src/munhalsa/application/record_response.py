@@ -48,10 +48,10 @@ def record_response(context: Context, command: RecordResponse) -> ResponseRecord
     """Record an answer; without a mandate it is taken as passed on, with a warning."""
     context.require(Permission.RECORD_RESPONSES)
     check_answer(context, command)
-    with context.store.read() as reader:
+    with context.read(Permission.RECORD_RESPONSES) as reader:
         found = person_by_number(reader, command.number, today=context.today)
     deed = Deed(action="response.record", subject_kind="person", subject_id=found.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.RECORD_RESPONSES) as work:
         response, warnings = add_response(context, work, work.get(Person, found.id), command)
         done = work.commit()
     return ResponseRecorded(

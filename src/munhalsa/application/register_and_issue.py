@@ -57,7 +57,7 @@ def register_and_issue(context: Context, command: RegisterAndIssue) -> Registere
     check_request(context, command.certificate)
     person = _whom(context, command)
     deed = Deed(action="certificate.issue", subject_kind="person", subject_id=person.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
         warnings: list[Notice] = []
         if command.register is not None:
             warnings += add_person(context, work, person, command.register)
@@ -85,5 +85,5 @@ def register_and_issue(context: Context, command: RegisterAndIssue) -> Registere
 def _whom(context: Context, command: RegisterAndIssue) -> Person:
     if command.register is not None:
         return new_person(context, command.register)
-    with context.store.read() as reader:
+    with context.read(Permission.ISSUE_CERTIFICATES) as reader:
         return person_by_number(reader, command.certificate.number, today=context.today)

@@ -79,7 +79,7 @@ def register_person(context: Context, command: RegisterPerson) -> Registered:
     context.require(Permission.EDIT_PERSONS)
     person = new_person(context, command)
     deed = Deed(action="person.register", subject_kind="person", subject_id=person.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_PERSONS) as work:
         warnings = add_person(context, work, person, command)
         done = work.commit()
     return Registered(

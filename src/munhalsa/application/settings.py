@@ -56,7 +56,7 @@ def rules_of_municipality(reader: Reader, rules: RuleBook) -> RuleBook:
 
 def list_settings(context: Context) -> Sequence[SettingLine]:
     """Every setting, in the order of the rule data."""
-    with context.store.read() as reader:
+    with context.read() as reader:
         chosen = reader.find(Setting)
     return [
         _line(definition, [one for one in chosen if one.key == definition.key], context.today)
@@ -68,7 +68,7 @@ def list_settings(context: Context) -> Sequence[SettingLine]:
 def get_setting(context: Context, key: str) -> SettingLine:
     """One setting as it holds today."""
     definition = context.rules.setting(key, day=context.today)
-    with context.store.read() as reader:
+    with context.read() as reader:
         return _line(definition, reader.find(Setting, key=key), context.today)
 
 
@@ -81,14 +81,14 @@ def set_setting(
     source: str | None = None,
 ) -> SettingChanged:
     """Choose a value from a day; what was chosen from an earlier day holds until then."""
-    context.require(Permission.CHANGE_SETTINGS)
+    context.require_everywhere(Permission.CHANGE_SETTINGS)
     definition = context.rules.setting(key, day=context.today)
     definition.check(value)
     first_day = valid_from or context.today
     deed = Deed(
         action="setting.set", subject_kind="setting", subject_id=key, details={"value": value}
     )
-    with context.write(deed) as work:
+    with context.write(deed, Permission.CHANGE_SETTINGS) as work:
         chosen = work.find(Setting, key=key, valid_from=first_day)
         if chosen:
             setting = work.change(chosen[0], value=value, source=source)

@@ -20,8 +20,8 @@ class Log:
 
 def latest_events(context: Context, *, limit: int) -> Log:
     """The newest events of the log, newest first; that it was read is an event too."""
-    context.require(Permission.SEE_AUDIT)
-    with context.store.read() as reader:
+    context.require_everywhere(Permission.SEE_AUDIT)
+    with context.read(Permission.SEE_AUDIT) as reader:
         log = Log(events=reader.history.latest(limit), head=reader.history.heads())
     context.store.note(
         Deed(action="audit.list", subject_kind="audit", subject_id=""), session=context.session

@@ -66,7 +66,7 @@ def find_persons(
     """
     context.require(Permission.SEE_PERSONS)
     see = context.session.sees_protected
-    with context.store.read() as reader:
+    with context.read() as reader:
         if search is None:
             return reader.persons.first(limit=limit, day=context.today, see_protected=see)
         most = MOST_HITS if limit is None else limit
@@ -126,7 +126,7 @@ def _open(
 ) -> R:
     """Read about one person, and log it: that it was read, or that it was refused."""
     context.require(Permission.SEE_PERSONS)
-    with context.store.read() as reader:
+    with context.read() as reader:
         person = find(reader)
         hidden = person.is_protected and not context.session.sees_protected
         if person.is_protected and not hidden and not purpose.strip():
@@ -180,5 +180,5 @@ def history_of(
 ) -> Sequence[HistoryLine]:
     """What was changed of a person, newest first; who has read of the person is the log's."""
     record = show_person(context, number, purpose=purpose)
-    with context.store.read() as reader:
+    with context.read() as reader:
         return _changes(reader, record.person.id)

@@ -19,6 +19,6 @@ class Waiting:
 def count_waiting(context: Context) -> Waiting:
     """What waits just now."""
     context.require(Permission.REGISTER)
-    with context.store.read() as reader:
+    with context.read(Permission.REGISTER) as reader:
         certificates, units = reader.registrations.waiting()
     return Waiting(certificates=certificates, units=units)

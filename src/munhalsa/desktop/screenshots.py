@@ -128,7 +128,7 @@ def _person_card(window: MainWindow) -> QWidget:
     """The first in the list whose card is open to all; in an empty register the list alone."""
 
     def first(context: Context) -> str:
-        with context.store.read() as reader:
+        with context.read() as reader:
             wanted, order = PersonFilter(certified=True), PersonOrder()
             found = reader.person_list.ids(wanted, order, day=context.today, see_protected=False)
             rows = reader.person_list.facts(found[:50], day=context.today)

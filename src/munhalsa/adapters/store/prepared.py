@@ -13,6 +13,8 @@ from sqlalchemy import ARRAY, ColumnElement, Connection, String, any_, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
+from munhalsa.adapters.store.sight import confined
+
 Convert = Callable[[Any], Any]
 Row = Sequence[Any]
 
@@ -41,16 +43,22 @@ class Prepared:
     """A statement for both engines; ``make`` gets the name of the dialect and gives SQLAlchemy's.
 
     Only a ``select`` brings types for what comes back; of a ``text`` it is what the driver gives.
+    With ``of_all`` it tells of everybody, also where the user's sight ends: it may answer no more
+    than that somebody is there.
     """
 
-    def __init__(self, make: Callable[[str], Any]) -> None:
+    def __init__(self, make: Callable[[str], Any], *, of_all: bool = False) -> None:
         self._make = make
+        self._of_all = of_all
         self._spoken: dict[str, _Spoken] = {}
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
         """Every row; a transaction must be open."""
         spoken = self._in(connection.dialect)
-        cursor = say(connection, spoken.text, _ready(spoken, values))
+        said, ready = spoken.text, _ready(spoken, values)
+        if not self._of_all:
+            said, ready = confined(connection, said, ready)
+        cursor = say(connection, said, ready)
         found: list[Row] = cursor.fetchall()
         cursor.close()
         return [_converted(row, spoken.fetched) for row in found] if spoken.fetched else found

@@ -18,6 +18,7 @@ from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
 from munhalsa.adapters.store.queries.undo import SqlUndoQueries
 from munhalsa.adapters.store.records import columns_of, from_row, plain
 from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
+from munhalsa.adapters.store.sight import lifted
 from munhalsa.application.import_table.known import ExchangeQueries
 from munhalsa.application.ports import (
     FigureQueries,
@@ -27,6 +28,7 @@ from munhalsa.application.ports import (
 )
 from munhalsa.application.ports_lists import PersonListQueries
 from munhalsa.application.ports_undo import UndoQueries
+from munhalsa.application.sight import outside_scope
 from munhalsa.domain.refusal import Rejected
 
 R = TypeVar("R")
@@ -60,8 +62,12 @@ class StoreReader:
         return statement.rows(self._connection, values)
 
     def get(self, kind: type[R], id: str) -> R:
-        found = self.fetch(_finding(SHELF_OF[kind], "id", ("id",), (), ()), {"id": id})
+        wanted = _finding(SHELF_OF[kind], "id", ("id",), (), ())
+        found = self.fetch(wanted, {"id": id})
         if not found:
+            with lifted(self._connection):
+                if self.fetch(wanted, {"id": id}):
+                    raise outside_scope()
             raise Rejected("not_found", "Uppgiften finns inte i registret.")
         record: R = from_row(kind, found[0])
         return record

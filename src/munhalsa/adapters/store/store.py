@@ -14,9 +14,11 @@ from munhalsa.adapters.store.drafts import SqlDrafts
 from munhalsa.adapters.store.errors import explained
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.rows import municipality
+from munhalsa.adapters.store.sight import confine
 from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
 from munhalsa.application.ports import Deed, Session
 from munhalsa.application.ports_drafts import Drafts
+from munhalsa.application.sight import Sight
 
 
 class SqlStore:
@@ -39,9 +41,10 @@ class SqlStore:
         self.drafts: Drafts = SqlDrafts(lambda: self.engine, self.in_transaction, now)
 
     @contextmanager
-    def read(self) -> Iterator[StoreReader]:
-        """A read transaction: everything read in it is of one moment."""
+    def read(self, sight: Sight | None = None) -> Iterator[StoreReader]:
+        """A read transaction: everything read in it is of one moment, and in sight."""
         with self._connected() as connection:
+            confine(connection, sight)
             try:
                 connection.begin()
                 yield StoreReader(connection)
@@ -52,18 +55,20 @@ class SqlStore:
             finally:
                 connection.rollback()
 
-    def write(self, deed: Deed, *, session: Session) -> StoreUnitOfWork:
+    def write(self, deed: Deed, *, session: Session, sight: Sight | None = None) -> StoreUnitOfWork:
         """A write transaction for one deed; without commit nothing of it is written."""
         connection = self._connect()
         try:
             connection = connection.execution_options(writing=True)
             connection.begin()
+            municipality = self.municipality_code(connection)
+            confine(connection, sight)
             return StoreUnitOfWork(
                 connection,
                 deed=deed,
                 session=session,
                 chain=self.chain,
-                municipality=self.municipality_code(connection),
+                municipality=municipality,
                 event=self._new_id(),
                 now=self._now(),
             )

@@ -30,6 +30,8 @@ from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.records import plain, to_row
 from munhalsa.adapters.store.restoring import Batch, Move, batches, moves_of, wanted_rows
 from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
+from munhalsa.adapters.store.sight import lifted
+from munhalsa.adapters.store.sight_guard import SightGuard
 from munhalsa.application.ports import Changes, Committed, Deed, Edit, Session
 from munhalsa.application.ports_undo import PutBack, Reset, Step
 from munhalsa.domain.refusal import Rejected
@@ -65,6 +67,7 @@ class StoreUnitOfWork(StoreReader):
         self._waiting: dict[Table, list[dict[str, Any]]] = {}
         self._changes: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
         self._kinds: set[str] = set()
+        self._guard = SightGuard(self._connection)
         self._stamps: dict[str, Any] = {
             "municipality_id": municipality,
             "created_at": now,
@@ -95,6 +98,7 @@ class StoreUnitOfWork(StoreReader):
 
     def add_row(self, shelf: Shelf, row: dict[str, Any]) -> None:
         """A new row, which gets its stamps when it is written."""
+        self._guard.admit(shelf, row, born=True)
         self._waiting.setdefault(shelf.table, []).append(row)
         self._record(shelf, row, before=None, after=row)
 
@@ -109,6 +113,7 @@ class StoreUnitOfWork(StoreReader):
 
     def change_row(self, shelf: Shelf, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         """Write new values over the version that was read; refused if it is there no more."""
+        self._guard.admit(shelf, old)
         self.flush()
         table = shelf.table
         values = {
@@ -135,6 +140,8 @@ class StoreUnitOfWork(StoreReader):
 
     def _change_alike(self, shelf: Shelf, names: tuple[str, ...], edits: Sequence[Edit]) -> None:
         """One statement for changes of the same fields in one table."""
+        for edit in edits:
+            self._guard.admit(shelf, {"id": edit.id, shelf.subject_column: edit.subject})
         table = shelf.table
         stamps = {name: self._stamps[name] for name in ("changed_at", "changed_by")}
         values = [
@@ -204,6 +211,8 @@ class StoreUnitOfWork(StoreReader):
             return
         if batch.kind is PutBack:
             values = [move.values for move in moves]
+            for row in values:
+                self._guard.admit(shelf, row, born=True)
             insert_rows(self._connection, shelf.table, values, alike=self._stamps)
             for row in values:
                 self._record(shelf, row, before=None, after=dict(row))
@@ -214,6 +223,8 @@ class StoreUnitOfWork(StoreReader):
             self._record(shelf, row, before=row, after=None)
 
     def _delete(self, shelf: Shelf, rows: Sequence[Mapping[str, Any]]) -> None:
+        for row in rows:
+            self._guard.admit(shelf, row)
         table = shelf.table
         done = self._execute(
             delete(table).where(
@@ -246,8 +257,10 @@ class StoreUnitOfWork(StoreReader):
 
     def commit(self) -> Committed:
         self.flush()
+        self._guard.check_born()
         try:
-            return self._write_out()
+            with lifted(self._connection):
+                return self._write_out()
         except DBAPIError as error:
             raise explained(error) from None
 

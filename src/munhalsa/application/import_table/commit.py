@@ -79,8 +79,8 @@ def plan_import(
     FileUnusable when a required heading is missing; Rejected('cancelled') when ``progress`` says
     stop.
     """
-    context.require(Permission.IMPORT)
-    with without_cycle_search(), context.store.read() as reader:
+    context.require_everywhere(Permission.IMPORT)
+    with without_cycle_search(), context.read(Permission.IMPORT) as reader:
         return _draw_up(context, reader, table, kind, choices, progress, now=context.clock.now())
 
 
@@ -99,7 +99,7 @@ def commit_import(
     ``expected`` is the plan that the user saw, with the choices it was made for: PlanChanged if the
     file or a verdict is another now.
     """
-    context.require(Permission.IMPORT)
+    context.require_everywhere(Permission.IMPORT)
     with without_cycle_search():
         plan = expected or plan_import(context, table, kind, choices, progress=progress)
         if plan.sha256 != table.sha256:
@@ -108,7 +108,7 @@ def commit_import(
             )
         if plan.brings_something:
             before_commit()
-        with context.write(_deed(kind, batch="")) as work:
+        with context.write(_deed(kind, batch=""), Permission.IMPORT) as work:
             if not _still_holds(context, work, plan):
                 seen = plan
                 plan = _draw_up(context, work, table, kind, seen.choices, progress, now=work.now)

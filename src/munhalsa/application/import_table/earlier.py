@@ -15,8 +15,8 @@ def must_ask_if_registered(context: Context, kind: KindName) -> bool:
 
     An import that was undone is as good as none.
     """
-    context.require(Permission.IMPORT)
+    context.require_everywhere(Permission.IMPORT)
     if kind not in TOLD_KINDS:
         return False
-    with context.store.read() as reader:
+    with context.read(Permission.IMPORT) as reader:
         return all(batch.kind != kind for batch in reader.find(ImportBatch, undone=False))

@@ -21,7 +21,7 @@ class _Status:
 
 
 def _read(place: Workplace) -> _Status:
-    with place.context.store.read() as reader:
+    with place.context.read() as reader:
         municipality = the_municipality(reader).name
     return _Status(municipality=municipality, backup=place.keeper.newest_backup())
 

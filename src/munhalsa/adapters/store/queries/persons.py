@@ -31,7 +31,8 @@ _BY_NUMBER = Prepared(
     lambda _dialect: text(
         "SELECT id FROM person WHERE number = :number "
         "UNION ALL SELECT person_id FROM former_number WHERE number = :number"
-    )
+    ),
+    of_all=True,
 )
 
 _LINES_TEXT = """

@@ -1,0 +1,144 @@
+"""Reading no more than is in sight, whatever is asked.
+
+Where a user's role holds for a part of the municipality only, every SELECT of a connection is said
+with the tables of persons replaced by views of the same names, which hold what is in sight. A
+query is thereby narrowed before it sorts, counts or limits, and none can forget to take part.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, event
+
+from munhalsa.adapters.store.shelves import SHELVES
+from munhalsa.application.sight import Sight
+
+_OPTION = "sight"
+_OF_PERSONS = {
+    shelf.table.name: shelf.subject_column for shelf in SHELVES if shelf.subject_kind == "person"
+} | {"search_term": "person_id", "search_text": "person_id"}
+# Units themselves are a directory that everybody may read; what is to be told of them is work.
+_OF_UNITS = {"unit_registration": "unit_id"}
+_TABLES = _OF_PERSONS | _OF_UNITS
+_NAMED = re.compile(rf"\b({'|'.join(_TABLES)})\b")
+_READS = re.compile(r"\s*(SELECT|WITH(?:\s+RECURSIVE)?)\b", re.IGNORECASE)
+
+_IN_SIGHT = """units_in_sight(id) AS ({units}),
+in_sight(id) AS MATERIALIZED (
+    SELECT r.person_id FROM {schema}.residence r
+     WHERE r.unit_id IN (SELECT id FROM units_in_sight)
+       AND r.from_day <= {day} AND (r.to_day IS NULL OR r.to_day >= {day})
+     UNION
+    SELECT p.id FROM {schema}.person p
+     WHERE p.handler_id = {own} AND NOT EXISTS (
+           SELECT 1 FROM {schema}.residence r
+            WHERE r.person_id = p.id AND r.unit_id IS NOT NULL
+              AND r.from_day <= {day} AND (r.to_day IS NULL OR r.to_day >= {day})))"""
+_VIEW = (
+    "{table} AS NOT MATERIALIZED "
+    "(SELECT * FROM {schema}.{table} WHERE {column} IN (SELECT id FROM {among}))"
+)
+
+
+class _Marks(NamedTuple):
+    """How one engine marks values, and where its tables stand."""
+
+    schema: str
+    units: str
+    own: str
+    day: str
+
+
+_MARKS = {
+    "sqlite": _Marks("main", "SELECT value FROM json_each(?)", "?", "?"),
+    "postgresql": _Marks(
+        "public", "SELECT unnest(%(sight_units)s::text[])", "%(sight_own)s", "%(sight_day)s"
+    ),
+}
+
+
+def confine(connection: Connection, sight: Sight | None) -> None:
+    """From here on read only what is in sight; None: everything."""
+    if sight is None:
+        return
+    connection.execution_options(**{_OPTION: sight})
+    event.listen(connection, "before_cursor_execute", _before_execute, retval=True)
+
+
+@contextmanager
+def lifted(connection: Connection) -> Iterator[None]:
+    """See everything for a moment: for the store's own bookkeeping, never for an answer."""
+    sight = sight_of(connection)
+    connection.execution_options(**{_OPTION: None})
+    try:
+        yield
+    finally:
+        connection.execution_options(**{_OPTION: sight})
+
+
+def sight_of(connection: Connection) -> Sight | None:
+    """What the connection is confined to."""
+    sight: Sight | None = connection.get_execution_options().get(_OPTION)
+    return sight
+
+
+def confined(connection: Connection, statement: str, values: Any) -> tuple[str, Any]:
+    """The engine's own text and values, narrowed to what the connection may see."""
+    sight = sight_of(connection)
+    if sight is None:
+        return statement, values
+    dialect = connection.dialect.name
+    narrowed = _narrowed(statement, dialect)
+    if narrowed is None:
+        return statement, values
+    if dialect == "sqlite":
+        return narrowed, (*_in_order(sight), *values)
+    return narrowed, {**values, **_by_name(sight)}
+
+
+def _before_execute(
+    connection: Connection, _cursor: Any, statement: str, values: Any, *_rest: Any
+) -> tuple[str, Any]:
+    return confined(connection, statement, values)
+
+
+def _in_order(sight: Sight) -> Sequence[str]:
+    day = sight.day.isoformat()
+    return (json.dumps(sorted(sight.units)), day, day, sight.own, day, day)
+
+
+def _by_name(sight: Sight) -> Mapping[str, Any]:
+    return {
+        "sight_units": sorted(sight.units),
+        "sight_own": sight.own,
+        "sight_day": sight.day,
+    }
+
+
+@lru_cache(maxsize=512)
+def _narrowed(statement: str, dialect: str) -> str | None:
+    """The statement over what is in sight; None where it reads nothing of persons."""
+    begins = _READS.match(statement)
+    tables = sorted(set(_NAMED.findall(statement)))
+    if begins is None or not tables:
+        return None
+    marks = _MARKS[dialect]._asdict()
+    views = [
+        _IN_SIGHT.format(**marks),
+        *(_view(table, marks["schema"]) for table in tables),
+    ]
+    word = begins.group(1)
+    if word.upper() == "SELECT":
+        return f"WITH {', '.join(views)} {statement}"
+    return f"{word} {', '.join(views)}, {statement[begins.end() :]}"
+
+
+def _view(table: str, schema: str) -> str:
+    among = "units_in_sight" if table in _OF_UNITS else "in_sight"
+    return _VIEW.format(table=table, column=_TABLES[table], schema=schema, among=among)

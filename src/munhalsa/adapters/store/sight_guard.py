@@ -1,0 +1,55 @@
+"""Holding a deed to what is in the user's sight: a second lock behind what it was given to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from munhalsa.adapters.store.prepared import Prepared
+from munhalsa.adapters.store.rows import person_table
+from munhalsa.adapters.store.shelves import Shelf
+from munhalsa.adapters.store.sight import sight_of
+from munhalsa.application.sight import Sight, outside_scope
+from munhalsa.domain.person import Person
+
+_SEEN = Prepared(
+    lambda _dialect: select(person_table.c.id).where(person_table.c.id == bindparam("id"))
+)
+
+
+class SightGuard:
+    """Asks before the first change of a person or unit; a new person is looked for at the end."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._sight = sight_of(connection)
+        self._admitted: set[str] = set()
+        self._born: set[str] = set()
+
+    def admit(self, shelf: Shelf, row: Mapping[str, Any], *, born: bool = False) -> None:
+        """Refuse a change of somebody, or of a unit, out of sight; ``born``: the row is new."""
+        if self._sight is None or shelf.subject_kind not in ("person", "unit"):
+            return
+        subject = row[shelf.subject_column]
+        if subject in self._admitted:
+            return
+        if shelf.record is Person and born:
+            self._born.add(subject)
+        elif not self._is_seen(shelf.subject_kind, subject, self._sight):
+            raise outside_scope()
+        self._admitted.add(subject)
+
+    def check_born(self) -> None:
+        """Refuse a new person whom the user could not see when the deed is done."""
+        if self._sight is None:
+            return
+        for person in self._born:
+            if not self._is_seen("person", person, self._sight):
+                raise outside_scope()
+
+    def _is_seen(self, kind: str, subject: str, sight: Sight) -> bool:
+        if kind == "unit":
+            return subject in sight.units
+        return bool(_SEEN.rows(self._connection, {"id": subject}))

@@ -1,0 +1,32 @@
+"""Whom a user may see where a role holds for a part of the municipality (spec: security, roles)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from munhalsa.domain.refusal import NotAllowed
+
+OUTSIDE_SCOPE = "outside_scope"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """The part of the municipality that is in sight; where all of it is, there is no ``Sight``.
+
+    A person is inside when home, responsible unit or place of visits on ``day`` is one of
+    ``units``, or when no unit at all is, and the account ``own`` handles the person.
+    """
+
+    units: frozenset[str]
+    own: str
+    day: date
+
+
+def outside_scope() -> NotAllowed:
+    """The person or unit lies in a part that the user's role does not hold for."""
+    return NotAllowed(
+        OUTSIDE_SCOPE,
+        "Det ligger utanför de enheter som din roll gäller för. "
+        "Fråga kommunens kontaktperson om det ska höra dit.",
+    )
