@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from munhalsa.application.assess_entitlement import OUTSIDE, Basis, decision_record
+from munhalsa.application.assess_entitlement import Basis, decision_record
 from munhalsa.application.context import Context
+from munhalsa.application.decide_entitlement import basis_of_decision, ground_missing
 from munhalsa.application.find_records import person_by_number, the_municipality
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.application.registration_queue import mark_to_register
@@ -27,16 +28,7 @@ from munhalsa.domain.certificate import (
     overlapping,
 )
 from munhalsa.domain.disclosure import check_details, in_force
-from munhalsa.domain.eligibility import (
-    AgeGate,
-    AgeStatus,
-    Assessment,
-    Because,
-    Verdict,
-    age_gate,
-    assess,
-    check_age,
-)
+from munhalsa.domain.eligibility import AgeStatus, age_gate
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.rules import RuleBook
@@ -53,7 +45,10 @@ class DisclosureDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueCertificate:
-    """What the issuer asks for; ``answers`` None: the decision was made outside the program."""
+    """What the issuer asks for; ``answers`` None: the decision was made outside the program.
+
+    One that a doctor, VGR or another municipality decided has neither answers nor reason of ours.
+    """
 
     number: str
     ground: Ground | None
@@ -94,42 +89,88 @@ def issue_certificate(context: Context, command: IssueCertificate) -> Issued:
 def check_request(context: Context, command: IssueCertificate) -> None:
     """Refuse what can be refused without looking at the person."""
     check_period(issued=command.issued, valid_to=command.valid_to, today=context.today)
+    ours = command.issued_by is IssuedBy.MUNICIPALITY
+    if not ours and (command.answers is not None or command.reason is not None):
+        raise Rejected(
+            "decision_not_ours",
+            "Kriterier och motivering hör till kommunens egen bedömning. "
+            "Ta bort dem, eller ange kommunen som utfärdare.",
+            field="issued_by",
+        )
     for draft in command.disclosures:
         check_details(draft.basis, draft.details)
 
 
 def add_certificate(
-    context: Context, work: UnitOfWork, person: Person, command: IssueCertificate
+    context: Context,
+    work: UnitOfWork,
+    person: Person,
+    command: IssueCertificate,
+    *,
+    replaces: Certificate | None = None,
+    told_as: RegistrationKind = RegistrationKind.NEW,
 ) -> tuple[Certificate, tuple[Notice, ...]]:
-    """Add the certificate, its decision and its disclosures to a deed that has begun."""
+    """Add the certificate, its decision and its disclosures to a deed that has begun.
+
+    ``replaces`` is the one it follows on, ``told_as`` what Intygsbeställningen is to be told.
+    """
     command = replace(command, reason=(command.reason or "").strip() or None)
     _check_alive(person, command)
     _check_free(work, person, command)
     rules = rules_of_municipality(work, context.rules)
-    basis, ground = _basis(rules, command, person)
-    certificate = _certificate(context, work, command, person, basis, ground, rules.version)
-    work.add(certificate)
-    work.add(
-        decision_record(
-            context,
-            person_id=person.id,
-            certificate_id=certificate.id,
-            basis=basis,
-            reason=command.reason,
-            rules_version=rules.version,
-        )
+    basis, ground, notes = _decided(rules, command, person)
+    certificate = replace(
+        _certificate(context, work, command, person, ground),
+        criterion=None if basis is None else basis.criterion,
+        rule_set_version=None if basis is None else rules.version,
+        replaces_id=None if replaces is None else replaces.id,
     )
+    work.add(certificate)
+    if basis is not None:
+        work.add(
+            decision_record(
+                context,
+                person_id=person.id,
+                certificate_id=certificate.id,
+                basis=basis,
+                reason=command.reason,
+                rules_version=rules.version,
+            )
+        )
     for draft in command.disclosures:
-        work.add(_disclosure(context, draft, person))
+        work.add(new_disclosure(context, draft, person))
     mark_to_register(
         work,
         new_id=context.new_id,
         certificate_id=certificate.id,
         person_id=person.id,
-        kinds=[RegistrationKind.NEW],
+        kinds=[told_as],
         day=context.today,
     )
-    return certificate, _warnings(context, work, person)
+    return certificate, (*notes, *_warnings(context, work, person))
+
+
+def _decided(
+    rules: RuleBook, command: IssueCertificate, person: Person
+) -> tuple[Basis | None, Ground, tuple[Notice, ...]]:
+    """What a decision of ours rests on; somebody else's is taken in, and its age pointed out."""
+    if command.issued_by is IssuedBy.MUNICIPALITY:
+        basis, ground = basis_of_decision(
+            rules=rules,
+            day=command.issued,
+            birth_year=person.birth_year,
+            ground=command.ground,
+            answers=command.answers,
+            reason=command.reason,
+        )
+        return basis, ground, ()
+    if command.ground is None:
+        raise ground_missing()
+    gate = age_gate(rules=rules, day=command.issued, birth_year=person.birth_year)
+    if gate.status is AgeStatus.OK:
+        return None, command.ground, ()
+    note = Notice(code="age_limit_of_other_issuer", message=gate.because.sentence)
+    return None, command.ground, (note,)
 
 
 def _check_alive(person: Person, command: IssueCertificate) -> None:
@@ -165,83 +206,8 @@ def _check_free(work: UnitOfWork, person: Person, command: IssueCertificate) -> 
     )
 
 
-def _basis(rules: RuleBook, command: IssueCertificate, person: Person) -> tuple[Basis, Ground]:
-    gate = age_gate(rules=rules, day=command.issued, birth_year=person.birth_year)
-    check_age(gate)
-    if command.answers is None:
-        return _decided_outside(command, gate)
-    said = assess(
-        rules=rules,
-        day=command.issued,
-        birth_year=person.birth_year,
-        answers=command.answers,
-        ground=command.ground,
-    )
-    if said.verdict is not Verdict.ENTITLED and command.reason is None:
-        raise _unless_reasoned(said, command.ground)
-    ground = command.ground or said.ground
-    if ground is None:
-        raise _ground_missing()
-    basis = Basis(
-        verdict=said.verdict.value,
-        ground=ground,
-        criterion=said.criterion,
-        answers=command.answers,
-        because=said.because,
-    )
-    return basis, ground
-
-
-def _decided_outside(command: IssueCertificate, gate: AgeGate) -> tuple[Basis, Ground]:
-    if command.ground is None:
-        raise _ground_missing()
-    if gate.status is not AgeStatus.OK and command.reason is None:
-        raise Rejected(
-            Verdict.NEEDS_JUDGEMENT.value,
-            f"{gate.because.sentence} Utfärda intyget med en skriven motivering när svaret finns.",
-            field="reason",
-        )
-    basis = Basis(verdict=OUTSIDE, ground=command.ground, answers={}, because=())
-    return basis, command.ground
-
-
-def _ground_missing() -> Rejected:
-    return Rejected(
-        "ground_missing", "Personkrets saknas. Välj 1, 2a, 2b eller 2c.", field="ground"
-    )
-
-
-def _unless_reasoned(said: Assessment, ground: Ground | None) -> Rejected:
-    if said.verdict is Verdict.NEEDS_JUDGEMENT:
-        what = "Reglerna avgör inte saken"
-    else:
-        what = "Reglerna ger inte rätt till intyg"
-    because = _decisive(said, ground)
-    return Rejected(
-        said.verdict.value,
-        f"{what}: {because.sentence} ({because.source}) "
-        "Den som ändå utfärdar intyget skriver en motivering.",
-        field="reason",
-    )
-
-
-def _decisive(said: Assessment, ground: Ground | None) -> Because:
-    """The reason to show: the age, the ground that does not fit, or the first criterion."""
-    if said.age.status is not AgeStatus.OK:
-        return said.age.because
-    if said.grounds and ground not in (None, *said.grounds):
-        return said.because[-1]
-    return said.because[1]
-
-
 def _certificate(
-    context: Context,
-    work: UnitOfWork,
-    command: IssueCertificate,
-    person: Person,
-    basis: Basis,
-    ground: Ground,
-    rules_version: str,
+    context: Context, work: UnitOfWork, command: IssueCertificate, person: Person, ground: Ground
 ) -> Certificate:
     municipality = the_municipality(work).id
     year = command.issued.year
@@ -255,15 +221,14 @@ def _certificate(
         issued=command.issued,
         valid_to=command.valid_to,
         last_day=last_day_of(command.valid_to, None),
-        criterion=basis.criterion,
         issuer=context.session.name if own else None,
         issued_by=command.issued_by,
         letter_to=command.letter_to,
-        rule_set_version=rules_version,
     )
 
 
-def _disclosure(context: Context, draft: DisclosureDraft, person: Person) -> Disclosure:
+def new_disclosure(context: Context, draft: DisclosureDraft, person: Person) -> Disclosure:
+    """The assessment as it is kept, made today by the one at work."""
     return Disclosure(
         id=context.new_id(),
         person_id=person.id,

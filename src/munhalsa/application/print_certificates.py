@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def print_certificates(
     *,
     numbers: Sequence[str] | None,
     out: Path,
+    copy: bool = False,
     progress: Progress | None = None,
 ) -> Printed:
     """Certificates for these numbers, or for everybody with a valid one, in name order.
@@ -69,7 +71,10 @@ def print_certificates(
     ask = whom_to_ask(context, municipality)
     printed = printer.certificates(
         [
-            _form(certificate, each, registered.get(certificate.id), ask, context.today)
+            replace(
+                _form(certificate, each, registered.get(certificate.id), ask, context.today),
+                copy=copy,
+            )
             for each in addressed
             for certificate in of_person[each.person.id]
         ],
@@ -105,12 +110,17 @@ def _named(context: Context, reader: Reader, numbers: Sequence[str]) -> list[Cer
 
 
 def _registered_days(reader: Reader, certificates: Sequence[Certificate]) -> dict[str, date]:
-    """When VGR got each new certificate; what has changed since then does not undo that."""
+    """When VGR got each certificate; what has changed since then does not undo that.
+
+    One that took over with another ground was told as a change of ground, never as new.
+    """
     found = reader.find(Registration, certificate_id=[each.id for each in certificates])
+    first = {line.certificate_id: RegistrationKind.GROUND for line in found}
+    first |= {line.certificate_id: line.kind for line in found if line.kind is RegistrationKind.NEW}
     return {
         line.certificate_id: line.registered_on
         for line in found
-        if line.kind is RegistrationKind.NEW
+        if line.kind is first[line.certificate_id]
         and line.state is RegistrationState.REGISTERED
         and line.registered_on is not None
     }

@@ -43,8 +43,10 @@ def told_by(together: Collection[RegistrationKind], kind: RegistrationKind) -> R
 
 
 def worth_telling(waiting: Iterable[RegistrationKind]) -> frozenset[RegistrationKind]:
-    """What to say of a certificate: of a new one not that this and that has changed."""
+    """What to say of a certificate: of a void one only that, of a new one not what has changed."""
     kinds = frozenset(waiting)
+    if RegistrationKind.VOIDED in kinds:
+        return frozenset({RegistrationKind.VOIDED})
     return kinds - _TOLD_WITH_NEW if RegistrationKind.NEW in kinds else kinds
 
 

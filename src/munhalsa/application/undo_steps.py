@@ -167,7 +167,8 @@ class _TakingBack:
         if owner in self._created:
             return [self._without(line)]
         if self._was_told_since(line):
-            self.to_tell.append(line)
+            if line.kind is not RegistrationKind.LETTER_COPY:  # sent is sent; not one more
+                self.to_tell.append(line)
             return []
         if line.marked_at != change.after.get("marked_at", line.marked_at):
             return []  # put in the queue again since, and waits there

@@ -16,7 +16,7 @@ from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.issue_certificate import IssueCertificate, issue_certificate
 from munhalsa.application.list_certificates import CertificateLine, list_certificates
 from munhalsa.cli.answer import Answer, table_lines
-from munhalsa.cli.criteria_file import disclosure_of, read_criteria
+from munhalsa.cli.criteria_file import disclosure_of, read_criteria, reason_of
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Argument, Command, flag, option, word
 from munhalsa.cli.values import choice_of, day_of, day_or_none
@@ -28,14 +28,13 @@ from munhalsa.domain.refusal import WrongUsage
 
 def _issue(desk: Desk, asked: Namespace) -> Answer:
     criteria = {} if asked.criteria is None else read_criteria(Path(asked.criteria))
-    reason = criteria.get("reason") if asked.reason is None else asked.reason
     command = IssueCertificate(
         number=asked.number,
         ground=None if asked.ground is None else choice_of(asked.ground, Ground, field="ground"),
         issued=day_of(asked.date, field="date"),
         valid_to=day_or_none(asked.valid_to, field="valid_to"),
         answers=None if asked.criteria is None else criteria.get("answers", {}),
-        reason=reason,
+        reason=reason_of(asked.reason, criteria),
         disclosures=[disclosure_of(one) for one in criteria.get("disclosure", [])],
         issued_by=choice_of(asked.issued_by, IssuedBy, field="issued_by"),
         letter_to=asked.letter_to,
@@ -93,13 +92,10 @@ def _decline(desk: Desk, asked: Namespace) -> Answer:
             "ground_with_decline", "--ground hör inte ihop med --decline.", field="ground"
         )
     criteria = None if asked.criteria is None else read_criteria(Path(asked.criteria))
-    reason = asked.reason
-    if reason is None and criteria is not None:
-        reason = criteria.get("reason")
     command = DecideNotToIssue(
         number=asked.number,
         answers=None if criteria is None else criteria.get("answers", {}),
-        reason=reason,
+        reason=reason_of(asked.reason, criteria),
         day=day_or_none(asked.date, field="date"),
     )
     with desk.open() as workplace:

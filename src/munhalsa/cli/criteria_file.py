@@ -39,6 +39,11 @@ def read_criteria(path: Path) -> dict[str, Any]:
     return criteria
 
 
+def reason_of(given: str | None, criteria: Mapping[str, Any] | None) -> str | None:
+    """The reason as it was given with the command, else that of the file."""
+    return criteria.get("reason") if given is None and criteria is not None else given
+
+
 def _bad_criteria() -> FileUnusable:
     return FileUnusable(
         "criteria_invalid",

@@ -11,6 +11,7 @@ from munhalsa.application.workplace import Program
 from munhalsa.cli import (
     audit_commands,
     certificate_commands,
+    certificate_life_commands,
     disclosure_commands,
     exchange_commands,
     figure_commands,
@@ -44,6 +45,7 @@ COMMANDS = (
     *person_commands.COMMANDS,
     *undo_commands.COMMANDS,
     *certificate_commands.COMMANDS,
+    *certificate_life_commands.COMMANDS,
     *disclosure_commands.COMMANDS,
     *figure_commands.COMMANDS,
     *print_commands.COMMANDS,

@@ -1,0 +1,75 @@
+"""Changing the ground (personkrets): one certificate ends and the next begins, without a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from munhalsa.application.certificate_steps import (
+    Replaced,
+    certificate_meant,
+    make_way,
+)
+from munhalsa.application.context import Context
+from munhalsa.application.issue_certificate import (
+    IssueCertificate,
+    add_certificate,
+    check_request,
+)
+from munhalsa.application.ports import Deed
+from munhalsa.domain.account import Permission
+from munhalsa.domain.certificate import Certificate, Ground, RegistrationKind
+from munhalsa.domain.certificate_changes import check_ground
+from munhalsa.domain.person import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeGround:
+    """``number`` is an identity number or a certificate number; ``day`` the first of the new.
+
+    ``answers`` None: the decision was made outside the program.
+    """
+
+    number: str
+    ground: Ground
+    day: date
+    answers: Mapping[str, bool | str] | None = None
+    reason: str | None = None
+
+
+def change_ground(context: Context, command: ChangeGround) -> Replaced:
+    """End the certificate the day before and issue one by the other ground, in one deed."""
+    context.require(Permission.ISSUE_CERTIFICATES)
+    found = certificate_meant(context, command.number)
+    deed = Deed(action="certificate.ground", subject_kind="person", subject_id=found.person_id)
+    with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
+        old = work.get(Certificate, found.id)
+        check_ground(old, ground=command.ground, day=command.day)
+        issue = IssueCertificate(
+            number=old.number,
+            ground=command.ground,
+            issued=command.day,
+            valid_to=old.valid_to,
+            answers=command.answers,
+            reason=command.reason,
+            letter_to=old.letter_to,
+        )
+        check_request(context, issue)
+        replaced = make_way(context, work, old, command.day)
+        certificate, warnings = add_certificate(
+            context,
+            work,
+            work.get(Person, old.person_id),
+            issue,
+            replaces=replaced,
+            told_as=RegistrationKind.GROUND,
+        )
+        done = work.commit()
+    return Replaced(
+        certificate=certificate,
+        replaced=replaced,
+        event=done.event,
+        changes=done.changes,
+        warnings=warnings,
+    )
