@@ -13,9 +13,10 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.ports_lists import PersonFacts, PersonFilter, PersonOrder
+from munhalsa.application.practice import practice_of
 from munhalsa.application.settings import setting_value
 from munhalsa.domain.account import Permission
-from munhalsa.domain.due import ToDo, to_do_of
+from munhalsa.domain.due import Practice, ToDo, to_do_of
 from munhalsa.domain.identity import formatted, masked
 from munhalsa.domain.swedish import search_words
 
@@ -69,6 +70,7 @@ def person_page(
             order,
             day=context.today,
             see_protected=context.session.sees_protected,
+            practice=practice_of(reader, context.rules, day=context.today),
         )
         return _page(context, reader, ids, rows)
 
@@ -152,10 +154,13 @@ def _rows(context: Context, reader: Reader, ids: Sequence[str]) -> list[PersonRo
         return []
     whole = setting_value(reader, context.rules, SHOW_NUMBERS, day=context.today) == "yes"
     facts = reader.person_list.facts(ids, day=context.today)
-    return [_row(context, one, whole_number=whole) for one in facts]
+    practice = practice_of(reader, context.rules, day=context.today)
+    return [_row(context, one, whole_number=whole, practice=practice) for one in facts]
 
 
-def _row(context: Context, facts: PersonFacts, *, whole_number: bool) -> PersonRow:
+def _row(
+    context: Context, facts: PersonFacts, *, whole_number: bool, practice: Practice
+) -> PersonRow:
     standing = facts.standing
     if standing.protected and not context.session.sees_protected:
         return PersonRow(
@@ -176,7 +181,7 @@ def _row(context: Context, facts: PersonFacts, *, whole_number: bool) -> PersonR
         answered=standing.answered,
         valid_to=standing.valid_to,
         last_day=facts.last_day,
-        to_do=to_do_of(standing, context.today),
+        to_do=to_do_of(standing, context.today, practice),
     )
 
 

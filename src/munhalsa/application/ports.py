@@ -12,6 +12,7 @@ from typing import Any, Protocol, Self, TypeVar
 from munhalsa.application.export_profile import ExportRow
 from munhalsa.application.import_table.known import ExchangeQueries
 from munhalsa.application.ports_drafts import Drafts
+from munhalsa.application.ports_due import DueQueries
 from munhalsa.application.ports_lists import PersonListQueries
 from munhalsa.application.ports_undo import Step, UndoQueries
 from munhalsa.application.sight import Sight
@@ -239,6 +240,7 @@ class Reader(Protocol):
 
     persons: PersonQueries
     person_list: PersonListQueries
+    due: DueQueries
     figures: FigureQueries
     history: HistoryQueries
     registrations: RegistrationQueries

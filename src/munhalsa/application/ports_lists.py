@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from munhalsa.domain.due import Standing, ToDo
+from munhalsa.domain.due import PRACTICE, Practice, Standing, ToDo
 
 
 class AnswerIs(StrEnum):
@@ -82,6 +82,7 @@ class PersonListQueries(Protocol):
         day: date,
         see_protected: bool,
         among: Sequence[str] | None = None,
+        practice: Practice = PRACTICE,
     ) -> Sequence[str]:
         """Every person that the filter lets through, or those of them ``among`` some.
 

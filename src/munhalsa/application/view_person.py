@@ -21,7 +21,7 @@ from munhalsa.domain.certificate import (
 )
 from munhalsa.domain.person import Contact, Dentist, FormerNumber, Person, Residence
 from munhalsa.domain.refusal import NotAllowed, Rejected
-from munhalsa.domain.response import Response
+from munhalsa.domain.response import Offer, Response
 from munhalsa.domain.unit import Unit
 
 R = TypeVar("R")
@@ -40,6 +40,7 @@ class PersonRecord:
     certificates: tuple[Certificate, ...]
     registrations: tuple[Registration, ...]
     responses: tuple[Response, ...]
+    offers: tuple[Offer, ...]
     disclosures: tuple[Disclosure, ...]
     decisions: tuple[EligibilityDecision, ...]
 
@@ -165,6 +166,7 @@ def _record(reader: Reader, person: Person) -> PersonRecord:
         certificates=tuple(reader.find(Certificate, order_by="issued", person_id=person.id)),
         registrations=tuple(reader.find(Registration, person_id=person.id)),
         responses=tuple(reader.find(Response, order_by="answered", person_id=person.id)),
+        offers=tuple(reader.find(Offer, order_by="offered", person_id=person.id)),
         disclosures=tuple(reader.find(Disclosure, person_id=person.id)),
         decisions=tuple(reader.find(EligibilityDecision, person_id=person.id)),
     )

@@ -140,6 +140,8 @@ _GROUPS = {
     "person": "personer i registret",
     "certificate": "intyg om N-tandvård",
     "response": "svar på erbjudandet om munhälsobedömning",
+    "offer": "erbjudanden om munhälsobedömning",
+    "candidate": "möjligen berättigade",
     "setting": "kommunens inställningar",
     "user": "användare",
     "unit": "enheter",

@@ -79,6 +79,7 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
         "certificates": record.certificates,
         "registrations": record.registrations,
         "responses": record.responses,
+        "offers": record.offers,
         "disclosures": record.disclosures,
         "decisions": record.decisions,
     }

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Executable, Result, bindparam, select
 
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed
+from munhalsa.adapters.store.queries.due import SqlDueQueries
 from munhalsa.adapters.store.queries.exchange import SqlExchangeQueries
 from munhalsa.adapters.store.queries.figures import SqlFigureQueries
 from munhalsa.adapters.store.queries.history import SqlHistoryQueries
@@ -26,6 +27,7 @@ from munhalsa.application.ports import (
     PersonQueries,
     RegistrationQueries,
 )
+from munhalsa.application.ports_due import DueQueries
 from munhalsa.application.ports_lists import PersonListQueries
 from munhalsa.application.ports_undo import UndoQueries
 from munhalsa.application.sight import outside_scope
@@ -45,6 +47,7 @@ class StoreReader:
         self.person_list: PersonListQueries = SqlPersonListQueries(
             self.fetch, dialect=connection.dialect.name
         )
+        self.due: DueQueries = SqlDueQueries(self.fetch, dialect=connection.dialect.name)
         self.figures: FigureQueries = SqlFigureQueries(self.run, self.fetch)
         self.history: HistoryQueries = SqlHistoryQueries(self.run)
         self.registrations: RegistrationQueries = SqlRegistrationQueries(self.run)

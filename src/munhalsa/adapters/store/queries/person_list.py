@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    TextClause,
     and_,
     bindparam,
     case,
@@ -25,11 +26,14 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
 )
 
 from munhalsa.adapters.store.prepared import Fetch, Prepared, among, listed
+from munhalsa.adapters.store.queries.due_text import ON_LIST
 from munhalsa.adapters.store.rows import (
     certificate_table,
+    offer,
     person_table,
     registration,
     residence,
@@ -44,7 +48,16 @@ from munhalsa.application.ports_lists import (
     SortBy,
 )
 from munhalsa.domain.certificate import RegistrationState
-from munhalsa.domain.due import Standing, ToDo, asked_before, expires_by
+from munhalsa.domain.due import (
+    PRACTICE,
+    DueList,
+    Practice,
+    Standing,
+    ToDo,
+    asked_before,
+    expires_by,
+    offered_before,
+)
 from munhalsa.domain.person import ProtectedIdentity, ResidenceKind
 from munhalsa.domain.swedish import sort_key
 
@@ -140,12 +153,16 @@ _ANSWER = {
     AnswerIs.NO: _WANTS.is_(False),
     AnswerIs.NOT_ASKED: _WANTS.is_(None),
 }
-_SAID_NO_BEFORE = and_(
-    _counting.wants.is_(False), _counting.answered <= bindparam("asked_before", type_=Date)
-)
 _YES: Any = literal_column("1", Integer)
+_AMONG_THEM = "person.id IN (SELECT waiting.person_id FROM ({}) AS waiting)"
+_ASK_AGAIN = text(_AMONG_THEM.format(ON_LIST[DueList.OFFER])).bindparams(
+    bindparam("day", type_=Date),
+    bindparam("asked_before", type_=Date),
+    bindparam("offered_before", type_=Date),
+    bindparam("rounds", type_=Integer),
+)
 # The same as domain.due.to_do_of, which says it of one person.
-_TO_DO: dict[ToDo, ColumnElement[bool]] = {
+_TO_DO: dict[ToDo, ColumnElement[bool] | TextClause] = {
     ToDo.ON_PAPER: _PROTECTED,
     ToDo.ASK: and_(_HAS_CERTIFICATE, _WANTS.is_(None)),
     ToDo.EXPIRES: and_(
@@ -153,7 +170,7 @@ _TO_DO: dict[ToDo, ColumnElement[bool]] = {
         _certificate.valid_to <= bindparam("expires_by", type_=Date),
         ~_RENEWED,
     ),
-    ToDo.ASK_AGAIN: and_(_HAS_CERTIFICATE, _of_answer(case((_SAID_NO_BEFORE, _YES))).is_not(None)),
+    ToDo.ASK_AGAIN: _ASK_AGAIN,
     ToDo.REGISTER: _WAITS,
 }
 _SORTED_BY: dict[SortBy, ColumnElement[Any]] = {
@@ -166,7 +183,7 @@ _SORTED_BY: dict[SortBy, ColumnElement[Any]] = {
     SortBy.ANSWERED: _of_answer(_counting.answered),
     SortBy.LAST_DAY: _certificate.last_day,
 }
-_OF_CERTIFICATE = {SortBy.GROUND, SortBy.LAST_DAY, ToDo.ASK, ToDo.EXPIRES, ToDo.ASK_AGAIN}
+_OF_CERTIFICATE = {SortBy.GROUND, SortBy.LAST_DAY, ToDo.ASK, ToDo.EXPIRES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +266,13 @@ _FACTS = Prepared(
         .where(among(_person.id, "ids", dialect))
     )
 )
+_OFFERS = Prepared(
+    lambda dialect: (
+        select(offer.c.person_id, offer.c.offered)
+        .where(among(offer.c.person_id, "ids", dialect), offer.c.offered <= _day)
+        .order_by(offer.c.offered)
+    )
+)
 _RESIDENTS = Prepared(
     lambda _dialect: (
         select(_person.id)
@@ -286,6 +310,7 @@ class SqlPersonListQueries:
         day: date,
         see_protected: bool,
         among: Sequence[str] | None = None,
+        practice: Practice = PRACTICE,
     ) -> Sequence[str]:
         """Every person that the filter lets through; the hidden ones first, or not at all."""
         shape = _Shape(
@@ -301,8 +326,10 @@ class SqlPersonListQueries:
         values = {
             "day": day,
             "unit": wanted.unit_id,
-            "expires_by": expires_by(day),
+            "expires_by": expires_by(day, practice),
             "asked_before": asked_before(day),
+            "offered_before": offered_before(day, practice),
+            "rounds": practice.offers_to_still_no,
             "ids": None if among is None else listed(among, self._dialect),
         }
         hidden: list[Any] = []
@@ -315,7 +342,10 @@ class SqlPersonListQueries:
         if not ids:
             return []
         values = {"ids": listed(ids, self._dialect), "day": day}
-        return [_facts(row) for row in self._fetch(_FACTS, values)]
+        made: dict[str, list[date]] = {}
+        for person, offered in self._fetch(_OFFERS, values):
+            made.setdefault(person, []).append(offered)
+        return [_facts(row, made.get(row[0], ())) for row in self._fetch(_FACTS, values)]
 
     def residents(
         self, unit_name: str, *, limit: int, day: date, see_protected: bool
@@ -338,7 +368,7 @@ class SqlPersonListQueries:
         return int(self._fetch(_TOTAL, {})[0][0])
 
 
-def _facts(row: Sequence[Any]) -> PersonFacts:
+def _facts(row: Sequence[Any], offered: Sequence[date]) -> PersonFacts:
     (
         person, number, given, family, protected, unit, room, home, certificate, ground,
         valid_to, last_day, renewed, wants, answered, waits,
@@ -362,5 +392,6 @@ def _facts(row: Sequence[Any]) -> PersonFacts:
             wants=wants,
             answered=answered,
             waits=bool(waits),
+            offered=tuple(offered),
         ),
     )

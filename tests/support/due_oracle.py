@@ -1,0 +1,183 @@
+"""Who stands on which list, worked out a second time from the definitions, person by person.
+
+Nothing here is shared with the program but the records themselves, which are read field by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+Records = Mapping[str, list[Any]]
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier, or the last day of that month."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def of(records: Records, kind: str, person: str) -> list[Any]:
+    """The person's records of a kind, in the order in which they were entered."""
+    return [one for one in records[kind] if one.person_id == person]
+
+
+def valid(records: Records, person: str, day: date) -> Any:
+    """The certificate that is valid that day, or None."""
+    for one in of(records, "certificates", person):
+        lasts = [end for end in (one.valid_to, one.ended) if end is not None]
+        if one.voided_on is None and one.issued <= day and all(day <= end for end in lasts):
+            return one
+    return None
+
+
+def answer(records: Records, person: str, day: date) -> Any:
+    """The response that counts that day, or None."""
+    newest = None
+    for one in of(records, "responses", person):
+        if one.answered <= day and (newest is None or one.answered >= newest.answered):
+            newest = one
+    return newest
+
+
+def stands(records: Records, person: str, day: date, rounds: int) -> tuple[Any, int, list[date]]:
+    """Since when the answer stands, how many offers were made since, and the days of all."""
+    newest = answer(records, person, day)
+    made = sorted(
+        one.offered
+        for one in of(records, "offers", person)
+        if one.offered <= day and (newest is None or newest.answered < one.offered)
+    )
+    since, left = (None if newest is None else newest.answered), 0
+    for offered in made:
+        left += 1
+        if newest is not None and left == rounds:
+            since, left = offered, 0
+    return since, left, made
+
+
+def unit_of(records: Records, person: str, day: date) -> str | None:
+    """The unit lived at, else the one that answers for the care."""
+    found: dict[str, str] = {}
+    for one in of(records, "residences", person):
+        if one.unit_id and one.from_day <= day and (one.to_day is None or day <= one.to_day):
+            found.setdefault(one.kind.value, one.unit_id)
+    return found.get("home") or found.get("responsible")
+
+
+def care_unit(records: Records, person: str, day: date) -> str | None:
+    """As ``unit_of``, else the unit of the newest support that has not ended."""
+    supports = [
+        one
+        for one in of(records, "supports", person)
+        if one.unit_id and (one.to_day is None or day <= one.to_day)
+    ]
+    newest = max(supports, key=lambda one: (one.from_day or date.min, one.id), default=None)
+    return unit_of(records, person, day) or (newest.unit_id if newest else None)
+
+
+def due_lists(
+    records: Records, day: date, *, hidden: int = 30, rounds: int = 2, ending: int = 60
+) -> dict[str, dict[str, tuple[date, int]]]:
+    """List → person → (since when, contacts made)."""
+    lists: dict[str, dict[str, tuple[date, int]]] = {
+        name: {}
+        for name in (
+            *("candidates", "offer", "never-asked", "ending", "unregistered", "no-dentist"),
+        )
+    }
+    for person in records["persons"]:
+        marks = _marks(records, person, day, hidden=hidden, rounds=rounds, ending=ending)
+        contacts = stands(records, person.id, day, rounds)[1]
+        for name, since in marks.items():
+            if since is not None:
+                lists[name][person.id] = (since, contacts)
+    return lists
+
+
+def _marks(
+    records: Records, person: Any, day: date, *, hidden: int, rounds: int, ending: int
+) -> dict[str, date | None]:
+    held = valid(records, person.id, day)
+    newest = answer(records, person.id, day)
+    waiting = [
+        one.since for one in of(records, "registrations", person.id) if one.state == "to_register"
+    ]
+    dentists = [
+        one
+        for one in of(records, "dentists", person.id)
+        if one.from_day is None or one.from_day <= day
+    ]
+    marks: dict[str, date | None] = {
+        "candidates": _candidate(records, person, day),
+        "unregistered": min(waiting, default=None),
+    }
+    if held is None:
+        return marks
+    marks["never-asked"] = held.issued if newest is None else None
+    marks["no-dentist"] = None if dentists else held.issued
+    marks["ending"] = _ending(records, person.id, held, day, ending)
+    if newest is not None and not newest.wants:
+        since, _, made = stands(records, person.id, day, rounds)
+        pending = [one for one in made if day - one < timedelta(days=hidden)]
+        if since <= year_before(day) and not pending:
+            marks["offer"] = _year_after(since)
+    return marks
+
+
+def _ending(records: Records, person: str, held: Any, day: date, ending: int) -> date | None:
+    last: date | None = held.valid_to
+    if last is None or (last - day).days > ending:
+        return None
+    for other in of(records, "certificates", person):
+        if other.voided_on is None and other.issued > held.issued:
+            return None
+    return last - timedelta(days=ending)
+
+
+def _candidate(records: Records, person: Any, day: date) -> date | None:
+    gone = [one for one in (person.died_on, person.moved_out_on) if one is not None and one <= day]
+    holds = [
+        one
+        for one in of(records, "certificates", person.id)
+        if one.voided_on is None and (one.last_day is None or one.last_day >= day)
+    ]
+    for one in of(records, "candidates", person.id):
+        if gone or holds:
+            return None
+        listed: date = one.listed_on
+        if one.state == "not_assessed":
+            return listed
+        wanted: date | None = one.answered_on if one.state == "needs_judgement" else one.again_on
+        return wanted if wanted is not None and wanted <= day else None
+    return None
+
+
+def _year_after(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def narrowed(
+    records: Records,
+    name: str,
+    people: Iterable[str],
+    day: date,
+    units: set[str],
+) -> set[str]:
+    """Those of the people whose unit is among some, the protected left out."""
+    place = care_unit if name == "candidates" else unit_of
+    return {
+        one for one in people if place(records, one, day) in units and not protected(records, one)
+    }
+
+
+def protected(records: Records, person: str) -> bool:
+    """Whether the person's identity is protected."""
+    (found,) = [one for one in records["persons"] if one.id == person]
+    return bool(found.protected_identity != "none")
