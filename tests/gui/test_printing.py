@@ -15,7 +15,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.printing.pdf_pages import draw_page, page_sizes
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.tasks import Tasks
-from tests.support.accessibility import faults
+from tests.support.accessibility import faults, read_in_another_order
 from tests.support.windows import settle
 
 
@@ -56,6 +56,26 @@ def test_pages_are_turned_by_keys_and_buttons(preview: PreviewDialog, tasks: Tas
     assert not preview.ui.later.isEnabled()
     preview.turn(5)
     assert preview.page == 2
+
+
+def test_at_first_the_whole_width_is_seen_and_the_page_has_the_focus(
+    preview: PreviewDialog, tasks: Tasks
+) -> None:
+    pages = preview.ui.pages
+    assert preview.focusWidget() is pages
+    assert 0 <= pages.viewport().width() - preview.picture.width() < 20
+    assert not pages.horizontalScrollBar().isVisible()
+    before = preview.percent
+    preview.resize(preview.width() + 200, preview.height())
+    settle(tasks)
+    assert preview.percent > before
+    assert 0 <= pages.viewport().width() - preview.picture.width() < 20
+    preview.zoom(-1)
+    settle(tasks)
+    assert preview.percent == 100
+    preview.resize(preview.width() - 200, preview.height())
+    settle(tasks)
+    assert preview.percent == 100
 
 
 def test_the_page_grows(preview: PreviewDialog, tasks: Tasks) -> None:
@@ -103,3 +123,4 @@ def test_a_printer_that_takes_nothing_is_told(
 
 def test_the_preview_can_be_used_by_everybody(preview: PreviewDialog) -> None:
     assert faults(preview) == []
+    assert list(read_in_another_order(preview)) == []

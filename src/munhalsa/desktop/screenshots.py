@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtGui import QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.context import Context
@@ -25,6 +26,7 @@ from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.first_start.wizard import FirstStart
+from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Place
@@ -61,6 +63,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="progress", show=_progress),
         Scene(name="confirm", show=_confirm),
         Scene(name="passphrase", show=_passphrase),
+        Scene(name="preview", show=_preview),
         Scene(name="first-start", show=_first_start),
     ]
 
@@ -189,6 +192,21 @@ def _progress(window: MainWindow) -> QWidget:
 def _passphrase(window: MainWindow) -> QWidget:
     why = window.tr("Filen innehåller personuppgifter och är inte krypterad.")
     return PassphraseDialog(why, window.look, window)
+
+
+def _preview(window: MainWindow) -> QWidget:
+    """A sheet of its own, as what is printed takes the store a while to make."""
+    sheet = window.temp / "blad.pdf"
+    document = QTextDocument(QCoreApplication.translate("Scenes", "Ett blad att granska."))
+    document.print_(QPdfWriter(str(sheet)))
+    return PreviewDialog(
+        sheet,
+        name="blad",
+        title=QCoreApplication.translate("Scenes", "Intyg om N-tandvård"),
+        tasks=window.desk.tasks,
+        look=window.look,
+        parent=window,
+    )
 
 
 def _first_start(window: MainWindow) -> QWidget:

@@ -12,7 +12,7 @@ LOOKS = frozenset(
         "ok", "warn", "bad", "chip-neutral", "chip-ok", "chip-warn", "chip-bad", "message",
         "primary", "quiet", "danger", "link", "filter", "touch",
         "card", "card-ok", "card-warn", "card-bad", "bar", "side", "side-note", "page-ground",
-        "navigation", "line", "suggestions",
+        "navigation", "line", "suggestions", "paper",
     }
 )  # fmt: skip
 """Values of the property ``look`` that widgets may have."""
@@ -144,6 +144,7 @@ QHeaderView::section { background: $card; color: $muted; font-size: ${secondary}
     font-weight: 600; border: none; border-bottom: 1px solid $line; padding: ${s2}px ${s3}px; }
 QHeaderView::down-arrow { image: url($marks-down.svg); width: ${arrow}px; height: ${arrow}px; }
 QHeaderView::up-arrow { image: url($marks-up.svg); width: ${arrow}px; height: ${arrow}px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: $card; border: none; }
 QListView::item { border: 2px solid transparent; border-radius: ${control}px;
     padding: ${f2}px ${s2}px; }
@@ -154,6 +155,8 @@ QListView::item:selected:active { border-color: $accent; }
 QListView[look="suggestions"] { border: 1px solid $control_border;
     border-radius: ${control}px; padding: ${s1}px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollArea[look="paper"] { border: 2px solid transparent; border-radius: ${control}px; }
+QScrollArea[look="paper"]:focus { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: ${s4}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${s4}px; margin: 0; }
 QScrollBar::handle { background: $control_border; border-radius: ${s1}px; margin: ${s1}px; }

@@ -8,13 +8,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QSpacerItem,
     QVBoxLayout,
+    QWidget,
 )
 
 
@@ -28,81 +26,52 @@ class PreviewDialogForm:
         self.column.setSpacing(12)
         self.column.setObjectName("column")
         self.column.setContentsMargins(16, 12, 16, 16)
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(8)
+        self.tools = QWidget(owner)
         self.tools.setObjectName("tools")
-        self.tools.setContentsMargins(0, 0, 0, 0)
-        self.earlier = QPushButton(owner)
+        self.earlier = QPushButton(self.tools)
         self.earlier.setObjectName("earlier")
         self.earlier.setAutoDefault(False)
-
-        self.tools.addWidget(self.earlier)
-
-        self.later = QPushButton(owner)
+        self.later = QPushButton(self.tools)
         self.later.setObjectName("later")
         self.later.setAutoDefault(False)
-
-        self.tools.addWidget(self.later)
-
-        self.page_number = QLabel(owner)
-        self.page_number.setObjectName("page_number")
-        self.page_number.setProperty("look", "muted")
-
-        self.tools.addWidget(self.page_number)
-
-        self.tool_push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.tools.addItem(self.tool_push)
-
-        self.smaller = QPushButton(owner)
+        self.smaller = QPushButton(self.tools)
         self.smaller.setObjectName("smaller")
         self.smaller.setAutoDefault(False)
-
-        self.tools.addWidget(self.smaller)
-
-        self.larger = QPushButton(owner)
+        self.larger = QPushButton(self.tools)
         self.larger.setObjectName("larger")
         self.larger.setAutoDefault(False)
 
-        self.tools.addWidget(self.larger)
+        self.column.addWidget(self.tools)
 
-        self.column.addLayout(self.tools)
+        self.page_number = QLabel(owner)
+        self.page_number.setObjectName("page_number")
+        self.page_number.setWordWrap(True)
+        self.page_number.setProperty("look", "muted")
+
+        self.column.addWidget(self.page_number)
 
         self.pages = QScrollArea(owner)
         self.pages.setObjectName("pages")
+        self.pages.setProperty("look", "paper")
         self.pages.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages.setWidgetResizable(False)
         self.pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
         self.column.addWidget(self.pages)
 
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
+        self.buttons = QWidget(owner)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
-        self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.buttons.addItem(self.push)
-
-        self.save = QPushButton(owner)
+        self.save = QPushButton(self.buttons)
         self.save.setObjectName("save")
         self.save.setAutoDefault(False)
-
-        self.buttons.addWidget(self.save)
-
-        self.leave = QPushButton(owner)
+        self.leave = QPushButton(self.buttons)
         self.leave.setObjectName("leave")
         self.leave.setAutoDefault(False)
-
-        self.buttons.addWidget(self.leave)
-
-        self.print = QPushButton(owner)
+        self.print = QPushButton(self.buttons)
         self.print.setObjectName("print")
         self.print.setProperty("look", "primary")
 
-        self.buttons.addWidget(self.print)
-
-        self.column.addLayout(self.buttons)
+        self.column.addWidget(self.buttons)
 
         self.retranslate(owner)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
 
@@ -16,17 +17,21 @@ from munhalsa.desktop.printing.paper import PaperJob
 from munhalsa.desktop.printing.pdf_pages import PageSize, Picture, draw_page, page_sizes
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.widgets.announce import announce
+from munhalsa.desktop.widgets.flow_rows import flow_of
 
 _ZOOMS = (50, 75, 100, 125, 150, 200, 300)
-_USUAL_ZOOM = 2
 _SCREEN_DPI = 96
+_POINTS_PER_INCH = 72
+_BESIDE_THE_PAGE = 8
+"""Pixels left free beside a page that fits the width."""
 
 
 class PreviewDialog(QDialog):
     """Shows a PDF page by page, prints it on the system's printers, or saves it where one says.
 
     ``pdf`` lies in the program's private folder; ``name`` is what a saved file is called, and must
-    say nothing about a person.
+    say nothing about a person. A page is as wide as there is room for until somebody wants it
+    larger or smaller.
     """
 
     def __init__(
@@ -39,14 +44,26 @@ class PreviewDialog(QDialog):
         self._file, self._name, self._tasks = pdf, name, tasks
         self._data = b""
         self._sizes: tuple[PageSize, ...] = ()
-        self._page, self._zoom = 0, _USUAL_ZOOM
+        self._page, self._chosen = 0, 0
+        self._drawn = 0
         self._job: PaperJob | None = None
         self.picture = QLabel(self.ui.pages)
         self.picture.setAccessibleName(title)
         self.ui.pages.setWidget(self.picture)
+        ui = self.ui
+        for line, buttons in (
+            (ui.tools, (ui.earlier, ui.later, ui.smaller, ui.larger)),
+            (ui.buttons, (ui.print, ui.save, ui.leave)),
+        ):
+            flow = flow_of(line)
+            for button in buttons:
+                flow.addWidget(button)
+            for before, after in pairwise(buttons):
+                self.setTabOrder(before, after)
         self._listen()
-        self.setMinimumSize(QSize(look.sizes.px(640), look.sizes.px(560)))
+        self._take_room(look)
         self._show_state()
+        self.ui.pages.setFocus()
         tasks.on_files(self, lambda: _read(pdf), done=self._take)
 
     @property
@@ -64,10 +81,17 @@ class PreviewDialog(QDialog):
         self._page = max(0, min(self._page + step, len(self._sizes) - 1))
         self._draw()
 
+    @property
+    def percent(self) -> int:
+        """How large the page is shown; 100 is as large as on paper."""
+        return self._chosen or self._fitting()
+
     def zoom(self, step: int) -> None:
         """Larger or smaller."""
-        self._zoom = max(0, min(self._zoom + step, len(_ZOOMS) - 1))
-        self._draw()
+        wanted = _next_zoom(self.percent, step)
+        if wanted is not None:
+            self._chosen = wanted
+            self._draw()
 
     def print_to(self, printer: QPrinter) -> None:
         """Print on that printer, as the system's dialog left it."""
@@ -86,6 +110,27 @@ class PreviewDialog(QDialog):
                 self.tr("Filen kunde inte sparas där. Välj en annan mapp.")
             ),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """A page that fits the width is as wide as there is room for now."""
+        super().resizeEvent(event)
+        if self._sizes and self.percent != self._drawn:
+            self._draw()
+
+    def _take_room(self, look: Look) -> None:
+        px, room = look.sizes.px, self.screen().availableSize()
+        self.setMinimumSize(min(px(480), room.width()), min(px(480), room.height()))
+        self.resize(min(px(820), room.width()), min(px(900), room.height()))
+
+    def _fitting(self) -> int:
+        """The size at which the page is as wide as the room for it, beside the bar that scrolls."""
+        if not self._sizes:
+            return 100
+        pages = self.ui.pages
+        beside = pages.verticalScrollBar().sizeHint().width() + 2 * pages.frameWidth()
+        room = pages.width() - beside - _BESIDE_THE_PAGE
+        across = self._sizes[self._page].width / _POINTS_PER_INCH * _SCREEN_DPI
+        return max(_ZOOMS[0], min(int(100 * room / across), _ZOOMS[-1]))
 
     def _listen(self) -> None:
         ui = self.ui
@@ -115,7 +160,8 @@ class PreviewDialog(QDialog):
         if not self._sizes:
             return
         data, page, ratio = self._data, self._page, self.devicePixelRatioF()
-        dpi = _SCREEN_DPI * _ZOOMS[self._zoom] / 100 * ratio
+        self._drawn = self.percent
+        dpi = _SCREEN_DPI * self._drawn / 100 * ratio
         self._tasks.on_files(
             self,
             lambda: draw_page(data, page, dpi=dpi),
@@ -134,8 +180,8 @@ class PreviewDialog(QDialog):
         count = len(self._sizes)
         self.ui.earlier.setEnabled(self._page > 0)
         self.ui.later.setEnabled(self._page + 1 < count)
-        self.ui.smaller.setEnabled(self._zoom > 0)
-        self.ui.larger.setEnabled(self._zoom + 1 < len(_ZOOMS))
+        self.ui.smaller.setEnabled(_next_zoom(self.percent, -1) is not None)
+        self.ui.larger.setEnabled(_next_zoom(self.percent, 1) is not None)
         self.ui.print.setEnabled(count > 0)
         self.ui.save.setEnabled(count > 0)
         self.ui.page_number.setText(
@@ -168,6 +214,13 @@ class PreviewDialog(QDialog):
     def _tell(self, text: str) -> None:
         self.ui.page_number.setText(text)
         announce(self, text)
+
+
+def _next_zoom(percent: int, step: int) -> int | None:
+    """The size above or below this one, if there is one."""
+    if step > 0:
+        return next((one for one in _ZOOMS if one > percent), None)
+    return next((one for one in reversed(_ZOOMS) if one < percent), None)
 
 
 def _read(pdf: Path) -> tuple[bytes, tuple[PageSize, ...]]:
