@@ -109,6 +109,7 @@ class MunhalsaProgram:
                 exporter=ProfileExportWriter(),
                 printer=PdfForms(),
                 keeper=StoreKeeper(opened, keyring=self._keyring),
+                region=load_municipalities(),
             )
             yield workplace
             _back_up_at_end(workplace)

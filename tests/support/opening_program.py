@@ -9,6 +9,7 @@ from typing import cast
 
 from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.municipalities import load_municipalities
 from munhalsa.adapters.rules import load_rules
 from munhalsa.adapters.store.keeping import StoreKeeper
 from munhalsa.adapters.store.opening import open_embedded
@@ -46,6 +47,7 @@ class _Opens:
                 exporter=ProfileExportWriter(),
                 printer=PdfForms(),
                 keeper=StoreKeeper(opened),
+                region=load_municipalities(),
             )
 
 

@@ -33,6 +33,8 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "offer.record": "Erbjudande registrerat",
         "passphrase.changed": "Lösenfras bytt",
         "passphrase.recovered": "Lösenfras satt med återställningskoden",
+        "person.death": "Dödsfall registrerat",
+        "person.leave": "Flytt från regionen registrerad",
         "person.list": "Lista visad",
         "person.number_copied": "Personnummer kopierat",
         "person.number_shown": "Personnummer visat",

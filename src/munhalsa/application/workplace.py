@@ -120,13 +120,17 @@ class Tables(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
-    """An open store with somebody logged in, and the tools beside it."""
+    """An open store with somebody logged in, and the tools beside it.
+
+    ``region`` is the municipalities of Västra Götaland, name by code.
+    """
 
     context: Context
     tables: Tables
     exporter: ExportWriter
     printer: FormPrinter
     keeper: Keeper
+    region: Mapping[str, str]
 
 
 class Program(Protocol):

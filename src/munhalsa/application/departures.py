@@ -1,0 +1,64 @@
+"""What a death and a move away have in common: homes that end, and what is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from munhalsa.application.ports import Changes, UnitOfWork
+from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.departure import homes_to_end
+from munhalsa.domain.person import Person, Residence
+from munhalsa.domain.refusal import Notice
+from munhalsa.domain.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedHome:
+    """A stretch of residence that ended, and the unit's name if it was at one."""
+
+    residence: Residence
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departed:
+    """What ended with the day; ``event`` is None where it was only tried."""
+
+    person: Person
+    ended: tuple[Certificate, ...]
+    voided: tuple[Certificate, ...] = ()
+    homes: tuple[EndedHome, ...]
+    event: str | None
+    changes: Changes
+    warnings: tuple[Notice, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What was done, one sentence each, with nobody's name or number."""
+        return (
+            *(f"Intyg {one.number} avslutas, sista dag {one.last_day}." for one in self.ended),
+            *(f"Intyg {one.number} makuleras." for one in self.voided),
+            *(f"{_place(one)} slutar {one.residence.to_day}." for one in self.homes),
+        )
+
+
+def end_homes(
+    work: UnitOfWork, person: Person, *, last: date, before: date | None = None
+) -> tuple[EndedHome, ...]:
+    """End every stretch of residence that reaches beyond the day (or ended on ``before``)."""
+    residences = work.find(Residence, order_by="from_day", person_id=person.id)
+    ended = [
+        work.change(home, to_day=last)
+        for home in homes_to_end(residences, last=last, before=before)
+    ]
+    units = work.find(Unit, id={one.unit_id for one in ended if one.unit_id is not None})
+    names = {unit.id: unit.name for unit in units}
+    return tuple(
+        EndedHome(residence=one, unit=None if one.unit_id is None else names[one.unit_id])
+        for one in ended
+    )
+
+
+def _place(home: EndedHome) -> str:
+    return "Boendet" if home.unit is None else f"Boendet {home.unit}"

@@ -1,0 +1,129 @@
+"""Death and leaving: what a last day does to certificates and homes (spec: records)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+
+from munhalsa.domain.certificate import LONGEST_AHEAD, Certificate, EndReason
+from munhalsa.domain.identity import parse
+from munhalsa.domain.person import Person, Residence
+from munhalsa.domain.refusal import Rejected
+
+
+class Fate(StrEnum):
+    """What becomes of a certificate when the person is gone after a day."""
+
+    STAYS = "stays"
+    ENDS = "ends"
+    BEGAN_LATER = "began_later"
+
+
+def fate_of(certificate: Certificate, *, last: date) -> Fate:
+    """What becomes of it: nothing where it was void or over by then."""
+    over = certificate.last_day is not None and certificate.last_day <= last
+    if certificate.voided_on is not None or over:
+        return Fate.STAYS
+    return Fate.ENDS if certificate.issued <= last else Fate.BEGAN_LATER
+
+
+def ended_by_death(certificate: Certificate, day: date | None) -> bool:
+    """Whether it ended with a death on that day, and follows when the day is corrected."""
+    return (
+        day is not None
+        and certificate.voided_on is None
+        and certificate.end_reason is EndReason.DECEASED
+        and certificate.ended == day
+    )
+
+
+def homes_to_end(
+    residences: Iterable[Residence], *, last: date, before: date | None = None
+) -> list[Residence]:
+    """Those that reach beyond the day, and those that ended with an earlier stated day."""
+    return [
+        home
+        for home in residences
+        if home.from_day <= last
+        and home.to_day != last
+        and (home.to_day is None or home.to_day > last or home.to_day == before)
+    ]
+
+
+def check_day_of_death(person: Person, day: date, *, today: date) -> None:
+    """Refuse a day to come, one before birth, and the day that is known already."""
+    if day > today:
+        raise Rejected(
+            "date_in_future", "Dödsdagen ligger framåt i tiden. Rätta datumet.", field="date"
+        )
+    _check_born(person, day, today=today)
+    if person.died_on == day:
+        raise Rejected(
+            "already_deceased",
+            "Personen är redan registrerad som avliden den dagen.",
+            field="date",
+        )
+
+
+def check_day_of_leaving(
+    person: Person,
+    day: date,
+    *,
+    today: date,
+    residences: Iterable[Residence],
+    certificates: Iterable[Certificate],
+) -> None:
+    """Refuse a day before birth, after death or far ahead, and leaving twice."""
+    _check_born(person, day, today=today)
+    if person.died_on is not None:
+        raise Rejected(
+            "person_deceased",
+            "Personen är registrerad som avliden. Ångra det först om det är fel.",
+            field="number",
+        )
+    if day - today > LONGEST_AHEAD:
+        raise Rejected(
+            "date_too_far_ahead",
+            "En flytt kan registreras högst 60 dagar framåt. Välj ett tidigare datum.",
+            field="date",
+        )
+    gone = person.moved_out_on
+    if gone is None:
+        return
+    back = any(home.from_day > gone for home in residences) or any(
+        one.issued > gone and one.voided_on is None for one in certificates
+    )
+    if not back:
+        raise Rejected(
+            "already_moved_out",
+            f"Personen är redan registrerad som utflyttad {gone.isoformat()}. "
+            "Ångra det först om det är fel.",
+            field="number",
+        )
+
+
+def check_leaves_region(to: str | None, *, region: Mapping[str, str]) -> None:
+    """Refuse to end a certificate for a move to a municipality where it goes on being valid.
+
+    ``region`` is the municipalities of Västra Götaland, by code.
+    """
+    if to is None:
+        return
+    place = " ".join(to.casefold().split()).removesuffix(" kommun")
+    if place in region or place in map(str.casefold, region.values()):
+        raise Rejected(
+            "moves_within_region",
+            "Kommunen ligger i Västra Götaland, där intyget fortsätter att gälla. "
+            "Lämna över ansvaret till den i stället.",
+            field="to",
+        )
+
+
+def _check_born(person: Person, day: date, *, today: date) -> None:
+    born = parse(person.number, today=today).birth_date
+    too_early = person.birth_year is not None and day.year < person.birth_year
+    if too_early or (born is not None and day < born):
+        raise Rejected(
+            "before_birth", "Datumet ligger före personens födelse. Rätta det.", field="date"
+        )
