@@ -61,7 +61,7 @@ class Prepared:
         cursor = say(connection, said, ready)
         found: list[Row] = cursor.fetchall()
         cursor.close()
-        return [_converted(row, spoken.fetched) for row in found] if spoken.fetched else found
+        return _converted(found, spoken.fetched) if spoken.fetched else found
 
     def done(self, connection: Connection, values: Mapping[str, Any]) -> None:
         """Carry out what gives no rows; a transaction must be open."""
@@ -129,11 +129,14 @@ def _worked_out(statement: Any, dialect: Dialect) -> _Spoken:
     )
 
 
-def _converted(row: Row, fetched: Sequence[tuple[int, Convert]]) -> Row:
-    values = list(row)
+def _converted(found: list[Any], fetched: Sequence[tuple[int, Convert]]) -> list[Row]:
+    """Each distinct value of a column once: of days there are few, however many the rows are."""
+    rows: list[Any] = list(map(list, found))
     for position, take in fetched:
-        values[position] = take(values[position])
-    return values
+        taken = {value: take(value) for value in {row[position] for row in rows}}
+        for row in rows:
+            row[position] = taken[row[position]]
+    return rows
 
 
 def _fault(connection: Connection, statement: str, error: Any) -> BaseException:

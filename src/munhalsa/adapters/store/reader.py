@@ -53,7 +53,7 @@ class StoreReader:
         self.registrations: RegistrationQueries = SqlRegistrationQueries(self.run)
         self.undo: UndoQueries = SqlUndoQueries(self.run, dialect=connection.dialect.name)
         self.exchange: ExchangeQueries = SqlExchangeQueries(
-            self.run, dialect=connection.dialect.name
+            self.run, self.fetch, dialect=connection.dialect.name
         )
 
     def run(self, statement: Executable, values: Mapping[str, Any] | None = None, /) -> Result[Any]:

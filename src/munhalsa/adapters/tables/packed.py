@@ -32,8 +32,9 @@ _MACROS = re.compile(r"(^|/)(vba\w*\.bin|macrosheets/|basic/|scripts/)", re.IGNO
 _XLSX_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _SHEET_ROWS = 1_048_576
 _MOST_ROW_TAGS = 4 * _SHEET_ROWS
-# Of all references, those beyond column Z or row 999,999; then every one.
-_FAR_REFERENCE = re.compile(rb"=\s*[\"'](?:([A-Za-z]{2,3})(\d+)|[A-Za-z]?(\d{7,}))")
+# Of all references, those beyond column Z or row 999,999; then every one. Every other attribute is
+# the type (t) or the style (s) of a cell, and passed by: the reference is called r.
+_FAR_REFERENCE = re.compile(rb"=(?<![ts]=)\s*+[\"'](?:([A-Za-z]{2,3}+)(\d+)|[A-Za-z]?+(\d{7,}))")
 _ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{0,3}(\d+)")
 _ODS_COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d+)")
 _ODS_TABLE = re.compile(rb'<table:table\s[^>]*?table:name="([^"]*)"')

@@ -28,6 +28,7 @@ from munhalsa.application.import_table.headings import (
 )
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import Cell, RawTable
+from munhalsa.application.memory import without_cycle_search
 from munhalsa.domain.refusal import FileUnusable
 
 MOST_ROWS = 1_000_000
@@ -43,13 +44,14 @@ def read_table(path: Path, *, kind: Kind, mapping: TableMapping = NO_MAPPING) ->
     """
     data = read_bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
-    if data.startswith(ZIP):
-        found = sheets(data, inspect_packed(data))
-        return _from_sheets(found, kind=kind, mapping=mapping, sha256=sha256)
-    if data.startswith(COMPOUND):
-        inspect_compound(data)
-        return _from_sheets(sheets(data, None), kind=kind, mapping=mapping, sha256=sha256)
-    return _from_text(data, kind=kind, mapping=mapping, sha256=sha256)
+    with without_cycle_search():
+        if data.startswith(ZIP):
+            found = sheets(data, inspect_packed(data))
+            return _from_sheets(found, kind=kind, mapping=mapping, sha256=sha256)
+        if data.startswith(COMPOUND):
+            inspect_compound(data)
+            return _from_sheets(sheets(data, None), kind=kind, mapping=mapping, sha256=sha256)
+        return _from_text(data, kind=kind, mapping=mapping, sha256=sha256)
 
 
 class _HeadingSearch:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from munhalsa.application.import_table.known import (
@@ -80,5 +81,6 @@ def read_files(reader: Reader, numbers: Collection[str], *, day: date) -> dict[s
 
 
 def _hand_out(rows: Iterable[Any], files: dict[str, PersonFile], where: str) -> None:
+    those = attrgetter(where)
     for row in rows:
-        getattr(files[row.person_id], where).append(row)
+        those(files[row.person_id]).append(row)

@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import repeat
+from operator import attrgetter
 
 from munhalsa.application.import_table.cells import Surroundings
 from munhalsa.application.import_table.columns import RejectedRow
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, KindName, TableMapping
 from munhalsa.application.import_table.ledger import Ledger
+from munhalsa.application.many_records import many_records
 from munhalsa.application.ports import Reader, Session
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.rules import RuleBook
@@ -122,6 +125,7 @@ class Sheet:
     rows: list[RowVerdict] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     unknown_columns: tuple[str, ...] = ()
+    _unchanged: list[int] = field(default_factory=list)
     _reported: int = 0
 
     def judge(
@@ -137,14 +141,17 @@ class Sheet:
         self.rows.append(
             RowVerdict(row=row, verdict=verdict, code=code, column=column, message=message)
         )
-        if len(self.rows) - self._reported >= STEP:
-            self._reported = len(self.rows)
-            report(self.progress, self._reported, self.total)
+        self._tell()
+
+    def leave(self, row: int) -> None:
+        """Unchanged, as most rows of a file that comes again."""
+        self._unchanged.append(row)
+        self._tell()
 
     def judge_known(self, row: int, changed: Sequence[str]) -> None:
         """Changed, naming the headings, or unchanged."""
         if not changed:
-            self.judge(row, Verdict.UNCHANGED)
+            self.leave(row)
             return
         names = list(dict.fromkeys(changed))
         self.judge(
@@ -188,6 +195,24 @@ class Sheet:
     def warn(self, row: int, code: str, message: str, *, column: str | None = None) -> None:
         """Something to look at that stops nothing."""
         self.notices.append(Notice(code=code, message=message, row=row, column=column))
+
+    def verdicts(self) -> list[RowVerdict]:
+        """All of them, in the order of the file."""
+        columns = {
+            "row": self._unchanged,
+            "verdict": repeat(Verdict.UNCHANGED),
+            "code": repeat(None),
+            "column": repeat(None),
+            "message": repeat(None),
+        }
+        unchanged = many_records(RowVerdict, len(self._unchanged), columns)
+        return sorted([*self.rows, *unchanged], key=attrgetter("row"))
+
+    def _tell(self) -> None:
+        done = len(self.rows) + len(self._unchanged)
+        if done - self._reported >= STEP:
+            self._reported = done
+            report(self.progress, done, self.total)
 
 
 def report(progress: Progress, done: int, total: int) -> None:

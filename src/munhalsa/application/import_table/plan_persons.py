@@ -69,12 +69,13 @@ class _PersonPlanner:
 
     def judge(self, file: PersonFile, rows: Sequence[PersonRow]) -> None:
         """A verdict for every row of one person."""
-        file.homes.sort(key=first_day)
+        if len(file.homes) > 1:
+            file.homes.sort(key=first_day)
         if len(rows) > 1:
             rows = self._without_duplicates(rows)
-        if not file.is_new and all(self._is_known(file, row) for row in rows):
+        if not file.is_new and self._are_known(file, rows):
             for row in rows:
-                self._sheet.judge_known(row.row, [])
+                self._sheet.leave(row.row)
             return
         accepted = self._accept(file, rows)
         if not accepted:
@@ -98,12 +99,15 @@ class _PersonPlanner:
                 self._sheet.judge_known(row.row, [*headings_of_certificate, *changed[row.row]])
         self._look_over(file, newest, is_new=any(each is None for _, _, each in accepted))
 
-    def _is_known(self, file: PersonFile, row: PersonRow) -> bool:
-        try:
-            unit = self._homes.check(row)
-        except Rejected:
-            return False
-        return says_nothing_new(file, row, unit, today=self._today)
+    def _are_known(self, file: PersonFile, rows: Sequence[PersonRow]) -> bool:
+        for row in rows:
+            try:
+                unit = self._homes.check(row)
+            except Rejected:
+                return False
+            if not says_nothing_new(file, row, unit, today=self._today):
+                return False
+        return True
 
     def finish(self) -> None:
         """Put down what needed every row to be planned first."""

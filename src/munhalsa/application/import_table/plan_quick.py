@@ -19,59 +19,62 @@ def says_nothing_new(file: PersonFile, row: PersonRow, unit: Unit | None, *, tod
     return (
         row.family_name == person.family_name
         and row.given_name == person.given_name
-        and row.protected_identity in (None, person.protected_identity)
-        and row.died_on in (None, person.died_on)
-        and (row.dentist is None or [row.dentist] == [each.name for each in file.dentists])
+        and (row.protected_identity is None or row.protected_identity == person.protected_identity)
+        and (row.died_on is None or row.died_on == person.died_on)
+        and (row.dentist is None or _knows_dentist(file, row))
         and (row.contact_name is None or _knows_contact(file, row))
         and (row.wants is None or row.answered is None or _knows_answer(file, row))
-        and _knows_certificate(file, row)
+        and (row.issued is None or _knows_certificate(file, row))
         and _knows_home(file, row, unit, today)
     )
 
 
+def _knows_dentist(file: PersonFile, row: PersonRow) -> bool:
+    return len(file.dentists) == 1 and file.dentists[0].name == row.dentist
+
+
 def _knows_contact(file: PersonFile, row: PersonRow) -> bool:
-    return any(
-        row.contact_name == known.name
-        and row.contact_relation in (None, known.relation)
-        and row.contact_phone in (None, known.phone)
-        for known in file.contacts[:1]
+    known = file.contacts[0] if file.contacts else None
+    return (
+        known is not None
+        and row.contact_name == known.name
+        and (row.contact_relation is None or row.contact_relation == known.relation)
+        and (row.contact_phone is None or row.contact_phone == known.phone)
     )
 
 
 def _knows_answer(file: PersonFile, row: PersonRow) -> bool:
-    same_day = [each.wants for each in file.responses if each.answered == row.answered]
-    return same_day == [row.wants]
+    same_day = [each for each in file.responses if each.answered == row.answered]
+    return len(same_day) == 1 and same_day[0].wants == row.wants
 
 
 def _knows_certificate(file: PersonFile, row: PersonRow) -> bool:
-    if row.issued is None:
-        return True
     same_day = [each for each in file.certificates if each.issued == row.issued]
     if len(same_day) != 1:
         return False
     known = same_day[0]
     return (
-        row.ground in (None, known.ground)
-        and row.valid_to in (None, known.valid_to)
-        and row.ended in (None, known.ended)
-        and row.end_reason in (None, known.end_reason)
-        and row.issuer in (None, known.issuer)
+        (row.ground is None or row.ground == known.ground)
+        and (row.valid_to is None or row.valid_to == known.valid_to)
+        and (row.ended is None or row.ended == known.ended)
+        and (row.end_reason is None or row.end_reason == known.end_reason)
+        and (row.issuer is None or row.issuer == known.issuer)
         and known.voided_on is None
     )
 
 
 def _knows_home(file: PersonFile, row: PersonRow, unit: Unit | None, today: date) -> bool:
     day = row.residence_from or row.issued or today
-    died = file.died_on
+    died = file.person.died_on
     if died is not None and day > died:
         return False
     for home in file.homes:
         if home.from_day <= day and (home.to_day is None or home.to_day >= day):
             return (
                 (home.unit_id == unit.id if unit is not None else row.unit is None)
-                and row.room in (None, home.room)
-                and row.street in (None, home.street)
-                and row.postal_code in (None, home.postal_code)
-                and row.city in (None, home.city)
+                and (row.room is None or row.room == home.room)
+                and (row.street is None or row.street == home.street)
+                and (row.postal_code is None or row.postal_code == home.postal_code)
+                and (row.city is None or row.city == home.city)
             )
     return False
