@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from munhalsa.application.ports import Reader, Session, UnitOfWork
+from munhalsa.domain.access import is_everywhere, scopes_of
 from munhalsa.domain.account import Account, Role, RoleGrant
 from munhalsa.domain.refusal import NotAllowed, Rejected
-from munhalsa.domain.unit import Municipality
+from munhalsa.domain.unit import Municipality, Unit
 
 FOUNDER_ROLES = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
 LONGEST_NAME = 100
@@ -72,8 +73,8 @@ def session_of(reader: Reader, *, name: str | None, today: date, confirmed: bool
             field="user",
         )
     grants = reader.find(RoleGrant, account_id=account.id)
-    roles = frozenset(grant.role for grant in grants if grant.holds_on(today))
-    if not roles:
+    held = [grant for grant in grants if grant.holds_on(today)]
+    if not held:
         raise NotAllowed(
             "account_without_role",
             "Kontot har ingen roll som gäller i dag. Fråga kommunens kontaktperson.",
@@ -82,10 +83,17 @@ def session_of(reader: Reader, *, name: str | None, today: date, confirmed: bool
     return Session(
         account_id=account.id,
         name=account.name,
-        roles=roles,
+        roles=frozenset(grant.role for grant in held),
+        scopes=_scopes(reader, held),
         sees_protected=account.sees_protected,
         confirmed=confirmed,
     )
+
+
+def _scopes(reader: Reader, grants: Collection[RoleGrant]) -> Mapping[Role, frozenset[str]]:
+    if all(is_everywhere(grant) for grant in grants):
+        return {}
+    return scopes_of(grants, reader.find(Unit))
 
 
 def _account(reader: Reader, name: str | None) -> Account:

@@ -37,7 +37,7 @@ class Context:
         """Refuse, and log the refused try, unless one of the user's roles gives leave."""
         if self.may(permission):
             return
-        self._note_refusal(permission, because="role")
+        self.note_refusal(permission, because="role")
         raise NotAllowed(
             "not_allowed",
             "Din roll ger inte rätt till det här. Fråga kommunens kontaktperson.",
@@ -47,7 +47,7 @@ class Context:
         """As ``require``, and the passphrase must have been given in this very command."""
         self.require(permission)
         if not self.session.confirmed:
-            self._note_refusal(permission, because="passphrase")
+            self.note_refusal(permission, because="passphrase")
             raise NotAllowed(
                 "passphrase_needed",
                 "Det här kräver att lösenfrasen anges igen. Ange --passphrase-file.",
@@ -57,7 +57,7 @@ class Context:
         """As ``require``, for what concerns the whole municipality: a part is not enough."""
         self.require(permission)
         if self.session.units_for(permission) is not None:
-            self._note_refusal(permission, because=OUTSIDE_SCOPE)
+            self.note_refusal(permission, because=OUTSIDE_SCOPE)
             raise NotAllowed(
                 OUTSIDE_SCOPE,
                 "Det här rör hela kommunen, och din roll gäller bara en del av den. "
@@ -92,10 +92,11 @@ class Context:
             yield
         except NotAllowed as refusal:
             if refusal.code == OUTSIDE_SCOPE:
-                self._note_refusal(leave, because=OUTSIDE_SCOPE)
+                self.note_refusal(leave, because=OUTSIDE_SCOPE)
             raise
 
-    def _note_refusal(self, permission: Permission, *, because: str) -> None:
+    def note_refusal(self, permission: Permission, *, because: str) -> None:
+        """Log a refused try; ``because`` is a code word."""
         self.store.note(
             Deed(
                 action="access.refused",

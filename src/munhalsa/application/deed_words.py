@@ -58,6 +58,10 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "unit.change": "Enhetens uppgifter ändrade",
         "unit.rename": "Enheten bytte namn",
         "unit.verify": "Kontaktuppgifter bekräftade",
+        "user.add": "Användare tillagd",
+        "user.end": "Användare avslutad",
+        "user.grant": "Rättighet given",
+        "user.revoke": "Rättighet återtagen",
     }
 )
 

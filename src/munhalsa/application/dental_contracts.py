@@ -54,7 +54,7 @@ def provider_on(contracts: Sequence[DentalContract], day: date) -> DentalContrac
 
 def set_provider(context: Context, command: SetProvider) -> ProviderChanged:
     """A new contract; an open one ends the day before, any other overlap is refused."""
-    context.require(Permission.EDIT_UNITS)
+    context.require_everywhere(Permission.EDIT_UNITS)
     provider = required(command.provider, field="provider", message="Ange vårdgivarens namn.")
     if command.to_day is not None and command.to_day < command.from_day:
         raise Rejected(
@@ -81,7 +81,7 @@ def set_provider(context: Context, command: SetProvider) -> ProviderChanged:
         subject_kind="municipality",
         subject_id=municipality.id,
     )
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_UNITS) as work:
         _make_room(work, contract)
         work.add(contract)
         done = work.commit()

@@ -45,11 +45,11 @@ def list_districts(context: Context) -> Sequence[District]:
 
 def add_district(context: Context, name: str) -> DistrictChanged:
     """A new part of the organisation; its name must be its own."""
-    context.require(Permission.EDIT_UNITS)
+    context.require_everywhere(Permission.EDIT_UNITS)
     plain = _name(name)
     district = District(id=context.new_id(), name=plain, sort_key=sort_key(plain))
     deed = Deed(action="district.add", subject_kind="district", subject_id=district.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_UNITS) as work:
         _check_free(work, district)
         work.add(district)
         done = work.commit()
@@ -58,12 +58,12 @@ def add_district(context: Context, name: str) -> DistrictChanged:
 
 def rename_district(context: Context, *, name: str, to: str) -> DistrictChanged:
     """Another name for a part of the organisation; its units stay in it."""
-    context.require(Permission.EDIT_UNITS)
+    context.require_everywhere(Permission.EDIT_UNITS)
     plain = _name(to)
     with context.read() as reader:
         found = district_by_name(reader, name, field="name")
     deed = Deed(action="district.rename", subject_kind="district", subject_id=found.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_UNITS) as work:
         district = work.get(District, found.id)
         _check_free(work, District(id=district.id, name=plain, sort_key=sort_key(plain)))
         district = work.change(district, name=plain, sort_key=sort_key(plain))

@@ -46,7 +46,7 @@ def list_contact_persons(context: Context) -> Sequence[MunicipalityContact]:
 
 def add_contact_person(context: Context, command: AddContactPerson) -> ContactPersonChanged:
     """Add a contact person, who must be reachable by telephone or e-mail."""
-    context.require(Permission.EDIT_UNITS)
+    context.require_everywhere(Permission.EDIT_UNITS)
     name = required(command.name, field="name", message="Ange kontaktpersonens namn.")
     number, mail = phone(command.phone, field="phone"), email(command.email)
     if number is None and mail is None:
@@ -58,7 +58,7 @@ def add_contact_person(context: Context, command: AddContactPerson) -> ContactPe
         subject_kind="municipality",
         subject_id=municipality.id,
     )
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_UNITS) as work:
         district = None if not command.district else district_by_name(work, command.district)
         contact = MunicipalityContact(
             id=context.new_id(),
@@ -76,7 +76,7 @@ def add_contact_person(context: Context, command: AddContactPerson) -> ContactPe
 
 def end_contact_person(context: Context, name: str, *, day: date) -> ContactPersonChanged:
     """Note somebody's last day as contact person, by name or id; warns when nobody is left."""
-    context.require(Permission.EDIT_UNITS)
+    context.require_everywhere(Permission.EDIT_UNITS)
     with context.read() as reader:
         municipality = the_municipality(reader)
     deed = Deed(
@@ -84,7 +84,7 @@ def end_contact_person(context: Context, name: str, *, day: date) -> ContactPers
         subject_kind="municipality",
         subject_id=municipality.id,
     )
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_UNITS) as work:
         contacts = work.find(MunicipalityContact)
         contact = _open_one(contacts, name)
         if contact.from_day is not None and day < contact.from_day:

@@ -40,6 +40,10 @@ class Kept:
 class Keeper(Protocol):
     """What is done to a store as a whole; a shared database refuses most of it (Rejected)."""
 
+    @property
+    def has_key_slots(self) -> bool:
+        """Whether each user has a way in of this program's; not so in a shared database."""
+
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
 

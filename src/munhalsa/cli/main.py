@@ -27,6 +27,7 @@ from munhalsa.cli import (
     undo_commands,
     unit_commands,
     unit_edit_commands,
+    user_commands,
     window_commands,
 )
 from munhalsa.cli.answer import Answer, as_json, error_document, full_document
@@ -57,6 +58,7 @@ COMMANDS = (
     *print_commands.COMMANDS,
     *unit_commands.COMMANDS,
     *unit_edit_commands.COMMANDS,
+    *user_commands.COMMANDS,
     *setting_commands.COMMANDS,
     *municipality_commands.COMMANDS,
     *organisation_commands.COMMANDS,

@@ -90,7 +90,8 @@ def _restore(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
-def _passphrase(desk: Desk, asked: Namespace) -> Answer:
+def change_own_passphrase(desk: Desk, asked: Namespace) -> Answer:
+    """Another passphrase for whoever logs in."""
     with desk.open(confirm=True) as workplace:
         passphrase = desk.program.read_passphrase(Path(asked.new_passphrase_file))
         change_passphrase(workplace.context, workplace.keeper, passphrase)
@@ -168,7 +169,7 @@ COMMANDS = (
     Command(
         words="passphrase",
         help="byt den egna lösenfrasen",
-        run=_passphrase,
+        run=change_own_passphrase,
         arguments=(_NEW_PASSPHRASE,),
         example="passphrase --new-passphrase-file ny.txt",
     ),

@@ -7,7 +7,7 @@ from argparse import Namespace
 from munhalsa.application.addresses import city_line
 from munhalsa.application.unit_words import UNIT_TYPE_WORDS
 from munhalsa.application.view_unit import UnitRecord, open_unit
-from munhalsa.application.view_units import list_units, list_users
+from munhalsa.application.view_units import list_units
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, word
@@ -68,15 +68,6 @@ def card_lines(record: UnitRecord) -> list[str]:
     return [unit.name, *(f"  {label}: {value}" for label, value in facts if value is not None)]
 
 
-def _users(desk: Desk, asked: Namespace) -> Answer:
-    with desk.open() as workplace:
-        users = list_users(workplace.context)
-    rows = [(one.name, ", ".join(one.roles), one.ended_on) for one in users]
-    return Answer(
-        document={"users": users}, lines=table_lines(("Namn", "Roller", "Avslutat"), rows)
-    )
-
-
 COMMANDS = (
     Command(words="unit list", help="visa alla enheter", run=_list, example="unit list"),
     Command(
@@ -86,5 +77,4 @@ COMMANDS = (
         arguments=(word("code", "enhetskod eller namn", shown="ENHET"),),
         example="unit show 14",
     ),
-    Command(words="user list", help="visa alla användare", run=_users, example="user list"),
 )

@@ -35,6 +35,11 @@ class StoreKeeper:
     opened: OpenStore
     keyring: KeyringCopy | None = None
 
+    @property
+    def has_key_slots(self) -> bool:
+        """Whether each user has a way in of this program's; not so in a shared database."""
+        return self.opened.vault is not None
+
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
         return verify_open(self.opened)
