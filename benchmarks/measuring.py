@@ -12,6 +12,8 @@ from time import perf_counter
 from benchmarks.memory import Watch
 
 Work = Callable[[], object]
+"""Timed from call to return, unless what it returns is a Reading."""
+
 # Gets the number of the round and makes everything ready; only what it returns is timed.
 Prepare = Callable[[int], Work]
 
@@ -26,11 +28,26 @@ class Growth(StrEnum):
     LINEAR = "linear"
 
 
+class Unit(StrEnum):
+    """What a row is measured in."""
+
+    SECONDS = "s"
+    BYTES = "B"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a work measured by itself."""
+
+    value: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One row of the table; ``size`` is what the time is compared over, persons if nothing else.
 
-    ``goal`` is the highest ratio (spec: performance), None where the table states none.
+    ``goal`` is the highest ratio and ``most`` the highest p95 (spec: performance), None where the
+    table states none.
     """
 
     name: str
@@ -39,13 +56,16 @@ class Measure:
     ours: Prepare
     floor: Prepare
     goal: float | None
+    most: float | None = None
+    unit: Unit = Unit.SECONDS
     growth: Growth = Growth.FLAT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """Times in seconds; ``bytes`` is how much the process grew at most during one of our calls.
+    """One row measured: times in seconds, sizes in bytes, as ``unit`` says.
 
+    ``bytes`` is how much the process grew at most during one of our calls.
     ``persons`` is the size of the municipality, ``n`` what the time is for.
     """
 
@@ -60,6 +80,14 @@ class Result:
     rounds: int
     goal: float | None
     growth: Growth
+    most: float | None = None
+    unit: Unit = Unit.SECONDS
+
+    @property
+    def is_over(self) -> bool:
+        """Whether ratio or p95 is higher than it may be."""
+        too_slow = self.goal is not None and self.ratio > self.goal
+        return too_slow or (self.most is not None and self.ours_p95 > self.most)
 
     @property
     def ratio(self) -> float:
@@ -98,6 +126,8 @@ def taken(measure: Measure, *, engine: str, persons: int) -> Result:
         rounds=measure.rounds,
         goal=measure.goal,
         growth=measure.growth,
+        most=measure.most,
+        unit=measure.unit,
     )
 
 
@@ -105,8 +135,9 @@ def _timed(work: Work, *, clean: bool) -> float:
     if clean:
         gc.collect()
     start = perf_counter()
-    work()
-    return perf_counter() - start
+    answer = work()
+    passed = perf_counter() - start
+    return answer.value if isinstance(answer, Reading) else passed
 
 
 def percentile(times: Sequence[float], share: float) -> float:

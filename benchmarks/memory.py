@@ -27,15 +27,16 @@ class Watch:
             # What was freed is handed back first, or work would hide in it.
             ctypes.CDLL(None).malloc_trim(0)
             _CLEAR.write_text(_RESET_PEAK)
-            self._begun = _resident("VmRSS")
+            self._begun = resident("VmRSS")
         return self
 
     def __exit__(self, *raised: object) -> None:
         if sys.platform == "linux":
-            self.grown = max(0, _resident("VmHWM") - self._begun)
+            self.grown = max(0, resident("VmHWM") - self._begun)
 
 
-def _resident(name: str) -> int:
+def resident(name: str) -> int:
+    """Bytes, by the kernel's word: VmRSS is what there is now, VmHWM the peak."""
     found = re.search(rf"^{name}:\s+(\d+) kB$", _STATUS.read_text(), re.MULTILINE)
     if found is None:
         raise LookupError(f"the kernel tells no {name}")

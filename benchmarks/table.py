@@ -13,7 +13,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.measuring import Growth, Result
+from benchmarks.measuring import Growth, Result, Unit
 
 FLAT_GROWTH = 1.5
 
@@ -59,27 +59,26 @@ def _size(result: Result) -> int:
 
 
 def show(results: Sequence[Result], console: Console) -> None:
-    """Times in milliseconds; what is over its goal stands out."""
-    table = Table(title="Ours beside the floor, median of the rounds, milliseconds")
+    """Times in milliseconds, sizes in MB; what is over its goal stands out."""
+    table = Table(title="Ours beside the floor, median of the rounds, milliseconds (or MB)")
     table.add_column("row")
     table.add_column("engine")
     for heading in ("persons", "n", "ours", "p95", "floor", "ratio", "goal", "MB", "rounds"):
         table.add_column(heading, justify="right")
     for result in sorted(results, key=lambda result: (result.engine, result.name, result.persons)):
-        over = result.goal is not None and result.ratio > result.goal
         table.add_row(
             result.name,
             result.engine,
             f"{result.persons:,}",
             f"{result.n:,}",
-            _milliseconds(result.ours_median),
-            _milliseconds(result.ours_p95),
-            _milliseconds(result.floor_median),
+            _number(result.ours_median, result.unit),
+            _number(result.ours_p95, result.unit),
+            _number(result.floor_median, result.unit),
             f"{result.ratio:.2f}",
             "" if result.goal is None else f"{result.goal:g}",
             f"{result.bytes / 1e6:.1f}",
             str(result.rounds),
-            style="bold red" if over else None,
+            style="bold red" if result.is_over else None,
         )
     console.print(table)
     _show_growth(growth_of(results), console)
@@ -105,8 +104,10 @@ def _show_growth(grown: Sequence[Grown], console: Console) -> None:
     console.print(table)
 
 
-def _milliseconds(seconds: float) -> str:
-    return f"{seconds * 1000:,.2f}" if seconds < 1 else f"{seconds * 1000:,.0f}"
+def _number(value: float, unit: Unit) -> str:
+    if unit is Unit.BYTES:
+        return f"{value / 1e6:,.1f} MB"
+    return f"{value * 1000:,.2f}" if value < 1 else f"{value * 1000:,.0f}"
 
 
 def write(results: Sequence[Result], path: Path, *, versions: dict[str, str]) -> None:
@@ -146,6 +147,8 @@ def _entry(result: Result) -> dict[str, Any]:
         "floor": round(result.floor_median, 7),
         "ratio": round(result.ratio, 3),
         "goal": result.goal,
+        "most": result.most,
+        "unit": result.unit.value,
         "bytes": result.bytes,
         "rounds": result.rounds,
     }

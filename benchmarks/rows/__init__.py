@@ -7,7 +7,19 @@ from types import MappingProxyType
 
 from benchmarks.measuring import Measure
 from benchmarks.places import Place
-from benchmarks.rows import backups, card, exports, figures, imports, issuing, pages, search
+from benchmarks.rows import (
+    backups,
+    card,
+    exports,
+    figures,
+    imports,
+    issuing,
+    keystrokes,
+    pages,
+    scrolling,
+    search,
+    start,
+)
 
 Row = Callable[[Place], Measure]
 
@@ -21,6 +33,10 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "search-last-four": search.last_four,
         "search-number": search.whole_number,
         "search-old-number": search.old_number,
+        "keystroke": keystrokes.keystroke,
+        "scrolling": scrolling.scrolling,
+        "start": start.start,
+        "memory": start.memory,
         "card": card.card,
         "card-logged": card.card_logged,
         "register-and-issue": issuing.register_and_issue,
@@ -38,4 +54,4 @@ ROWS: Mapping[str, Row] = MappingProxyType(
 )
 
 # Rows in which PostgreSQL has no part: drawn or written from memory, or backed up by its own tools.
-WITHOUT_SERVER = frozenset({"write-csv", "write-xlsx", "certificates", "backup"})
+WITHOUT_SERVER = frozenset({"write-csv", "write-xlsx", "certificates", "backup", "start", "memory"})

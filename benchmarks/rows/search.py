@@ -87,8 +87,12 @@ def _by_parts(place: Place, words: Sequence[str]) -> tuple[str, tuple[str, ...]]
 
 def name_prefix(place: Place) -> Measure:
     """The first five letters of a family name."""
-    typed = [_by_prefix(place, person.family[:5]) for person in _persons(place)]
-    return _measure(place, "search: name prefix", typed)
+    return _measure(place, "search: name prefix", name_prefixes(place))
+
+
+def name_prefixes(place: Place) -> Sequence[Typed]:
+    """The first five letters of some family names."""
+    return [_by_prefix(place, person.family[:5]) for person in _persons(place)]
 
 
 def two_letters(place: Place) -> Measure:
@@ -159,26 +163,7 @@ def _measure(place: Place, name: str, typed: Sequence[Typed]) -> Measure:
         return search
 
     def floor(number: int) -> Work:
-        one = typed[number % len(typed)]
-        asked = [(place.sql(statement), values) for statement, values in one.statements]
-
-        def search() -> object:
-            cursor = connection.cursor()
-            cursor.execute("BEGIN")
-            found: dict[str, None] = {}
-            for statement, values in asked:
-                if len(found) < LIMIT:
-                    cursor.execute(statement, values)
-                    found.update((row[0], None) for row in cursor.fetchall())
-            ids = list(found)[:LIMIT]
-            rows: list[Any] = []
-            if ids:
-                lines = place.sql(_LINES.format(marks=", ".join("?" * len(ids))))
-                rows = cursor.execute(lines, ids).fetchall()
-            cursor.execute("COMMIT")
-            return rows
-
-        return search
+        return lambda: answer(place, connection, typed[number % len(typed)])
 
     return Measure(
         name=name,
@@ -188,6 +173,24 @@ def _measure(place: Place, name: str, typed: Sequence[Typed]) -> Measure:
         floor=floor,
         goal=GOAL,
     )
+
+
+def answer(place: Place, connection: Bare, one: Typed) -> Sequence[tuple[Any, ...]]:
+    """The bare statements and one fetch of the rows."""
+    cursor = connection.cursor()
+    cursor.execute("BEGIN")
+    found: dict[str, None] = {}
+    for statement, values in one.statements:
+        if len(found) < LIMIT:
+            cursor.execute(place.sql(statement), values)
+            found.update((row[0], None) for row in cursor.fetchall())
+    ids = list(found)[:LIMIT]
+    rows: list[tuple[Any, ...]] = []
+    if ids:
+        cursor.execute(place.sql(_LINES.format(marks=", ".join("?" * len(ids)))), ids)
+        rows = cursor.fetchall()
+    cursor.execute("COMMIT")
+    return rows
 
 
 def _fetch(connection: Bare, statement: str, values: Sequence[str]) -> list[tuple[Any, ...]]:

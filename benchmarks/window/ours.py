@@ -1,0 +1,42 @@
+"""The program in a process of its own: tells when its list can be typed in, and how large it is.
+
+``python -m benchmarks.window.ours SECONDS ARGUMENT…``; the arguments are those of munhalsa.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks.window.painting import Painted
+from benchmarks.window.telling import tell_and_end
+from munhalsa.desktop import start
+
+
+class _Watched(start.Running):
+    """The program as it runs, watched until there is a list."""
+
+    def open_window(self) -> None:
+        """As ever; then the list is waited for."""
+        super().open_window()
+        from munhalsa.desktop.screens.persons import NAME, PersonsView
+
+        if self.window is None:
+            raise LookupError("no window was opened")
+        search = self.window.ui.search
+        view = self.window.pages.views[NAME]
+        if not isinstance(view, PersonsView):
+            raise TypeError("the window opened at something else")
+
+        def painted() -> None:
+            if view.model.rowCount() and search.isEnabled() and search.isVisible():
+                tell_and_end(after=float(sys.argv[1]))
+
+        view.model.filled.connect(lambda _count: Painted(view.table.viewport(), painted))
+
+
+if __name__ == "__main__":
+    # The name that start.run makes its window by.
+    vars(start)["Running"] = _Watched
+    from munhalsa.bootstrap import run
+
+    sys.exit(run(sys.argv[2:]))
