@@ -36,7 +36,7 @@ def add_unit(context: Context, command: AddUnit) -> UnitChanged:
     name = tidied({"name": command.name})["name"]
     unit_id = context.new_id()
     deed = Deed(action="unit.add", subject_kind="unit", subject_id=unit_id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_UNITS) as work:
         fields = fields_of(work, command.details)
         _check_whole(fields)
         unit = Unit(

@@ -31,10 +31,10 @@ def change_unit(context: Context, command: ChangeUnit) -> UnitChanged:
     Whoever changes the contact details thereby confirms them.
     """
     context.require(Permission.EDIT_UNITS)
-    with context.read() as reader:
+    with context.read(Permission.EDIT_UNITS) as reader:
         found = unit_by_code_or_name(reader, command.unit)
     deed = Deed(action="unit.change", subject_kind="unit", subject_id=found.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_UNITS) as work:
         before = work.get(Unit, found.id)
         _check_version(before, command)
         fields = _changed_fields(context, work, before, command)

@@ -29,10 +29,10 @@ def rename_unit(context: Context, unit: str, *, name: str, day: date | None = No
             "Namnet byts samma dag som det sparas. Ange dagens datum eller ett tidigare.",
             field="date",
         )
-    with context.read() as reader:
+    with context.read(Permission.EDIT_UNITS) as reader:
         found = unit_by_code_or_name(reader, unit)
     deed = Deed(action="unit.rename", subject_kind="unit", subject_id=found.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_UNITS) as work:
         before = work.get(Unit, found.id)
         if new == before.name:
             raise Rejected("nothing_to_change", "Enheten heter redan så.", field="name")

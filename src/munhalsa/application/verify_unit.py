@@ -31,10 +31,10 @@ def verify_unit(context: Context, unit: str, *, day: date | None = None) -> Unit
             "Datumet ligger framåt i tiden. Ange den dag uppgifterna bekräftades.",
             field="date",
         )
-    with context.read() as reader:
+    with context.read(Permission.EDIT_UNITS) as reader:
         found = unit_by_code_or_name(reader, unit)
     deed = Deed(action="unit.verify", subject_kind="unit", subject_id=found.id)
-    with context.write(deed) as work:
+    with context.write(deed, Permission.EDIT_UNITS) as work:
         before = work.get(Unit, found.id)
         if before.verified_on is not None and before.verified_on > confirmed:
             raise Rejected(
