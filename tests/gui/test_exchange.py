@@ -374,7 +374,7 @@ def test_a_missing_file_a_folder_and_two_files(window: MainWindow, tmp_path: Pat
 def test_a_list_of_a_kind_that_is_not_taken_in_is_named(
     window: MainWindow, lists: dict[str, Path]
 ) -> None:
-    for kind, title in (("insatser", "Insatser"), ("svar", "Svar")):
+    for kind, title in (("folkbokforing", "Ändringar i folk"), ("svar", "Svar")):
         window.take_files([lists[kind]])
         settle(window.desk.tasks)
         assert f"slaget ”{title}" in view_of(window).importing.message.text()
@@ -400,6 +400,7 @@ def test_a_template_is_saved_and_can_be_read_back(window: MainWindow, tmp_path: 
     assert [action.text() for action in menu.actions()] == [
         "Boendeenheter",
         "Personer och intyg",
+        "Insatser",
         "Befolkning",
     ]
     menu.actions()[1].trigger()

@@ -26,9 +26,10 @@ def of(records: Records, kind: str, person: str) -> list[Any]:
 
 
 def valid(records: Records, person: str, day: date) -> Any:
-    """The certificate that is valid that day, or None."""
+    """The certificate of this municipality that is valid that day, or None."""
     for one in of(records, "certificates", person):
-        lasts = [end for end in (one.valid_to, one.ended) if end is not None]
+        ends = (one.valid_to, one.ended, one.handed_over_on)
+        lasts = [end for end in ends if end is not None]
         if one.voided_on is None and one.issued <= day and all(day <= end for end in lasts):
             return one
     return None

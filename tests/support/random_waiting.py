@@ -138,6 +138,7 @@ def _certificates(random: Random, person: str, records: dict[str, list[Any]]) ->
             ended=ended if ended is None else max(ended, issued),
             end_reason=None if ended is None else EndReason.MOVED_OUT,
             voided_on=TODAY if random.random() < 0.1 else None,
+            handed_over_on=_near(random, 0) if random.random() < 0.1 else None,
         )
         last = last_day_of(made.valid_to, made.ended)
         if last is None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from munhalsa.application.assess_candidate import settle_candidate
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed, Reader
@@ -110,6 +111,7 @@ def decide_not_to_issue(context: Context, command: DecideNotToIssue) -> NotIssue
             rules_version=rules.version,
         )
         work.add(decision)
+        settle_candidate(context, work, person.id, reason)
         done = work.commit()
     said = [one.sentence for one in basis.because] if basis.verdict == Verdict.NOT_ENTITLED else []
     return NotIssued(

@@ -10,6 +10,8 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "access.refused": "Nekad åtkomst",
         "audit.list": "Loggen läst",
         "backup.made": "Säkerhetskopia gjord",
+        "candidate.add": "Tillagd bland möjligen berättigade",
+        "candidate.assess": "Möjligen berättigad bedömd",
         "certificate.copy": "Kopia på brev beställd",
         "certificate.end": "Intyg avslutat",
         "certificate.ground": "Personkrets ändrad",

@@ -10,6 +10,7 @@ from contextlib import suppress
 from munhalsa.application.workplace import Program
 from munhalsa.cli import (
     audit_commands,
+    candidate_commands,
     certificate_commands,
     certificate_life_commands,
     departure_commands,
@@ -50,6 +51,7 @@ COMMANDS = (
     *person_commands.COMMANDS,
     *undo_commands.COMMANDS,
     *offer_commands.COMMANDS,
+    *candidate_commands.COMMANDS,
     *due_commands.COMMANDS,
     *certificate_commands.COMMANDS,
     *certificate_life_commands.COMMANDS,

@@ -21,6 +21,7 @@ from munhalsa.application.import_table.plan import (
     Verdict,
     report,
 )
+from munhalsa.application.import_table.plan_care import plan_care
 from munhalsa.application.import_table.plan_persons import plan_persons
 from munhalsa.application.import_table.plan_population import plan_population
 from munhalsa.application.import_table.plan_units import plan_units
@@ -41,6 +42,7 @@ _PLANNERS: Mapping[KindName, Callable[[RawTable, Desk], Sheet]] = MappingProxyTy
     {
         KindName.UNITS: plan_units,
         KindName.PERSONS: plan_persons,
+        KindName.CARE_LISTS: plan_care,
         KindName.POPULATION: plan_population,
     }
 )

@@ -30,6 +30,7 @@ def kind_word(kind: KindName) -> str:
     return {
         KindName.UNITS: translate("Exchange", "Boendeenheter"),
         KindName.PERSONS: translate("Exchange", "Personer och intyg"),
+        KindName.CARE_LISTS: translate("Exchange", "Insatser"),
         KindName.POPULATION: translate("Exchange", "Befolkning"),
     }[kind]
 

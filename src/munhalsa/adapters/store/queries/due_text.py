@@ -10,6 +10,7 @@ from munhalsa.domain.due import DueList
 
 _VALID = """
        c.voided_on IS NULL AND c.issued <= :day AND (c.last_day IS NULL OR c.last_day >= :day)
+       AND (c.handed_over_on IS NULL OR c.handed_over_on >= :day)
 """
 
 _CANDIDATES = """
