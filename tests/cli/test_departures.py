@@ -32,3 +32,26 @@ def test_a_move_out_of_the_region(everywhere: CommandLine) -> None:
     assert shown.out.startswith("Flytten från regionen är registrerad.\n  Intyg 1490-")
     person = everywhere.ask("person", "show", WITH_YES.number)["person"]
     assert (person["moved_out_on"], person["moved_out_to"]) == ("2026-11-30", "Malmö")
+
+
+def test_a_hand_over_and_its_document(everywhere: CommandLine) -> None:
+    out = everywhere.folder / "overlamnande.pdf"
+    words = ("certificate", "handover", WITH_YES.number, "--to", "1489", "--date", "2026-11-30")
+    everywhere.refused(*words, status=1, code="disclosure_missing")
+    everywhere.refused(*words, "--details", "Muntligt", status=2, code="basis_missing")
+    given = ("--basis", "consent", "--details", "Personen själv, muntligt")
+    done = everywhere.do(*words, *given, "--out", out)
+    assert (done["handed_over_on"], done["handed_over_to"]) == ("2026-11-30", "1489")
+    assert (done["file"], done["pages"], done["residences"]) == (str(out), 1, 1)
+    again = everywhere.do("print", "handover", done["certificate"], "--out", out)
+    assert again["pages"] == 1
+    everywhere.refused("print", "handover", "--out", out, status=2, code="numbers_missing")
+    (line,) = [
+        one
+        for one in everywhere.ask("certificate", "list")["certificates"]
+        if one["number"] == done["certificate"]
+    ]
+    assert line["valid"]
+    everywhere.do("undo", done["event"])
+    plain = everywhere.run(*words, *given)
+    assert "Alingsås kommun svarar för intyget" in plain.out

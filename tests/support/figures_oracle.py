@@ -3,7 +3,8 @@
 Nothing here is shared with the program: plain dictionaries and lists, counted person by person.
 
 Records are a dictionary of lists of dictionaries:
-``persons`` (id, sex, birth_year) · ``certificates`` (person, ground, issued, valid_to, ended, void)
+``persons`` (id, sex, birth_year) · ``certificates`` (person, ground, issued, valid_to, ended, void,
+handed_over: the last day of this municipality's responsibility)
 · ``homes`` (person, unit: a key, or None for an own address, from_day, to_day) ·
 ``responses`` (person, answered, wants; in the order they were entered) ·
 ``population`` (year, age, count; an age class begins at ``age``).
@@ -34,10 +35,11 @@ def last_day_of_quarter(year: int, quarter: int) -> date:
 
 
 def valid_on(certificate: dict[str, Any], day: date) -> bool:
-    """issued <= d <= the earliest of valid_to and ended that exist, and not void."""
+    """issued <= d <= the earliest of its ends that exist, and neither void nor handed over."""
     if certificate["void"] or certificate["issued"] > day:
         return False
-    lasts = [end for end in (certificate["valid_to"], certificate["ended"]) if end is not None]
+    ends = (certificate["valid_to"], certificate["ended"], certificate["handed_over"])
+    lasts = [end for end in ends if end is not None]
     return all(day <= end for end in lasts)
 
 
@@ -182,6 +184,7 @@ def records_of_files(folder: Path, *, answers: bool = False) -> Records:
                     "valid_to": _day(row["Giltigt till"]),
                     "ended": _day(row["Avslutat"]),
                     "void": False,
+                    "handed_over": None,
                 }
             )
         responses += _response(number, row)

@@ -19,6 +19,7 @@ from munhalsa.application.forms import (
     Contact,
     CriterionRow,
     FormPerson,
+    HandOverForm,
     LetterForm,
     Letterhead,
     Outcome,
@@ -117,6 +118,19 @@ EASY_LETTER = replace(
     addressee=Addressee.REPRESENTATIVE,
     recipient=("Åke Ståhl, god man", "Norra Långgatan 118 B lgh 1203", "504 30 Borås"),
 )
+HAND_OVER = HandOverForm(
+    printed_on=DAY,
+    number="1490-2026-0412",
+    person=PERSON,
+    to="Alingsås",
+    last_day=date(2026, 11, 30),
+    valid_from=date(2026, 3, 1),
+    registered_on=date(2026, 3, 4),
+    wants=True,
+    answered=date(2026, 3, 1),
+    basis="samtycke",
+    ask=ASK,
+)
 RECOVERY_CODE = RecoveryCodeForm(
     printed_on=DAY, store_name="Borås kommun (1490)", code="7H3K-9QWE-RT5Y-0PAS-DFGH-JKZX-CVBN"
 )
@@ -137,6 +151,11 @@ def print_bases(forms: Sequence[BasisForm], out: Path) -> Printed:
 def print_letters(forms: Sequence[LetterForm], out: Path) -> Printed:
     """N3 and N4 with the usual letterhead and time."""
     return _PDF.letters(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
+
+
+def print_hand_overs(forms: Sequence[HandOverForm], out: Path) -> Printed:
+    """N11 with the usual letterhead and time."""
+    return _PDF.hand_overs(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
 
 
 def print_recovery_code(form: RecoveryCodeForm, out: Path) -> Printed:
@@ -193,6 +212,7 @@ def long_basis() -> BasisForm:
 
 
 SAMPLES = (
+    Sample(name="hand-over", pages=1, print_to=lambda out: print_hand_overs([HAND_OVER], out)),
     Sample(
         name="certificate", pages=1, print_to=lambda out: print_certificates([CERTIFICATE], out)
     ),

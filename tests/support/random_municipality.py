@@ -78,6 +78,9 @@ def _certificates(random: Random, person: int) -> list[dict[str, Any]]:
                 "valid_to": valid_to,
                 "ended": ended,
                 "void": random.random() < 0.1,
+                "handed_over": issued + timedelta(days=random.randint(0, 500))
+                if random.random() < 0.1
+                else None,
             }
         )
     return made
@@ -188,4 +191,6 @@ def _certificate(
         end_reason=None if ended is None else EndReason.NOT_ENTITLED,
         last_day=last_day_of(certificate["valid_to"], ended),
         voided_on=LAST if certificate["void"] else None,
+        handed_over_on=certificate["handed_over"],
+        handed_over_to=None if certificate["handed_over"] is None else "1489",
     )

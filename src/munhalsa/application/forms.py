@@ -147,6 +147,28 @@ class LetterForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverForm:
+    """N11: what the next municipality needs to answer for a certificate; never the ground.
+
+    ``to`` is its name, ``last_day`` the sender's last day of responsibility. ``wants`` None: not
+    asked. ``basis`` says in a word what lets the data go there.
+    """
+
+    printed_on: date
+    number: str
+    person: FormPerson
+    to: str
+    last_day: date
+    valid_from: date
+    valid_to: date | None = None
+    registered_on: date | None = None
+    wants: bool | None = None
+    answered: date | None = None
+    basis: str
+    ask: Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryCodeForm:
     """N9: the recovery code for the safe, with nothing about any person."""
 
@@ -155,7 +177,7 @@ class RecoveryCodeForm:
     code: str
 
 
-PrintedForm = CertificateForm | BasisForm | LetterForm | RecoveryCodeForm
+PrintedForm = CertificateForm | BasisForm | LetterForm | HandOverForm | RecoveryCodeForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def print_certificates(
         if numbers is None:
             persons = [person for person in persons if not is_hidden(context, person)]
         addressed = with_homes(context, reader, persons)
-        registered = _registered_days(reader, certificates)
+        registered = registered_days(reader, certificates)
     refuse_protected(context, addressed)
     of_person: dict[str, list[Certificate]] = {}
     for certificate in certificates:
@@ -109,7 +109,7 @@ def _named(context: Context, reader: Reader, numbers: Sequence[str]) -> list[Cer
     )
 
 
-def _registered_days(reader: Reader, certificates: Sequence[Certificate]) -> dict[str, date]:
+def registered_days(reader: Reader, certificates: Sequence[Certificate]) -> dict[str, date]:
     """When VGR got each certificate; what has changed since then does not undo that.
 
     One that took over with another ground was told as a change of ground, never as new.

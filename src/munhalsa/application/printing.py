@@ -16,6 +16,7 @@ from munhalsa.application.forms import (
     CertificateForm,
     Contact,
     FormPerson,
+    HandOverForm,
     LetterForm,
     Letterhead,
     Printed,
@@ -73,6 +74,17 @@ class FormPrinter(Protocol):
         progress: Progress | None = None,
     ) -> Printed:
         """Information letters with their reply slips, one for each form."""
+
+    def hand_overs(
+        self,
+        forms: Iterable[HandOverForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Hand-overs to other municipalities, one for each form."""
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

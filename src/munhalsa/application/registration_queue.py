@@ -57,12 +57,13 @@ def unit_worth_telling(waiting: Iterable[UnitChange]) -> frozenset[UnitChange]:
 
 
 def concerned(certificates: Iterable[Certificate], *, day: date) -> list[Certificate]:
-    """Those that a change about the person is told for: not void, and not over by the day."""
+    """Those that a change about the person is told for: neither void, over nor handed over."""
     return [
         certificate
         for certificate in certificates
         if certificate.voided_on is None
         and (certificate.last_day is None or certificate.last_day >= day)
+        and (certificate.handed_over_on is None or certificate.handed_over_on >= day)
     ]
 
 

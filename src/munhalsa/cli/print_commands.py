@@ -27,7 +27,7 @@ def _certificates(desk: Desk, asked: Namespace) -> Answer:
             numbers=None if asked.all else asked.numbers,
             out=Path(asked.out),
         )
-    return _answer(printed)
+    return print_answer(printed)
 
 
 def _basis(desk: Desk, asked: Namespace) -> Answer:
@@ -35,7 +35,7 @@ def _basis(desk: Desk, asked: Namespace) -> Answer:
         printed = print_basis(
             workplace.context, workplace.printer, number=asked.number, out=Path(asked.out)
         )
-    return _answer(printed)
+    return print_answer(printed)
 
 
 def _letters(desk: Desk, asked: Namespace) -> Answer:
@@ -49,10 +49,11 @@ def _letters(desk: Desk, asked: Namespace) -> Answer:
             easy_read=asked.easy_read,
             out=Path(asked.out),
         )
-    return _answer(printed)
+    return print_answer(printed)
 
 
-def _answer(printed: Printed) -> Answer:
+def print_answer(printed: Printed) -> Answer:
+    """The file and how many pages it has."""
     pages = "1 sida" if printed.pages == 1 else f"{printed.pages} sidor"
     return Answer(
         document={"file": str(printed.path), "pages": printed.pages},

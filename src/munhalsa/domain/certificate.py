@@ -76,6 +76,10 @@ class Certificate:
             and (self.last_day is None or day <= self.last_day)
         )
 
+    def is_ours_on(self, day: date) -> bool:
+        """Whether it is valid that day and this municipality answers for it, as figures count."""
+        return self.is_valid_on(day) and (self.handed_over_on is None or day <= self.handed_over_on)
+
 
 def last_day_of(valid_to: date | None, ended: date | None) -> date | None:
     """The last day of validity: the earliest that exists."""

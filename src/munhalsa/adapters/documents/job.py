@@ -16,6 +16,7 @@ from munhalsa.adapters.documents.texts import form_texts
 from munhalsa.application.forms import (
     BasisForm,
     CertificateForm,
+    HandOverForm,
     LetterForm,
     Letterhead,
     Printed,
@@ -25,7 +26,7 @@ from munhalsa.application.forms import (
 from munhalsa.domain.refusal import FileUnusable, Rejected
 
 Progress = Callable[[int, int], None]
-F = TypeVar("F", CertificateForm, BasisForm, LetterForm, RecoveryCodeForm)
+F = TypeVar("F", CertificateForm, BasisForm, LetterForm, HandOverForm, RecoveryCodeForm)
 _Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
 
@@ -97,6 +98,8 @@ def _title(form: PrintedForm) -> str:
         case LetterForm():
             name = "letter_easy" if form.easy_read else "letter"
             return form_texts(name, form.language, day).word("title")
+        case HandOverForm():
+            return form_texts("hand_over", "sv", day).word("title")
         case RecoveryCodeForm():
             return form_texts("recovery", "sv", day).word("title")
 
@@ -117,7 +120,7 @@ def _bookmarks(forms: Sequence[PrintedForm], starts: Sequence[int]) -> list[tupl
 
 def _own_number(form: PrintedForm) -> str | None:
     match form:
-        case CertificateForm():
+        case CertificateForm() | HandOverForm():
             return ready(form.number)
         case BasisForm():
             return form.certificate_number and ready(form.certificate_number)

@@ -9,6 +9,7 @@ from pathlib import Path
 from munhalsa.application.forms import (
     BasisForm,
     CertificateForm,
+    HandOverForm,
     LetterForm,
     Letterhead,
     Printed,
@@ -73,6 +74,21 @@ class PdfForms:
         from munhalsa.adapters.documents.letter import letter_sheets
 
         return print_forms(letter_sheets, tuple(forms), letterhead, created, out, progress)
+
+    def hand_overs(
+        self,
+        forms: Iterable[HandOverForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """N11, one for each form."""
+        from munhalsa.adapters.documents.hand_over import hand_over_sheets
+        from munhalsa.adapters.documents.job import print_forms
+
+        return print_forms(hand_over_sheets, tuple(forms), letterhead, created, out, progress)
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

@@ -27,6 +27,7 @@ from tests.support.printed_forms import (
     CERTIFICATE,
     CREATED,
     EASY_LETTER,
+    HAND_OVER,
     LETTER,
     LETTERHEAD,
     LONG_PERSON,
@@ -38,6 +39,7 @@ from tests.support.printed_forms import (
     many_certificates,
     print_bases,
     print_certificates,
+    print_hand_overs,
     print_letters,
     print_recovery_code,
 )
@@ -124,6 +126,38 @@ def test_a_certificate_of_somebody_else_is_not_called_the_municipalitys(tmp_path
     assert "gjord av någon annan än kommunen" in text
     assert "Utfärdat av" not in text
     assert "Boende" not in text
+
+
+def test_a_hand_over_says_what_the_next_municipality_needs(tmp_path: Path) -> None:
+    text = said(print_hand_overs([HAND_OVER], tmp_path / "form.pdf").path)
+    for part in (
+        "Maj-Britt Svensson",
+        "19360101-9986",
+        "1490-2026-0412",
+        "2026-03-01, tills vidare",
+        "Registrerat hos VGR 2026-03-04",
+        "2026-11-30: Borås kommun",
+        "2026-12-01: Alingsås kommun",
+        "Önskar, svarade 2026-03-01",
+        "samtycke",
+        "Ring Kim Lind, 033-35 70 00.",
+        "Blankett N11, version 2026-11 · Sida 1 av 1",
+    ):
+        assert part in text
+    for word in ("personkrets", "2a", "Björkbacken"):
+        assert word not in text
+
+
+def test_a_hand_over_before_vgr_and_the_person_have_answered(tmp_path: Path) -> None:
+    form = replace(
+        HAND_OVER, registered_on=None, wants=None, answered=None, valid_to=date(2027, 5, 31)
+    )
+    said_no = replace(HAND_OVER, wants=False, person=LONG_PERSON)
+    text = said(print_hand_overs([form, said_no], tmp_path / "form.pdf").path)
+    assert "Inte ännu. Borås kommun för in intyget i Intygsbeställningen." in text
+    assert "2026-03-01, till och med 2027-05-31" in text
+    assert "Inte tillfrågad" in text
+    assert "Önskar inte, svarade 2026-03-01" in text
 
 
 def test_a_job_of_many_is_one_file_with_a_bookmark_each(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from munhalsa.adapters.store.prepared import Fetch, Prepared
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.domain.metrics import OWN_HOME, CubeCell
 
-# Persons with a certificate valid on the day (spec: metrics, validity), each once: at most one
-# certificate is valid on any day, and homes of a kind do not overlap.
+# Persons with a valid certificate that this municipality answers for on the day (spec: metrics,
+# validity), each once: at most one is valid on any day, and homes of a kind do not overlap.
 _CUBE_TEXT = text(
     """
     SELECT unit_id, ground, sex, birth_year, wants, count(*) AS persons FROM (
@@ -27,6 +27,7 @@ _CUBE_TEXT = text(
           JOIN person p ON p.id = c.person_id
          WHERE c.voided_on IS NULL AND c.issued <= :day
            AND (c.last_day IS NULL OR c.last_day >= :day)
+           AND (c.handed_over_on IS NULL OR c.handed_over_on >= :day)
     ) AS valid GROUP BY unit_id, ground, sex, birth_year, wants
     """
 ).bindparams(bindparam("day", type_=Date))
@@ -38,6 +39,7 @@ _BEHIND = text(
     SELECT p.id FROM certificate c JOIN person p ON p.id = c.person_id
      WHERE c.voided_on IS NULL AND c.issued <= :day
        AND (c.last_day IS NULL OR c.last_day >= :day)
+       AND (c.handed_over_on IS NULL OR c.handed_over_on >= :day)
      ORDER BY p.sort_key, p.id
     """
 ).bindparams(bindparam("day", type_=Date))

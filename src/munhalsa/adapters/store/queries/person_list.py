@@ -98,6 +98,7 @@ _CERTIFIED = and_(
     _certificate.voided_on.is_(None),
     _certificate.issued <= _day,
     or_(_certificate.last_day.is_(None), _certificate.last_day >= _day),
+    or_(_certificate.handed_over_on.is_(None), _certificate.handed_over_on >= _day),
 )
 _AT_HOME = and_(
     _home.person_id == _person.id,

@@ -44,6 +44,7 @@ _LINES_TEXT = """
       FROM person p
       LEFT JOIN certificate c ON c.person_id = p.id AND c.voided_on IS NULL
            AND c.issued <= :day AND (c.last_day IS NULL OR c.last_day >= :day)
+           AND (c.handed_over_on IS NULL OR c.handed_over_on >= :day)
       LEFT JOIN residence h ON h.person_id = p.id AND h.kind = 'home'
            AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
       LEFT JOIN unit u ON u.id = h.unit_id
