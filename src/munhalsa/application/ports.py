@@ -15,6 +15,7 @@ from munhalsa.application.ports_drafts import Drafts
 from munhalsa.application.ports_due import DueQueries
 from munhalsa.application.ports_lists import PersonListQueries
 from munhalsa.application.ports_undo import Step, UndoQueries
+from munhalsa.application.ports_units import UnitQueries
 from munhalsa.application.sight import Sight
 from munhalsa.domain.account import PERMISSIONS, Permission, Role
 from munhalsa.domain.certificate import RegistrationKind
@@ -240,6 +241,7 @@ class Reader(Protocol):
 
     persons: PersonQueries
     person_list: PersonListQueries
+    units: UnitQueries
     due: DueQueries
     figures: FigureQueries
     history: HistoryQueries

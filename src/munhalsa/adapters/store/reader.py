@@ -17,6 +17,7 @@ from munhalsa.adapters.store.queries.person_list import SqlPersonListQueries
 from munhalsa.adapters.store.queries.persons import SqlPersonQueries
 from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
 from munhalsa.adapters.store.queries.undo import SqlUndoQueries
+from munhalsa.adapters.store.queries.units import SqlUnitQueries
 from munhalsa.adapters.store.records import columns_of, from_row, plain
 from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
 from munhalsa.adapters.store.sight import lifted
@@ -30,6 +31,7 @@ from munhalsa.application.ports import (
 from munhalsa.application.ports_due import DueQueries
 from munhalsa.application.ports_lists import PersonListQueries
 from munhalsa.application.ports_undo import UndoQueries
+from munhalsa.application.ports_units import UnitQueries
 from munhalsa.application.sight import outside_scope
 from munhalsa.domain.refusal import Rejected
 
@@ -48,6 +50,7 @@ class StoreReader:
             self.fetch, dialect=connection.dialect.name
         )
         self.due: DueQueries = SqlDueQueries(self.fetch, dialect=connection.dialect.name)
+        self.units: UnitQueries = SqlUnitQueries(self.fetch, dialect=connection.dialect.name)
         self.figures: FigureQueries = SqlFigureQueries(self.run, self.fetch)
         self.history: HistoryQueries = SqlHistoryQueries(self.run)
         self.registrations: RegistrationQueries = SqlRegistrationQueries(self.run)
