@@ -85,3 +85,36 @@ def context_for(store: SqlStore, *, today: date = TODAY, session: Session = COOR
 def on_day(context: Context, day: date) -> Context:
     """The same user on another day."""
     return replace(context, clock=FixedDay(day))
+
+
+@contextmanager
+def sqlcipher_pair(folder: Path) -> Iterator[tuple[SqlStore, SqlStore]]:
+    """Two connections to one embedded store, which share its one chain of the log."""
+    path, key = folder / "store.db", os.urandom(32)
+    with (
+        _founded(sqlcipher_engine(path, key, mode="rwc")) as first,
+        _beside(sqlcipher_engine(path, key, mode="rw"), chain="main") as second,
+    ):
+        yield first, second
+
+
+@contextmanager
+def postgres_pair(url: str, password: str) -> Iterator[tuple[SqlStore, SqlStore]]:
+    """Two sessions at one shared store, each with a chain of its own, as they have."""
+    with postgres_store(url, password) as first:
+        engine = postgres_engine(postgres_address(url), password)
+        with engine.connect() as opened:
+            connection = opened.execution_options(writing=True)
+            with connection.begin():
+                audit.start_chain(connection, "other")
+        with _beside(engine, chain="other") as second:
+            yield first, second
+
+
+@contextmanager
+def _beside(engine: Engine, *, chain: str) -> Iterator[SqlStore]:
+    store = SqlStore(engine, chain=chain, now=lambda: datetime.now(UTC), new_id=new_id)
+    try:
+        yield store
+    finally:
+        store.close()
