@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from munhalsa.adapters.clock import MachineClock
 from munhalsa.adapters.documents.printing import PdfForms
-from munhalsa.adapters.example import copy_example
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.logs import describe_error, set_up_logging, stop_logging
 from munhalsa.adapters.municipalities import load_municipalities
@@ -26,20 +25,10 @@ from munhalsa.adapters.paths import (
 )
 from munhalsa.adapters.rules import load_rules
 from munhalsa.adapters.settings import Preference, SettingsFile
-from munhalsa.adapters.store.doctor import examine
 from munhalsa.adapters.store.engine import postgres_address
-from munhalsa.adapters.store.found import found_embedded, found_postgres, refuse_occupied
 from munhalsa.adapters.store.keeping import StoreKeeper, shared_database
 from munhalsa.adapters.store.opening import OpenStore, open_embedded, open_postgres
-from munhalsa.adapters.store.recover import recover
-from munhalsa.adapters.store.restore import restore_backup
 from munhalsa.adapters.store.unlock import WayIn
-from munhalsa.adapters.store.verify import (
-    verify_embedded,
-    verify_log_embedded,
-    verify_log_postgres,
-    verify_postgres,
-)
 from munhalsa.adapters.tables.export_writer import ProfileExportWriter
 from munhalsa.adapters.tables.table_files import TableFiles
 from munhalsa.adapters.vault.key_slots import WRONG_KEY
@@ -47,10 +36,8 @@ from munhalsa.adapters.vault.keyring_copy import WHAT_IT_PROTECTS, KeyringCopy
 from munhalsa.adapters.vault.passphrases import accept_passphrase, read_passphrase_file
 from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.application.context import Context
-from munhalsa.application.demonstrate import demonstrate
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.ports_keeping import Check, LogState
-from munhalsa.application.try_example import try_example
 from munhalsa.application.workplace import (
     DemoDone,
     Example,
@@ -128,6 +115,8 @@ class MunhalsaProgram:
 
     def check_place(self, place: str) -> None:
         """Refuse a place where a new store cannot be; makes nothing."""
+        from munhalsa.adapters.store.found import refuse_occupied
+
         address = _checked(place)
         if not _is_shared(address):
             refuse_unsafe_place(Path(address))
@@ -144,11 +133,15 @@ class MunhalsaProgram:
 
     def try_example(self, which: WhichStore) -> Tried:
         """A store of the example municipality in a folder of its own, made unless it is there."""
+        from munhalsa.application.try_example import try_example
+
         folder = program_paths(which.profile).data / _EXAMPLE
         return try_example(self, which, folder=folder)
 
     def found(self, which: WhichStore, *, municipality: str) -> Founding:
         """Make a new store and its first user."""
+        from munhalsa.adapters.store.found import found_embedded, found_postgres
+
         paths = program_paths(which.profile)
         address = _new_address(which, paths)
         clock = MachineClock(which.today)
@@ -180,6 +173,8 @@ class MunhalsaProgram:
         self, which: WhichStore, *, recovery_file: Path, user: str, new_passphrase_file: Path
     ) -> None:
         """Set a user's passphrase by the recovery code."""
+        from munhalsa.adapters.store.recover import recover
+
         address = _address(which, program_paths(which.profile))
         if _is_shared(address):
             raise shared_database(
@@ -196,6 +191,8 @@ class MunhalsaProgram:
 
     def restore(self, which: WhichStore, *, backup: Path, to: Path) -> str:
         """A new store out of a backup; its folder."""
+        from munhalsa.adapters.store.restore import restore_backup
+
         named = which.store or os.environ.get(STORE_VARIABLE)
         if named is not None and _is_shared(_checked(named)):
             raise shared_database(
@@ -206,6 +203,8 @@ class MunhalsaProgram:
 
     def verify(self, which: WhichStore) -> Sequence[Check]:
         """Check a store, also one that does not open."""
+        from munhalsa.adapters.store.verify import verify_embedded, verify_postgres
+
         paths = program_paths(which.profile)
         address = _address(which, paths)
         if _is_shared(address):
@@ -221,6 +220,8 @@ class MunhalsaProgram:
 
     def verify_log(self, which: WhichStore) -> LogState:
         """Check the log of a store, without logging in to it."""
+        from munhalsa.adapters.store.verify import verify_log_embedded, verify_log_postgres
+
         paths = program_paths(which.profile)
         address = _address(which, paths)
         if _is_shared(address):
@@ -236,6 +237,8 @@ class MunhalsaProgram:
 
     def doctor(self, which: WhichStore) -> Sequence[Check]:
         """Versions, paths, key store and engine; what is wrong and how to mend it."""
+        from munhalsa.adapters.store.doctor import examine
+
         paths = program_paths(which.profile)
         return examine(
             paths, keyring=self._keyring, store=_chosen(which, paths), password=_password(which)
@@ -251,10 +254,14 @@ class MunhalsaProgram:
 
     def example(self, folder: Path, *, today: date) -> Example:
         """The lists of the bundled example municipality, moved to a day, in a folder."""
+        from munhalsa.adapters.example import copy_example
+
         return copy_example(folder, today=today)
 
     def demo(self, which: WhichStore, *, folder: Path) -> DemoDone:
         """The whole job on the bundled example municipality, into a folder."""
+        from munhalsa.application.demonstrate import demonstrate
+
         return demonstrate(self, which, folder=folder)
 
     def window(self, which: WhichStore) -> int:

@@ -12,8 +12,9 @@ import pytest
 
 from munhalsa.application.workplace import Program, WhichStore
 from munhalsa.cli.answer import as_json
+from munhalsa.cli.commands import COMMANDS
 from munhalsa.cli.common import take_common
-from munhalsa.cli.main import BUG, COMMANDS, INTERRUPTED, main
+from munhalsa.cli.main import BUG, INTERRUPTED, main
 from munhalsa.cli.parser import Command, build_parser
 from munhalsa.domain.refusal import NotAllowed
 from tests.support.commands import CommandLine

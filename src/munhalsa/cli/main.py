@@ -8,30 +8,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from munhalsa.application.workplace import Program
-from munhalsa.cli import (
-    audit_commands,
-    candidate_commands,
-    certificate_commands,
-    certificate_life_commands,
-    departure_commands,
-    disclosure_commands,
-    due_commands,
-    exchange_commands,
-    figure_commands,
-    move_commands,
-    municipality_commands,
-    offer_commands,
-    organisation_commands,
-    person_commands,
-    print_commands,
-    setting_commands,
-    store_commands,
-    undo_commands,
-    unit_commands,
-    unit_edit_commands,
-    user_commands,
-    window_commands,
-)
 from munhalsa.cli.answer import Answer, as_json, error_document, full_document
 from munhalsa.cli.common import take_common, wants_json
 from munhalsa.cli.desk import Desk
@@ -43,31 +19,6 @@ from munhalsa.domain.refusal import (
     Rejected,
     StoreUnavailable,
     WrongUsage,
-)
-
-COMMANDS = (
-    *store_commands.COMMANDS,
-    *exchange_commands.COMMANDS,
-    *person_commands.COMMANDS,
-    *undo_commands.COMMANDS,
-    *offer_commands.COMMANDS,
-    *candidate_commands.COMMANDS,
-    *due_commands.COMMANDS,
-    *certificate_commands.COMMANDS,
-    *certificate_life_commands.COMMANDS,
-    *departure_commands.COMMANDS,
-    *disclosure_commands.COMMANDS,
-    *figure_commands.COMMANDS,
-    *print_commands.COMMANDS,
-    *unit_commands.COMMANDS,
-    *unit_edit_commands.COMMANDS,
-    *user_commands.COMMANDS,
-    *move_commands.COMMANDS,
-    *setting_commands.COMMANDS,
-    *municipality_commands.COMMANDS,
-    *organisation_commands.COMMANDS,
-    *audit_commands.COMMANDS,
-    *window_commands.COMMANDS,
 )
 
 _STATUS: tuple[tuple[type[Refusal], int], ...] = (
@@ -107,6 +58,9 @@ def _run(arguments: Sequence[str], program: Program, *, json: bool) -> int:
     desk = Desk(program=program, common=common)
     if not words:
         return program.window(desk.which)
+    # The window needs no command, and begins sooner without them.
+    from munhalsa.cli.commands import COMMANDS
+
     try:
         asked = build_parser(COMMANDS).parse_args(words)
     except HelpWanted as wanted:

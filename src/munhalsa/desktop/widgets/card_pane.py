@@ -62,6 +62,8 @@ class CardPane(QStackedWidget):
 
     def tell(self, text: str) -> None:
         """Words instead of a card."""
+        if text == self.hint:
+            return
         self.card.clear()
         self._hint.setText(text)
         self.setCurrentWidget(self._hint)

@@ -79,6 +79,8 @@ class FilterBar(QWidget):
 
     def rest(self, resting: bool) -> None:
         """A search is over everybody: the filters wait until it is done."""
+        if resting == self._resting:
+            return
         self._resting = resting
         self._show()
         for chip in (self.certified, self.unit, self.answer, self.to_do):

@@ -1,0 +1,53 @@
+"""Every command there is, in the order that the help shows them."""
+
+from __future__ import annotations
+
+from munhalsa.cli import (
+    audit_commands,
+    candidate_commands,
+    certificate_commands,
+    certificate_life_commands,
+    departure_commands,
+    disclosure_commands,
+    due_commands,
+    exchange_commands,
+    figure_commands,
+    move_commands,
+    municipality_commands,
+    offer_commands,
+    organisation_commands,
+    person_commands,
+    print_commands,
+    setting_commands,
+    store_commands,
+    undo_commands,
+    unit_commands,
+    unit_edit_commands,
+    user_commands,
+    window_commands,
+)
+
+COMMANDS = (
+    *store_commands.COMMANDS,
+    *exchange_commands.COMMANDS,
+    *person_commands.COMMANDS,
+    *undo_commands.COMMANDS,
+    *offer_commands.COMMANDS,
+    *candidate_commands.COMMANDS,
+    *due_commands.COMMANDS,
+    *certificate_commands.COMMANDS,
+    *certificate_life_commands.COMMANDS,
+    *departure_commands.COMMANDS,
+    *disclosure_commands.COMMANDS,
+    *figure_commands.COMMANDS,
+    *print_commands.COMMANDS,
+    *unit_commands.COMMANDS,
+    *unit_edit_commands.COMMANDS,
+    *user_commands.COMMANDS,
+    *move_commands.COMMANDS,
+    *setting_commands.COMMANDS,
+    *municipality_commands.COMMANDS,
+    *organisation_commands.COMMANDS,
+    *audit_commands.COMMANDS,
+    *window_commands.COMMANDS,
+)
