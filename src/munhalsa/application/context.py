@@ -78,11 +78,17 @@ class Context:
             yield reader
 
     @contextmanager
-    def write(self, deed: Deed, leave: Permission = Permission.SEE_PERSONS) -> Iterator[UnitOfWork]:
-        """A unit of work for one deed of this user, within what the leave holds for."""
+    def write(
+        self, deed: Deed, leave: Permission = Permission.SEE_PERSONS, *, own: bool = False
+    ) -> Iterator[UnitOfWork]:
+        """A unit of work for one deed of this user, within what the leave holds for.
+
+        ``own``: it takes back what the user did, wherever that has brought the person.
+        """
+        sight = None if own else self.sight(leave)
         with (
             self._noted(leave),
-            self.store.write(deed, session=self.session, sight=self.sight(leave)) as work,
+            self.store.write(deed, session=self.session, sight=sight) as work,
         ):
             yield work
 

@@ -15,12 +15,15 @@ class Sight:
     """The part of the municipality that is in sight; where all of it is, there is no ``Sight``.
 
     A person is inside when home, responsible unit or place of visits on ``day`` is one of
-    ``units``, or when no unit at all is, and the account ``own`` handles the person.
+    ``units``. Of whom no unit at all is: when the account ``own`` handles the person, or one of
+    ``units`` gives the care that the care system tells of. ``also`` are persons whom the deed at
+    hand was let in to, and may have moved since.
     """
 
     units: frozenset[str]
     own: str
     day: date
+    also: frozenset[str] = frozenset()
 
 
 def outside_scope() -> NotAllowed:

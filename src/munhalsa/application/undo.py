@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from munhalsa.application.context import Context
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Changes, Deed, Reader
+from munhalsa.application.undo_checks import check_nothing_outlives
 from munhalsa.application.undo_steps import is_bookkeeping, take_back
 from munhalsa.domain.account import ImportBatch, Permission, Role
+from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.undo import (
     LoggedEvent,
@@ -64,6 +67,9 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
             "event_not_found", "Ändringen finns inte i loggen. Kontrollera numret.", field="event"
         )
     _check_leave(context, logged)
+    own = logged.user_id == context.session.account_id
+    if not own:
+        _check_inside(context, logged)
     if dry_run:
         with context.read() as reader:
             net = _checked(reader, logged)
@@ -78,15 +84,18 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
         details={"action": logged.action},
         undoes=event,
     )
-    with without_cycle_search(), context.write(deed) as work:
+    writing = context.write(deed, Permission.EDIT_PERSONS, own=own)
+    with without_cycle_search(), writing as work:
         net = _checked(work, logged)
         take_back(work, net, new_id=context.new_id, day=context.today)
+        check_nothing_outlives(work, net)
         done = work.commit()
     return Undone(undone=event, event=done.event, records=_count(net), changes=done.changes)
 
 
 def undo_import(context: Context, batch: str) -> Undone:
     """Take back everything that an import brought."""
+    context.require_everywhere(Permission.IMPORT)
     context.require_confirmed(Permission.IMPORT)
     with context.read() as reader:
         found = reader.find(ImportBatch, id=batch)
@@ -99,8 +108,17 @@ def undo_import(context: Context, batch: str) -> Undone:
     return undo_event(context, found[0].event_id)
 
 
+def _check_inside(context: Context, logged: LoggedEvent) -> None:
+    """Refuse to look into what was done to a person outside; somebody undone is nowhere."""
+    if logged.subject_kind != "person":
+        return
+    with context.read(Permission.EDIT_PERSONS) as reader, suppress(Rejected):
+        reader.get(Person, logged.subject_id)
+
+
 def _check_leave(context: Context, logged: LoggedEvent) -> None:
     if logged.subject_kind == "import_batch":
+        context.require_everywhere(Permission.IMPORT)
         context.require_confirmed(Permission.IMPORT)
         return
     context.require(Permission.EDIT_PERSONS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,20 @@ from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.find_known import WhoIsThis, find_known
 from munhalsa.application.list_certificates import list_certificates
+from munhalsa.application.move_person import MovePerson, move_person
 from munhalsa.application.person_list import person_page, person_rows, search_page
 from munhalsa.application.ports import Deed
 from munhalsa.application.ports_lists import PersonFilter, PersonOrder, SortBy
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.record_response import RecordResponse, record_response
+from munhalsa.application.rename_unit import rename_unit
 from munhalsa.application.sight import OUTSIDE_SCOPE
+from munhalsa.application.undo import undo_event
 from munhalsa.application.view_log import latest_events
 from munhalsa.application.view_person import history_of, list_persons, open_card, show_person
 from munhalsa.application.waiting_registrations import count_waiting
 from munhalsa.domain.account import Account, Permission, Role
+from munhalsa.domain.candidate import Support
 from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.person import Contact, Person, ProtectedIdentity, Relation, ResidenceKind
 from munhalsa.domain.quarter import Quarter
@@ -283,3 +288,52 @@ def test_what_concerns_the_whole_municipality_needs_a_role_that_holds_everywhere
         latest_events(town.part, limit=1)
     assert caught.value.code == OUTSIDE_SCOPE
     assert latest_events(town.everything, limit=1).events[0].action == "access.refused"
+
+
+def test_care_given_at_a_unit_counts_for_whoever_lives_at_none(town: Town) -> None:
+    here = next(iter(town.part.session.scopes[Role.COORDINATOR]))
+    listed = replace(town.outside, id=new_id(), number=born(1953))
+    housed = replace(town.outside, id=new_id(), number=born(1954))
+    add(town.everything, listed, housed)
+    home(town.everything, housed.id, unit_id=town.other_unit)
+    for person in (listed, housed):
+        add(town.everything, Support(id=new_id(), person_id=person.id, name="x", unit_id=here))
+    assert show_person(town.part, born(1953)).person == listed
+    with pytest.raises(NotAllowed):
+        show_person(town.part, born(1954))
+
+
+def test_one_takes_back_what_brought_somebody_out_of_sight(town: Town) -> None:
+    done = move_person(town.part, MovePerson(number=INSIDE, day=town.part.today, unit="SB02"))
+    with pytest.raises(NotAllowed):
+        show_person(town.part, INSIDE)
+    undone = undo_event(town.part, done.event)
+    assert show_person(town.part, INSIDE).person.id == town.inside.id
+    assert undone.event is not None
+    undo_event(town.part, undone.event)
+    with pytest.raises(NotAllowed):
+        show_person(town.part, INSIDE)
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_what_others_did_outside_is_not_taken_back(town: Town, dry_run: bool) -> None:
+    answer = RecordResponse(
+        number=OUTSIDE, answered=town.part.today, wants=True, answered_by=AnsweredBy.SELF
+    )
+    done = record_response(town.everything, answer)
+    with pytest.raises(NotAllowed) as caught:
+        undo_event(town.part, done.event, dry_run=dry_run)
+    assert caught.value.code == OUTSIDE_SCOPE
+
+
+def test_what_others_did_inside_to_units_and_people_is_taken_back(town: Town) -> None:
+    done = record_response(town.everything, replace(_YES, number=INSIDE, answered=town.part.today))
+    undo_event(town.part, done.event)
+    there = rename_unit(town.everything, "SB02", name="Eken")
+    with pytest.raises(NotAllowed):
+        undo_event(town.part, there.event)
+
+
+_YES = RecordResponse(
+    number=INSIDE, answered=date(2026, 11, 22), wants=True, answered_by=AnsweredBy.SELF
+)

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -39,7 +40,16 @@ in_sight(id) AS MATERIALIZED (
      WHERE p.handler_id = {own} AND NOT EXISTS (
            SELECT 1 FROM {schema}.residence r
             WHERE r.person_id = p.id AND r.unit_id IS NOT NULL
-              AND r.from_day <= {day} AND (r.to_day IS NULL OR r.to_day >= {day})))"""
+              AND r.from_day <= {day} AND (r.to_day IS NULL OR r.to_day >= {day}))
+     UNION
+    SELECT s.person_id FROM {schema}.support s
+     WHERE s.unit_id IN (SELECT id FROM units_in_sight)
+       AND (s.to_day IS NULL OR s.to_day >= {day}) AND NOT EXISTS (
+           SELECT 1 FROM {schema}.residence r
+            WHERE r.person_id = s.person_id AND r.unit_id IS NOT NULL
+              AND r.from_day <= {day} AND (r.to_day IS NULL OR r.to_day >= {day}))
+     UNION
+    {also})"""
 _VIEW = (
     "{table} AS NOT MATERIALIZED "
     "(SELECT * FROM {schema}.{table} WHERE {column} IN (SELECT id FROM {among}))"
@@ -53,12 +63,19 @@ class _Marks(NamedTuple):
     units: str
     own: str
     day: str
+    also: str
 
 
 _MARKS = {
-    "sqlite": _Marks("main", "SELECT value FROM json_each(?)", "?", "?"),
+    "sqlite": _Marks(
+        "main", "SELECT value FROM json_each(?)", "?", "?", "SELECT value FROM json_each(?)"
+    ),
     "postgresql": _Marks(
-        "public", "SELECT unnest(%(sight_units)s::text[])", "%(sight_own)s", "%(sight_day)s"
+        "public",
+        "SELECT unnest(%(sight_units)s::text[])",
+        "%(sight_own)s",
+        "%(sight_day)s",
+        "SELECT unnest(%(sight_also)s::text[])",
     ),
 }
 
@@ -67,19 +84,31 @@ def confine(connection: Connection, sight: Sight | None) -> None:
     """From here on read only what is in sight; None: everything."""
     if sight is None:
         return
-    connection.execution_options(**{_OPTION: sight})
+    look_by(connection, sight)
     event.listen(connection, "before_cursor_execute", _before_execute, retval=True)
+
+
+def look_by(connection: Connection, sight: Sight | None) -> None:
+    """Another sight for a connection that is confined."""
+    connection.execution_options(**{_OPTION: sight})
 
 
 @contextmanager
 def lifted(connection: Connection) -> Iterator[None]:
     """See everything for a moment: for the store's own bookkeeping, never for an answer."""
     sight = sight_of(connection)
-    connection.execution_options(**{_OPTION: None})
+    look_by(connection, None)
     try:
         yield
     finally:
-        connection.execution_options(**{_OPTION: sight})
+        look_by(connection, sight)
+
+
+def let_in(connection: Connection, person: str) -> None:
+    """Keep somebody in sight to the end of the deed that has been let in to them."""
+    sight = sight_of(connection)
+    if sight is not None:
+        look_by(connection, replace(sight, also=sight.also | {person}))
 
 
 def sight_of(connection: Connection) -> Sight | None:
@@ -110,7 +139,13 @@ def _before_execute(
 
 def _in_order(sight: Sight) -> Sequence[str]:
     day = sight.day.isoformat()
-    return (json.dumps(sorted(sight.units)), day, day, sight.own, day, day)
+    return (
+        json.dumps(sorted(sight.units)),
+        *(day, day),
+        *(sight.own, day, day),
+        *(day, day, day),
+        json.dumps(sorted(sight.also)),
+    )
 
 
 def _by_name(sight: Sight) -> Mapping[str, Any]:
@@ -118,6 +153,7 @@ def _by_name(sight: Sight) -> Mapping[str, Any]:
         "sight_units": sorted(sight.units),
         "sight_own": sight.own,
         "sight_day": sight.day,
+        "sight_also": sorted(sight.also),
     }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from munhalsa.adapters.store.prepared import Prepared
 from munhalsa.adapters.store.rows import person_table
 from munhalsa.adapters.store.shelves import Shelf
-from munhalsa.adapters.store.sight import sight_of
+from munhalsa.adapters.store.sight import let_in, look_by, sight_of
 from munhalsa.application.sight import Sight, outside_scope
 from munhalsa.domain.person import Person
 
@@ -40,11 +40,15 @@ class SightGuard:
         elif not self._is_seen(shelf.subject_kind, subject, self._sight):
             raise outside_scope()
         self._admitted.add(subject)
+        if shelf.subject_kind == "person":
+            let_in(self._connection, subject)
 
     def check_born(self) -> None:
         """Refuse a new person whom the user could not see when the deed is done."""
         if self._sight is None:
             return
+        if self._born:
+            look_by(self._connection, self._sight)
         for person in self._born:
             if not self._is_seen("person", person, self._sight):
                 raise outside_scope()

@@ -183,7 +183,10 @@ class StoreUnitOfWork(StoreReader):
     def restore(self, steps: Sequence[Step]) -> None:
         self.flush()
         try:
-            for batch in batches(moves_of(steps, self._rows(wanted_rows(steps)))):
+            # Whoever is out of sight is refused as such when it comes to that step.
+            with lifted(self._connection):
+                rows = self._rows(wanted_rows(steps))
+            for batch in batches(moves_of(steps, rows)):
                 self._move(batch)
         except KeyError:
             raise Rejected(*CONFLICT) from None
