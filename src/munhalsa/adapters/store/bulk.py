@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.engine import Dialect
 
-from munhalsa.adapters.store.prepared import say
+from munhalsa.adapters.store.prepared import Convert, say
 
 
 def insert_rows(
@@ -24,10 +24,9 @@ def insert_rows(
         return
     shared = {name: value for name, value in (alike or {}).items() if name not in rows[0]}
     dialect = connection.dialect
-    statement, names = _statement(table, frozenset((*rows[0], *shared)), dialect)
+    statement, places = _statement(table, frozenset((*rows[0], *shared)), dialect)
     columns = []
-    for name in names:
-        prepare = _processor(table, name, dialect)
+    for name, prepare in places:
         if name in shared:
             value = shared[name]
             columns.append([prepare(value) if prepare else value] * len(rows))
@@ -39,21 +38,23 @@ def insert_rows(
         columns.append(values)
     ready: Any = list(zip(*columns, strict=True))
     if not dialect.positional:
-        ready = [dict(zip(names, row, strict=True)) for row in ready]
-    say(connection, statement, ready, many=True).close()
-
-
-@lru_cache(maxsize=1024)
-def _processor(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
-    """How the engine wants a value of the column; None where it takes it as it is."""
-    return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        ready = [dict(zip((name for name, _ in places), row, strict=True)) for row in ready]
+    # PostgreSQL's driver makes itself ready for many, which takes longer than a row.
+    many = len(ready) > 1
+    say(connection, statement, ready if many else ready[0], many=many).close()
 
 
 @lru_cache(maxsize=128)
 def _statement(
     table: Table, names: frozenset[str], dialect: Dialect
-) -> tuple[str, tuple[str, ...]]:
-    """The engine's own text for the insert, and the columns in the order of its marks."""
+) -> tuple[str, tuple[tuple[str, Convert | None], ...]]:
+    """The engine's own text for the insert, and the columns in the order of its marks.
+
+    With each how the engine wants its values; None where it takes them as they are.
+    """
     ordered = [column.name for column in table.columns if column.name in names]
     compiled = insert(table).inline().compile(dialect=dialect, column_keys=ordered)
-    return str(compiled), tuple(compiled.positiontup or ordered)
+    return str(compiled), tuple(
+        (name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
+        for name in compiled.positiontup or ordered
+    )

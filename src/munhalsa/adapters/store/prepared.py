@@ -6,7 +6,8 @@ SQLAlchemy's work for a small statement costs several times the engine's own.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import ARRAY, ColumnElement, Connection, String, any_, bindparam, func, select
@@ -88,6 +89,24 @@ def say(connection: Connection, text: str, values: Any, *, many: bool = False) -
         cursor.close()
         raise _fault(connection, text, error) from error
     return cursor
+
+
+@contextmanager
+def together(connection: Connection) -> Iterator[None]:
+    """What is said meanwhile goes to a server without waiting for each answer.
+
+    Its errors come at the latest at the end, told as ``say`` tells them.
+    """
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    dialect: Any = connection.dialect
+    try:
+        with driver.pipeline():
+            yield
+    except dialect.loaded_dbapi.Error as error:
+        raise _fault(connection, "", error) from error
 
 
 def _ready(spoken: _Spoken, values: Mapping[str, Any]) -> Any:

@@ -25,7 +25,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from munhalsa.adapters.store import audit, search_index
 from munhalsa.adapters.store.bulk import insert_rows
 from munhalsa.adapters.store.errors import CONFLICT, explained
-from munhalsa.adapters.store.prepared import Prepared, Row, among, listed
+from munhalsa.adapters.store.prepared import Prepared, Row, among, listed, together
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.records import plain, to_row
 from munhalsa.adapters.store.restoring import Batch, Move, batches, moves_of, wanted_rows
@@ -252,22 +252,29 @@ class StoreUnitOfWork(StoreReader):
     def flush(self) -> None:
         """Write the waiting rows, in the order in which their tables were first used."""
         waiting, self._waiting = self._waiting, {}
-        for table, values in sorted(waiting.items(), key=lambda pair: _RANK[pair[0].name]):
-            try:
-                insert_rows(self._connection, table, values, alike=self._stamps)
-            except DBAPIError as error:
-                raise explained(error) from None
+        try:
+            with together(self._connection):
+                for table, values in sorted(waiting.items(), key=lambda pair: _RANK[pair[0].name]):
+                    insert_rows(self._connection, table, values, alike=self._stamps)
+        except DBAPIError as error:
+            raise explained(error) from None
 
     def commit(self) -> Committed:
         self.flush()
         self._guard.check_born()
         try:
-            with lifted(self._connection):
-                return self._write_out()
+            with lifted(self._connection), together(self._connection):
+                self._write_out()
+            self._connection.commit()
         except DBAPIError as error:
             raise explained(error) from None
+        subjects = frozenset(subject for _, subject in self._changes)
+        return Committed(
+            event=self.event, changes=Changes(kinds=frozenset(self._kinds), subjects=subjects)
+        )
 
-    def _write_out(self) -> Committed:
+    def _write_out(self) -> None:
+        """What goes with the rows: the index and the event."""
         search_index.refresh(self._connection, self._touched_persons())
         audit.append(
             self._connection,
@@ -280,11 +287,6 @@ class StoreUnitOfWork(StoreReader):
                 audit.Entry(kind, subject, changes)
                 for (kind, subject), changes in self._changes.items()
             ],
-        )
-        self._connection.commit()
-        subjects = frozenset(subject for _, subject in self._changes)
-        return Committed(
-            event=self.event, changes=Changes(kinds=frozenset(self._kinds), subjects=subjects)
         )
 
     def _record(
