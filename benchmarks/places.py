@@ -38,7 +38,13 @@ _INGREDIENTS = (
     "benchmarks/town.py",
     "tools/example_municipality",
 )
-_DURABLE = SETTINGS | {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+# What a server that is to hold a region has at least: its stores fit in its memory.
+_DURABLE = SETTINGS | {
+    "fsync": "on",
+    "full_page_writes": "on",
+    "synchronous_commit": "on",
+    "shared_buffers": "1GB",
+}
 
 
 class Stage(StrEnum):

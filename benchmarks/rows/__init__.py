@@ -40,6 +40,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "card": card.card,
         "card-logged": card.card_logged,
         "register-and-issue": issuing.register_and_issue,
+        "register-then-issue": issuing.register_then_issue,
         "figures": figures.figures,
         "write-csv": exports.write_csv,
         "write-xlsx": exports.write_xlsx,
