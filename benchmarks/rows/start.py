@@ -90,7 +90,7 @@ def _windows(place: Place) -> _Windows:
     passphrase.chmod(0o600)
     arguments = [
         *("--profile", str(scratch / "profile"), "--store", str(register)),
-        *("--passphrase-file", str(passphrase), "--today", TODAY.isoformat(), "window"),
+        *("--passphrase-file", str(passphrase), "--today", TODAY.isoformat()),
     ]
     folder = StoreFolder(register)
     bytecode = place.stock.temp / "bytecode"

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-import keyring.backends
+import keyring
 import platformdirs
 import sqlalchemy.dialects.sqlite
 import sqlcipher3.dbapi2 as sqlcipher
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from benchmarks.window.telling import tell_and_end
 
 LIBRARIES: tuple[ModuleType, ...] = (
-    *(aead, keyring.backends, platformdirs, sqlalchemy.dialects.sqlite),
+    *(aead, platformdirs, sqlalchemy.dialects.sqlite),
     *(QtDBus, QtGui, QtNetwork, QtPrintSupport, QtSvg),
 )
 """What the program has loaded at its list besides what is called here: its whole way there, and
@@ -48,6 +48,8 @@ class _Window(QMainWindow):
 def main() -> int:
     """The exit code of the event loop, which never ends by itself."""
     key = sys.stdin.readline().strip()
+    # Asked for a way in before anybody is, and loads what the system's key store is reached by.
+    keyring.get_keyring()
     # As dear as the program's own slots (RFC 9106, second choice).
     Argon2id(salt=os.urandom(32), length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(
         b"korrekt"
