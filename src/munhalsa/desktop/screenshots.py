@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports_lists import PersonFilter, PersonOrder
+from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.desktop import screens
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
 from munhalsa.desktop.dialogs.help import HelpDialog
+from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
@@ -36,6 +38,7 @@ from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.rules import EndReasonRule
 
 _DAY = date(2026, 11, 22)
+_UNITS = UnitsDesk(today=_DAY, units=(), districts=())
 Show = Callable[[MainWindow], QWidget]
 
 
@@ -55,6 +58,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="person_card", show=_person_card),
         Scene(name="answer", show=_answer),
         Scene(name="end_certificate", show=_end_certificate),
+        Scene(name="move", show=_move),
         Scene(name="message", show=_message),
         Scene(name="palette", show=_palette),
         Scene(name="help", show=_help),
@@ -155,6 +159,11 @@ def _end_certificate(window: MainWindow) -> QWidget:
     return EndDialog(
         "1490-2026-0001", reasons=[reason], today=_DAY, look=window.look, parent=window
     )
+
+
+def _move(window: MainWindow) -> QWidget:
+    mover = Mover(number="", residences=(), certified=True)
+    return MoveDialog(mover, _UNITS, look=window.look, parent=window)
 
 
 def _message(window: MainWindow) -> QWidget:

@@ -15,7 +15,7 @@ from munhalsa.application.find_records import home_on
 from munhalsa.application.view_person import PersonRecord
 from munhalsa.desktop.forms.new_certificate_person import NewCertificatePersonForm
 from munhalsa.desktop.look import Look
-from munhalsa.desktop.screens.new_certificate_words import unit_type_name
+from munhalsa.desktop.unit_words import unit_type_name
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow import Flow, together

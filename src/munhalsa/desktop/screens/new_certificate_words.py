@@ -7,22 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from munhalsa.domain.certificate import DisclosureBasis
 from munhalsa.domain.identity import IdentityKind
 from munhalsa.domain.person import ProtectedIdentity
-from munhalsa.domain.unit import UnitType
 
 translate = QCoreApplication.translate
-
-
-def unit_type_name(kind: UnitType) -> str:
-    """What a unit is, after its name."""
-    return {
-        UnitType.NURSING_HOME: translate("Unit", "särskilt boende"),
-        UnitType.SHORT_STAY: translate("Unit", "korttidsboende"),
-        UnitType.LSS_HOUSING: translate("Unit", "bostad med särskild service (LSS)"),
-        UnitType.HOME_HELP: translate("Unit", "hemtjänst"),
-        UnitType.HOME_HEALTH_CARE: translate("Unit", "hemsjukvård"),
-        UnitType.DAY_ACTIVITY: translate("Unit", "daglig verksamhet (LSS)"),
-        UnitType.DAY_CARE: translate("Unit", "dagverksamhet (SoL)"),
-    }[kind]
 
 
 def valid_number(kind: IdentityKind) -> str:

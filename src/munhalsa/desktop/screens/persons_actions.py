@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from munhalsa.application.deed_words import deed_words
 from munhalsa.application.end_certificate import EndCertificate, Ended, end_certificate
 from munhalsa.application.forms import Printed
+from munhalsa.application.move_person import Moved, MovePerson, move_person
 from munhalsa.application.ports import HistoryLine
+from munhalsa.application.prepare_units import UnitsDesk, prepare_units
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
 from munhalsa.application.print_letters import print_letters
@@ -28,6 +30,7 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
+from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.printing.preview import PreviewDialog
@@ -57,6 +60,7 @@ class PersonActions(QObject):
         self.renew = command(
             self, self.tr("Nytt intyg för &personen"), self._new, key="Ctrl+Shift+N"
         )
+        self.move = command(self, self.tr("&Flytta …"), self.open_move, key="Ctrl+M")
         self.end = command(self, self.tr("&Avsluta intyg …"), self.open_end, key="Ctrl+E")
         self.print_certificate = command(
             self, self.tr("Skriv ut &intyg"), self._print_certificate, key="Ctrl+P"
@@ -84,6 +88,7 @@ class PersonActions(QObject):
             self.new_for_anybody,
             self.answer,
             self.renew,
+            self.move,
             self.end,
             self.print_certificate,
             self.print_basis,
@@ -105,6 +110,7 @@ class PersonActions(QObject):
         self.new_for_anybody.setEnabled(issues)
         self.answer.setEnabled(here and may(Permission.RECORD_RESPONSES))
         self.renew.setEnabled(alive and issues)
+        self.move.setEnabled(here and may(Permission.EDIT_PERSONS))
         self.end.setEnabled(issues and valid is not None and valid.ended is None)
         self.print_certificate.setEnabled(prints and any_certificate)
         self.print_basis.setEnabled(prints and card is not None and bool(card.record.decisions))
@@ -124,6 +130,24 @@ class PersonActions(QObject):
         )
         dialog.given.connect(lambda asked: self._save_answer(dialog, asked))
         _open(dialog)
+
+    def open_move(self) -> None:
+        """Ask where the person moves, and move them."""
+        card = self._card
+        if card is None:
+            return
+        mover = Mover(
+            number=card.record.person.number,
+            residences=card.record.residences,
+            certified=self._valid_certificate() is not None,
+        )
+
+        def ask(desk: UnitsDesk) -> None:
+            dialog = MoveDialog(mover, desk, look=self._frame.look, parent=self._view)
+            dialog.given.connect(lambda asked: self._move(dialog, asked))
+            _open(dialog)
+
+        self._frame.desk.read(self, prepare_units, done=ask)
 
     def open_end(self) -> None:
         """Ask why and when the certificate ends, and end it."""
@@ -184,7 +208,7 @@ class PersonActions(QObject):
         self._widget.set_actions(
             main,
             [one for one in prints if one.isEnabled()],
-            [one for one in (other, self.end) if one.isEnabled()],
+            [one for one in (other, self.move, self.end) if one.isEnabled()],
         )
 
     def _valid_certificate(self) -> Certificate | None:
@@ -228,7 +252,26 @@ class PersonActions(QObject):
             failed=lambda error: self._refused(dialog, error),
         )
 
-    def _refused(self, dialog: ResponseDialog | EndDialog, error: BaseException) -> None:
+    def _move(self, dialog: MoveDialog, asked: MovePerson) -> None:
+        def done(moved: Moved) -> None:
+            dialog.accept()
+            notes = " ".join(one.message for one in moved.warnings)
+            self._frame.say(
+                self.tr("Flytten är sparad. {0}").format(notes).strip(),
+                tone=Tone.WARN if notes else Tone.OK,
+                undo=lambda: self._undo(moved.event),
+            )
+
+        self._frame.desk.do(
+            self,
+            lambda context: move_person(context, asked),
+            done=done,
+            failed=lambda error: self._refused(dialog, error),
+        )
+
+    def _refused(
+        self, dialog: ResponseDialog | EndDialog | MoveDialog, error: BaseException
+    ) -> None:
         """At the field it belongs to; what belongs to none closes the dialog."""
         if isinstance(error, Refusal) and dialog.show_refusal(error):
             return
