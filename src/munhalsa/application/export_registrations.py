@@ -20,6 +20,7 @@ from munhalsa.application.export_profile import (
     is_selected,
 )
 from munhalsa.application.logged_files import gone_unless_logged
+from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Changes, Deed, ExportSource, Reader
 from munhalsa.application.unit_export import UnitSource, unit_sources
 from munhalsa.domain.account import DeliveredExport, Permission
@@ -105,7 +106,10 @@ def export_registrations(
     """
     context.require_confirmed(Permission.EXPORT)
     selection = _Selection(profile, everything=everything)
-    with context.write(_deed(profile, selection), Permission.EXPORT) as work:
+    with (
+        without_cycle_search(),
+        context.write(_deed(profile, selection), Permission.EXPORT) as work,
+    ):
         sha256 = writer.write_export(
             out,
             profile=profile,

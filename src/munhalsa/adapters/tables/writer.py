@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, cast
 
 from munhalsa.adapters.tables.delimited import escape
@@ -119,9 +120,13 @@ def _texts(cells: Sequence[ExportCell], written: _Written) -> Sequence[str]:
     kinds = set(map(type, cells))
     if kinds == {str}:
         return cast("Sequence[str]", cells)
+    if kinds == {str, NoneType}:
+        return [text or "" for text in cast("Sequence[str | None]", cells)]
     if bool in kinds:  # True equals 1, and would share its text
         words = {True: "Ja", False: "Nej"}
         cells = [words[cell] if isinstance(cell, bool) else cell for cell in cells]
+    if str not in kinds:
+        return list(map(written.__getitem__, cells))
     return [cell if isinstance(cell, str) else written[cell] for cell in cells]
 
 

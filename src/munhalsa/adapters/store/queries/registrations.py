@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,11 +11,15 @@ from sqlalchemy import BindParameter, Boolean, Date, bindparam, text
 
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.export_profile import ExportRow
+from munhalsa.application.many_records import many_records
 from munhalsa.application.ports import ExportSource
 from munhalsa.application.registration_queue import worth_telling
 from munhalsa.domain.certificate import EndReason, Ground, RegistrationKind
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.unit import UnitType
+
+_AT_A_TIME = 1000
+_NOT_PROTECTED = ProtectedIdentity.NONE.value
 
 # Home and contact are joined by id, lest an engine compares everybody with everybody's.
 # The address is that of the person: the own one, else that of the housing. Somebody at home with
@@ -84,7 +88,7 @@ def _statement(*, told: str, where: str) -> Any:
     )
     if ":since" in where:
         statement = statement.bindparams(bindparam("since", type_=Date))
-    return statement.columns(**_COLUMNS)
+    return statement.columns(**_COLUMNS).execution_options(yield_per=_AT_A_TIME)
 
 
 _TO_REGISTER = _statement(told=_WAITING, where=_TOLD.format(told=_WAITING))
@@ -118,19 +122,71 @@ class SqlRegistrationQueries:
             found = self._run(_CHANGED_SINCE, {**values, "since": since})
         else:
             found = self._run(_EVERYTHING if everything else _TO_REGISTER, values)
-        for row in found:
-            lines = tuple(_line(line) for line in (row.told or "").splitlines())
-            yield ExportSource(
-                certificate_id=row.certificate_id,
-                person_id=row.person_id,
-                protected=row.protected_identity != ProtectedIdentity.NONE.value,
-                lines=lines,
-                row=_row(row, _worth_telling(frozenset(kind for kind, _ in lines))),
-            )
+        names = tuple(found.keys())
+        for part in found.partitions(_AT_A_TIME):
+            yield from _sources(dict(zip(names, zip(*part, strict=True), strict=True)))
 
 
 _KINDS = {kind.value: kind for kind in RegistrationKind}
+_GROUNDS = {ground.value: ground for ground in Ground}
+_END_REASONS = {None: None} | {reason.value: reason for reason in EndReason}
+_UNIT_TYPES = {None: None} | {type_.value: type_ for type_ in UnitType}
+_AS_THEY_ARE = (
+    "given_name",
+    "family_name",
+    "issued",
+    "issuer",
+    "valid_to",
+    "ended",
+    "last_day",
+    "unit_name",
+    "unit_code",
+    "room",
+    "street",
+    "postal_code",
+    "city",
+    "responsible_name",
+    "responsible_phone",
+    "wants",
+    "answered",
+    "dentist",
+    "contact_name",
+    "contact_phone",
+)
 _worth_telling = cache(worth_telling)
+
+
+def _sources(found: Mapping[str, Sequence[Any]]) -> list[ExportSource]:
+    """As many certificates as each column has values."""
+    count = len(found["certificate_id"])
+    lines = [tuple(map(_line, (told or "").splitlines())) for told in found["told"]]
+    letters = [_letter(*each) for each in zip(*map(found.__getitem__, _OF_LETTER), strict=True)]
+    rows = many_records(
+        ExportRow,
+        count,
+        {name: found[name] for name in _AS_THEY_ARE}
+        | {
+            "waiting": [_worth_telling(frozenset(kind for kind, _ in each)) for each in lines],
+            "personal_identity_number": found["identity_number"],
+            "certificate_number": found["number"],
+            "ground": map(_GROUNDS.__getitem__, found["ground"]),
+            "end_reason": map(_END_REASONS.__getitem__, found["end_reason"]),
+            "unit_type": map(_UNIT_TYPES.__getitem__, found["unit_type"]),
+            "letter_name": [name for name, _ in letters],
+            "letter_address": [address for _, address in letters],
+        },
+    )
+    return many_records(
+        ExportSource,
+        count,
+        {
+            "certificate_id": found["certificate_id"],
+            "person_id": found["person_id"],
+            "protected": [mark != _NOT_PROTECTED for mark in found["protected_identity"]],
+            "lines": lines,
+            "row": rows,
+        },
+    )
 
 
 def _line(told: str) -> tuple[RegistrationKind, str]:
@@ -138,40 +194,34 @@ def _line(told: str) -> tuple[RegistrationKind, str]:
     return _KINDS[kind], line
 
 
-def _row(row: Any, waiting: frozenset[RegistrationKind]) -> ExportRow:
-    own = (f"c/o {row.care_of}" if row.care_of else None, row.street)
-    city = " ".join(filter(None, (row.postal_code, row.city)))
-    home = ", ".join(part for part in (*own, city) if part)
-    to_contact = bool(row.gets_letters) and row.letter_to is None
-    return ExportRow(
-        waiting=waiting,
-        personal_identity_number=row.identity_number,
-        given_name=row.given_name,
-        family_name=row.family_name,
-        certificate_number=row.number,
-        ground=Ground(row.ground),
-        issued=row.issued,
-        issuer=row.issuer,
-        valid_to=row.valid_to,
-        ended=row.ended,
-        last_day=row.last_day,
-        end_reason=None if row.end_reason is None else EndReason(row.end_reason),
-        unit_type=None if row.unit_type is None else UnitType(row.unit_type),
-        unit_name=row.unit_name,
-        unit_code=row.unit_code,
-        room=row.room,
-        street=row.street,
-        postal_code=row.postal_code,
-        city=row.city,
-        responsible_name=row.responsible_name,
-        responsible_phone=row.responsible_phone,
-        wants=row.wants,
-        answered=row.answered,
-        letter_name=row.contact_name
-        if to_contact
-        else row.letter_to or f"{row.given_name} {row.family_name}",
-        letter_address=row.contact_address if to_contact else home or None,
-        dentist=row.dentist,
-        contact_name=row.contact_name,
-        contact_phone=row.contact_phone,
-    )
+_OF_LETTER = (
+    "gets_letters",
+    "letter_to",
+    "contact_name",
+    "contact_address",
+    "given_name",
+    "family_name",
+    "care_of",
+    "street",
+    "postal_code",
+    "city",
+)
+
+
+def _letter(
+    to_contact: bool | None,
+    letter_to: str | None,
+    contact: str | None,
+    contact_address: str | None,
+    given: str,
+    family: str,
+    care_of: str | None,
+    *home: str | None,
+) -> tuple[str | None, str | None]:
+    """To whom a letter goes, and where."""
+    if to_contact and letter_to is None:
+        return contact, contact_address
+    street, postal_code, city = home
+    place = " ".join(filter(None, (postal_code, city)))
+    parts = (f"c/o {care_of}" if care_of else None, street, place)
+    return letter_to or f"{given} {family}", ", ".join(filter(None, parts)) or None
