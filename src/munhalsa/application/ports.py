@@ -186,6 +186,9 @@ class FigureQueries(Protocol):
     def certificate_cube(self, day: date) -> Sequence[CubeCell]:
         """Persons with a certificate valid on the day, by every breakdown key at once."""
 
+    def units(self) -> Sequence[tuple[str, str, str]]:
+        """(id, code or id, name) of every unit, in name order."""
+
     def persons_behind(self, day: date) -> Sequence[str]:
         """Ids of the persons with a certificate valid on the day."""
 

@@ -19,7 +19,7 @@ from munhalsa.domain.metrics import (
 )
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.unit import Population, Unit
+from munhalsa.domain.unit import Population
 
 COVERAGE_BASE = "coverage_base"
 OVER_24 = "over_24"
@@ -51,10 +51,7 @@ def _computed(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
     day = quarter.last_day
     municipality = the_municipality(reader)
     cells = reader.figures.certificate_cube(day)
-    units = [
-        (unit.id, unit.code or unit.id, unit.name)
-        for unit in reader.find(Unit, order_by="sort_key")
-    ]
+    units = reader.figures.units()
     rules = context.rules
     return QuarterlyReport(
         quarter=quarter,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from operator import attrgetter
 from typing import Any
 
 from munhalsa.domain.identity import Sex
@@ -156,17 +155,16 @@ def breakdowns_of(
         (OWN_HOME, OWN_HOME, "Eget boende"),
         (UNKNOWN, UNKNOWN, "Okänt boende"),
     )
+    homes, grounds, sexes, years = _added_up(cells)
     return {
-        "unit": _rows(
-            _counts(cells, "unit_id", lambda unit: unit or UNKNOWN), unit_names, all_shown=False
-        ),
+        "unit": _rows(_by_key(homes, lambda unit: unit or UNKNOWN), unit_names, all_shown=False),
         "ground": _rows(
-            _counts(cells, "ground", str),
+            _by_key(grounds, str),
             [(row.ground, row.ground, row.text) for row in rules.grounds_on(day)],
         ),
-        "sex": _known_rows(_counts(cells, "sex", str), list(_SEX_NAMES.items())),
+        "sex": _known_rows(_by_key(sexes, str), list(_SEX_NAMES.items())),
         "age": _known_rows(
-            _counts(cells, "birth_year", lambda year: _age_key(year, day, rules)),
+            _by_key(years, lambda year: _age_key(year, day, rules)),
             [(row.key, row.name) for row in rules.age_groups_on(day)] + [(UNKNOWN, "Okänd")],
         ),
     }
@@ -177,11 +175,23 @@ def _age_key(birth_year: int | None, day: date, rules: RuleBook) -> str:
     return UNKNOWN if age is None else rules.age_group_of(age, day=day).key
 
 
-def _counts(cells: Iterable[CubeCell], field: str, key_of: Callable[[Any], str]) -> Counter[str]:
-    """Persons by key; which key a value has is asked once a value, for the cells are many."""
-    of_values: dict[Any, int] = {}
-    for value, count in map(attrgetter(field, "count"), cells):
-        of_values[value] = of_values.get(value, 0) + count
+def _added_up(cells: Iterable[CubeCell]) -> tuple[dict[Any, int], ...]:
+    """Persons by home, ground, sex and year of birth: once through the cells, for they are many."""
+    homes: dict[Any, int] = defaultdict(int)
+    grounds: dict[Any, int] = defaultdict(int)
+    sexes: dict[Any, int] = defaultdict(int)
+    years: dict[Any, int] = defaultdict(int)
+    for cell in cells:
+        count = cell.count
+        homes[cell.unit_id] += count
+        grounds[cell.ground] += count
+        sexes[cell.sex] += count
+        years[cell.birth_year] += count
+    return homes, grounds, sexes, years
+
+
+def _by_key(of_values: Mapping[Any, int], key_of: Callable[[Any], str]) -> Counter[str]:
+    """Persons by key; which key a value has is asked once a value."""
     counts: Counter[str] = Counter()
     for value, count in of_values.items():
         counts[key_of(value)] += count

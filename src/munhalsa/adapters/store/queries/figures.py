@@ -44,6 +44,8 @@ _BEHIND = text(
     """
 ).bindparams(bindparam("day", type_=Date))
 
+_UNITS = Prepared(lambda _dialect: text("SELECT id, code, name FROM unit ORDER BY sort_key, id"))
+
 
 class SqlFigureQueries:
     """Every answer is of one moment: the reader's transaction."""
@@ -66,6 +68,9 @@ class SqlFigureQueries:
                 _CUBE, {"day": day, "own_home": OWN_HOME}
             )
         ]
+
+    def units(self) -> Sequence[tuple[str, str, str]]:
+        return [(unit, code or unit, name) for unit, code, name in self._fetch(_UNITS, {})]
 
     def persons_behind(self, day: date) -> Sequence[str]:
         return list(self._run(_BEHIND, {"day": day}).scalars())
