@@ -1,0 +1,43 @@
+"""What must hold when something has been taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from munhalsa.application.ports import Reader
+from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.departure import Fate, fate_of, homes_to_end
+from munhalsa.domain.person import Person, Residence
+from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.undo import RecordChange
+
+
+def check_nothing_outlives(reader: Reader, net: Iterable[RecordChange]) -> None:
+    """Refuse an undo that would open a certificate or a home beyond somebody's death."""
+    touched: dict[type[Any], set[str]] = {Certificate: set(), Residence: set()}
+    for change in net:
+        if change.kind in touched:
+            touched[change.kind].add(change.id)
+    certificates = reader.find(Certificate, id=touched[Certificate])
+    homes = reader.find(Residence, id=touched[Residence])
+    owners = {one.person_id for one in certificates} | {one.person_id for one in homes}
+    dead = {one.id: one.died_on for one in reader.find(Person, id=owners) if one.died_on}
+    valid = (
+        fate_of(one, last=dead[one.person_id]) is not Fate.STAYS
+        for one in certificates
+        if one.person_id in dead
+    )
+    lived_in = (
+        bool(homes_to_end([one], last=dead[one.person_id]))
+        for one in homes
+        if one.person_id in dead
+    )
+    open_after = any(valid) or any(lived_in)
+    if open_after:
+        raise Rejected(
+            "undo_after_death",
+            "Det går inte att ångra: intyget eller boendet skulle gälla efter dödsdagen. "
+            "Ångra dödsfallet först om det är fel.",
+            field="event",
+        )
