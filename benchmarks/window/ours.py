@@ -19,10 +19,12 @@ class _Watched(start.Running):
         """As ever; then the list is waited for."""
         super().open_window()
         from munhalsa.desktop.screens.persons import NAME, PersonsView
+        from munhalsa.desktop.view import Place
 
         if self.window is None:
             raise LookupError("no window was opened")
         search = self.window.ui.search
+        self.window.go(Place(view=NAME))
         view = self.window.pages.views[NAME]
         if not isinstance(view, PersonsView):
             raise TypeError("the window opened at something else")
