@@ -30,7 +30,7 @@ from munhalsa.desktop.screens.persons import NAME, PersonsView
 from munhalsa.desktop.start import make_application
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import ThemeName
-from munhalsa.desktop.view import Place
+from munhalsa.desktop.view import Place as Spot
 from munhalsa.desktop.window.main_window import MainWindow
 from tests.support.founded import CLOCK
 from tests.support.preferences import KeptPreferences
@@ -100,7 +100,7 @@ def shown(place: Place) -> Shown:
     window.resize(*_ROOM)
     window.show()
     window.start()
-    window.go(Place(view=NAME))
+    window.go(Spot(view=NAME))
     view = window.pages.views[NAME]
     if not isinstance(view, PersonsView):
         raise TypeError("the window opened at something else")
