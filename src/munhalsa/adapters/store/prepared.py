@@ -92,10 +92,11 @@ def say(connection: Connection, text: str, values: Any, *, many: bool = False) -
 
 
 @contextmanager
-def together(connection: Connection) -> Iterator[None]:
+def together(connection: Connection, *, what: str) -> Iterator[None]:
     """What is said meanwhile goes to a server without waiting for each answer.
 
-    Its errors come at the latest at the end, told as ``say`` tells them.
+    Its errors come at the latest at the end, told as ``say`` tells them; ``what`` stands there for
+    the statement, for the driver no longer tells which of them it was.
     """
     if connection.dialect.name == "sqlite":
         yield
@@ -106,7 +107,7 @@ def together(connection: Connection) -> Iterator[None]:
         with driver.pipeline():
             yield
     except dialect.loaded_dbapi.Error as error:
-        raise _fault(connection, "", error) from error
+        raise _fault(connection, what, error) from error
 
 
 def _ready(spoken: _Spoken, values: Mapping[str, Any]) -> Any:

@@ -252,9 +252,11 @@ class StoreUnitOfWork(StoreReader):
     def flush(self) -> None:
         """Write the waiting rows, in the order in which their tables were first used."""
         waiting, self._waiting = self._waiting, {}
+        ordered = sorted(waiting.items(), key=lambda pair: _RANK[pair[0].name])
+        what = ", ".join(f"INSERT INTO {table.name}" for table, _ in ordered)
         try:
-            with together(self._connection):
-                for table, values in sorted(waiting.items(), key=lambda pair: _RANK[pair[0].name]):
+            with together(self._connection, what=what):
+                for table, values in ordered:
                     insert_rows(self._connection, table, values, alike=self._stamps)
         except DBAPIError as error:
             raise explained(error) from None
@@ -263,7 +265,7 @@ class StoreUnitOfWork(StoreReader):
         self.flush()
         self._guard.check_born()
         try:
-            with lifted(self._connection), together(self._connection):
+            with lifted(self._connection), together(self._connection, what="index and event"):
                 self._write_out()
             self._connection.commit()
         except DBAPIError as error:
