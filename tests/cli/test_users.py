@@ -8,7 +8,16 @@ from typing import Any
 
 from tests.support.commands import CommandLine, Outcome
 from tests.support.founded import FOUNDER, OTHER_PASSPHRASE, PASSPHRASE
-from tests.support.small_municipality import ENDING, NOT_ASKED, PEOPLE, PROTECTED, WITH_NO, WITH_YES
+from tests.support.small_municipality import (
+    ENDING,
+    NEWCOMER,
+    NOT_ASKED,
+    PEOPLE,
+    PROTECTED,
+    WITH_NO,
+    WITH_YES,
+    WITHOUT,
+)
 
 EVA = "Eva Ek"
 THIRD_PASSPHRASE = "ännu en fras om tolv tecken"
@@ -202,3 +211,40 @@ def test_in_a_shared_database_no_passphrase_is_given_here(shared: CommandLine) -
     done = shared.do("user", "add", EVA, "--role", "issuer")
     assert done["users"][0]["name"] == EVA
     assert len(Person(shared, EVA).ask("person", "list")["persons"]) == len(PEOPLE)
+
+
+def test_what_somebody_handles_goes_over_in_one_deed_and_back(everywhere: CommandLine) -> None:
+    add(everywhere, "--role", "coordinator")
+    eva = person(everywhere)
+    eva.ask(
+        "person", "add", "--number", NEWCOMER, "--given", "Ny", "--family", "Ek", "--unit", "A1"
+    )
+    eva.ask(
+        *("certificate", "issue", WITHOUT.number, "--ground", "2a", "--date", "2026-11-22"),
+        *("--reason", "beslut på papper"),
+    )
+    words = ("user", "handover", EVA, "--to", FOUNDER)
+    assert everywhere.ask(*words, "--dry-run")["persons"] == 2
+    assert everywhere.run(*words, "--dry-run").out.startswith("2 personer skulle lämnas över")
+    everywhere.do("user", "end", EVA)
+    done = everywhere.do(*words)
+    assert (done["persons"], bool(done["event"])) == (2, True)
+    everywhere.refused(*words, status=1, code="nothing_to_hand_over")
+    assert everywhere.do("undo", done["event"])
+    again = everywhere.do(*words)
+    assert again["persons"] == 2
+    everywhere.refused(*words[:3], "--to", EVA, status=1, code="unknown_user")
+    everywhere.refused("user", "handover", FOUNDER, "--to", FOUNDER, status=1, code="same_user")
+    everywhere.refused("user", "handover", "Ingen", "--to", FOUNDER, status=5, code="unknown_user")
+
+
+def test_who_took_somebody_on_never_stands_in_the_way_of_an_undo(boras: CommandLine) -> None:
+    add(boras, "--role", "coordinator")
+    eva = person(boras)
+    issued = eva.ask(
+        *("certificate", "issue", WITHOUT.number, "--ground", "2a", "--date", "2026-11-22"),
+        *("--reason", "beslut på papper"),
+    )
+    boras.do("user", "handover", EVA, "--to", FOUNDER)
+    assert eva.ask("undo", issued["event"])["event"]
+    assert boras.ask("user", "handover", FOUNDER, "--to", EVA, "--dry-run")["persons"] == 1

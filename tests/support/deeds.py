@@ -13,7 +13,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.issue_certificate import IssueCertificate, Issued, issue_certificate
 from munhalsa.application.ports import AuditLine, Deed, EventContent, Session
 from munhalsa.application.register_person import RegisterPerson, register_person
-from munhalsa.domain.account import Role
+from munhalsa.domain.account import Account, Role
 from munhalsa.domain.certificate import Ground, Registration, RegistrationKind, RegistrationState
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Refusal
@@ -50,6 +50,7 @@ SIGNE = born(1941)
 def user(context: Context, *roles: Role, **changes: Any) -> Context:
     """Somebody else at the same store."""
     session = Session(account_id=new_id(), name="Alex Berg", roles=frozenset(roles))
+    add(context, Account(id=session.account_id, name=f"Alex Berg {session.account_id}"))
     return replace(context, session=replace(session, **changes))
 
 

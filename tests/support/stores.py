@@ -18,7 +18,7 @@ from munhalsa.adapters.store.engine import postgres_address, postgres_engine, sq
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Deed, Session
-from munhalsa.domain.account import Role
+from munhalsa.domain.account import Account, Role
 from munhalsa.domain.unit import Municipality
 
 TODAY = date(2026, 11, 22)
@@ -68,6 +68,7 @@ def _founded(engine: Engine) -> Iterator[SqlStore]:
     deed = Deed(action="store.founded", subject_kind="municipality", subject_id="1490")
     with store.write(deed, session=COORDINATOR) as work:
         work.add(Municipality(id="1490", name="Borås"))
+        work.add(Account(id=COORDINATOR.account_id, name=COORDINATOR.name))
         work.commit()
     try:
         yield store

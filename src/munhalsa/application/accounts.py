@@ -65,7 +65,7 @@ def session_of(reader: Reader, *, name: str | None, today: date, confirmed: bool
 
     Raises NotAllowed for a name that is not there, an ended account and one without a role.
     """
-    account = _account(reader, name)
+    account = _founder(reader) if name is None else account_named(reader, name)
     if account.ended_on is not None and account.ended_on <= today:
         raise NotAllowed(
             "account_ended",
@@ -96,11 +96,16 @@ def _scopes(reader: Reader, grants: Collection[RoleGrant]) -> Mapping[Role, froz
     return scopes_of(grants, reader.find(Unit))
 
 
-def _account(reader: Reader, name: str | None) -> Account:
-    if name is None:
-        found = reader.find(Account, founder=True)
-    else:
-        found = reader.find(Account, name=unicodedata.normalize("NFC", name).strip())
+def account_named(reader: Reader, name: str) -> Account:
+    """The account of that name, also one that has ended; NotAllowed where there is none."""
+    found = reader.find(Account, name=unicodedata.normalize("NFC", name).strip())
+    if not found:
+        raise unknown_user()
+    return found[0]
+
+
+def _founder(reader: Reader) -> Account:
+    found = reader.find(Account, founder=True)
     if not found:
         raise unknown_user()
     return found[0]

@@ -70,6 +70,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "user.add": "Användare tillagd",
         "user.end": "Användare avslutad",
         "user.grant": "Rättighet given",
+        "user.handover": "Ärenden överlämnade",
         "user.revoke": "Rättighet återtagen",
     }
 )

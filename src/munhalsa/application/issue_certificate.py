@@ -147,6 +147,8 @@ def add_certificate(
         kinds=[told_as],
         day=context.today,
     )
+    if person.handler_id is None:
+        work.change(person, handler_id=context.session.account_id)
     return certificate, (*notes, *_warnings(context, work, person))
 
 

@@ -45,6 +45,11 @@ class Session:
             return None
         return frozenset[str]().union(*(self.scopes[role] for role in giving))
 
+    @property
+    def own_units(self) -> frozenset[str]:
+        """The units that some role is held for by name, whatever else is held."""
+        return frozenset[str]().union(*self.scopes.values())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:

@@ -41,17 +41,23 @@ class PersonOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFilter:
-    """Which persons a list shows; every field that is set narrows it."""
+    """Which persons a list shows; every field that is set narrows it.
+
+    ``unit_id`` is where they live; at one of ``unit_ids`` they live, are cared for or are visited.
+    """
 
     certified: bool = False
     unit_id: str | None = None
     answer: AnswerIs | None = None
     to_do: ToDo | None = None
+    handler_id: str | None = None
+    unit_ids: frozenset[str] | None = None
 
     @property
     def tells(self) -> bool:
         """Whether being in the list tells more of somebody than having a certificate."""
-        return self.unit_id is not None or self.answer is not None or self.to_do is not None
+        narrowed = (self.unit_id, self.answer, self.to_do, self.handler_id, self.unit_ids)
+        return any(one is not None for one in narrowed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

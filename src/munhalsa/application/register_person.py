@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -89,13 +89,14 @@ def register_person(context: Context, command: RegisterPerson) -> Registered:
 
 def new_person(context: Context, command: RegisterPerson) -> Person:
     """The person that is to be registered; a wrong number or an empty name is refused."""
-    return person_of(
+    person = person_of(
         parse(command.number, today=context.today),
         id=context.new_id(),
         given_name=command.given_name,
         family_name=command.family_name,
         protected_identity=command.protected_identity,
     )
+    return replace(person, handler_id=context.session.account_id)
 
 
 def add_person(

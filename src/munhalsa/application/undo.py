@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.undo_checks import check_nothing_outlives
-from munhalsa.application.undo_steps import is_bookkeeping, take_back
+from munhalsa.application.undo_steps import is_bookkeeping, is_handling, take_back
 from munhalsa.domain.account import ImportBatch, Permission, Role
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Rejected
@@ -24,7 +24,9 @@ from munhalsa.domain.undo import (
 )
 
 ACTION = "event.undone"
-_UNDOABLE = frozenset({"person", "unit", "district", "municipality", "population", "import_batch"})
+_UNDOABLE = frozenset(
+    {"handover", "person", "unit", "district", "municipality", "population", "import_batch"}
+)
 _FOUNDING = "store.founded"
 _SHOWN = 3
 _LOOKED_UP = 20
@@ -170,8 +172,21 @@ def _touched_later(
         for event, (undoes, subjects) in later.items()
         if event not in undone
         and undoes not in later
-        and any(clashes(mine, theirs) for theirs in reader.undo.changes(event, subjects=subjects))
+        and any(
+            _stands_in_the_way(mine, theirs)
+            for theirs in reader.undo.changes(event, subjects=subjects)
+        )
     ]
+
+
+def _stands_in_the_way(
+    mine: Mapping[tuple[type[Any], str], RecordChange], theirs: RecordChange
+) -> bool:
+    """As ``clashes``; but who handles somebody stands only in the way of just that."""
+    if is_handling(theirs):
+        own = mine.get((theirs.kind, theirs.id))
+        return own is not None and is_handling(own)
+    return clashes(mine, theirs)
 
 
 def _pointed_to(reader: Reader, net: list[RecordChange]) -> list[str]:

@@ -24,6 +24,7 @@ from munhalsa.domain.unit import Unit, UnitChange, UnitRegistration
 Line = Registration | UnitRegistration
 
 _LINES = (Registration, UnitRegistration)
+_HANDLING = {"handler_id"}
 # What stays with a certificate that VGR has been told of, so that it can be told again.
 _STAYS = (Person, FormerNumber, EligibilityDecision)
 # What to say when something that was told no longer holds; else the same thing once more.
@@ -35,8 +36,21 @@ _UNIT_OPPOSITE = {UnitChange.CLOSED: UnitChange.NEW}
 
 
 def is_bookkeeping(change: RecordChange) -> bool:
-    """Whether it is a line of the queue or the note of an import, which never stand in the way."""
-    return change.kind in (*_LINES, ImportBatch)
+    """Whether it is a line of the queue, the note of an import or who took somebody on.
+
+    None of these ever stands in the way.
+    """
+    return change.kind in (*_LINES, ImportBatch) or is_taking_on(change)
+
+
+def is_handling(change: RecordChange) -> bool:
+    """Whether it says who handles a person, and nothing else."""
+    return change.kind is Person and change.after is not None and set(change.after) == _HANDLING
+
+
+def is_taking_on(change: RecordChange) -> bool:
+    """Whether nobody handled the person before: that stays when the deed is taken back."""
+    return is_handling(change) and change.before == dict.fromkeys(_HANDLING)
 
 
 def take_back(
@@ -124,6 +138,8 @@ class _TakingBack:
         """The steps, the last change first."""
         steps: list[Step] = []
         for change in reversed(self._net):
+            if is_taking_on(change):
+                continue
             if change.kind in _LINES:
                 steps += self._line_steps(change)
             elif change.before is None:

@@ -239,14 +239,14 @@ def _managed(context: Context, name: str) -> Account:
         return account_in_force(reader, name)
 
 
-def account_in_force(reader: Reader, name: str) -> Account:
+def account_in_force(reader: Reader, name: str, *, field: str = "user") -> Account:
     """The user of that name; refused when there is none, or when the user has ended."""
     found = reader.find(Account, name=accepted_user_name(name))
     if not found or found[0].ended_on is not None:
         raise Rejected(
             "unknown_user",
             "Det finns ingen sådan användare, eller så är kontot avslutat. Kontrollera stavningen.",
-            field="user",
+            field=field,
         )
     return found[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from munhalsa.application.hand_over import HandOver, count_to_hand_over, hand_over
 from munhalsa.application.users import (
     AddUser,
     GrantLine,
@@ -83,6 +84,20 @@ def _end(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         done = end_user(workplace.context, workplace.keeper, asked.name)
     return _answer(done, "Användaren är avslutad och kommer inte längre in.")
+
+
+def _hand_over(desk: Desk, asked: Namespace) -> Answer:
+    command = HandOver(name=asked.name, to=asked.to)
+    with desk.open() as workplace:
+        hand = count_to_hand_over if asked.dry_run else hand_over
+        done = hand(workplace.context, command)
+    persons = "1 person" if done.persons == 1 else f"{done.persons} personer"
+    said = "skulle lämnas över" if asked.dry_run else "är överlämnade"
+    return Answer(
+        document={"persons": done.persons, "event": done.event},
+        lines=[f"{persons} {said} till {asked.to}."],
+        warnings=(),
+    )
 
 
 def _answer(done: UserChanged, said: str) -> Answer:
@@ -175,6 +190,17 @@ COMMANDS = (
         run=_end,
         arguments=(_NAME,),
         example="user end 'Eva Ek'",
+    ),
+    Command(
+        words="user handover",
+        help="lämna över alla som en användare handlägger till någon annan",
+        run=_hand_over,
+        arguments=(
+            _NAME,
+            option("--to", "den som tar över", word="NAMN", required=True),
+            flag("--dry-run", "visa bara hur många det gäller"),
+        ),
+        example="user handover 'Eva Ek' --to 'Kim Lind' --dry-run",
     ),
     Command(
         words="user passphrase",

@@ -27,7 +27,7 @@ from munhalsa.application.undo import undo_event
 from munhalsa.application.view_log import latest_events
 from munhalsa.application.view_person import history_of, list_persons, open_card, show_person
 from munhalsa.application.waiting_registrations import count_waiting
-from munhalsa.domain.account import Account, Permission, Role
+from munhalsa.domain.account import Permission, Role
 from munhalsa.domain.candidate import Support
 from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.person import Contact, Person, ProtectedIdentity, Relation, ResidenceKind
@@ -74,7 +74,6 @@ def town(context: Context) -> Town:
             (Role.COORDINATOR, Role.UNIT_MANAGER, Role.AUDITOR), frozenset({here.id, care.id})
         ),
     )
-    add(context, Account(id=part.session.account_id, name="Alex Berg"))
     return Town(
         everything=context,
         part=part,
@@ -337,3 +336,16 @@ def test_what_others_did_inside_to_units_and_people_is_taken_back(town: Town) ->
 _YES = RecordResponse(
     number=INSIDE, answered=date(2026, 11, 22), wants=True, answered_by=AnsweredBy.SELF
 )
+
+
+def test_a_list_is_narrowed_to_those_one_handles_and_to_ones_own_units(town: Town) -> None:
+    own = town.part.session.account_id
+    mine = register(town.part, born(1955), unit="SB01")
+    handled = PersonFilter(handler_id=own)
+    page = person_page(town.everything, handled, PersonOrder(), rows=10)
+    assert page.ids == [mine.id]
+    at_mine = PersonFilter(unit_ids=town.part.session.own_units)
+    found_there = person_page(town.everything, at_mine, PersonOrder(by=SortBy.HOME), rows=10).ids
+    assert set(found_there) == {mine.id, town.inside.id, town.at_home.id}
+    nowhere = PersonFilter(unit_ids=frozenset())
+    assert not person_page(town.everything, nowhere, PersonOrder(), rows=10).ids

@@ -75,6 +75,7 @@ def _word(value: StrEnum) -> ColumnElement[Any]:
     return literal_column(f"'{value.value}'", String)
 
 
+_place = residence.alias("place").c
 _named = unit_table.alias("named").c
 _unit_of_home = _unit.id == _home.unit_id
 _counting = response_table.alias("counting").c
@@ -193,6 +194,8 @@ class _Shape:
 
     certified: bool
     in_unit: bool
+    handled: bool
+    in_units: bool
     answer: AnswerIs | None
     to_do: ToDo | None
     by: SortBy
@@ -215,6 +218,10 @@ def _ids(shape: _Shape, dialect: str) -> Select[Any]:
         statement = statement.where(_HAS_CERTIFICATE if joined else exists(held))
     if shape.in_unit:
         statement = statement.where(_home.unit_id == bindparam("unit", type_=String))
+    if shape.handled:
+        statement = statement.where(_person.handler_id == bindparam("handler", type_=String))
+    if shape.in_units:
+        statement = statement.where(_person.id.in_(_at_units(dialect)))
     if shape.answer is not None:
         statement = statement.where(_ANSWER[shape.answer])
     if shape.to_do is not None:
@@ -224,6 +231,15 @@ def _ids(shape: _Shape, dialect: str) -> Select[Any]:
     if shape.among:
         statement = statement.where(among(_person.id, "ids", dialect))
     return statement.order_by(*_order(shape))
+
+
+def _at_units(dialect: str) -> Select[Any]:
+    """Who lives at, is cared for by or is visited at one of some units on the day."""
+    return select(_place.person_id).where(
+        among(_place.unit_id, "units", dialect),
+        _place.from_day <= _day,
+        or_(_place.to_day.is_(None), _place.to_day >= _day),
+    )
 
 
 def _order(shape: _Shape) -> list[ColumnElement[Any]]:
@@ -317,6 +333,8 @@ class SqlPersonListQueries:
         shape = _Shape(
             certified=wanted.certified,
             in_unit=wanted.unit_id is not None,
+            handled=wanted.handler_id is not None,
+            in_units=wanted.unit_ids is not None,
             answer=wanted.answer,
             to_do=wanted.to_do,
             by=order.by,
@@ -327,6 +345,8 @@ class SqlPersonListQueries:
         values = {
             "day": day,
             "unit": wanted.unit_id,
+            "handler": wanted.handler_id,
+            "units": listed(sorted(wanted.unit_ids or ()), self._dialect),
             "expires_by": expires_by(day, practice),
             "asked_before": asked_before(day),
             "offered_before": offered_before(day, practice),
