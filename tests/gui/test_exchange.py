@@ -186,6 +186,7 @@ def test_rows_are_told_with_reason_cell_and_repair_and_filtered(
     assert outcomes(window)[Outcome.REJECTED] == 2
     assert panel.ui.columns_note.text() == "Kolumner i filen som inte används: Skostorlek."
     assert panel.ui.filter.currentText() == "Tas inte in (2)"
+    assert panel.ui.filter.width() >= panel.ui.filter.sizeHint().width()
     model = panel.result.model
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     settle(window.desk.tasks)

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from munhalsa.application.ports import Changes
 from munhalsa.application.register_person import RegisterPerson, register_person
 from munhalsa.application.view_person import list_persons
+from munhalsa.desktop.commands import command
+from munhalsa.desktop.key_names import key_words
+from munhalsa.desktop.look import Look
 from munhalsa.desktop.screens import settings
+from munhalsa.desktop.start import make_application
 from munhalsa.desktop.tasks import Cancelled
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Place
@@ -207,6 +211,34 @@ def test_the_palette_is_walked_by_arrows(window: MainWindow) -> None:
 def test_what_one_means_comes_first(typed: str, better: str, worse: str) -> None:
     assert rank(typed, better) > rank(typed, worse)
     assert rank("xyzzy", better) == 0
+
+
+def test_keys_are_named_in_swedish_everywhere(window: MainWindow) -> None:
+    make_application([])
+    keys = QKeySequence("Ctrl+Shift+Return")
+    assert key_words(keys) == "Ctrl+Skift+Retur"
+    told = command(window, "&Utfärda", lambda: None, key=keys.toString())
+    assert told.toolTip() == "Utfärda (Ctrl+Skift+Retur)"
+    english = {"Shift", "Return", "Left", "Right", "Up", "Down", "Space", "Backspace"}
+    for action in window.all_commands():
+        assert english.isdisjoint(key_words(action.shortcut()).split("+")), action.text()
+
+
+def test_the_key_in_the_search_field_gives_way_to_the_words(window: MainWindow, look: Look) -> None:
+    (hint,) = window.ui.search.findChildren(QLabel)
+    assert hint.isVisible()
+    look.choose(text_percent=200)
+    try:
+        window.resize(1000, 700)
+        settle(window.desk.tasks)
+        assert not hint.isVisible()
+        window.resize(2400, 700)
+        settle(window.desk.tasks)
+        assert hint.isVisible()
+        QTest.keyClick(window.ui.search, Qt.Key.Key_A)
+        assert not hint.isVisible()
+    finally:
+        look.choose(text_percent=100)
 
 
 def test_f6_goes_round_the_window(window: MainWindow) -> None:

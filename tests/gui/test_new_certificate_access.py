@@ -73,6 +73,14 @@ def test_faults_and_hints_are_said_at_their_fields(page: Page) -> None:
     assert page.ui.given_name.property("invalid") is True
 
 
+def test_a_line_that_goes_on_below_is_in_sight_from_the_beginning(page: Page) -> None:
+    page.window.resize(1280, 800)
+    settle(page.window.desk.tasks)
+    day = page.view.sheet.home.from_day
+    line = page.view.sheet.home._ui.home_line
+    assert line.rect().contains(QRect(day.mapTo(line, day.rect().topLeft()), day.size()))
+
+
 @pytest.mark.parametrize(
     ("theme", "percent"),
     list(product((ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST), (100, 200))),

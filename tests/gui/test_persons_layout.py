@@ -85,6 +85,13 @@ class TestWhatIsKept:
 
 
 class TestRoom:
+    def test_the_frame_of_the_focus_is_in_sight_all_round(self, view: PersonsView) -> None:
+        table = view.table
+        for focused in (True, False):
+            table.setFocus() if focused else table.clearFocus()
+            inner = table.horizontalHeader().geometry().united(table.viewport().geometry())
+            assert table.rect().adjusted(2, 2, -2, -2).contains(inner)
+
     def test_columns_give_way_and_come_back(self, window: MainWindow, view: PersonsView) -> None:
         assert len(view.table.widths()) == 6
         window.resize(1100, 812)

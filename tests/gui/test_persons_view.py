@@ -63,11 +63,11 @@ class TestTheList:
         names(view)
         say = Qt.ItemDataRole.AccessibleTextRole
         assert view.model.data(view.model.index(1, 0), say) == (
-            "Andersson, Märta. född 19340412. Hemgården, avd. 2. personkrets 2a. "
-            "Önskar. svarade 2026-02-26."
+            "Andersson, Märta. Född 19340412. Hemgården, avd. 2. Personkrets 2a. "
+            "Önskar. Svarade 2026-02-26."
         )
         assert view.model.data(view.model.index(0, 0), say) == (
-            "Skyddad uppgift. att göra: Hanteras på papper."
+            "Skyddad uppgift. Att göra: Hanteras på papper."
         )
 
     def test_it_is_a_model_as_qt_wants_them(self, view: PersonsView) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, qInstallMessageHandler, qWarning
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop import draw, screenshots, start
 from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
+from munhalsa.desktop.qt_messages import known_messages_left_out
 from munhalsa.desktop.single_instance import SingleInstance
 from munhalsa.desktop.start import Surroundings
 from munhalsa.desktop.window.main_window import MainWindow
@@ -157,9 +158,38 @@ def test_every_scene_is_drawn(
         passphrase_file=tmp_path / "fras.txt",
     )  # fmt: skip
     (tmp_path / "fras.txt").write_text(PASSPHRASE, encoding="utf-8")
-    files = draw.draw(opening_program(), by_itself, tmp_path / "bilder", surroundings=surroundings)
+    said: list[str] = []
+    before = qInstallMessageHandler(lambda *told: said.append(told[2]))
+    try:
+        files = draw.draw(
+            opening_program(), by_itself, tmp_path / "bilder", surroundings=surroundings
+        )
+    finally:
+        qInstallMessageHandler(before)
+    assert said == []
     assert [file.stem for file in files] == [scene.name for scene in screenshots.scenes()]
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in files)
+
+
+def test_of_what_qt_says_only_what_means_nothing_is_left_out(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    heard: list[str] = []
+    before = qInstallMessageHandler(lambda *told: heard.append(told[2]))
+    try:
+        _warn_twice()
+        qInstallMessageHandler(None)
+        _warn_twice()
+    finally:
+        qInstallMessageHandler(before)
+    assert heard == ["something else"]
+    assert capfd.readouterr().err == "something else\n"
+
+
+def _warn_twice() -> None:
+    with known_messages_left_out():
+        qWarning("This plugin does not support propagateSizeHints()")
+        qWarning("something else")
 
 
 def test_nothing_is_loaded_at_the_start_that_the_list_does_not_need() -> None:

@@ -25,6 +25,7 @@ from munhalsa.application.forms import (
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
 from munhalsa.domain.identity import IdentityKind, describe, formatted
+from munhalsa.domain.municipality import whole_name
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import NotAllowed
 from munhalsa.domain.unit import Municipality, Unit
@@ -173,7 +174,7 @@ def letterhead_of(municipality: Municipality) -> Letterhead:
     """The municipality as sender."""
     address = (municipality.street, city_line(municipality.postal_code, municipality.city))
     return Letterhead(
-        municipality=f"{municipality.name} kommun",
+        municipality=whole_name(municipality.name),
         department=municipality.department,
         address=tuple(line for line in address if line),
         phone=municipality.phone,

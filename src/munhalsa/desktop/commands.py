@@ -8,6 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from munhalsa.desktop.key_names import key_words
 from munhalsa.desktop.look import Look
 
 _MENU = "munhalsa-menu"
@@ -54,7 +55,7 @@ def command(
     action.setProperty(_MENU, menu.value)
     action.setProperty(_MAIN, main)
     plain = text.replace("&", "")
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    keys = key_words(action.shortcut())
     action.setToolTip(f"{plain} ({keys})" if keys else plain)
     action.triggered.connect(lambda _=False: run())
     if icon is not None:

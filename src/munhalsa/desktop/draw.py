@@ -13,6 +13,7 @@ from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.qt_messages import known_messages_left_out
 from munhalsa.desktop.start import Surroundings, make_application
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import ThemeName
@@ -37,28 +38,31 @@ def draw(
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_SCALE_FACTOR", f"{scale / 100:g}")
-    app = make_application(["munhalsa"])
-    look = Look(app)
-    look.choose(theme=theme, text_percent=text_percent)
-    tasks = Tasks()
-    desk = Desk(program, which, tasks)
-    failures: list[BaseException] = []
-    desk.open(desk, passphrase=None, done=lambda _: None, failed=failures.append)
-    screenshots.wait_for(tasks)
-    try:
-        if failures:
-            raise failures[0]
-        preferences = Preferences(surroundings.preferences)
-        clipboard = Clipboard(QApplication.clipboard())
-        window = MainWindow(
-            desk, look, preferences, clipboard, screens.entries(), temp=surroundings.temp
-        )
-        window.resize(*_ROOM)
-        window.show()
-        window.start()
+    with known_messages_left_out():
+        app = make_application(["munhalsa"])
+        look = Look(app)
+        look.choose(theme=theme, text_percent=text_percent)
+        tasks = Tasks()
+        desk = Desk(program, which, tasks)
+        failures: list[BaseException] = []
+        desk.open(desk, passphrase=None, done=lambda _: None, failed=failures.append)
         screenshots.wait_for(tasks)
-        return tuple(screenshots.draw_all(window, folder))
-    finally:
-        desk.close(desk, done=lambda _: None, failed=lambda _: None)
-        screenshots.wait_for(tasks)
-        tasks.close()
+        try:
+            if failures:
+                raise failures[0]
+            preferences = Preferences(surroundings.preferences)
+            clipboard = Clipboard(QApplication.clipboard())
+            window = MainWindow(
+                desk, look, preferences, clipboard, screens.entries(), temp=surroundings.temp
+            )
+            window.resize(*_ROOM)
+            window.show()
+            window.start()
+            screenshots.wait_for(tasks)
+            return tuple(screenshots.draw_all(window, folder))
+        finally:
+            desk.close(desk, done=lambda _: None, failed=lambda _: None)
+            screenshots.wait_for(tasks)
+            tasks.close()
+            for widget in QApplication.topLevelWidgets():
+                widget.hide()

@@ -29,6 +29,8 @@ from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.screens.new_certificate import NewCertificateView
+from munhalsa.desktop.screens.new_certificate_home import OWN
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Place
@@ -36,6 +38,9 @@ from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.desktop.window.palette import CommandPalette
 from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.rules import EndReasonRule
+
+_LAYOUTS = 8
+"""Rounds in which a layout may still ask for another one."""
 
 _DAY = date(2026, 11, 22)
 _UNITS = UnitsDesk(today=_DAY, units=(), districts=())
@@ -56,6 +61,7 @@ def scenes() -> Sequence[Scene]:
     return [
         *views,
         Scene(name="person_card", show=_person_card),
+        Scene(name="new_certificate_questions", show=_questions),
         Scene(name="answer", show=_answer),
         Scene(name="end_certificate", show=_end_certificate),
         Scene(name="move", show=_move),
@@ -100,6 +106,8 @@ def draw_all(window: MainWindow, folder: Path) -> Sequence[Path]:
     for scene in scenes():
         shown = stage.show(scene)
         wait_for(window.desk.tasks)
+        for _ in range(_LAYOUTS):
+            _one_round()
         path = folder / f"{scene.name}.png"
         shown.grab().save(str(path))
         files.append(path)
@@ -145,6 +153,20 @@ def _person_card(window: MainWindow) -> QWidget:
     window.desk.read(
         window, first, done=lambda person: window.go(Place(view="persons", about=person))
     )
+    return window
+
+
+def _questions(window: MainWindow) -> QWidget:
+    """Nytt intyg when a home is chosen, so that the rules ask."""
+    window.go(Place(view="new_certificate"))
+    view = window.pages.current
+
+    def choose(_: None) -> None:
+        if isinstance(view, NewCertificateView):
+            view.sheet.home.picker.choose(OWN)
+            view.sheet.home.picker.chosen.emit()
+
+    window.desk.read(window, lambda _: None, done=choose)
     return window
 
 

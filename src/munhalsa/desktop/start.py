@@ -19,6 +19,7 @@ from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.crash import CrashDialog, CrashHook
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.first_start.page import Goal
+from munhalsa.desktop.key_names import KeyNames
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences, PreferencesFile
 from munhalsa.desktop.single_instance import SingleInstance
@@ -84,6 +85,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(swedish, "qtbase", "_", folder):
         app.installTranslator(translator)
+    app.installTranslator(KeyNames(app))
     return app
 
 

@@ -137,8 +137,9 @@ QGroupBox::title { subcontrol-origin: padding; subcontrol-position: top left; le
 _LISTS = """
 QAbstractItemView { background: $card; border: none; outline: none;
     selection-background-color: $accent_ground; selection-color: $ink; }
-QTableView { border: 1px solid $line; border-radius: ${card_radius}px; gridline-color: $line; }
-QTableView:focus { border: 2px solid $accent; }
+QTableView { border: 1px solid $line; padding: 1px; border-radius: ${card_radius}px;
+    gridline-color: $line; }
+QTableView:focus { border: 2px solid $accent; padding: 0; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $card; color: $muted; font-size: ${secondary}px;
     font-weight: 600; border: none; border-bottom: 1px solid $line; padding: ${s2}px ${s3}px; }

@@ -144,6 +144,7 @@ class ImportPanelForm:
 
         self.filter = QComboBox(self.filter_row)
         self.filter.setObjectName("filter")
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
         self.filter_fields.addWidget(self.filter)
 

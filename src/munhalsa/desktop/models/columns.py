@@ -46,5 +46,5 @@ class Column(Generic[R]):
 
 def sentence(columns: Sequence[Column[R]], row: R) -> str:
     """The whole row as a screen reader says it."""
-    parts = [part for part in (column.say(row) for column in columns) if part]
+    parts = [part[0].upper() + part[1:] for column in columns if (part := column.say(row))]
     return ". ".join(parts) + "." if parts else ""

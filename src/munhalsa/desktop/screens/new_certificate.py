@@ -22,6 +22,7 @@ from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard, open_card
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.new_certificate_view import NewCertificateViewForm
+from munhalsa.desktop.key_names import key_words
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.new_certificate_draft import KIND, DraftKeeper
 from munhalsa.desktop.screens.new_certificate_known import KnownPanel
@@ -288,7 +289,8 @@ class NewCertificateView(QWidget):
                 flow.addWidget(widget)
             for before, after in pairwise(widgets):
                 self.setTabOrder(before, after)
-        ui.issue_and_print.setText(self.tr("Utfärda och skriv ut   Ctrl+↵"))
+        keys = key_words(self._commands[0].shortcut())
+        ui.issue_and_print.setText(self.tr("Utfärda och skriv ut   {0}").format(keys))
         ui.issue_and_print.setAccessibleName(self._commands[0].text().replace("&", ""))
         for button in (ui.next, ui.print_again, ui.open_person, ui.offer_take, ui.offer_drop):
             button.setAutoDefault(True)

@@ -158,14 +158,14 @@ class AnswerSection(QObject):
         """What Tab goes through, in order."""
         ui = self._ui
         return [
-            *self.wants.buttons,
+            self.wants,
             ui.answered_by,
             ui.answered_name,
             self.answered,
             ui.letter,
             ui.letter_name,
             self.issued,
-            *self.until.buttons,
+            self.until,
             self.valid_to,
         ]
 

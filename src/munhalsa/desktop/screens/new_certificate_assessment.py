@@ -135,7 +135,7 @@ class AssessmentSection(QObject):
     def fields(self) -> list[QWidget]:
         """What Tab goes through, in order."""
         ui = self._ui
-        answers = [button for row in self.rows.values() for button in row.choice.buttons]
+        answers = [row.choice for row in self.rows.values()]
         return [*answers, ui.more, ui.show_rule, ui.other_ground, ui.ground, ui.reason]
 
     def fit(self) -> None:

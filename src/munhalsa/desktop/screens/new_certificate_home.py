@@ -26,7 +26,7 @@ from munhalsa.domain.rules import HomeKind
 from munhalsa.domain.unit import Unit
 
 _GAP = 10
-_OWN = "own_home"
+OWN = "own_home"
 _ADDRESS = ("street", "postal_code", "city", "care_of")
 
 
@@ -77,7 +77,7 @@ class HomeSection(QObject):
     def use(self, *, today: date, units: Sequence[Unit]) -> None:
         """The day, and the units there are; those that are closed cannot be chosen."""
         self._units = {unit.id: unit for unit in units if unit.is_active_on(today)}
-        own = Offered(_OWN, self.tr("Eget boende"))
+        own = Offered(OWN, self.tr("Eget boende"))
         homes = [unit for unit in self._units.values() if unit.type.is_housing]
         care = [unit for unit in self._units.values() if unit.type.is_care_at_home]
         self.picker.offer([*map(_offered, homes), own, *map(_offered, care)])
@@ -103,13 +103,13 @@ class HomeSection(QObject):
     @property
     def unit(self) -> Unit | None:
         """The unit that the person lives in, or that comes to the own home."""
-        chosen = self.responsible.id if self.picker.id == _OWN else self.picker.id
+        chosen = self.responsible.id if self.picker.id == OWN else self.picker.id
         return self._units.get(chosen or "")
 
     @property
     def home(self) -> Home:
         """Everything; Rejected if the day cannot be read."""
-        own = self.picker.id == _OWN
+        own = self.picker.id == OWN
         unit = self.unit
         texts = {name: self._text(name) if own else None for name in _ADDRESS}
         return Home(
@@ -155,7 +155,7 @@ class HomeSection(QObject):
             self.messages["unit"].say(self.tr("Boende saknas. Välj en enhet eller eget boende."))
         self._check_responsible()
         self._check_day()
-        if self.picker.id == _OWN and self._text("street") is None and self.unit is None:
+        if self.picker.id == OWN and self._text("street") is None and self.unit is None:
             self.messages["street"].say(
                 self.tr("Skriv en adress, eller välj vem som ansvarar för omsorgen.")
             )
@@ -228,7 +228,7 @@ class HomeSection(QObject):
         unit = self._units.get(self.picker.id or "")
         if unit is not None and unit.type.is_care_at_home:
             self.responsible.choose(unit.id)
-            self.picker.choose(_OWN)
+            self.picker.choose(OWN)
         self.messages["unit"].clear()
         self._show_parts()
         self.moved.emit()
@@ -264,7 +264,7 @@ class HomeSection(QObject):
 
     def _show_parts(self) -> None:
         ui, known = self._ui, self._known is not None
-        own = not known and self.picker.id == _OWN
+        own = not known and self.picker.id == OWN
         ui.person_form.setRowVisible(ui.home_cell, not known)
         ui.person_form.setRowVisible(ui.known_home_cell, known)
         ui.person_form.setRowVisible(ui.own_cell, own)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +16,7 @@ from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.screens.new_certificate_words import protection_name, valid_number
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.widgets.announce import announce
-from munhalsa.desktop.widgets.choice import Choice, Option
+from munhalsa.desktop.widgets.choice import Choice, Option, order_tabs
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.desktop.widgets.typed import fill, on_typed
@@ -143,9 +142,9 @@ class PersonSection(QObject):
         """What Tab goes through, in order."""
         ui = self._ui
         return [
-            *self.protected.buttons,
+            self.protected,
             ui.number,
-            *self.century.buttons,
+            self.century,
             ui.given_name,
             ui.family_name,
         ]
@@ -294,8 +293,7 @@ class PersonSection(QObject):
         if asked:
             self.century.set_options(options)
             self.century.set_value(kept)
-            for before, after in pairwise(self.fields):
-                QWidget.setTabOrder(before, after)
+            order_tabs(self.fields)
         else:
             self.century.set_value(None)
         self._ui.person_form.setRowVisible(self._ui.century_cell, asked)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout
 
 from munhalsa.application.issue_certificate import IssueCertificate
 from munhalsa.application.prepare_certificate import CertificateDesk
@@ -24,6 +23,7 @@ from munhalsa.desktop.screens.new_certificate_assessment import AssessmentSectio
 from munhalsa.desktop.screens.new_certificate_disclosure import DisclosureSection
 from munhalsa.desktop.screens.new_certificate_home import HomeSection
 from munhalsa.desktop.screens.new_certificate_person import PersonSection
+from munhalsa.desktop.widgets.choice import order_tabs
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.domain.identity import IdentityNumber
 from munhalsa.domain.person import ProtectedIdentity
@@ -240,8 +240,7 @@ class Sheet(QObject):
             ui.save_draft,
             ui.clear,
         ]
-        for before, after in pairwise(fields):
-            QWidget.setTabOrder(before, after)
+        order_tabs(fields)
 
     def _dated(self) -> None:
         day = self.answer.first_day

@@ -32,7 +32,7 @@ NAME = "persons"
 SETTLED = 1000
 """Milliseconds without a key after which a search is noted in the log."""
 
-_CARD, _NARROWEST_CARD, _NARROWEST_LIST = 372, 330, 380
+_CARD, _NARROWEST_CARD, _NARROWEST_LIST = 368, 330, 380
 """Widths at the usual text size; narrower than both, list and card take turns."""
 
 

@@ -36,7 +36,7 @@ class CardPane(QStackedWidget):
         self.card = PersonCardView(self)
         self._hint = QLabel(self)
         self._hint.setWordWrap(True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_look(self._hint, "muted")
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -124,4 +124,4 @@ class CardPane(QStackedWidget):
 
     def _take_sizes(self) -> None:
         px = self._look.sizes.px
-        self._hint.setContentsMargins(px(24), px(72), px(24), px(24))
+        self._hint.setContentsMargins(px(24), px(24), px(24), px(24))

@@ -100,6 +100,23 @@ class Choice(QWidget, Generic[V]):
                 return True
         return False
 
+    def come_after(self, before: QWidget) -> QWidget:
+        """Take the place after another field in the order of Tab; gives the last button.
+
+        Tab goes on from the button, yet stops at whatever lends it its focus: left behind, that
+        would lead back here for ever. Qt moves it only while it takes the focus itself.
+        """
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        last: QWidget = self
+        self.setTabOrder(before, self)
+        for button in self._buttons:
+            self.setTabOrder(last, button)
+            last = button
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._settle_focus()
+        return last
+
     def _clicked(self) -> None:
         self._settle_focus()
         self.chosen.emit()
@@ -124,3 +141,15 @@ class Choice(QWidget, Generic[V]):
         self._group.addButton(button)
         self._row.addWidget(button)
         return button
+
+
+def order_tabs(fields: Sequence[QWidget]) -> None:
+    """Have Tab go from field to field, whatever they are made of."""
+    first = fields[0]
+    before = first.buttons[-1] if isinstance(first, Choice) else first
+    for field in fields[1:]:
+        if isinstance(field, Choice):
+            before = field.come_after(before) if field.buttons else before
+        else:
+            QWidget.setTabOrder(before, field)
+            before = field

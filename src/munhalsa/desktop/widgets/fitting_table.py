@@ -40,9 +40,6 @@ class FittingTable(Table):
         look.changed.connect(self.fit)
         self.horizontalHeader().viewport().installEventFilter(self)
 
-    def keyboardSearch(self, text: str) -> None:  # noqa: N802
-        """Nothing: Qt would read every row. Looking somebody up is the search field's work."""
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Other columns may have room."""
         super().resizeEvent(event)

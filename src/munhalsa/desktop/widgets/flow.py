@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 
@@ -12,6 +12,7 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget, spacing: int) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._asked = (0, 0)
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -49,7 +50,16 @@ class Flow(QLayout):
     def setGeometry(self, area: QRect) -> None:  # noqa: N802
         """As Qt wants it."""
         super().setGeometry(area)
-        self._place(area, move=True)
+        self._ask_for(area, needed=self._place(area, move=True))
+
+    def _ask_for(self, area: QRect, *, needed: int) -> None:
+        """A form may have measured another width, and does not measure again by itself."""
+        parent, asked = self.parentWidget(), (area.width(), needed)
+        if needed <= area.height():
+            self._asked = (0, 0)
+        elif asked != self._asked and parent is not None:
+            self._asked = asked
+            QTimer.singleShot(0, self, parent.updateGeometry)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """All of them in one line."""

@@ -124,6 +124,9 @@ class Table(QTableView):
             return
         super().keyPressEvent(event)
 
+    def keyboardSearch(self, text: str) -> None:  # noqa: N802
+        """Nothing: Qt would read every row. Looking something up is the search field's work."""
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The row under the mouse is shown."""
         super().mouseMoveEvent(event)

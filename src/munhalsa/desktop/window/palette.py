@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
 from munhalsa.desktop.forms.command_palette import CommandPaletteForm
+from munhalsa.desktop.key_names import key_words
 from munhalsa.desktop.look import Look
 
 _LIKE_ENOUGH = 70
@@ -23,7 +24,7 @@ class _Line:
 
     @property
     def shown(self) -> str:
-        keys = self.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        keys = key_words(self.action.shortcut())
         return f"{self.words}    {keys}" if keys else self.words
 
 

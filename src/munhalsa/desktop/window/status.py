@@ -12,6 +12,7 @@ from munhalsa.application.find_records import the_municipality
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.words import role_name
+from munhalsa.domain.municipality import whole_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class Status(QObject):
         self._desk.do_at(self, _read, done=self._show)
 
     def _show(self, status: _Status) -> None:
-        self._municipality.setText(self.tr("{0} kommun").format(status.municipality))
+        self._municipality.setText(whole_name(status.municipality))
         if status.backup is None:
             self._backup.setText(self.tr("Ingen säkerhetskopia än"))
             return
