@@ -25,7 +25,7 @@ _MOVE_HEADS = "UPDATE audit_chain SET seq = ?, hash = ? WHERE chain = ?"
 
 
 def import_persons(place: Place) -> Measure:
-    """Plan and commit into a store with units (floor: calamine, and every row by executemany)."""
+    """Plan and commit into a store with units (floor: calamine, and every row the quickest way)."""
     held = place.held.enter_context(ExitStack())
     rows = _new_rows(place)
 
@@ -129,8 +129,16 @@ def _rows_beside(
 
 def _insert(place: Place, table: Table) -> str:
     names = ", ".join(f'"{column.name}"' for column in table.columns)
+    if place.engine == "postgresql":
+        return f"COPY {table.name} ({names}) FROM STDIN"
     marks = place.sql(", ".join("?" * len(table.columns)))
     return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
+
+
+def _copy(cursor: Any, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    with cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _write_bare(
@@ -140,7 +148,10 @@ def _write_bare(
     cursor = connection.cursor()
     cursor.execute("BEGIN")
     for statement, values in rows:
-        cursor.executemany(statement, values)
+        if statement.startswith("COPY"):
+            _copy(cursor, statement, values)
+        else:
+            cursor.executemany(statement, values)
     if place.engine == "sqlcipher":
         cursor.execute("INSERT INTO search_fts (rowid, text) SELECT line, text FROM search_text")
     cursor.execute("COMMIT")

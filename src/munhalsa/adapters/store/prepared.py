@@ -16,6 +16,10 @@ from sqlalchemy.exc import DBAPIError
 
 from munhalsa.adapters.store.sight import confined
 
+# From so many rows on PostgreSQL takes them as a stream: its driver works as long on each
+# statement as the server does.
+MANY = 100
+
 Convert = Callable[[Any], Any]
 Row = Sequence[Any]
 
@@ -92,13 +96,14 @@ def say(connection: Connection, text: str, values: Any, *, many: bool = False) -
 
 
 @contextmanager
-def together(connection: Connection, *, what: str) -> Iterator[None]:
+def together(connection: Connection, *, what: str, rows: int) -> Iterator[None]:
     """What is said meanwhile goes to a server without waiting for each answer.
 
     Its errors come at the latest at the end, told as ``say`` tells them; ``what`` stands there for
-    the statement, for the driver no longer tells which of them it was.
+    the statement, for the driver no longer tells which of them it was. Not so where there are
+    MANY ``rows``: those are streamed, and a stream has the line to itself.
     """
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite" or rows >= MANY:
         yield
         return
     driver: Any = connection.connection.driver_connection
@@ -108,6 +113,26 @@ def together(connection: Connection, *, what: str) -> Iterator[None]:
             yield
     except dialect.loaded_dbapi.Error as error:
         raise _fault(connection, what, error) from error
+
+
+def can_pour(connection: Connection) -> bool:
+    """Whether rows can be streamed: to PostgreSQL, while nothing else is on the line."""
+    if connection.dialect.name != "postgresql":
+        return False
+    driver: Any = connection.connection.driver_connection
+    return not driver.pgconn.pipeline_status
+
+
+def pour(connection: Connection, text: str, rows: Iterable[Row]) -> None:
+    """Stream rows into a COPY of PostgreSQL's; errors as SQLAlchemy's."""
+    dialect: Any = connection.dialect
+    cursor: Any = connection.connection.cursor()
+    try:
+        with cursor, cursor.copy(text) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except dialect.loaded_dbapi.Error as error:
+        raise _fault(connection, text, error) from error
 
 
 def _ready(spoken: _Spoken, values: Mapping[str, Any]) -> Any:

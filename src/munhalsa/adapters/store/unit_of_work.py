@@ -255,7 +255,7 @@ class StoreUnitOfWork(StoreReader):
         ordered = sorted(waiting.items(), key=lambda pair: _RANK[pair[0].name])
         what = ", ".join(f"INSERT INTO {table.name}" for table, _ in ordered)
         try:
-            with together(self._connection, what=what):
+            with together(self._connection, what=what, rows=sum(map(len, waiting.values()))):
                 for table, values in ordered:
                     insert_rows(self._connection, table, values, alike=self._stamps)
         except DBAPIError as error:
@@ -265,7 +265,10 @@ class StoreUnitOfWork(StoreReader):
         self.flush()
         self._guard.check_born()
         try:
-            with lifted(self._connection), together(self._connection, what="index and event"):
+            index_and_event = together(
+                self._connection, what="index and event", rows=len(self._changes)
+            )
+            with lifted(self._connection), index_and_event:
                 self._write_out()
             self._connection.commit()
         except DBAPIError as error:
