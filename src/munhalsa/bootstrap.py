@@ -31,7 +31,7 @@ from munhalsa.adapters.store.opening import OpenStore, open_embedded, open_postg
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.tables.export_writer import ProfileExportWriter
 from munhalsa.adapters.tables.table_files import TableFiles
-from munhalsa.adapters.vault.key_slots import WRONG_KEY
+from munhalsa.adapters.vault.key_slots import WRONG_KEY, users_in
 from munhalsa.adapters.vault.keyring_copy import WHAT_IT_PROTECTS, KeyringCopy
 from munhalsa.adapters.vault.passphrases import accept_passphrase, read_passphrase_file
 from munhalsa.adapters.vault.sealing import KdfCost
@@ -104,6 +104,11 @@ class MunhalsaProgram:
     def has_store(self, which: WhichStore) -> bool:
         """Whether a store was asked for or used before; it need not be there any longer."""
         return _chosen(which, program_paths(which.profile)) is not None
+
+    def users(self, which: WhichStore) -> Sequence[str]:
+        """Who has a way in, as it can be told before a store is open; none of a shared one."""
+        address = _chosen(which, program_paths(which.profile))
+        return () if address is None or _is_shared(address) else users_in(Path(address))
 
     def municipalities(self) -> Mapping[str, str]:
         """The municipalities that a store can be made for: name by code."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -16,6 +16,7 @@ from munhalsa.adapters.store.opening import open_embedded
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.tables.export_writer import ProfileExportWriter
 from munhalsa.adapters.tables.table_files import TableFiles
+from munhalsa.adapters.vault.key_slots import users_in
 from munhalsa.application.context import Context
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from tests.support.founded import CHEAP, CLOCK
@@ -24,6 +25,10 @@ from tests.support.founded import CHEAP, CLOCK
 class _Opens:
     def has_store(self, which: WhichStore) -> bool:
         return which.store is not None
+
+    def users(self, which: WhichStore) -> Sequence[str]:
+        assert which.store is not None
+        return users_in(Path(which.store))
 
     @contextmanager
     def open(self, which: WhichStore) -> Iterator[Workplace]:

@@ -142,6 +142,9 @@ class Program(Protocol):
     def has_store(self, which: WhichStore) -> bool:
         """Whether a store was asked for or used before; it need not be there any longer."""
 
+    def users(self, which: WhichStore) -> Sequence[str]:
+        """Who has a way in, as it can be told before a store is open; none of a shared one."""
+
     def municipalities(self) -> Mapping[str, str]:
         """The municipalities that a store can be made for: name by code."""
 

@@ -17,6 +17,9 @@ LONGEST_IDLE = 30
 
 _USUAL_IDLE = 5
 
+LAST_USER = "user"
+"""Who came in last, by this profile."""
+
 
 class PreferencesFile(Protocol):
     """Where preferences are kept between starts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.first_start.page import Goal
 from munhalsa.desktop.key_names import KeyNames
 from munhalsa.desktop.look import Look
-from munhalsa.desktop.preferences import Preferences, PreferencesFile
+from munhalsa.desktop.preferences import LAST_USER, Preferences, PreferencesFile
 from munhalsa.desktop.single_instance import SingleInstance
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.view import Place
@@ -125,8 +125,8 @@ class Running(QObject):
         program, which = self._desk.program, self._desk.which
         self._desk.tasks.on_store(
             self,
-            lambda: program.has_store(which),
-            done=lambda known: self.unlock() if known else self.first_start(),
+            lambda: program.users(which) if program.has_store(which) else None,
+            done=lambda users: self.first_start() if users is None else self.unlock(users),
             failed=self._not_opened,
         )
 
@@ -145,9 +145,12 @@ class Running(QObject):
         if goal is Goal.NEW and self.window is not None:
             self.window.go(Place(view=_FIRST_WORK))
 
-    def unlock(self) -> None:
+    def unlock(self, users: Sequence[str] = ()) -> None:
         """Ask for the passphrase, or do without where the system keeps the key."""
-        dialog = UnlockDialog(self._desk, self._look)
+        last = self._preferences.get(LAST_USER, "")
+        if self._desk.which.user is None and last in users:
+            self._desk.turn_to(replace(self._desk.which, user=last))
+        dialog = UnlockDialog(self._desk, self._look, users=users)
         dialog.accepted.connect(self.open_window)
         dialog.rejected.connect(lambda: self._not_opened(dialog.error))
         dialog.finished.connect(dialog.deleteLater)

@@ -54,6 +54,7 @@ def test_what_an_event_changed_can_be_read_back(context: Context) -> None:
 
 
 def test_it_takes_the_right(context: Context) -> None:
+    auditor = user(context, Role.AUDITOR)
     with pytest.raises(NotAllowed):
         latest_events(user(context, Role.ISSUER), limit=1)
-    assert latest_events(user(context, Role.AUDITOR), limit=1).events[0].action == "access.refused"
+    assert latest_events(auditor, limit=1).events[0].action == "access.refused"

@@ -50,6 +50,16 @@ FILE_NAME = "keyslots.json"
 WRONG_KEY = "wrong_key"
 
 
+def users_in(folder: Path) -> tuple[str, ...]:
+    """Who has a way in, the first user first, without touching anything; none where that fails."""
+    try:
+        with (folder / FILE_NAME).open("rb") as file:
+            slots = decode(file.read(MAX_FILE_BYTES + 1)).slots
+    except (OSError, StoreUnavailable):
+        return ()
+    return tuple(slot.user for slot in slots if slot.kind is SlotKind.USER)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """An opened slot; ``next_key`` is there only after a rekey that was cut short."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QDialog
 
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.unlocking import Unlocking
+from munhalsa.desktop.dialogs.who import Who
 from munhalsa.desktop.forms.unlock_dialog import UnlockDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.field_message import FieldMessage
@@ -17,7 +20,7 @@ class UnlockDialog(QDialog):
     ``error`` is what no passphrase can mend.
     """
 
-    def __init__(self, desk: Desk, look: Look) -> None:
+    def __init__(self, desk: Desk, look: Look, *, users: Sequence[str] = ()) -> None:
         super().__init__()
         self.ui = UnlockDialogForm()
         self.ui.set_up(self)
@@ -36,6 +39,15 @@ class UnlockDialog(QDialog):
             parent=self,
             show=self.ui.show_passphrase,
         )
+        self.who = Who(
+            desk,
+            label=self.ui.who_label,
+            choice=self.ui.who,
+            passphrase=self.ui.passphrase,
+            message=message,
+            parent=self,
+        )
+        self.who.show(users)
         self.ui.leave.clicked.connect(self.reject)
         self.setMinimumWidth(look.sizes.px(440))
 

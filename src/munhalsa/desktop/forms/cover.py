@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QCoreApplication,
 )
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -62,6 +63,16 @@ class CoverForm:
 
         self.card_column.addWidget(self.why)
 
+        self.who_label = QLabel(self.card)
+        self.who_label.setObjectName("who_label")
+
+        self.card_column.addWidget(self.who_label)
+
+        self.who = QComboBox(self.card)
+        self.who.setObjectName("who")
+
+        self.card_column.addWidget(self.who)
+
         self.passphrase_label = QLabel(self.card)
         self.passphrase_label.setObjectName("passphrase_label")
 
@@ -114,12 +125,14 @@ class CoverForm:
 
         self.column.addItem(self.below)
 
+        self.who_label.setBuddy(self.who)
         self.passphrase_label.setBuddy(self.passphrase)
 
         self.retranslate(owner)
 
     def retranslate(self, owner: QWidget) -> None:
         self.heading.setText(QCoreApplication.translate("Cover", "munhalsa är låst", None))
+        self.who_label.setText(QCoreApplication.translate("Cover", "&Vem är du?", None))
         self.passphrase_label.setText(QCoreApplication.translate("Cover", "&Lösenfras", None))
         self.busy.setAccessibleName(QCoreApplication.translate("Cover", "Registret öppnas", None))
         self.leave.setText(QCoreApplication.translate("Cover", "&Avsluta", None))

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -41,6 +42,16 @@ class UnlockDialogForm:
         self.why.setProperty("look", "muted")
 
         self.column.addWidget(self.why)
+
+        self.who_label = QLabel(owner)
+        self.who_label.setObjectName("who_label")
+
+        self.column.addWidget(self.who_label)
+
+        self.who = QComboBox(owner)
+        self.who.setObjectName("who")
+
+        self.column.addWidget(self.who)
 
         self.passphrase_label = QLabel(owner)
         self.passphrase_label.setObjectName("passphrase_label")
@@ -88,6 +99,7 @@ class UnlockDialogForm:
 
         self.column.addLayout(self.buttons)
 
+        self.who_label.setBuddy(self.who)
         self.passphrase_label.setBuddy(self.passphrase)
 
         self.retranslate(owner)
@@ -97,6 +109,7 @@ class UnlockDialogForm:
     def retranslate(self, owner: QDialog) -> None:
         owner.setWindowTitle(QCoreApplication.translate("UnlockDialog", "Lås upp registret", None))
         self.heading.setText(QCoreApplication.translate("UnlockDialog", "Lås upp registret", None))
+        self.who_label.setText(QCoreApplication.translate("UnlockDialog", "&Vem är du?", None))
         self.passphrase_label.setText(
             QCoreApplication.translate("UnlockDialog", "&Lösenfras", None)
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.unlocking import Unlocking
+from munhalsa.desktop.dialogs.who import Who
 from munhalsa.desktop.forms.cover import CoverForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.field_message import FieldMessage
@@ -32,6 +33,7 @@ class Cover(QWidget):
         self.ui = CoverForm()
         self.ui.set_up(self)
         self.setAutoFillBackground(True)
+        self._locked = self.ui.heading.text()
         self.setAccessibleName(self.ui.heading.text())
         message = FieldMessage(self.ui.passphrase, self.ui.card)
         self.ui.card_column.insertWidget(
@@ -49,21 +51,31 @@ class Cover(QWidget):
             other=other,
             parent=self,
         )
+        self.who = Who(
+            desk,
+            label=self.ui.who_label,
+            choice=self.ui.who,
+            passphrase=self.ui.passphrase,
+            message=message,
+            parent=self,
+        )
         self.ui.passphrase.returnPressed.connect(self.unlocking.try_typed)
         self.ui.leave.clicked.connect(leave)
         self.ui.card.setMinimumWidth(look.sizes.px(380))
         parent.installEventFilter(self)
         self.setVisible(False)
 
-    def raise_over(self) -> None:
-        """Hide the parent and ask."""
+    def raise_over(self, *, left: bool = False) -> None:
+        """Hide the parent and ask; ``left``: nobody is to come back to where they were."""
         self.setGeometry(self._over.rect())
         self.setVisible(True)
         self.raise_()
         self.unlocking.forget()
-        self.unlocking.ask(
-            self.tr("Registret är stängt. Skriv lösenfrasen för att fortsätta där du var.")
-        )
+        back = self.tr("Registret är stängt. Skriv lösenfrasen för att fortsätta där du var.")
+        out = self.tr("Du är utloggad och registret är stängt. Skriv lösenfrasen för att logga in.")
+        self.unlocking.ask(out if left else back)
+        self.ui.heading.setText(self.tr("Logga in") if left else self._locked)
+        self.setAccessibleName(self.ui.heading.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Always as large as the window."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -32,14 +34,19 @@ class Lock(QObject):
             other=self._tell,
         )
         window.lock_wanted.connect(self.lock)
+        window.log_out_wanted.connect(self.log_out)
 
-    def lock(self) -> None:
+    def log_out(self) -> None:
+        """As ``lock``, but whoever comes in next begins anew, also the same user."""
+        self.lock(left=True)
+
+    def lock(self, *, left: bool = False) -> None:
         """Cover the window and close the store, after drafts are kept."""
         if self.is_locked:
             return
         self.is_locked = True
         session = self._window.desk.session
-        self._who = session.account_id if session is not None else None
+        self._who = session.account_id if session is not None and not left else None
         self._focus = QApplication.focusWidget()
         self._title = self._window.windowTitle()
         self._hidden = [
@@ -56,8 +63,22 @@ class Lock(QObject):
             widget.setVisible(False)
         if QApplication.activeWindow() is not None:
             self._window.activateWindow()
-        self.cover.raise_over()
-        self._window.desk.close(self, done=lambda _: None, failed=self._tell)
+        self.cover.raise_over(left=left)
+        self._window.desk.close(self, done=lambda _: self._offer(ask=left), failed=self._tell)
+
+    def _offer(self, *, ask: bool) -> None:
+        """Let somebody else come in, where there is somebody."""
+        desk = self._window.desk
+
+        def show(users: Sequence[str]) -> None:
+            if self.is_locked:
+                self.cover.who.show(users)
+                if ask:
+                    self.cover.who.ask()
+
+        desk.tasks.on_store(
+            self, lambda: desk.program.users(desk.which), done=show, failed=self._tell
+        )
 
     def _open(self) -> None:
         """Somebody is here again; where it is somebody else, nothing of before is shown."""

@@ -56,6 +56,13 @@ class FrameCommands(QObject):
             command(self, self.tr("&Mindre text"), self._smaller, key="Ctrl+-", menu=show),
             command(self, self.tr("&Vanlig text"), self._usual, key="Ctrl+0", menu=show),
             command(self, self.tr("&Lås"), window.lock_wanted.emit, key="Ctrl+L", menu=file),
+            command(
+                self,
+                self.tr("Logga &ut"),
+                window.log_out_wanted.emit,
+                key="Ctrl+Shift+Q",
+                menu=file,
+            ),
             command(self, self.tr("&Avsluta"), window.close, key="Ctrl+Q", menu=file),
             command(
                 self, self.tr("&Hjälp om den här vyn"), window.open_help, key="F1", menu=Menu.HELP

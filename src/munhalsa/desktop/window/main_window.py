@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
 
     ended = Signal()
     lock_wanted = Signal()
+    log_out_wanted = Signal()
 
     def __init__(
         self, desk: Desk, look: Look, preferences: Preferences, clipboard: Clipboard,

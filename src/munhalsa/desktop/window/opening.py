@@ -14,7 +14,7 @@ from munhalsa.desktop.locking.idle import IdleWatch
 from munhalsa.desktop.locking.lock import Lock
 from munhalsa.desktop.locking.system_lock import SystemLock
 from munhalsa.desktop.look import Look
-from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.preferences import LAST_USER, Preferences
 from munhalsa.desktop.window.main_window import MainWindow
 
 _ROOM = (1280, 800)
@@ -39,4 +39,12 @@ def open_window(
     window.start()
     window.show()
     watch.start()
+    _remember_user(desk, preferences)
+    desk.opened.connect(lambda: _remember_user(desk, preferences))
     return window
+
+
+def _remember_user(desk: Desk, preferences: Preferences) -> None:
+    """Whoever came in is offered first the next time."""
+    if desk.session is not None:
+        preferences.set(LAST_USER, desk.session.name)
