@@ -51,6 +51,13 @@ def sqlcipher_store(folder: Path) -> Iterator[SqlStore]:
 
 
 @contextmanager
+def keyed_store(path: Path, key: bytes) -> Iterator[SqlStore]:
+    """The same in that file, with a key that the test knows."""
+    with _founded(sqlcipher_engine(path, key, mode="rwc")) as store:
+        yield store
+
+
+@contextmanager
 def postgres_store(url: str, password: str) -> Iterator[SqlStore]:
     """A new shared store of Borås (1490) in an empty database."""
     with _founded(postgres_engine(postgres_address(url), password)) as store:

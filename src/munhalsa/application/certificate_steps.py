@@ -33,13 +33,28 @@ class CertificateChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced:
-    """The new certificate, and the one it follows on as it now stands."""
+    """The new certificate, and the one it follows on as it now stands.
+
+    ``event`` is None where it was only tried.
+    """
 
     certificate: Certificate
     replaced: Certificate
-    event: str
+    event: str | None
     changes: Changes
     warnings: tuple[Notice, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What was done, one sentence each, with nobody's name or number."""
+        old, new = self.replaced, self.certificate
+        until = "tills vidare" if new.valid_to is None else f"till och med {new.valid_to}"
+        ended = old.end_reason is EndReason.REPLACED
+        ends = "avslutas, sista dag" if ended else "har som förut sista dag"
+        return (
+            f"Intyg {old.number} {ends} {old.last_day}.",
+            f"Ett nytt intyg, personkrets {new.ground}, gäller från {new.issued} {until}.",
+        )
 
 
 def certificate_meant(context: Context, number: str) -> Certificate:

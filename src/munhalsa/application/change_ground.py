@@ -17,7 +17,7 @@ from munhalsa.application.issue_certificate import (
     add_certificate,
     check_request,
 )
-from munhalsa.application.ports import Deed
+from munhalsa.application.ports import Changes, Deed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, Ground, RegistrationKind
 from munhalsa.domain.certificate_changes import check_ground
@@ -38,7 +38,7 @@ class ChangeGround:
     reason: str | None = None
 
 
-def change_ground(context: Context, command: ChangeGround) -> Replaced:
+def change_ground(context: Context, command: ChangeGround, *, dry_run: bool = False) -> Replaced:
     """End the certificate the day before and issue one by the other ground, in one deed."""
     context.require(Permission.ISSUE_CERTIFICATES)
     found = certificate_meant(context, command.number)
@@ -65,11 +65,11 @@ def change_ground(context: Context, command: ChangeGround) -> Replaced:
             replaces=replaced,
             told_as=RegistrationKind.GROUND,
         )
-        done = work.commit()
+        done = None if dry_run else work.commit()
     return Replaced(
         certificate=certificate,
         replaced=replaced,
-        event=done.event,
-        changes=done.changes,
+        event=None if done is None else done.event,
+        changes=Changes() if done is None else done.changes,
         warnings=warnings,
     )

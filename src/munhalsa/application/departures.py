@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +40,7 @@ class Departed:
         return (
             *(f"Intyg {one.number} avslutas, sista dag {one.last_day}." for one in self.ended),
             *(f"Intyg {one.number} makuleras." for one in self.voided),
-            *(f"{_place(one)} slutar {one.residence.to_day}." for one in self.homes),
+            *told_of(self.homes),
         )
 
 
@@ -58,6 +59,11 @@ def end_homes(
         EndedHome(residence=one, unit=None if one.unit_id is None else names[one.unit_id])
         for one in ended
     )
+
+
+def told_of(homes: Iterable[EndedHome]) -> tuple[str, ...]:
+    """A sentence for each home that ends."""
+    return tuple(f"{_place(one)} slutar {one.residence.to_day}." for one in homes)
 
 
 def _place(home: EndedHome) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from munhalsa.application.certificate_steps import certificate_meant, tell
 from munhalsa.application.context import Context
-from munhalsa.application.departures import EndedHome, end_homes
+from munhalsa.application.departures import EndedHome, end_homes, told_of
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.issue_certificate import DisclosureDraft, new_disclosure
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
@@ -36,7 +36,7 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver:
-    """The certificate as it stands; ``event`` is None where it was only tried."""
+    """The certificate as it stands; ``to`` by name, ``event`` None where it was only tried."""
 
     certificate: Certificate
     person: Person
@@ -44,6 +44,17 @@ class HandedOver:
     event: str | None
     changes: Changes
     warnings: tuple[Notice, ...]
+    to: str
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What was done, one sentence each, with nobody's name or number."""
+        one = self.certificate
+        return (
+            f"Intyg {one.number} gäller som förut.",
+            f"{self.to} kommun svarar för det efter {one.handed_over_on}.",
+            *told_of(self.homes),
+        )
 
 
 def hand_over_certificate(
@@ -85,6 +96,7 @@ def hand_over_certificate(
         event=None if done is None else done.event,
         changes=Changes() if done is None else done.changes,
         warnings=_warnings(person),
+        to=region[to],
     )
 
 

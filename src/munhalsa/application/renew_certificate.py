@@ -18,7 +18,7 @@ from munhalsa.application.issue_certificate import (
     add_certificate,
     check_request,
 )
-from munhalsa.application.ports import Deed
+from munhalsa.application.ports import Changes, Deed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, Ground
 from munhalsa.domain.certificate_changes import check_not_void, renewal_start
@@ -42,7 +42,9 @@ class RenewCertificate:
     disclosures: Sequence[DisclosureDraft] = field(default=())
 
 
-def renew_certificate(context: Context, command: RenewCertificate) -> Replaced:
+def renew_certificate(
+    context: Context, command: RenewCertificate, *, dry_run: bool = False
+) -> Replaced:
     """Issue a new certificate after the one that is named; an open one ends the day before."""
     context.require(Permission.ISSUE_CERTIFICATES)
     found = certificate_meant(context, command.number)
@@ -55,12 +57,12 @@ def renew_certificate(context: Context, command: RenewCertificate) -> Replaced:
         replaced = make_way(context, work, old, issue.issued)
         person = work.get(Person, old.person_id)
         certificate, warnings = add_certificate(context, work, person, issue, replaces=replaced)
-        done = work.commit()
+        done = None if dry_run else work.commit()
     return Replaced(
         certificate=certificate,
         replaced=replaced,
-        event=done.event,
-        changes=done.changes,
+        event=None if done is None else done.event,
+        changes=Changes() if done is None else done.changes,
         warnings=warnings,
     )
 

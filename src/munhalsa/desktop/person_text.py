@@ -149,6 +149,9 @@ def _certificate(record: PersonRecord, day: date) -> Section:
     lines = [ground_words(found.ground), _issued(found)]
     if found.ended is not None:
         lines.append(translate("PersonCard", "Avslutat, sista dag {0}").format(found.last_day))
+    if found.handed_over_on is not None:
+        words = translate("PersonCard", "Ansvaret överlämnat till annan kommun, vår sista dag {0}")
+        lines.append(words.format(found.handed_over_on))
     told = _registered(record, found)
     if told:
         lines.append(told)
@@ -191,7 +194,7 @@ def _response(record: PersonRecord, day: date) -> Section:
         lines = [_answered(found)]
     if ToDo.ASK_AGAIN in to_do:
         lines.append(translate("PersonCard", "Ett år har gått: dags att fråga igen."))
-    certified = any(one.is_valid_on(day) for one in record.certificates)
+    certified = any(one.is_ours_on(day) for one in record.certificates)
     return Section(
         title=translate("PersonCard", "Munhälsobedömning"),
         chip=answer_chip(found.wants if found else None) if found or certified else None,
@@ -203,7 +206,7 @@ def _response(record: PersonRecord, day: date) -> Section:
 def _to_do(record: PersonRecord, found: Response | None, day: date) -> Sequence[ToDo]:
     standing = Standing(
         protected=record.person.is_protected,
-        certified=any(one.is_valid_on(day) for one in record.certificates),
+        certified=any(one.is_ours_on(day) for one in record.certificates),
         valid_to=None,
         renewed=False,
         wants=None if found is None else found.wants,

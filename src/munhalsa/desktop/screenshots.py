@@ -18,6 +18,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.ports_lists import PersonFilter, PersonOrder
 from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.desktop import screens
+from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
@@ -31,18 +32,22 @@ from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.new_certificate import NewCertificateView
 from munhalsa.desktop.screens.new_certificate_home import OWN
+from munhalsa.desktop.screens.certificate_changes import Change, death, hand_over, renewal
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.desktop.window.palette import CommandPalette
-from munhalsa.domain.certificate import EndReason
+from munhalsa.domain.certificate import Certificate, EndReason, Ground
 from munhalsa.domain.rules import EndReasonRule
 
 _LAYOUTS = 8
 """Rounds in which a layout may still ask for another one."""
 
 _DAY = date(2026, 11, 22)
+_CERTIFICATE = Certificate(
+    id="", number="1490-2026-0412", person_id="", ground=Ground.CARE_HOUSING, issued=_DAY
+)
 _UNITS = UnitsDesk(today=_DAY, units=(), districts=())
 Show = Callable[[MainWindow], QWidget]
 
@@ -65,6 +70,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="answer", show=_answer),
         Scene(name="end_certificate", show=_end_certificate),
         Scene(name="move", show=_move),
+        *(Scene(name=f"change-{name}", show=_change(name)) for name in _CHANGES),
         Scene(name="message", show=_message),
         Scene(name="palette", show=_palette),
         Scene(name="help", show=_help),
@@ -172,6 +178,30 @@ def _questions(window: MainWindow) -> QWidget:
 
 def _answer(window: MainWindow) -> QWidget:
     return ResponseDialog("", today=_DAY, look=window.look, parent=window)
+
+
+_CHANGES: dict[str, Callable[[], Change]] = {
+    "renew": lambda: renewal(_CERTIFICATE),
+    "hand-over": lambda: hand_over(
+        _CERTIFICATE, today=_DAY, region=[("Partille", "1402"), ("Lerum", "1441")]
+    ),
+    "death": lambda: death(""),
+}
+
+
+def _change(name: str) -> Show:
+    def show(window: MainWindow) -> QWidget:
+        form = _CHANGES[name]().form
+        dialog = ChangeDialog(form, today=_DAY, look=window.look, parent=window)
+        dialog.show_follows(
+            (
+                window.tr("Intyg {0} avslutas, sista dag {1}.").format(_CERTIFICATE.number, _DAY),
+                window.tr("Boendet {0} slutar {1}.").format("Solbacken", _DAY),
+            )
+        )
+        return dialog
+
+    return show
 
 
 def _end_certificate(window: MainWindow) -> QWidget:

@@ -65,6 +65,9 @@ def refused(context: Context, code: str, field: str, job: Any) -> str:
 
 def test_another_ground_leaves_no_gap(context: Context) -> None:
     old = certificate_of(context, valid_to=NEW_YEAR, letter_to="God man")
+    command = ChangeGround(number=SIGNE, ground=Ground.AT_HOME, day=context.today)
+    assert change_ground(context, command, dry_run=True).event is None
+    assert stored(context, Certificate, old.id) == old
     done = to_ground(context, answers=None)
     new = done.certificate
     assert (done.replaced.last_day, done.replaced.end_reason) == (
@@ -75,6 +78,7 @@ def test_another_ground_leaves_no_gap(context: Context) -> None:
     assert (new.replaces_id, new.letter_to) == (old.id, "God man")
     assert waiting(context, old.id) == {RegistrationKind.ENDED}
     assert waiting(context, new.id) == {RegistrationKind.GROUND}
+    assert done.event is not None
     undo_event(context, done.event)
     assert found(context, Certificate)[0].is_valid_on(context.today)
 

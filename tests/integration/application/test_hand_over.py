@@ -102,7 +102,11 @@ def test_the_certificate_stays_and_the_responsibility_moves(context: Context) ->
     person = stored(context, Person, certificate.person_id)
     assert (person.moved_out_on, person.moved_out_to) == (LAST, "Alingsås")
     assert [home.to_day for home in found(context, Residence)] == [LAST]
-    assert [home.unit for home in done.homes] == ["Björkgläntan"]
+    assert done.told == (
+        f"Intyg {certificate.number} gäller som förut.",
+        "Alingsås kommun svarar för det efter 2026-11-30.",
+        "Boendet Björkgläntan slutar 2026-11-30.",
+    )
     assert [one.details for one in found(context, Disclosure)] == [CONSENT.details]
     assert waiting(context, certificate.id) == {RegistrationKind.UNIT}
     assert latest(context)[0].action == "certificate.handover"

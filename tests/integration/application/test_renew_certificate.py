@@ -60,6 +60,7 @@ def test_an_open_one_ends_the_day_before(context: Context) -> None:
     assert waiting(context, old.id) == {RegistrationKind.ENDED}
     assert waiting(context, new.id) == {RegistrationKind.NEW}
     assert latest(context)[0].action == "certificate.renew"
+    assert done.event is not None
     undo_event(context, done.event)
     assert [one.number for one in found(context, Certificate)] == [old.number]
     assert stored(context, Certificate, old.id).is_valid_on(context.today)
@@ -67,11 +68,26 @@ def test_an_open_one_ends_the_day_before(context: Context) -> None:
     assert renew(context).certificate.number == "1490-2026-0003"
 
 
+def test_seen_beforehand_nothing_is_done(context: Context) -> None:
+    old = first_one(context)
+    tried = renew_certificate(context, RenewCertificate(number=SIGNE), dry_run=True)
+    assert (tried.event, tried.changes.kinds) == (None, frozenset())
+    assert tried.told == (
+        f"Intyg {old.number} avslutas, sista dag 2026-11-21.",
+        "Ett nytt intyg, personkrets 2a, gäller från 2026-11-22 tills vidare.",
+    )
+    assert found(context, Certificate) == [old]
+
+
 def test_a_limited_one_runs_out_and_the_next_begins_the_day_after(context: Context) -> None:
     last = context.today + timedelta(days=20)
     old = first_one(context, valid_to=last)
     done = renew(context, valid_to=date(2027, 12, 31))
     assert done.replaced == old
+    assert done.told == (
+        f"Intyg {old.number} har som förut sista dag {last}.",
+        "Ett nytt intyg, personkrets 2a, gäller från 2026-12-13 till och med 2027-12-31.",
+    )
     assert done.certificate.issued == last + timedelta(days=1)
     assert done.certificate.last_day == date(2027, 12, 31)
     assert waiting(context, old.id) == set()
@@ -137,6 +153,7 @@ def test_what_was_renewed_is_undone_after_the_renewal(context: Context) -> None:
     with pytest.raises(UndoBlocked) as caught:
         undo_event(context, issued.event)
     assert caught.value.events == (done.event,)
+    assert done.event is not None
     undo_event(context, done.event)
     undo_event(context, issued.event)
     assert found(context, Certificate) == []

@@ -34,6 +34,7 @@ from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.screens.person_changes import PersonChanges
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.person_card import PersonCardView
@@ -80,6 +81,7 @@ class PersonActions(QObject):
         card.number_shown.connect(lambda: self._note_number(copied=False))
         card.copy_wanted.connect(self.copy_number)
         card.undo_wanted.connect(self.preview_undo)
+        self.changes = PersonChanges(frame, view)
         self.show_card(None)
 
     def all(self) -> Sequence[QAction]:
@@ -90,6 +92,7 @@ class PersonActions(QObject):
             self.renew,
             self.move,
             self.end,
+            *self.changes.all(),
             self.print_certificate,
             self.print_basis,
             self.print_letter,
@@ -100,6 +103,7 @@ class PersonActions(QObject):
     def show_card(self, card: PersonCard | None) -> None:
         """What role and state allow with this one."""
         self._card = card
+        self.changes.show_card(card)
         may = self._frame.desk.may
         valid = self._valid_certificate()
         any_certificate = card is not None and certificate_of(card.record, card.day) is not None
@@ -208,7 +212,7 @@ class PersonActions(QObject):
         self._widget.set_actions(
             main,
             [one for one in prints if one.isEnabled()],
-            [one for one in (other, self.move, self.end) if one.isEnabled()],
+            [one for one in (other, self.move, self.end, *self.changes.all()) if one.isEnabled()],
         )
 
     def _valid_certificate(self) -> Certificate | None:
