@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports_lists import PersonFilter, PersonOrder
+from munhalsa.application.ports_units import UnitFilter, UnitOrder, UnitSort
 from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.desktop import screens
-from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
@@ -27,26 +27,38 @@ from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
+from munhalsa.desktop.dialogs.unit import UnitDialog
+from munhalsa.desktop.dialogs.unit_steps import (
+    CloseUnitDialog,
+    DistrictDialog,
+    MoveResidentsDialog,
+    RenameUnitDialog,
+)
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.new_certificate import NewCertificateView
 from munhalsa.desktop.screens.new_certificate_home import OWN
-from munhalsa.desktop.screens.certificate_changes import Change, death, hand_over, renewal
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.desktop.window.palette import CommandPalette
-from munhalsa.domain.certificate import Certificate, EndReason, Ground
+from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.rules import EndReasonRule
+from munhalsa.domain.unit import Unit, UnitType
 
 _LAYOUTS = 8
 """Rounds in which a layout may still ask for another one."""
 
 _DAY = date(2026, 11, 22)
-_CERTIFICATE = Certificate(
-    id="", number="1490-2026-0412", person_id="", ground=Ground.CARE_HOUSING, issued=_DAY
+_HOME = Unit(
+    id="",
+    name="Hemgården",
+    sort_key="",
+    type=UnitType.NURSING_HOME,
+    responsible_name="Eva Sand",
+    responsible_phone="033-35 70 12",
 )
 _UNITS = UnitsDesk(today=_DAY, units=(), districts=())
 Show = Callable[[MainWindow], QWidget]
@@ -70,7 +82,12 @@ def scenes() -> Sequence[Scene]:
         Scene(name="answer", show=_answer),
         Scene(name="end_certificate", show=_end_certificate),
         Scene(name="move", show=_move),
-        *(Scene(name=f"change-{name}", show=_change(name)) for name in _CHANGES),
+        Scene(name="unit_card", show=_unit_card),
+        Scene(name="unit", show=_unit),
+        Scene(name="rename_unit", show=_rename_unit),
+        Scene(name="move_residents", show=_move_residents),
+        Scene(name="close_unit", show=_close_unit),
+        Scene(name="district", show=_district),
         Scene(name="message", show=_message),
         Scene(name="palette", show=_palette),
         Scene(name="help", show=_help),
@@ -180,30 +197,6 @@ def _answer(window: MainWindow) -> QWidget:
     return ResponseDialog("", today=_DAY, look=window.look, parent=window)
 
 
-_CHANGES: dict[str, Callable[[], Change]] = {
-    "renew": lambda: renewal(_CERTIFICATE),
-    "hand-over": lambda: hand_over(
-        _CERTIFICATE, today=_DAY, region=[("Partille", "1402"), ("Lerum", "1441")]
-    ),
-    "death": lambda: death(""),
-}
-
-
-def _change(name: str) -> Show:
-    def show(window: MainWindow) -> QWidget:
-        form = _CHANGES[name]().form
-        dialog = ChangeDialog(form, today=_DAY, look=window.look, parent=window)
-        dialog.show_follows(
-            (
-                window.tr("Intyg {0} avslutas, sista dag {1}.").format(_CERTIFICATE.number, _DAY),
-                window.tr("Boendet {0} slutar {1}.").format("Solbacken", _DAY),
-            )
-        )
-        return dialog
-
-    return show
-
-
 def _end_certificate(window: MainWindow) -> QWidget:
     reason = EndReasonRule(
         valid_from=_DAY, source="", reason=EndReason.MOVED_OUT, word=window.tr("Flyttat")
@@ -216,6 +209,39 @@ def _end_certificate(window: MainWindow) -> QWidget:
 def _move(window: MainWindow) -> QWidget:
     mover = Mover(number="", residences=(), certified=True)
     return MoveDialog(mover, _UNITS, look=window.look, parent=window)
+
+
+def _unit_card(window: MainWindow) -> QWidget:
+    """The first unit that somebody lives at; without any the list alone."""
+
+    def first(context: Context) -> str:
+        with context.read() as reader:
+            order = UnitOrder(by=UnitSort.RESIDENTS, descending=True)
+            found = reader.units.ids(UnitFilter(), order, day=context.today, see_protected=False)
+        return next(iter(found), "")
+
+    window.desk.read(window, first, done=lambda unit: window.go(Place(view="units", about=unit)))
+    return window
+
+
+def _unit(window: MainWindow) -> QWidget:
+    return UnitDialog(_UNITS, _HOME, look=window.look, parent=window)
+
+
+def _rename_unit(window: MainWindow) -> QWidget:
+    return RenameUnitDialog(_HOME, today=_DAY, look=window.look, parent=window)
+
+
+def _move_residents(window: MainWindow) -> QWidget:
+    return MoveResidentsDialog(_HOME, None, 3, _UNITS, look=window.look, parent=window)
+
+
+def _close_unit(window: MainWindow) -> QWidget:
+    return CloseUnitDialog(_HOME, 3, _UNITS, look=window.look, parent=window)
+
+
+def _district(window: MainWindow) -> QWidget:
+    return DistrictDialog(look=window.look, parent=window)
 
 
 def _message(window: MainWindow) -> QWidget:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from munhalsa.desktop.screens import exchange, new_certificate, persons, settings
+from munhalsa.desktop.screens import exchange, new_certificate, persons, settings, units
 from munhalsa.desktop.view import ViewEntry
 
 
 def entries() -> Sequence[ViewEntry]:
     """Every view, in the order of the navigation."""
-    return (persons.entry(), new_certificate.entry(), exchange.entry(), settings.entry())
+    return (
+        persons.entry(),
+        new_certificate.entry(),
+        units.entry(),
+        exchange.entry(),
+        settings.entry(),
+    )

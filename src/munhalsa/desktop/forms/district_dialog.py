@@ -1,0 +1,94 @@
+"""Made from ui/district_dialog.ui by tools/make_forms.py: change that file, not this one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QCoreApplication,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class DistrictDialogForm:
+    """The widgets of DistrictDialog, made in its owner."""
+
+    def set_up(self, owner: QDialog) -> None:
+        if not owner.objectName():
+            owner.setObjectName("DistrictDialog")
+        self.column = QVBoxLayout(owner)
+        self.column.setSpacing(8)
+        self.column.setObjectName("column")
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.what = QLabel(owner)
+        self.what.setObjectName("what")
+        self.what.setProperty("look", "section")
+        self.what.setWordWrap(True)
+
+        self.column.addWidget(self.what)
+
+        self.name_label = QLabel(owner)
+        self.name_label.setObjectName("name_label")
+
+        self.column.addWidget(self.name_label)
+
+        self.name_slot = QWidget(owner)
+        self.name_slot.setObjectName("name_slot")
+        self.name_column = QVBoxLayout(self.name_slot)
+        self.name_column.setSpacing(4)
+        self.name_column.setObjectName("name_column")
+        self.name_column.setContentsMargins(0, 0, 0, 0)
+        self.name = QLineEdit(self.name_slot)
+        self.name.setObjectName("name")
+        self.name.setMaxLength(120)
+
+        self.name_column.addWidget(self.name)
+
+        self.column.addWidget(self.name_slot)
+
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setObjectName("buttons")
+        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.button_push = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
+
+        self.buttons.addItem(self.button_push)
+
+        self.leave = QPushButton(owner)
+        self.leave.setObjectName("leave")
+        self.leave.setAutoDefault(False)
+
+        self.buttons.addWidget(self.leave)
+
+        self.save = QPushButton(owner)
+        self.save.setObjectName("save")
+        self.save.setProperty("look", "primary")
+
+        self.buttons.addWidget(self.save)
+
+        self.column.addLayout(self.buttons)
+
+        self.name_label.setBuddy(self.name)
+
+        self.retranslate(owner)
+
+        self.save.setDefault(True)
+
+    def retranslate(self, owner: QDialog) -> None:
+        owner.setWindowTitle(
+            QCoreApplication.translate("DistrictDialog", "Ny organisationsdel", None)
+        )
+        self.what.setText(QCoreApplication.translate("DistrictDialog", "Ny organisationsdel", None))
+        self.name_label.setText(QCoreApplication.translate("DistrictDialog", "&Namn", None))
+        self.leave.setText(QCoreApplication.translate("DistrictDialog", "&Avbryt", None))
+        self.save.setText(QCoreApplication.translate("DistrictDialog", "&Spara", None))

@@ -1,0 +1,343 @@
+"""What can be done with the unit whose card is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QWidget
+
+from munhalsa.application.add_unit import AddUnit, add_unit
+from munhalsa.application.change_unit import ChangeUnit, change_unit
+from munhalsa.application.close_unit import CloseUnit, close_unit
+from munhalsa.application.context import Context
+from munhalsa.application.deed_words import deed_words
+from munhalsa.application.districts import add_district
+from munhalsa.application.move_residents import MoveResidents, move_residents
+from munhalsa.application.ports import HistoryLine
+from munhalsa.application.prepare_units import UnitsDesk, prepare_units
+from munhalsa.application.rename_unit import rename_unit
+from munhalsa.application.undo import Undone, undo_event
+from munhalsa.application.unit_fields import UnitChanged
+from munhalsa.application.verify_unit import verify_unit
+from munhalsa.application.view_unit import UnitCard
+from munhalsa.desktop.commands import command
+from munhalsa.desktop.dialogs.confirm import ConfirmDialog
+from munhalsa.desktop.dialogs.unit import UnitDialog
+from munhalsa.desktop.dialogs.unit_steps import (
+    CloseUnitDialog,
+    DistrictDialog,
+    MoveResidentsDialog,
+    NewName,
+    RenameUnitDialog,
+)
+from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.view import Frame
+from munhalsa.desktop.widgets.unit_card import UnitCardView
+from munhalsa.domain.account import Permission
+from munhalsa.domain.refusal import Refusal
+from munhalsa.domain.unit import Unit
+
+R = TypeVar("R")
+
+
+class _Asks(Protocol):
+    """A dialog that closes when it is done, or shows a refusal at its field."""
+
+    def show_refusal(self, refusal: Refusal) -> bool: ...
+    def accept(self) -> None: ...
+    def reject(self) -> None: ...
+
+
+class UnitActions(QObject):
+    """Commands for menus, keys and the buttons of the card; ``added`` carries a new unit's id."""
+
+    added = Signal(str)
+
+    def __init__(self, frame: Frame, view: QWidget, card: UnitCardView) -> None:
+        super().__init__(view)
+        self._frame, self._view, self._widget = frame, view, card
+        self._card: UnitCard | None = None
+        make = command
+        self.new = make(self, self.tr("&Ny enhet"), self.open_new, key="Ctrl+N", main=True)
+        self.verify = make(self, self.tr("&Bekräfta kontakt"), self.confirm, key="Ctrl+B")
+        self.change = make(self, self.tr("Ä&ndra uppgifter …"), self.open_change, key="Ctrl+E")
+        self.rename = make(self, self.tr("Byt na&mn …"), self.open_rename, key="Ctrl+Shift+B")
+        self.move = make(self, self.tr("&Flytta boende …"), self.open_move, key="Ctrl+M")
+        self.close = make(self, self.tr("&Stäng enheten …"), self.open_close, key="Ctrl+Shift+S")
+        self.district = make(
+            self, self.tr("Ny &organisationsdel …"), self.open_district, key="Ctrl+Shift+O"
+        )
+        card.undo_wanted.connect(self.preview_undo)
+        card.ticked.connect(self._show_ticked)
+        card.set_move(self.move)
+        self.show_card(None)
+
+    def all(self) -> Sequence[QAction]:
+        """Every command, the main one first."""
+        return (
+            *(self.new, self.verify, self.change, self.rename, self.move, self.close),
+            self.district,
+        )
+
+    @property
+    def may_move(self) -> bool:
+        """Whether the user moves people."""
+        return self._frame.desk.may(Permission.EDIT_PERSONS)
+
+    def show_card(self, card: UnitCard | None) -> None:
+        """What role and state allow with this one."""
+        self._card = card
+        edits = self._frame.desk.may(Permission.EDIT_UNITS)
+        still = card is not None and card.record.unit.active_to is None
+        self.new.setEnabled(edits)
+        self.district.setEnabled(edits)
+        for action in (self.verify, self.change, self.rename):
+            action.setEnabled(edits and card is not None)
+        self.close.setEnabled(edits and still)
+        self.move.setEnabled(self.may_move and card is not None)
+        if card is not None:
+            confirm_first = card.record.confirm_contacts
+            main, other = self.change, self.verify
+            if confirm_first:
+                main, other = self.verify, self.change
+            more = (self.rename, self.close)
+            self._widget.set_actions(main, other, [one for one in more if one.isEnabled()])
+
+    def confirm(self) -> None:
+        """Note that the contact details are right today."""
+        card = self._card
+        if card is not None:
+            unit = card.record.unit
+            words = self.tr("Kontaktuppgifterna för {0} är bekräftade.").format(unit.name)
+            self._frame.desk.do(
+                self,
+                lambda context: verify_unit(context, unit.id),
+                done=lambda done: self._say(words, done.event),
+                failed=self._frame.explain,
+            )
+
+    def open_new(self) -> None:
+        """Ask for a new unit, and add it."""
+
+        def ask(desk: UnitsDesk) -> None:
+            dialog = UnitDialog(desk, None, look=self._frame.look, parent=self._view)
+            dialog.given.connect(lambda asked: self._add(dialog, asked))
+            _open(dialog)
+
+        self._frame.desk.read(self, prepare_units, done=ask)
+
+    def open_change(self) -> None:
+        """Ask for other details, and change them."""
+        card = self._card
+        if card is None:
+            return
+        unit = card.record.unit
+
+        def ask(desk: UnitsDesk) -> None:
+            dialog = UnitDialog(desk, unit, look=self._frame.look, parent=self._view)
+            dialog.given.connect(lambda asked: self._change(dialog, asked))
+            _open(dialog)
+
+        self._frame.desk.read(self, prepare_units, done=ask)
+
+    def open_rename(self) -> None:
+        """Ask for another name, and give it."""
+        card = self._card
+        if card is None:
+            return
+        dialog = RenameUnitDialog(
+            card.record.unit, today=card.record.day, look=self._frame.look, parent=self._view
+        )
+
+        def rename(asked: NewName) -> None:
+            self._do(
+                dialog,
+                lambda context: rename_unit(context, asked.unit, name=asked.name, day=asked.day),
+                lambda done: self._changed(
+                    done, self.tr("Enheten heter nu {0}.").format(done.unit.name)
+                ),
+            )
+
+        dialog.given.connect(rename)
+        _open(dialog)
+
+    def open_move(self) -> None:
+        """Ask where those who are ticked move, or all if none is, and move them."""
+        card = self._card
+        if card is None or not self._widget.count:
+            return
+        unit = card.record.unit
+        chosen = self._widget.chosen
+        count = len(chosen) or self._widget.count
+        only = chosen if 0 < len(chosen) < self._widget.count else None
+
+        def ask(desk: UnitsDesk) -> None:
+            dialog = MoveResidentsDialog(
+                unit, only, count, desk, look=self._frame.look, parent=self._view
+            )
+            dialog.given.connect(lambda asked: self._move(dialog, asked))
+            _open(dialog)
+
+        self._frame.desk.read(self, prepare_units, done=ask)
+
+    def open_close(self) -> None:
+        """Ask for the last day and where people go, and close the unit."""
+        card = self._card
+        if card is None:
+            return
+        unit, count = card.record.unit, self._widget.count
+
+        def ask(desk: UnitsDesk) -> None:
+            dialog = CloseUnitDialog(unit, count, desk, look=self._frame.look, parent=self._view)
+            dialog.given.connect(lambda asked: self._close(dialog, asked))
+            _open(dialog)
+
+        self._frame.desk.read(self, prepare_units, done=ask)
+
+    def open_district(self) -> None:
+        """Ask for a new part of the organisation, and add it."""
+        dialog = DistrictDialog(look=self._frame.look, parent=self._view)
+
+        def add(name: str) -> None:
+            self._do(
+                dialog,
+                lambda context: add_district(context, name),
+                lambda done: self._say(
+                    self.tr("{0} är tillagd. Lägg enheter i den under Ändra uppgifter.").format(
+                        done.district.name
+                    ),
+                    done.event,
+                ),
+            )
+
+        dialog.given.connect(add)
+        _open(dialog)
+
+    def preview_undo(self, line: HistoryLine) -> None:
+        """Say what would be taken back, and take it back if that is wanted."""
+
+        def ask(trial: Undone) -> None:
+            dialog = ConfirmDialog(
+                self.tr("Ångra: {0}?").format(deed_words(line.action).lower()),
+                self.tr("{0} uppgifter ändras tillbaka. Det går att ångra igen.").format(
+                    trial.records
+                ),
+                yes=self.tr("Å&ngra"),
+                look=self._frame.look,
+                parent=self._view,
+            )
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.ask(lambda: self._undo(line.event))
+
+        self._frame.desk.read(
+            self,
+            lambda context: undo_event(context, line.event, dry_run=True),
+            done=ask,
+            failed=self._frame.explain,
+        )
+
+    # Within.
+
+    def _add(self, dialog: UnitDialog, asked: AddUnit) -> None:
+        def done(made: UnitChanged) -> None:
+            self._changed(made, self.tr("{0} är tillagd.").format(made.unit.name))
+            self.added.emit(made.unit.id)
+
+        self._do(dialog, lambda context: add_unit(context, asked), done)
+
+    def _change(self, dialog: UnitDialog, asked: ChangeUnit) -> None:
+        def refused(error: BaseException) -> None:
+            if isinstance(error, Refusal) and error.code == "conflict":
+                self._frame.desk.read(
+                    self, lambda context: _read(context, asked.unit), done=dialog.take_newer
+                )
+            else:
+                self._refused(dialog, error)
+
+        def done(made: UnitChanged) -> None:
+            dialog.accept()
+            self._changed(made, self.tr("{0} är ändrad.").format(made.unit.name))
+
+        self._frame.desk.do(
+            self, lambda context: change_unit(context, asked), done=done, failed=refused
+        )
+
+    def _move(self, dialog: MoveResidentsDialog, asked: MoveResidents) -> None:
+        self._do(
+            dialog,
+            lambda context: move_residents(context, asked),
+            lambda done: self._say(
+                self.tr("Flyttade: {0}. Fyll i rummen på korten. {1}").format(
+                    done.moved, " ".join(one.message for one in done.warnings)
+                ),
+                done.event,
+            ),
+        )
+
+    def _close(self, dialog: CloseUnitDialog, asked: CloseUnit) -> None:
+        self._do(
+            dialog,
+            lambda context: close_unit(context, asked),
+            lambda done: self._say(
+                self.tr("{0} stängs, sista dag {1}. Flyttade: {2}.").format(
+                    done.unit.name, done.unit.active_to, done.moved
+                ),
+                done.event,
+            ),
+        )
+
+    def _do(self, dialog: _Asks, job: Callable[[Context], R], done: Callable[[R], None]) -> None:
+        """Run what a dialog asked for; it closes when it is done, or shows why not."""
+
+        def finish(result: R) -> None:
+            dialog.accept()
+            done(result)
+
+        self._frame.desk.do(
+            self, job, done=finish, failed=lambda error: self._refused(dialog, error)
+        )
+
+    def _refused(self, dialog: _Asks, error: BaseException) -> None:
+        """At the field it belongs to; what belongs to none closes the dialog."""
+        if isinstance(error, Refusal) and dialog.show_refusal(error):
+            return
+        dialog.reject()
+        self._frame.explain(error)
+
+    def _changed(self, done: UnitChanged, words: str) -> None:
+        notes = " ".join(one.message for one in done.warnings)
+        self._say(f"{words} {notes}".strip(), done.event, tone=Tone.WARN if notes else Tone.OK)
+
+    def _say(self, words: str, event: str, *, tone: Tone = Tone.OK) -> None:
+        self._frame.say(words.strip(), tone=tone, undo=lambda: self._undo(event))
+
+    def _undo(self, event: str) -> None:
+        self._frame.desk.do(
+            self,
+            lambda context: undo_event(context, event),
+            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
+            failed=self._frame.explain,
+        )
+
+    def _show_ticked(self, count: int) -> None:
+        self.move.setText(
+            self.tr("&Flytta {0} markerade …").format(count)
+            if count
+            else self.tr("&Flytta boende …")
+        )
+        self._widget.ui.move.setText(
+            self.move.text() if count else self.tr("&Flytta alla boende …")
+        )
+
+
+def _read(context: Context, unit: str) -> Unit:
+    with context.read(Permission.EDIT_UNITS) as reader:
+        return reader.get(Unit, unit)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
