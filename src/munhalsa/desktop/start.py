@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -183,8 +184,11 @@ class Running(QObject):
             front.activateWindow()
 
     def crash(self, error: BaseException) -> None:
-        """A bug: show its report, then end in order."""
+        """A bug: keep what is not saved, show the report, then end in order."""
         self._code = BUG
+        if self.window is not None:
+            with suppress(Exception):
+                self.window.keep_drafts()
         self._box = CrashDialog(error, self._look, self.window)
         self._box.finished.connect(self.end)
         self._box.open()

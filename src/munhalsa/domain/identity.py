@@ -156,15 +156,20 @@ def formatted(value: str) -> str:
     return f"{value[:8]}-{value[8:]}"
 
 
-def _clean(text: str) -> tuple[str, bool]:
-    """The bare characters, in capitals, and whether a plus sign stood before the last four."""
+def without_separators(text: str) -> str:
+    """What is left of a number, typed or pasted, without any dash, blank or unseen character."""
     kept = []
     for character in unicodedata.normalize("NFKC", text):
         category = unicodedata.category(character)
         if category in ("Pd", "Cf", "Cc", "Zs", "Zl", "Zp") or character == _MINUS_SIGN:
             continue
         kept.append(character)
-    bare = "".join(kept)
+    return "".join(kept)
+
+
+def _clean(text: str) -> tuple[str, bool]:
+    """The bare characters, in capitals, and whether a plus sign stood before the last four."""
+    bare = without_separators(text)
     plus = "+" in bare
     if plus and not _LAST_FOUR_AFTER_PLUS.fullmatch(bare):
         raise _malformed()

@@ -96,7 +96,7 @@ def sqlcipher_engine(path: Path, key: bytes, *, mode: str = "rw") -> Engine:
         max_overflow=2,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, path))
     return engine
 
 
@@ -125,12 +125,23 @@ def _opening_fault(error: sqlcipher.DatabaseError) -> StoreUnavailable:
     )
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection, path: Path) -> None:
     if connection.get_execution_options().get("writing", False):
+        _require_reachable(path)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         # Touches no file yet, so there is no error to explain, and a search begins with it.
         connection.connection.cursor().execute("BEGIN")
+
+
+def _require_reachable(path: Path) -> None:
+    """An open file can still be written after it was removed; what is written is then lost."""
+    if not path.exists():
+        raise StoreUnavailable(
+            "store_gone",
+            "Registrets mapp går inte längre att nå, så inget sparades. Anslut disken eller "
+            "mappen igen och gör om det, eller starta om munhalsa.",
+        )
 
 
 def postgres_address(text: str) -> URL:

@@ -19,6 +19,7 @@ from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
 from munhalsa.application.ports import Deed, Session
 from munhalsa.application.ports_drafts import Drafts
 from munhalsa.application.sight import Sight
+from munhalsa.domain.refusal import Refusal
 
 
 class SqlStore:
@@ -75,6 +76,9 @@ class SqlStore:
         except DBAPIError as error:
             connection.close()
             raise explained(error) from None
+        except Refusal:
+            connection.close()
+            raise
 
     def note(self, deed: Deed, *, session: Session, persons: Iterable[str] = ()) -> str:
         """Log something that changed no record, and which persons it concerned."""

@@ -23,7 +23,11 @@ _TICK = 5.0
 
 
 class IdleWatch(QObject):
-    """``idle`` after so many minutes without a touch, by the clock that runs while asleep too."""
+    """``idle`` after so many minutes without a touch.
+
+    By two clocks, whichever says more: the machine's, which runs while it sleeps, and one that
+    nobody can set.
+    """
 
     idle = Signal()
 
@@ -33,12 +37,13 @@ class IdleWatch(QObject):
         *,
         minutes: Callable[[], int],
         now: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._minutes = minutes
-        self._now = now
-        self._touched = now()
+        self._now, self._steady = now, steady
+        self._touched, self._touched_steady = now(), steady()
         self._watched: QWindow | None = None
         self._tick = QTimer(self, interval=int(_TICK * 1000))
         self._tick.timeout.connect(self.look)
@@ -47,7 +52,7 @@ class IdleWatch(QObject):
 
     def start(self) -> None:
         """Count from now."""
-        self._touched = self._now()
+        self._touch()
         self._tick.start()
 
     def stop(self) -> None:
@@ -55,19 +60,22 @@ class IdleWatch(QObject):
         self._tick.stop()
 
     def look(self) -> None:
-        """See whether it is time; a clock set back counts as a touch, one set far on does not."""
+        """See whether it is time; a clock set back is counted from anew, the steady one is not."""
         passed = self._now() - self._touched
         if passed < 0:
-            self._touched = self._now()
-        elif passed >= 60 * self._minutes():
+            self._touched, passed = self._now(), 0.0
+        if max(passed, self._steady() - self._touched_steady) >= 60 * self._minutes():
             self.stop()
             self.idle.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Every key and every move of the mouse in the window that has the focus."""
         if event.type() in _TOUCHES:
-            self._touched = self._now()
+            self._touch()
         return False
+
+    def _touch(self) -> None:
+        self._touched, self._touched_steady = self._now(), self._steady()
 
     def _watch(self, window: QWindow | None) -> None:
         """Only the focused window is listened to: a filter on all events would cost each one."""

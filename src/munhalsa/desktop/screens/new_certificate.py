@@ -126,13 +126,15 @@ class NewCertificateView(QWidget):
         except Refusal as refusal:
             self._refused(refusal)
             return
+        # The page takes no keys meanwhile; whoever was refused goes on where they were.
+        here: QWidget | None = self.window().focusWidget()
         self._busy = True
         self._show_state()
         self._frame.desk.do(
             self,
             lambda context: register_and_issue(context, asked),
             done=lambda done: self._is_issued(done, printing=printing),
-            failed=self._refused,
+            failed=lambda error: self._refused(error, here),
         )
 
     def _is_issued(self, done: RegisteredAndIssued, *, printing: bool) -> None:
@@ -152,7 +154,7 @@ class NewCertificateView(QWidget):
         if printing:
             self.print_issued()
 
-    def _refused(self, error: BaseException) -> None:
+    def _refused(self, error: BaseException, here: QWidget | None = None) -> None:
         self._busy = False
         self._show_state()
         if isinstance(error, Refusal) and self.sheet.show(error):
@@ -160,6 +162,8 @@ class NewCertificateView(QWidget):
             if first is not None:
                 self._go_to(first.field)
         else:
+            if here is not None:
+                here.setFocus()
             self._frame.explain(error)
 
     def _undo(self, done: RegisteredAndIssued, content: Mapping[str, Any]) -> None:

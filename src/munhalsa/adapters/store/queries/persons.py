@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -14,6 +13,7 @@ from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
 from munhalsa.adapters.store.queries.run import Run, prefixed
 from munhalsa.adapters.store.search_index import PROTECTED, folded_term_of, term_of
 from munhalsa.application.ports import PersonLine
+from munhalsa.domain.identity import without_separators
 from munhalsa.domain.likeness import birth_mark
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.swedish import search_key
@@ -21,7 +21,6 @@ from munhalsa.domain.swedish import search_key
 # Parts of names: this many hits are fetched and then put in order (spec: performance).
 PART_HITS = 200
 _SHORTEST_PART = 3
-_SEPARATORS = re.compile(r"[\s+-]")
 MASKED_NAME = "Skyddad uppgift"
 MASKED_NUMBER = "••••••••-••••"
 
@@ -90,7 +89,7 @@ class SqlPersonQueries:
         return self._hits(text, limit=limit, see_protected=see_protected)[:limit]
 
     def _hits(self, typed: str, *, limit: int, see_protected: bool) -> list[str]:
-        digits = _SEPARATORS.sub("", typed)
+        digits = without_separators(typed).replace("+", "")
         is_number = len(digits) >= 4 and digits[:4].isdigit() and digits.isalnum()
         if is_number:
             ranges = [("n", digits.upper())] + ([("t", digits)] if len(digits) == 4 else [])
