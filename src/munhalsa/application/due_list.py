@@ -86,14 +86,14 @@ def due_counts(context: Context, narrowed: DueFilter = EVERYWHERE) -> Mapping[Du
     context.require(Permission.SEE_PERSONS)
     with context.read() as reader:
         moment = _moment(context, reader)
-        return {which: reader.due.count(which, narrowed, moment) for which in DueList}
+        return {which: reader.due.tally(which, narrowed, moment).count for which in DueList}
 
 
 def due_count(context: Context, which: DueList) -> int:
     """How many wait on one list."""
     context.require(Permission.SEE_PERSONS)
     with context.read() as reader:
-        return reader.due.count(which, EVERYWHERE, _moment(context, reader))
+        return reader.due.tally(which, EVERYWHERE, _moment(context, reader)).count
 
 
 def note_due_list(context: Context, which: DueList, narrowed: DueFilter, *, hits: int) -> None:

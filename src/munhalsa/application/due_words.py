@@ -45,7 +45,9 @@ def reason_words(which: DueList, *, mark: date, detail: str | None) -> str:
     """The reason; ``mark`` and ``detail`` as the list's query gives them."""
     told = detail or ""
     if which is DueList.CANDIDATES:
-        return _CANDIDATE_REASONS[CandidateState(told)]
+        state, _, care = told.partition(" ")
+        reason = _CANDIDATE_REASONS[CandidateState(state)]
+        return f"{reason} ({care})" if care else reason
     if which is DueList.OFFER:
         if told == mark.isoformat():
             return f"Önskade inte {told}"

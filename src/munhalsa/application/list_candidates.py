@@ -43,6 +43,7 @@ class UnitCover:
     ``share`` is None where the number of places is not known.
     """
 
+    id: str
     code: str | None
     name: str
     places: int | None
@@ -104,6 +105,7 @@ def unit_covers(context: Context) -> Sequence[UnitCover]:
         waiting = reader.due.candidates_at(day)
     return [
         UnitCover(
+            id=unit.id,
             code=unit.code,
             name=unit.name,
             places=unit.places,

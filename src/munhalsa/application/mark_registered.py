@@ -55,6 +55,24 @@ def mark_certificate_registered(
         return _mark(context, work, waiting, reference)
 
 
+def mark_persons_registered(
+    context: Context, *, persons: Sequence[str], reference: str | None = None
+) -> Registered:
+    """Mark everything that waits about some persons, as typed into the web form."""
+    context.require(Permission.REGISTER)
+    deed = Deed(
+        action="registration.mark",
+        subject_kind="person",
+        subject_id=persons[0] if len(persons) == 1 else "",
+        details={"persons": len(persons)},
+    )
+    with context.write(deed, Permission.REGISTER) as work:
+        waiting = work.find(
+            Registration, person_id=list(persons), state=RegistrationState.TO_REGISTER
+        )
+        return _mark(context, work, waiting, reference)
+
+
 def _told(reader: Reader, file_sha256: str | None) -> list[_Line]:
     """The lines that wait just as the files told of them."""
     told = {

@@ -72,6 +72,14 @@ class DueFacts:
     contacts: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many there are, and the earliest mark of those who are not protected."""
+
+    count: int
+    oldest: date | None
+
+
 class DueQueries(Protocol):
     """The lists D0 to D7 that follow from people, certificates, answers and offers.
 
@@ -87,8 +95,8 @@ class DueQueries(Protocol):
     def facts(self, which: DueList, ids: Sequence[str], moment: Moment) -> Sequence[DueFacts]:
         """What is known of those of them who are on the list, in any order."""
 
-    def count(self, which: DueList, narrowed: DueFilter, moment: Moment) -> int:
-        """How many are on the list."""
+    def tally(self, which: DueList, narrowed: DueFilter, moment: Moment) -> Tally:
+        """How many are on the list, and the earliest mark."""
 
     def candidates_at(self, day: date) -> dict[str | None, int]:
         """How many wait to be assessed (D0) at each unit, by its id; protected ones left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
@@ -65,7 +66,7 @@ def _computed(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
         wishes=wishes_of(cells),
         coverage=None
         if context.session.units_for(Permission.SEE_FIGURES) is not None
-        else _coverage(context, reader, quarter, municipality.id, cells),
+        else coverage_on(context, reader, day, municipality.id, cells),
         breakdowns={
             "M1": breakdowns_of(cells, day=day, rules=rules, units=units),
             "M2": breakdowns_of(
@@ -75,25 +76,26 @@ def _computed(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
     )
 
 
-def _coverage(
+def coverage_on(
     context: Context,
     reader: Reader,
-    quarter: Quarter,
+    day: date,
     municipality: str,
     cells: Sequence[CubeCell],
 ) -> Coverage | None:
-    target = context.rules.coverage_target_on(quarter.last_day)
-    over = setting_value(reader, context.rules, COVERAGE_BASE, day=quarter.last_day) == OVER_24
+    """T1 of the day: by the population on 31 December the year before."""
+    target = context.rules.coverage_target_on(day)
+    over = setting_value(reader, context.rules, COVERAGE_BASE, day=day) == OVER_24
     lowest_age = target.base_age + over
     inhabitants = reader.find(
-        Population, municipality_code=municipality, year=quarter.last_day.year - 1
+        Population, municipality_code=municipality, year=day.year - 1
     )
     # Age classes begin at ``age``: without one that begins at the base, the base is not known.
     known = any(row.age == lowest_age for row in inhabitants)
     population = sum(row.count for row in inhabitants if row.age >= lowest_age)
     return coverage_of(
         cells,
-        day=quarter.last_day,
+        day=day,
         population=population if known else None,
         target=target,
         lowest_age=lowest_age,

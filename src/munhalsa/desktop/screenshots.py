@@ -19,11 +19,14 @@ from munhalsa.application.ports_lists import PersonFilter, PersonOrder
 from munhalsa.application.ports_units import UnitFilter, UnitOrder, UnitSort
 from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.desktop import screens
+from munhalsa.desktop.dialogs.candidate import CandidateDialog
+from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
 from munhalsa.desktop.dialogs.help import HelpDialog
 from munhalsa.desktop.dialogs.move import MoveDialog, Mover
+from munhalsa.desktop.dialogs.offer import OfferDialog
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
@@ -37,6 +40,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.screens.certificate_changes import Change, death, hand_over, renewal
 from munhalsa.desktop.screens.new_certificate import NewCertificateView
 from munhalsa.desktop.screens.new_certificate_home import OWN
 from munhalsa.desktop.tasks import Tasks
@@ -44,7 +48,8 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.desktop.window.palette import CommandPalette
-from munhalsa.domain.certificate import EndReason
+from munhalsa.domain.certificate import Certificate, EndReason, Ground
+from munhalsa.domain.due import DueList
 from munhalsa.domain.rules import EndReasonRule
 from munhalsa.domain.unit import Unit, UnitType
 
@@ -59,6 +64,9 @@ _HOME = Unit(
     type=UnitType.NURSING_HOME,
     responsible_name="Eva Sand",
     responsible_phone="033-35 70 12",
+)
+_CERTIFICATE = Certificate(
+    id="", number="1490-2026-0412", person_id="", ground=Ground.CARE_HOUSING, issued=_DAY
 )
 _UNITS = UnitsDesk(today=_DAY, units=(), districts=())
 Show = Callable[[MainWindow], QWidget]
@@ -78,9 +86,13 @@ def scenes() -> Sequence[Scene]:
     return [
         *views,
         Scene(name="person_card", show=_person_card),
+        *(Scene(name=f"due-{which}", show=_due(which)) for which in DueList),
         Scene(name="new_certificate_questions", show=_questions),
         Scene(name="answer", show=_answer),
+        Scene(name="offer", show=_offer),
+        Scene(name="candidate", show=_candidate),
         Scene(name="end_certificate", show=_end_certificate),
+        *(Scene(name=f"change-{name}", show=_change(name)) for name in _CHANGES),
         Scene(name="move", show=_move),
         Scene(name="unit_card", show=_unit_card),
         Scene(name="unit", show=_unit),
@@ -179,6 +191,22 @@ def _person_card(window: MainWindow) -> QWidget:
     return window
 
 
+def _due(which: DueList) -> Show:
+    def show(window: MainWindow) -> QWidget:
+        window.go(Place(view="overview", about=which.value))
+        return window
+
+    return show
+
+
+def _offer(window: MainWindow) -> QWidget:
+    return OfferDialog(("a", "b"), today=_DAY, look=window.look, parent=window)
+
+
+def _candidate(window: MainWindow) -> QWidget:
+    return CandidateDialog("", today=_DAY, look=window.look, parent=window)
+
+
 def _questions(window: MainWindow) -> QWidget:
     """Nytt intyg when a home is chosen, so that the rules ask."""
     window.go(Place(view="new_certificate"))
@@ -195,6 +223,30 @@ def _questions(window: MainWindow) -> QWidget:
 
 def _answer(window: MainWindow) -> QWidget:
     return ResponseDialog("", today=_DAY, look=window.look, parent=window)
+
+
+_CHANGES: dict[str, Callable[[], Change]] = {
+    "renew": lambda: renewal(_CERTIFICATE),
+    "hand-over": lambda: hand_over(
+        _CERTIFICATE, today=_DAY, region=[("Partille", "1402"), ("Lerum", "1441")]
+    ),
+    "death": lambda: death(""),
+}
+
+
+def _change(name: str) -> Show:
+    def show(window: MainWindow) -> QWidget:
+        form = _CHANGES[name]().form
+        dialog = ChangeDialog(form, today=_DAY, look=window.look, parent=window)
+        dialog.show_follows(
+            (
+                window.tr("Intyg {0} avslutas, sista dag {1}.").format(_CERTIFICATE.number, _DAY),
+                window.tr("Boendet {0} slutar {1}.").format("Solbacken", _DAY),
+            )
+        )
+        return dialog
+
+    return show
 
 
 def _end_certificate(window: MainWindow) -> QWidget:

@@ -12,7 +12,7 @@ LOOKS = frozenset(
         "ok", "warn", "bad", "chip-neutral", "chip-ok", "chip-warn", "chip-bad", "message",
         "primary", "quiet", "danger", "link", "filter", "touch",
         "card", "card-ok", "card-warn", "card-bad", "bar", "side", "side-note", "page-ground",
-        "navigation", "line", "suggestions", "paper",
+        "navigation", "line", "suggestions", "paper", "queue",
     }
 )  # fmt: skip
 """Values of the property ``look`` that widgets may have."""
@@ -76,6 +76,10 @@ QPushButton[look="filter"], QToolButton[look="filter"] { color: $muted;
 QPushButton[look="filter"]:checked, QToolButton[look="filter"]:checked { color: $accent;
     background: $accent_ground; border-color: $accent_ground; }
 QPushButton[look="filter"]:focus, QToolButton[look="filter"]:focus { border-color: $accent; }
+QPushButton[look="queue"] { text-align: left; background: $card; border: 1px solid $line;
+    border-radius: ${card_radius}px; padding: 0; }
+QPushButton[look="queue"]:hover { background: $accent_ground; border-color: $accent; }
+QPushButton[look="queue"]:focus { border: 2px solid $accent; padding: 0; }
 QToolButton { qproperty-iconSize: ${icon}px ${icon}px; }
 QPushButton { icon-size: ${icon}px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: url($marks-down.svg);

@@ -18,6 +18,11 @@ DAY = date(2026, 11, 22)
     ("which", "detail", "words"),
     [
         (DueList.CANDIDATES, "not_assessed", "Inte bedömd ännu"),
+        (
+            DueList.CANDIDATES,
+            "declines Hemtjänst, Larm",
+            "Avstod från intyg: fråga igen (Hemtjänst, Larm)",
+        ),
         (DueList.OFFER, "2026-11-22", "Önskade inte 2026-11-22"),
         (
             DueList.OFFER,

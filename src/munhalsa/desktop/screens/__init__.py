@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from munhalsa.desktop.screens import exchange, new_certificate, persons, settings, units
+from munhalsa.desktop.screens import exchange, new_certificate, overview, persons, settings, units
 from munhalsa.desktop.view import ViewEntry
 
 
 def entries() -> Sequence[ViewEntry]:
     """Every view, in the order of the navigation."""
     return (
+        overview.entry(),
         persons.entry(),
         new_certificate.entry(),
         units.entry(),

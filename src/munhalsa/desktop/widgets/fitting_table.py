@@ -35,7 +35,7 @@ class FittingTable(Table):
     ) -> None:
         self.fits_itself = True
         self._before: Mapping[str, int] = {}
-        self._give_way, self._grow = give_way, grow
+        self._give_way, self._grow = tuple(give_way), tuple(grow)
         super().__init__(model, look, name=name, parent=parent)
         look.changed.connect(self.fit)
         self.horizontalHeader().viewport().installEventFilter(self)
@@ -59,14 +59,6 @@ class FittingTable(Table):
             QTimer.singleShot(0, self, self._compare)
         return super().eventFilter(watched, event)
 
-    def _compare(self) -> None:
-        if list(self.widths().items()) != list(self._before.items()):
-            self._tell_arranged()
-
-    def _tell_arranged(self) -> None:
-        self.fits_itself = False
-        self.arranged.emit()
-
     def fit(self) -> None:
         """Hide columns until the others have room, unless somebody chose them."""
         if not self.fits_itself:
@@ -81,7 +73,7 @@ class FittingTable(Table):
         names = [column.name for column in self._rows.columns]
         for name in self._give_way:
             if sum(wanted.values()) > room:
-                del wanted[names.index(name)]
+                wanted.pop(names.index(name), None)
         spare = max(0, room - sum(wanted.values()))
         for name in self._grow:
             number = names.index(name)
@@ -91,3 +83,11 @@ class FittingTable(Table):
             header.setSectionHidden(number, number not in wanted)
             if number in wanted:
                 header.resizeSection(number, wanted[number])
+
+    def _compare(self) -> None:
+        if list(self.widths().items()) != list(self._before.items()):
+            self._tell_arranged()
+
+    def _tell_arranged(self) -> None:
+        self.fits_itself = False
+        self.arranged.emit()

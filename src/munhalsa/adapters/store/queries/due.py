@@ -12,7 +12,7 @@ from sqlalchemy import ARRAY, Boolean, Date, Integer, String, bindparam, column,
 
 from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
 from munhalsa.adapters.store.queries.due_text import ON_LIST
-from munhalsa.application.ports_due import DueFacts, DueFilter, DueOrder, DueSort, Moment
+from munhalsa.application.ports_due import DueFacts, DueFilter, DueOrder, DueSort, Moment, Tally
 from munhalsa.domain.due import PRACTICE, DueList, asked_before, expires_by, offered_before
 
 # The unit that the person lives at, else the one that answers for the care. Of somebody who is only
@@ -111,12 +111,13 @@ class SqlDueQueries:
         values = _values(moment) | {"ids": listed(ids, self._dialect)}
         return [_facts(row) for row in self._fetch(_telling(which), values)]
 
-    def count(self, which: DueList, narrowed: DueFilter, moment: Moment) -> int:
+    def tally(self, which: DueList, narrowed: DueFilter, moment: Moment) -> Tally:
         masked = not moment.see_protected and narrowed.narrows
         found = self._fetch(
             _counting(which, _narrows_by(narrowed), masked), _values(moment, narrowed)
         )
-        return int(found[0][0])
+        count, oldest = found[0]
+        return Tally(count=count, oldest=oldest)
 
     def candidates_at(self, day: date) -> dict[str | None, int]:
         moment = Moment(day=day, practice=PRACTICE, see_protected=False)
@@ -184,7 +185,12 @@ def _hidden(which: DueList) -> Prepared:
 @cache
 def _counting(which: DueList, narrows: tuple[bool, bool], masked: bool) -> Prepared:
     where = _where(narrows, masked=masked)
-    return _prepared("SELECT count(*)" + _source(which, where=where, placed=any(narrows)))
+    earliest = f"min(CASE WHEN NOT ({_PROTECTED}) THEN d.mark END)"
+    statement = f"SELECT count(*) AS count, {earliest} AS oldest" + _source(
+        which, where=where, placed=any(narrows)
+    )
+    columns = (column("count", Integer), column("oldest", Date))
+    return Prepared(lambda _dialect: _bound(statement).columns(*columns))
 
 
 @cache

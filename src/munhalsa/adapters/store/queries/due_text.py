@@ -14,7 +14,11 @@ _VALID = """
 """
 
 _CANDIDATES = """
-    SELECT k.person_id, k.state AS detail,
+    SELECT k.person_id,
+           k.state || coalesce(' ' || (
+               SELECT string_agg(s.name, ', ') FROM support s
+                WHERE s.person_id = k.person_id AND (s.to_day IS NULL OR s.to_day >= :day)
+           ), '') AS detail,
            CASE k.state WHEN 'not_assessed' THEN k.listed_on
                         WHEN 'needs_judgement' THEN k.answered_on ELSE k.again_on END AS mark
       FROM candidate k JOIN person b ON b.id = k.person_id

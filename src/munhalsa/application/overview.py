@@ -1,0 +1,81 @@
+"""What needs doing today: each list with how many wait, and how far the municipality has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import the_municipality
+from munhalsa.application.ports import Reader
+from munhalsa.application.ports_due import DueFilter, Moment
+from munhalsa.application.practice import practice_of
+from munhalsa.application.quarterly_report import coverage_on
+from munhalsa.domain.account import Permission
+from munhalsa.domain.due import DueList, due_since
+from munhalsa.domain.metrics import Coverage
+
+_NEEDS = {DueList.UNREGISTERED: Permission.REGISTER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """One list: how many wait, and since when whoever has waited longest (None: nobody shown)."""
+
+    which: DueList
+    count: int
+    oldest: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The day's queues for the user's role.
+
+    ``certified`` and ``coverage`` are None for those whose role holds for a part of the
+    municipality only, or sees no figures; ``coverage`` also where the population is not known.
+    """
+
+    day: date
+    queues: tuple[Queue, ...]
+    certified: int | None
+    coverage: Coverage | None
+
+
+def overview(context: Context) -> Overview:
+    """Count everything that waits; in the order in which it is worth doing."""
+    context.require(Permission.SEE_PERSONS)
+    whole = context.may(Permission.SEE_FIGURES) and (
+        context.session.units_for(Permission.SEE_FIGURES) is None
+    )
+    with context.read() as reader:
+        moment = Moment(
+            day=context.today,
+            practice=practice_of(reader, context.rules, day=context.today),
+            see_protected=context.session.sees_protected,
+        )
+        queues = tuple(
+            _queue(reader, which, moment)
+            for which in DueList
+            if which not in _NEEDS or context.may(_NEEDS[which])
+        )
+        cells = reader.figures.certificate_cube(context.today) if whole else ()
+        municipality = the_municipality(reader)
+        coverage = (
+            coverage_on(context, reader, context.today, municipality.id, cells) if whole else None
+        )
+    return Overview(
+        day=context.today,
+        queues=queues,
+        certified=sum(cell.count for cell in cells) if whole else None,
+        coverage=coverage,
+    )
+
+
+def _queue(reader: Reader, which: DueList, moment: Moment) -> Queue:
+    tally = reader.due.tally(which, DueFilter(), moment)
+    oldest = tally.oldest
+    return Queue(
+        which=which,
+        count=tally.count,
+        oldest=None if oldest is None else due_since(which, oldest, practice=moment.practice),
+    )

@@ -1,0 +1,218 @@
+"""What can be done about those who are marked in a list: one key each, for many where it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QWidget
+
+from munhalsa.application.assess_candidate import AssessCandidate, assess_candidate
+from munhalsa.application.context import Context
+from munhalsa.application.due_list import DueRow
+from munhalsa.application.mark_registered import mark_persons_registered
+from munhalsa.application.record_offers import RecordOffers, record_offers
+from munhalsa.application.record_response import RecordResponse
+from munhalsa.application.record_responses import (
+    GivenAnswer,
+    RecordResponses,
+    record_responses,
+)
+from munhalsa.application.undo import undo_event
+from munhalsa.desktop.commands import command
+from munhalsa.desktop.dialogs.candidate import CandidateDialog
+from munhalsa.desktop.dialogs.offer import OfferDialog
+from munhalsa.desktop.dialogs.response import ResponseDialog
+from munhalsa.desktop.due_words import persons_of
+from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.view import Frame, Place
+from munhalsa.domain.account import Permission
+from munhalsa.domain.due import DueList
+from munhalsa.domain.refusal import Notice, Refusal
+
+if TYPE_CHECKING:
+    from munhalsa.desktop.screens.due_view import DueView
+
+NEW_CERTIFICATE = "new_certificate"
+
+
+class _Done(Protocol):
+    @property
+    def event(self) -> str: ...
+    @property
+    def warnings(self) -> Sequence[Notice]: ...
+
+
+class DueActions(QObject):
+    """Commands for menus, keys and the buttons below the list."""
+
+    def __init__(self, frame: Frame, view: DueView) -> None:
+        super().__init__(view)
+        self._frame, self._view = frame, view
+        self.issue = command(self, self.tr("&Utfärda intyg"), self._issue, key="Ctrl+Shift+N")
+        self.assess = command(
+            self, self.tr("Be&döm: inget intyg nu …"), self._assess, key="Ctrl+Shift+B"
+        )
+        self.answer = command(self, self.tr("Registrera &svar …"), self._answer, key="Ctrl+R")
+        self.offer = command(
+            self, self.tr("Registrera er&bjudande …"), self._offer, key="Ctrl+Shift+R"
+        )
+        self.registered = command(
+            self, self.tr("Markera &registrerad"), self._register, key="Ctrl+M"
+        )
+        self.card = command(self, self.tr("Öppna &kort"), view.open_card, key="Ctrl+O")
+        self.allow((), 0)
+
+    def of(self, which: DueList) -> Sequence[QAction]:
+        """What the list calls for, the likeliest first."""
+        return {
+            DueList.CANDIDATES: (self.issue, self.assess, self.card),
+            DueList.OFFER: (self.answer, self.offer, self.card),
+            DueList.NEVER_ASKED: (self.answer, self.offer, self.card),
+            DueList.ENDING: (self.card, self.answer),
+            DueList.UNREGISTERED: (self.registered, self.card),
+            DueList.NO_DENTIST: (self.card,),
+        }[which]
+
+    def allow(self, rows: Sequence[DueRow], marked: int) -> None:
+        """What role and marks allow; nothing is done here about a protected identity."""
+        may = self._frame.desk.may
+        open_ones = bool(marked) and not any(row.masked for row in rows)
+        alone = open_ones and marked == 1
+        self.issue.setEnabled(alone and may(Permission.ISSUE_CERTIFICATES))
+        self.assess.setEnabled(alone and may(Permission.ISSUE_CERTIFICATES))
+        self.answer.setEnabled(open_ones and may(Permission.RECORD_RESPONSES))
+        self.offer.setEnabled(open_ones and may(Permission.RECORD_RESPONSES))
+        self.registered.setEnabled(open_ones and may(Permission.REGISTER))
+        self.card.setEnabled(marked == 1)
+
+    # Within.
+
+    def _issue(self) -> None:
+        self._frame.go(Place(view=NEW_CERTIFICATE, about=self._view.marked_ids()[0]))
+
+    def _assess(self) -> None:
+        row = self._view.marked()[0]
+
+        def ask(today: date) -> None:
+            dialog = CandidateDialog(
+                row.identity or "", today=today, look=self._frame.look, parent=self._view
+            )
+            dialog.given.connect(lambda asked: self._save_finding(dialog, asked))
+            _open(dialog)
+
+        self._on_day(ask)
+
+    def _save_finding(self, dialog: CandidateDialog, asked: AssessCandidate) -> None:
+        def done(found: Any) -> None:
+            dialog.accept()
+            again = found.candidate.again_on
+            self._say(
+                self.tr("Sparat.")
+                if again is None
+                else self.tr("Sparat. Personen visas igen {0}.").format(again),
+                found.event,
+            )
+
+        self._do(dialog, lambda context: assess_candidate(context, asked), done)
+
+    def _answer(self) -> None:
+        persons = self._view.marked_ids()
+
+        def ask(today: date) -> None:
+            dialog = ResponseDialog("", today=today, look=self._frame.look, parent=self._view)
+            if len(persons) > 1:
+                dialog.ui.question.setText(
+                    self.tr("Vad svarar {0} på erbjudandet om munhälsobedömning?").format(
+                        persons_of(len(persons))
+                    )
+                )
+            dialog.given.connect(lambda asked: self._save_answer(dialog, persons, asked))
+            _open(dialog)
+
+        self._on_day(ask)
+
+    def _save_answer(
+        self, dialog: ResponseDialog, persons: Sequence[str], asked: RecordResponse
+    ) -> None:
+        answers = tuple(
+            GivenAnswer(
+                person_id=person,
+                wants=asked.wants,
+                answered_by=asked.answered_by,
+                name=asked.name,
+            )
+            for person in persons
+        )
+        deed = RecordResponses(answered=asked.answered, answers=answers)
+        words = self.tr("Svaret är sparat för {0}.").format(persons_of(len(persons)))
+        self._do(
+            dialog, lambda context: record_responses(context, deed), self._saved(dialog, words)
+        )
+
+    def _offer(self) -> None:
+        persons = self._view.marked_ids()
+
+        def ask(today: date) -> None:
+            dialog = OfferDialog(persons, today=today, look=self._frame.look, parent=self._view)
+            dialog.given.connect(lambda asked: self._save_offer(dialog, asked))
+            _open(dialog)
+
+        self._on_day(ask)
+
+    def _save_offer(self, dialog: OfferDialog, asked: RecordOffers) -> None:
+        words = self.tr("Erbjudandet är sparat för {0}.").format(persons_of(len(asked.persons)))
+        self._do(dialog, lambda context: record_offers(context, asked), self._saved(dialog, words))
+
+    def _register(self) -> None:
+        persons = self._view.marked_ids()
+        words = self.tr("{0} är markerade som registrerade.").format(persons_of(len(persons)))
+        self._frame.desk.do(
+            self,
+            lambda context: mark_persons_registered(context, persons=persons),
+            done=lambda found: self._say(words, found.event),
+            failed=self._frame.explain,
+        )
+
+    def _saved(self, dialog: QDialog, words: str) -> Callable[[_Done], None]:
+        def done(found: _Done) -> None:
+            dialog.accept()
+            notes = " ".join(one.message for one in found.warnings)
+            tone = Tone.WARN if notes else Tone.OK
+            self._say(f"{words} {notes}".strip(), found.event, tone=tone)
+
+        return done
+
+    def _say(self, words: str, event: str, *, tone: Tone = Tone.OK) -> None:
+        self._frame.say(words, tone=tone, undo=lambda: self._undo(event))
+
+    def _undo(self, event: str) -> None:
+        self._frame.desk.do(
+            self,
+            lambda context: undo_event(context, event),
+            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
+            failed=self._frame.explain,
+        )
+
+    def _on_day(self, ask: Callable[[date], None]) -> None:
+        self._frame.desk.read(self, lambda context: context.today, done=ask)
+
+    def _do(
+        self, dialog: QWidget, job: Callable[[Context], Any], done: Callable[[Any], None]
+    ) -> None:
+        def failed(error: BaseException) -> None:
+            shows: Any = dialog
+            if isinstance(error, Refusal) and shows.show_refusal(error):
+                return
+            shows.reject()
+            self._frame.explain(error)
+
+        self._frame.desk.do(self, job, done=done, failed=failed)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -1,0 +1,167 @@
+"""The board of Översikt: the queues with their counts, the units, and the coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from math import floor
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from munhalsa.application.overview import Overview, overview
+from munhalsa.application.ports import Changes
+from munhalsa.desktop.commands import command
+from munhalsa.desktop.due_words import due_title, long_day, since_words, spaced
+from munhalsa.desktop.forms.overview_view import OverviewViewForm
+from munhalsa.desktop.models.cover_model import CoverSource, cover_model
+from munhalsa.desktop.models.due_model import DUE_KINDS
+from munhalsa.desktop.view import Frame
+from munhalsa.desktop.widgets.fitting_table import FittingTable
+from munhalsa.desktop.widgets.queue_board import QueueBoard
+from munhalsa.domain.account import Permission
+from munhalsa.domain.due import DueList
+from munhalsa.domain.metrics import Coverage
+
+_KINDS = DUE_KINDS | {"population", "district"}
+_WIDE, _LOWEST_TABLE = 900, 240
+_STEPS = 1000
+
+
+class OverviewBoard(QObject):
+    """``wanted`` carries the name of the list that somebody goes to."""
+
+    wanted = Signal(str)
+
+    def __init__(self, frame: Frame, ui: OverviewViewForm, view: QWidget) -> None:
+        super().__init__(view)
+        self._frame, self._ui = frame, ui
+        self.queues = QueueBoard(frame.look, ui.board)
+        ui.board_column.replaceWidget(ui.queues, self.queues)
+        ui.queues.deleteLater()
+        self.model = cover_model(frame.desk, self)
+        self.units = FittingTable(
+            self.model,
+            frame.look,
+            name=view.tr("Intyg och platser på enheterna"),
+            give_way=("candidates", "share"),
+            grow=("name",),
+            parent=ui.units_card,
+        )
+        ui.units_column.addWidget(self.units, 1)
+        ui.lower_row.setStretch(0, 3)
+        ui.lower_row.setStretch(1, 2)
+        ui.board_column.setStretch(ui.board_column.indexOf(ui.lower), 1)
+        ui.bar.setRange(0, _STEPS)
+        ui.bar.setAccessibleName(view.tr("Täckningsgrad mot målet"))
+        self._lists = [one for one in DueList if self._is_open(one)]
+        self._commands = [
+            command(
+                self,
+                view.tr("Visa: {0}").format(due_title(which)),
+                partial(self.wanted.emit, which.value),
+                key=f"Alt+{place}",
+            )
+            for place, which in enumerate(self._lists, start=1)
+        ]
+        self.queues.fill(
+            [
+                (which.value, due_title(which), action.toolTip())
+                for which, action in zip(self._lists, self._commands, strict=True)
+            ]
+        )
+        self.queues.wanted.connect(self.wanted)
+        self._loaded = False
+        frame.look.changed.connect(self._take_sizes)
+        self._take_sizes()
+
+    def commands(self) -> Sequence[QAction]:
+        """Into each list."""
+        return self._commands
+
+    def load(self) -> None:
+        """Count, if nobody has, and put the focus on the first queue."""
+        if not self._loaded:
+            self._loaded = True
+            self._count()
+            self.model.show(CoverSource())
+        first = next(iter(self.queues.cards.values()), None)
+        if first is not None and first.isVisible():
+            first.setFocus()
+
+    def touched_by(self, changes: Changes) -> bool:
+        """Whether a commit may have changed a count."""
+        return not changes.kinds or bool(_KINDS & changes.kinds)
+
+    def reload(self, changes: Changes) -> None:
+        """Count anew."""
+        if self._loaded and self.touched_by(changes):
+            self._count()
+            self.model.take_in(changes)
+
+    def _is_open(self, which: DueList) -> bool:
+        return which is not DueList.UNREGISTERED or self._frame.desk.may(Permission.REGISTER)
+
+    def _count(self) -> None:
+        self._frame.desk.read(self, overview, done=self._show, latest="overview")
+
+    def _show(self, found: Overview) -> None:
+        self._ui.today.setText(long_day(found.day))
+        for queue in found.queues:
+            card = self.queues.cards.get(queue.which.value)
+            if card is None:
+                continue
+            if not queue.count:
+                remark = self._ui.board.tr("Listan är tom")
+            elif queue.oldest is not None:
+                remark = since_words(queue.oldest, found.day)
+            else:
+                remark = ""
+            card.tell(queue.count, remark)
+        self._ui.coverage_card.setVisible(found.certified is not None)
+        if found.certified is not None:
+            self._show_coverage(found.certified, found.coverage)
+
+    def _show_coverage(self, certified: int, coverage: Coverage | None) -> None:
+        ui, tr = self._ui, self._ui.board.tr
+        known = coverage is not None and coverage.share is not None
+        for widget in (ui.bar, ui.missing):
+            widget.setVisible(known)
+        ui.remark.setText(tr("{0} personer har ett giltigt intyg i dag.").format(spaced(certified)))
+        if coverage is None or coverage.share is None:
+            ui.share.setText(tr("saknas"))
+            ui.of_whom.setText(
+                tr("Folkmängden är inte intagen. Ta in den under Ta in och lämna ut.")
+            )
+            return
+        ui.share.setText(_percent(float(coverage.share)))
+        ui.of_whom.setText(
+            tr("av {0} invånare {1} år och äldre").format(
+                spaced(coverage.population), coverage.lowest_age
+            )
+        )
+        reached = min(1.0, float(coverage.share / coverage.target))
+        ui.bar.setValue(floor(reached * _STEPS))
+        target = f"{float(coverage.target) * 100:g}".replace(".", ",")
+        missing = coverage.missing_to_target
+        ui.missing.setText(
+            tr("Målet {0} % är nått.").format(target)
+            if not missing
+            else tr("{0} personer kvar till målet {1} %.").format(spaced(int(missing)), target)
+        )
+        ui.bar.setAccessibleDescription(ui.missing.text())
+
+    def fit(self, width: int) -> None:
+        """Units and coverage side by side, or one below the other where it is narrow."""
+        wide = width >= self._frame.look.sizes.px(_WIDE)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._ui.lower_row.setDirection(way)
+
+    def _take_sizes(self) -> None:
+        self.units.setMinimumHeight(self._frame.look.sizes.px(_LOWEST_TABLE))
+        self.fit(self._ui.board.width())
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.2f} %".replace(".", ",")
