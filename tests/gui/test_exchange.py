@@ -245,7 +245,9 @@ def test_an_import_is_undone_with_the_passphrase_only(window: MainWindow, tmp_pa
     take_units(window, tmp_path)
     assert units_in(window) == 1
     press(Qt.Key.Key_N, ALT)
+    settle(window.desk.tasks)
     dialog = shown_dialog(PassphraseDialog)
+    assert dialog.ui.why.text().startswith("1 uppgift ändras tillbaka")
     write("inte den rätta frasen")
     press(Qt.Key.Key_Return)
     settle(window.desk.tasks)
@@ -258,6 +260,39 @@ def test_an_import_is_undone_with_the_passphrase_only(window: MainWindow, tmp_pa
     assert units_in(window) == 0
     assert window.messages.text.startswith("Intaget är ångrat: ")
     assert window.focusWidget() is view_of(window).importing.ui.choose
+
+
+def test_an_earlier_import_is_undone_from_the_list(window: MainWindow, tmp_path: Path) -> None:
+    earlier = view_of(window).earlier
+    assert not earlier.isVisible()
+    take_units(window, tmp_path)
+    assert not earlier.isVisible()
+    for number in range(6):
+        path = table(
+            tmp_path / f"{number}.csv", UNIT_HEADINGS, (f"C{number}", f"Hem {number}", *UNIT[2:])
+        )
+        open_file(window, path)
+        press(Qt.Key.Key_I, ALT)
+        settle(window.desk.tasks)
+    press(Qt.Key.Key_E, ALT)
+    assert earlier.isVisible()
+    assert len(earlier.texts) == 5
+    assert earlier.texts[0].endswith("· Boendeenheter · 1 rad, 1 nya och 0 ändrade · Kim Lind")
+    earlier.older.click()
+    assert len(earlier.texts) == 7
+    newest = earlier.buttons[0]
+    assert newest.accessibleName() == f"Ångra …: {earlier.texts[0]}"
+    newest.setFocus()
+    press(Qt.Key.Key_Space)
+    settle(window.desk.tasks)
+    assert shown_dialog(PassphraseDialog).ui.why.text().startswith("1 uppgift ändras tillbaka")
+    write(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    settle(window.desk.tasks)
+    assert units_in(window) == 6
+    assert earlier.texts[0].startswith("Rättad: ")
+    assert len(earlier.buttons) == 4
+    assert window.focusWidget() is earlier.buttons[0]
 
 
 def test_the_passphrase_that_opened_the_store_undoes_nothing(window: MainWindow) -> None:

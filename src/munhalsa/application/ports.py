@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -233,6 +233,9 @@ class HistoryQueries(Protocol):
 
     def of_subject(self, subject: str) -> Sequence[HistoryLine]:
         """What was done to a person or unit, newest first."""
+
+    def of_events(self, events: Collection[str]) -> Sequence[HistoryLine]:
+        """Those events, in no order; none for what is not in the log."""
 
     def content(self, event: str) -> EventContent | None:
         """The event and every change it made, in order; None if there is no such event."""

@@ -13,6 +13,8 @@ from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
+from munhalsa.application.import_table.earlier import list_imports
+from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.mark_registered import mark_certificate_registered
 from munhalsa.application.ports import Deed
 from munhalsa.application.record_response import RecordResponse, record_response
@@ -272,6 +274,20 @@ def test_an_issuer_undoes_own_changes_and_a_coordinator_anyones(place: Context) 
         undo_event(user(place, Role.STATISTICS), again)
 
 
+def test_imports_are_listed_newest_first_with_what_is_undone(place: Context) -> None:
+    first, second = take_in(place, "personer", LINE), take_in(place, "personer", LINE, BO)
+    undo_import(place, second.batch or "")
+    listed = list_imports(place)[:2]
+    assert [(one.batch, one.rows_in, one.new, one.undone) for one in listed] == [
+        (second.batch, 2, 1, True), (first.batch, 1, 1, False),
+    ]  # fmt: skip
+    assert listed[0].kind is KindName.PERSONS
+    assert listed[0].user == place.session.name
+    assert listed[0].time >= listed[1].time
+    with pytest.raises(NotAllowed):
+        list_imports(user(place, Role.ISSUER))
+
+
 def test_undoing_an_import_asks_for_the_passphrase(place: Context) -> None:
     receipt = take_in(place, "personer", LINE)
     unconfirmed = replace(place, session=replace(place.session, confirmed=False))
@@ -279,6 +295,10 @@ def test_undoing_an_import_asks_for_the_passphrase(place: Context) -> None:
         undo_import(unconfirmed, receipt.batch or "")
     with pytest.raises(NotAllowed, match="lösenfrasen"):
         undo_event(unconfirmed, receipt.event or "")
+    trial = undo_import(unconfirmed, receipt.batch or "", dry_run=True)
+    assert (trial.event, trial.records) == (None, undo_import(place, receipt.batch or "").records)
+    with pytest.raises(NotAllowed):
+        undo_import(user(place, Role.ISSUER), receipt.batch or "", dry_run=True)
     assert not user(place, Role.ISSUER).may(Permission.IMPORT)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.exchange_view import ExchangeViewForm
+from munhalsa.desktop.screens.exchange_earlier import EarlierImports
 from munhalsa.desktop.screens.exchange_export import (
     CERTIFICATES,
     UNITS,
@@ -24,6 +25,7 @@ from munhalsa.desktop.view import Frame, Place, ViewEntry
 from munhalsa.domain.account import Permission
 
 _COUNTED = frozenset({"registration", "unit_registration"})
+_TAKEN_IN = frozenset({"import_batch"})
 
 
 class ExchangeView(QWidget):
@@ -39,8 +41,11 @@ class ExchangeView(QWidget):
         column = self.ui.column
         column.insertWidget(column.indexOf(self.ui.heading) + 1, self.importing)
         column.insertWidget(column.indexOf(self.importing) + 1, self.exporting)
+        self.earlier = EarlierImports(frame)
+        column.insertWidget(column.indexOf(self.exporting) + 1, self.earlier)
+        self._may_import = frame.desk.may(Permission.IMPORT)
         self.importing.turned.connect(self._give_room)
-        self.importing.setVisible(frame.desk.may(Permission.IMPORT))
+        self.importing.setVisible(self._may_import)
         self._take = command(
             self, self.tr("Ta in en &lista …"), self._choose, key="Ctrl+O", main=True
         )
@@ -73,16 +78,16 @@ class ExchangeView(QWidget):
 
     def load(self, place: Place) -> None:
         """The queue is counted anew; a plan that is being looked at stays."""
-        self.exporting.reload()
+        self._count()
         self.importing.focus_first()
 
     def touched_by(self, changes: Changes) -> bool:
-        """Only the queue is shown."""
-        return bool(_COUNTED & changes.kinds)
+        """The queue, and what was taken in."""
+        return bool((_COUNTED | _TAKEN_IN) & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
         """Count anew."""
-        self.exporting.reload()
+        self._count()
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window."""
@@ -94,12 +99,18 @@ class ExchangeView(QWidget):
                 tone=Tone.WARN,
             )
 
+    def _count(self) -> None:
+        self.exporting.reload()
+        if self._may_import:
+            self.earlier.reload()
+
     def _choose(self) -> None:
         self.importing.start_over()
         self.importing.choose_file()
 
     def _give_room(self, to_result: bool) -> None:
         self.exporting.setVisible(not to_result)
+        self.earlier.give_way(to_result)
         self.ui.column.setStretchFactor(self.importing, 1 if to_result else 0)
 
     def _enable(self) -> None:

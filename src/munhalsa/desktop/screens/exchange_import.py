@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -15,13 +15,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from munhalsa.application.import_table.commit import KINDS_TAKEN_IN
 from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.import_table.plan import ImportChoices
-from munhalsa.application.undo import Undone
 from munhalsa.application.workplace import Workplace
-from munhalsa.desktop.desk import Desk
-from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.forms.import_panel import ImportPanelForm
-from munhalsa.desktop.look import Look
 from munhalsa.desktop.screens.exchange_jobs import (
     KIND_UNCLEAR,
     Planned,
@@ -30,35 +26,16 @@ from munhalsa.desktop.screens.exchange_jobs import (
     plan_list,
     read_list,
     save_rejected,
-    take_back,
 )
 from munhalsa.desktop.screens.exchange_result import Result
+from munhalsa.desktop.screens.exchange_undo import Host, ask_to_undo
 from munhalsa.desktop.screens.exchange_words import kind_word, number, rows_of
 from munhalsa.desktop.tasks import Cancelled, Control
-from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow_rows import flow_of
 from munhalsa.domain.refusal import Refusal
 
 T = TypeVar("T")
-
-
-class Host(Protocol):
-    """What the panel is shown in: the window, or the first start."""
-
-    @property
-    def desk(self) -> Desk:
-        """Runs use cases."""
-
-    @property
-    def look(self) -> Look:
-        """Colours, sizes and icons."""
-
-    def say(self, text: str, *, tone: Tone = Tone.OK) -> None:
-        """Tell what happened."""
-
-    def explain(self, error: BaseException) -> None:
-        """Tell why something was not done."""
 
 
 class ImportPanel(QWidget):
@@ -248,33 +225,7 @@ class ImportPanel(QWidget):
         batch = self._taken.receipt.batch if self._taken is not None else None
         if batch is None:
             return
-        why = self.tr("Allt som intaget förde med sig tas bort. Det kräver lösenfrasen.")
-        dialog = PassphraseDialog(why, self._host.look, self)
-
-        def done(undone: Undone) -> None:
-            dialog.done_well()
-            self.start_over()
-            self.focus_first()
-            self._host.say(
-                self.tr("Intaget är ångrat: {0} uppgifter är återställda.").format(
-                    number(undone.records)
-                )
-            )
-
-        def failed(error: BaseException) -> None:
-            if not dialog.refuse(error):
-                self._host.explain(error)
-
-        dialog.given.connect(
-            lambda passphrase: self._host.desk.do_at(
-                self,
-                lambda place: take_back(place, batch),
-                done=done,
-                failed=failed,
-                passphrase=passphrase,
-            )
-        )
-        dialog.open()
+        ask_to_undo(batch, self._host, self, undone=self._leave)
 
     def _choose_template_file(self, kind: KindName) -> None:
         chooser = _saving(self, self.tr("Spara en mall"))

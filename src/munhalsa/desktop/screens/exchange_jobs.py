@@ -16,7 +16,6 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.ports import Changes
-from munhalsa.application.undo import Undone, undo_import
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.models.plan_rows import PlanLines, plan_lines
 from munhalsa.desktop.tasks import Control
@@ -138,11 +137,6 @@ def save_rejected(place: Workplace, taken: TakenIn, path: Path) -> int:
         row.row: row.message or "" for row in taken.receipt.rows if row.verdict.value == "rejected"
     }
     return place.tables.write_rejected(path, table=taken.file.table, reasons=reasons)
-
-
-def take_back(place: Workplace, batch: str) -> Undone:
-    """Undo a whole import."""
-    return undo_import(place.context, batch)
 
 
 def _back_up(place: Workplace) -> None:

@@ -25,6 +25,20 @@ def rows_of(count: int) -> str:
     return translate("Exchange", "{0} rader").format(number(count))
 
 
+def goes_back(records: int) -> str:
+    """What taking back an import would change."""
+    if records == 1:
+        return translate("Exchange", "1 uppgift ändras tillbaka")
+    return translate("Exchange", "{0} uppgifter ändras tillbaka").format(number(records))
+
+
+def went_back(records: int) -> str:
+    """What taking back an import did change."""
+    if records == 1:
+        return translate("Exchange", "1 uppgift är återställd")
+    return translate("Exchange", "{0} uppgifter är återställda").format(number(records))
+
+
 def kind_word(kind: KindName) -> str:
     """What one calls a list of the kind."""
     return {

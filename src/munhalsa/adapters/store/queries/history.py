@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,8 @@ _OF_SUBJECT = text(
      WHERE n.subject_id = :subject ORDER BY e.time DESC, e.seq DESC
     """
 )
+
+_LINE = text("SELECT id, time, user_name, action FROM audit_event WHERE id = :event")
 
 _UNDOINGS = text("SELECT id, undoes FROM audit_event WHERE undoes IS NOT NULL")
 
@@ -54,16 +56,13 @@ class SqlHistoryQueries:
     def of_subject(self, subject: str) -> Sequence[HistoryLine]:
         """What was done to a person or unit, newest first."""
         undone = undone_events((row.id, row.undoes) for row in self._run(_UNDOINGS))
-        return [
-            HistoryLine(
-                event=row.id,
-                time=datetime.fromisoformat(row.time),
-                user=row.user_name,
-                action=row.action,
-                undone=row.id in undone,
-            )
-            for row in self._run(_OF_SUBJECT, {"subject": subject})
-        ]
+        return [_line(row, undone) for row in self._run(_OF_SUBJECT, {"subject": subject})]
+
+    def of_events(self, events: Collection[str]) -> Sequence[HistoryLine]:
+        """Those events, in no order; none for what is not in the log."""
+        undone = undone_events((row.id, row.undoes) for row in self._run(_UNDOINGS))
+        rows = (self._run(_LINE, {"event": event}).one_or_none() for event in events)
+        return [_line(row, undone) for row in rows if row is not None]
 
     def content(self, event: str) -> EventContent | None:
         """The event and every change it made, in order; None if there is no such event."""
@@ -94,3 +93,13 @@ class SqlHistoryQueries:
     def heads(self) -> Mapping[str, Head]:
         """The head of each chain."""
         return {row.chain: Head(seq=row.seq, hash=row.hash) for row in self._run(_HEADS)}
+
+
+def _line(row: Any, undone: Collection[str]) -> HistoryLine:
+    return HistoryLine(
+        event=row.id,
+        time=datetime.fromisoformat(row.time),
+        user=row.user_name,
+        action=row.action,
+        undone=row.id in undone,
+    )
