@@ -14,6 +14,7 @@ from munhalsa.adapters.documents.ink import Sheet
 from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.adapters.documents.tagged import TaggedCanvas
 from munhalsa.application.forms import CertificateForm, Letterhead, Printed
+from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.print_certificates import print_certificates
 from munhalsa.application.printing import Progress
 from tests.support.stores import context_for
@@ -119,7 +120,10 @@ def _draw(
     bookmarks: list[tuple[str, int]],
     out: Path,
 ) -> None:
-    for sheets in laid_out:
-        canvas.draw_sheets(sheets)
-    content = finished(canvas, title="Intyg", language="sv", created=CREATED, bookmarks=bookmarks)
+    with without_cycle_search():  # as in ours: it walks every object of the document
+        for sheets in laid_out:
+            canvas.draw_sheets(sheets)
+        content = finished(
+            canvas, title="Intyg", language="sv", created=CREATED, bookmarks=bookmarks
+        )
     out.write_bytes(content)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_cycle_search() -> Iterator[None]:
-    """Rows and records hold no cycles, but the search walks all of them again and again.
+    """What is made here is needed to the end, but the search walks all of it again and again.
 
     It took two fifths of the time of an import of 50,000 rows.
     """

@@ -23,6 +23,7 @@ from munhalsa.application.forms import (
     PrintedForm,
     RecoveryCodeForm,
 )
+from munhalsa.application.memory import without_cycle_search
 from munhalsa.domain.refusal import FileUnusable, Rejected
 
 Progress = Callable[[int, int], None]
@@ -30,6 +31,7 @@ F = TypeVar("F", CertificateForm, BasisForm, LetterForm, HandOverForm, RecoveryC
 _Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
 
+@without_cycle_search()
 def print_forms(
     lay_out: _Layout[F],
     forms: Sequence[F],
