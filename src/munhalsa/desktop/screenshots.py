@@ -57,14 +57,6 @@ _LAYOUTS = 8
 """Rounds in which a layout may still ask for another one."""
 
 _DAY = date(2026, 11, 22)
-_HOME = Unit(
-    id="",
-    name="Hemgården",
-    sort_key="",
-    type=UnitType.NURSING_HOME,
-    responsible_name="Eva Sand",
-    responsible_phone="033-35 70 12",
-)
 _CERTIFICATE = Certificate(
     id="", number="1490-2026-0412", person_id="", ground=Ground.CARE_HOUSING, issued=_DAY
 )
@@ -263,6 +255,17 @@ def _move(window: MainWindow) -> QWidget:
     return MoveDialog(mover, _UNITS, look=window.look, parent=window)
 
 
+def _home() -> Unit:
+    return Unit(
+        id="",
+        name=QCoreApplication.translate("Scenes", "Hemgården"),
+        sort_key="",
+        type=UnitType.NURSING_home(),
+        responsible_name=QCoreApplication.translate("Scenes", "Eva Sand"),
+        responsible_phone="033-35 70 12",
+    )
+
+
 def _unit_card(window: MainWindow) -> QWidget:
     """The first unit that somebody lives at; without any the list alone."""
 
@@ -277,19 +280,19 @@ def _unit_card(window: MainWindow) -> QWidget:
 
 
 def _unit(window: MainWindow) -> QWidget:
-    return UnitDialog(_UNITS, _HOME, look=window.look, parent=window)
+    return UnitDialog(_UNITS, _home(), look=window.look, parent=window)
 
 
 def _rename_unit(window: MainWindow) -> QWidget:
-    return RenameUnitDialog(_HOME, today=_DAY, look=window.look, parent=window)
+    return RenameUnitDialog(_home(), today=_DAY, look=window.look, parent=window)
 
 
 def _move_residents(window: MainWindow) -> QWidget:
-    return MoveResidentsDialog(_HOME, None, 3, _UNITS, look=window.look, parent=window)
+    return MoveResidentsDialog(_home(), None, 3, _UNITS, look=window.look, parent=window)
 
 
 def _close_unit(window: MainWindow) -> QWidget:
-    return CloseUnitDialog(_HOME, 3, _UNITS, look=window.look, parent=window)
+    return CloseUnitDialog(_home(), 3, _UNITS, look=window.look, parent=window)
 
 
 def _district(window: MainWindow) -> QWidget:
