@@ -283,3 +283,30 @@ def test_nobody_counts_after_the_death(context: Context) -> None:
     with pytest.raises(Rejected) as caught:
         issue(on_day(context, date(2026, 12, 1)))
     assert_refused(caught, "person_deceased", "issued")
+
+
+def test_an_undo_opens_nothing_beyond_a_death(context: Context) -> None:
+    resident(context)
+    left_event = left(context, date(2026, 6, 1), to=None).event
+    ended = died(context).event
+    assert left_event is not None
+    assert ended is not None
+    before = state(context)
+    with pytest.raises(Rejected) as caught:
+        undo_event(context, left_event)
+    assert_refused(caught, "undo_after_death", "event")
+    assert state(context) == before
+    undo_event(context, ended)
+    undo_event(context, left_event)
+    assert found(context, Certificate)[0].is_valid_on(context.today)
+
+
+def test_an_undo_before_the_death_is_done(context: Context) -> None:
+    person = register(context)
+    home = Residence(id=new_id(), person_id=person.id, city="Borås", from_day=FIRST, to_day=DIED)
+    add(context, home)
+    certificate = issue(context, issued=FIRST, valid_to=DIED).certificate
+    event = void_certificate(context, number=certificate.number).event
+    died(context)
+    undo_event(context, event)
+    assert stored(context, Certificate, certificate.id).is_valid_on(DIED)

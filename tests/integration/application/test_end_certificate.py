@@ -130,3 +130,14 @@ def test_a_unit_manager_may_not(context: Context) -> None:
         end(user(context, Role.UNIT_MANAGER))
     assert_refused(caught, "not_allowed", None)
     assert latest(context)[0].action == "access.refused"
+
+
+def test_nobody_is_said_to_die_in_days_to_come(context: Context) -> None:
+    certificate = certificate_of(context)
+    command = EndCertificate(
+        number=SIGNE, day=context.today + timedelta(days=1), reason=EndReason.DECEASED
+    )
+    with pytest.raises(Rejected) as caught:
+        end_certificate(context, command)
+    assert_refused(caught, "date_in_future", "date")
+    assert stored(context, Certificate, certificate.id) == certificate

@@ -347,3 +347,31 @@ def test_only_issuers_and_coordinators_issue(context: Context, role: Role) -> No
 def test_an_issuer_may(context: Context) -> None:
     register(context)
     assert issue(user(context, Role.ISSUER)).certificate.issuer == "Alex Berg"
+
+
+def test_somebody_elses_decision_is_taken_as_it_is(context: Context) -> None:
+    young = born(context.today.year - 19)
+    register(context, young)
+    done = issue(context, young, issued_by=IssuedBy.DOCTOR)
+    assert [one.code for one in done.warnings] == [
+        "age_limit_of_other_issuer",
+        "disclosure_missing",
+    ]
+    assert (done.certificate.criterion, done.certificate.rule_set_version) == (None, None)
+    assert found(context, EligibilityDecision) == []
+    assert waiting(context, done.certificate.id) == {RegistrationKind.NEW}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"ground": None}, "ground_missing", "ground"),
+        ({"answers": ENTITLED}, "decision_not_ours", "issued_by"),
+        ({"reason": "Vi tycker så"}, "decision_not_ours", "issued_by"),
+    ],
+)
+def test_somebody_elses_decision_is_not_made_here(
+    context: Context, changes: dict[str, Any], code: str, field: str
+) -> None:
+    register(context)
+    refused(context, code, field, issued_by=IssuedBy.OTHER_MUNICIPALITY, **changes)

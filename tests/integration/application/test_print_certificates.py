@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from munhalsa.adapters.documents.printing import PdfForms
+from munhalsa.application.change_ground import ChangeGround, change_ground
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.mark_registered import mark_certificate_registered
-from munhalsa.application.print_certificates import print_certificates
+from munhalsa.application.print_certificates import print_certificates, registered_days
 from munhalsa.domain.account import Role
 from munhalsa.domain.certificate import (
     EndReason,
+    Ground,
     IssuedBy,
 )
 from munhalsa.domain.refusal import Rejected
@@ -27,10 +30,12 @@ from tests.support.deeds import (
     born,
     found,
     issue,
+    mark_registered,
     register,
     unit,
     user,
 )
+from tests.support.pdf_reading import plain_text, unbroken
 from tests.support.printing import (
     DAY,
     PDF,
@@ -224,3 +229,20 @@ def test_progress_is_told(context: Context, out: Path) -> None:
         progress=lambda done, total: steps.append((done, total)),
     )
     assert steps == [(1, 1)]
+
+
+def test_one_that_took_over_is_registered_when_the_change_of_ground_is(
+    context: Context, out: Path
+) -> None:
+    register(context)
+    issue(context, issued=context.today - timedelta(days=30))
+    changed = change_ground(
+        context, ChangeGround(number=SIGNE, ground=Ground.AT_HOME, day=context.today)
+    ).certificate
+    with context.read() as reader:
+        assert registered_days(reader, [changed]) == {}
+    mark_registered(context, changed.id)
+    with context.read() as reader:
+        assert registered_days(reader, [changed]) == {changed.id: context.today}
+    printed = print_certificates(context, PdfForms(), numbers=[SIGNE], out=out, copy=True)
+    assert f"{changed.number} (kopia)" in unbroken(plain_text(printed.path))
