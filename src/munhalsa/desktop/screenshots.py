@@ -260,7 +260,7 @@ def _home() -> Unit:
         id="",
         name=QCoreApplication.translate("Scenes", "Hemgården"),
         sort_key="",
-        type=UnitType.NURSING_home(),
+        type=UnitType.NURSING_HOME,
         responsible_name=QCoreApplication.translate("Scenes", "Eva Sand"),
         responsible_phone="033-35 70 12",
     )
