@@ -8,7 +8,7 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.ports import Changes, Deed, Reader
-from munhalsa.application.residences import MOVE_AHEAD, Stretches
+from munhalsa.application.residences import MOVE_AHEAD, Stretches, of_time
 from munhalsa.application.settings import setting_value
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate
@@ -79,6 +79,8 @@ def move_person(context: Context, command: MovePerson) -> Moved:
             *_of_unit(unit, command.day),
             *_care(stretches, command, unit, units),
         ]
+        if stretches.told:
+            warnings += of_time(command.day, today=context.today)
         stretches.mark()
         committed = work.commit()
     return Moved(event=committed.event, changes=committed.changes, warnings=tuple(warnings))

@@ -10,7 +10,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.move_person import days_ahead
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
-from munhalsa.application.residences import Stretches
+from munhalsa.application.residences import Stretches, of_time
 from munhalsa.domain.account import Permission
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Notice, Rejected
@@ -70,7 +70,7 @@ def move_residents(context: Context, command: MoveResidents) -> ResidentsMoved:
         moved=len(moving),
         event=done.event,
         changes=done.changes,
-        warnings=_warnings(to, command.day),
+        warnings=(*_warnings(to, command.day), *of_time(command.day, today=context.today)),
     )
 
 

@@ -10,6 +10,7 @@ from munhalsa.application.ports import UnitOfWork
 from munhalsa.application.registration_queue import concerned, mark_to_register
 from munhalsa.domain.certificate import Certificate, RegistrationKind
 from munhalsa.domain.person import Person, Residence, ResidenceKind
+from munhalsa.domain.refusal import Notice
 from munhalsa.domain.residence import A_DAY, Dwelling, Turn, dwelling_of, last_day_here, on, turn
 
 MOVE_AHEAD = "move_ahead_days"
@@ -79,6 +80,19 @@ class Stretches:
     def mark(self) -> None:
         """Put what changed in the queue, with each certificate that it concerns."""
         mark_moved(self._context, self._work, self._person.id, self.told)
+
+
+def of_time(day: date, *, today: date) -> tuple[Notice, ...]:
+    """A warning for a move ahead: until then the queue tells of the home there is today."""
+    if day <= today:
+        return ()
+    return (
+        Notice(
+            code="tell_when_moved",
+            message=f"Flytten ligger fram i tiden. Vänta till {day} med att föra in den i "
+            "Intygsbeställningen.",
+        ),
+    )
 
 
 def mark_moved(

@@ -183,6 +183,12 @@ def test_before_an_opening_is_warned_about(place: Context) -> None:
     assert codes(move(place, unit="N")) == ["unit_not_active"]
 
 
+def test_a_move_ahead_is_told_of_when_it_has_come(place: Context) -> None:
+    register(place, unit="B", room="1", from_day=FIRST)
+    assert codes(move(place, place.today + A_DAY, unit="E")) == ["tell_when_moved"]
+    assert codes(move(place, place.today + 2 * A_DAY, unit="E", room="2")) == []
+
+
 def test_before_a_death_the_new_home_ends_with_it(place: Context) -> None:
     signe = register(place, unit="B", from_day=FIRST)
     alter(place, signe, died_on=place.today)

@@ -98,7 +98,10 @@ def test_only_those_chosen_move_by_number_or_id(place: Context) -> None:
     (two,) = found(place, Person, number=TWO)
     day = date(2026, 12, 1)
     done = move_residents(place, MoveResidents(unit="B", to="N", day=day, only=[ONE, two.id]))
-    assert (done.moved, [one.code for one in done.warnings]) == (2, ["unit_not_active"])
+    assert (done.moved, [one.code for one in done.warnings]) == (
+        2,
+        ["unit_not_active", "tell_when_moved"],
+    )
     assert at(place, "B", day) == [THREE]
 
 
