@@ -88,3 +88,16 @@ def test_wrong_values(boras: CommandLine) -> None:
     assert refused("value_unknown", "due", "kanske") == "list"
     assert refused("unit_not_found", "due", "offer", "--unit", "Z9") == "unit"
     assert refused("district_not_found", "due", "offer", "--district", "Norr") == "district"
+
+
+def test_a_units_answers_as_a_list_and_on_paper(everywhere: CommandLine) -> None:
+    out = everywhere.folder / "svarslista.pdf"
+    found = everywhere.ask("response", "list", "--unit", "A1", "--out", out)
+    assert [(one["personal_identity_number"], one["wants"]) for one in found["persons"]] == [
+        (WITH_NO.number, False),
+        (WITH_YES.number, True),
+    ]
+    assert (found["unit"], found["pages"], out.stat().st_size > 1000) == ("Björkgården", 1, True)
+    told = everywhere.run("response", "list", "--unit", "B2").out
+    assert "inte tillfrågad" in told
+    everywhere.refused("response", "list", "--unit", "Z9", status=1, code="unit_not_found")

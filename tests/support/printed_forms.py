@@ -14,6 +14,8 @@ from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.application.forms import (
     Addressee,
     Answer,
+    AnswerListForm,
+    AnswerListRow,
     BasisForm,
     CertificateForm,
     Contact,
@@ -41,6 +43,19 @@ PERSON = FormPerson(
     name="Maj-Britt Svensson",
     identity_number="193601019986",
     residence="Björkbacken, Parkgatan 4, 504 30 Borås",
+)
+ANSWER_LIST = AnswerListForm(
+    printed_on=DAY,
+    unit="Björkbacken",
+    responsible="Eva Sand, 033-35 70 12",
+    rows=(
+        AnswerListRow(name="Åkesson, Maj", born="1941-01-01", room="1"),
+        AnswerListRow(
+            name="Ek, Bo", born="1942-01-01", room="2", wants=True, answered=date(2026, 3, 1)
+        ),
+        AnswerListRow(name="Wałęsa-Ćirić, Łucja", wants=False, answered=date(2026, 3, 1)),
+    ),
+    ask=ASK,
 )
 LONG_PERSON = FormPerson(
     name="Łucja-Şebnem Åsé Ğökçe Wałęsa-Ćirić Ioniță Ńemec von und zu Örnsköldsvik den äldre",
@@ -153,6 +168,11 @@ def print_letters(forms: Sequence[LetterForm], out: Path) -> Printed:
     return _PDF.letters(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
 
 
+def print_answer_lists(forms: Sequence[AnswerListForm], out: Path) -> Printed:
+    """N12."""
+    return _PDF.answer_lists(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
+
+
 def print_hand_overs(forms: Sequence[HandOverForm], out: Path) -> Printed:
     """N11 with the usual letterhead and time."""
     return _PDF.hand_overs(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
@@ -212,6 +232,9 @@ def long_basis() -> BasisForm:
 
 
 SAMPLES = (
+    Sample(
+        name="answer-list", pages=1, print_to=lambda out: print_answer_lists([ANSWER_LIST], out)
+    ),
     Sample(name="hand-over", pages=1, print_to=lambda out: print_hand_overs([HAND_OVER], out)),
     Sample(
         name="certificate", pages=1, print_to=lambda out: print_certificates([CERTIFICATE], out)

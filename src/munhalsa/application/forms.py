@@ -147,6 +147,28 @@ class LetterForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerListRow:
+    """One person on a unit's list; ``born`` as written, ``answered`` None: not asked."""
+
+    name: str
+    born: str | None = None
+    room: str | None = None
+    wants: bool | None = None
+    answered: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerListForm:
+    """N12: a unit's list to fill in by hand; never a whole identity number."""
+
+    printed_on: date
+    unit: str
+    responsible: str
+    rows: tuple[AnswerListRow, ...]
+    ask: Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverForm:
     """N11: what the next municipality needs to answer for a certificate; never the ground.
 
@@ -177,7 +199,9 @@ class RecoveryCodeForm:
     code: str
 
 
-PrintedForm = CertificateForm | BasisForm | LetterForm | HandOverForm | RecoveryCodeForm
+PrintedForm = (
+    CertificateForm | BasisForm | LetterForm | AnswerListForm | HandOverForm | RecoveryCodeForm
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

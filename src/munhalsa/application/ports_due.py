@@ -98,5 +98,8 @@ class DueQueries(Protocol):
     def tally(self, which: DueList, narrowed: DueFilter, moment: Moment) -> Tally:
         """How many are on the list, and the earliest mark."""
 
+    def certified_at(self, unit_id: str, moment: Moment) -> Sequence[DueFacts]:
+        """Who has a certificate and lives at the unit, or is cared for by it, by room and name."""
+
     def candidates_at(self, day: date) -> dict[str | None, int]:
         """How many wait to be assessed (D0) at each unit, by its id; protected ones left out."""

@@ -12,6 +12,7 @@ from munhalsa.application.addresses import city_line, residence_text
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import home_on
 from munhalsa.application.forms import (
+    AnswerListForm,
     BasisForm,
     CertificateForm,
     Contact,
@@ -86,6 +87,17 @@ class FormPrinter(Protocol):
         progress: Progress | None = None,
     ) -> Printed:
         """Hand-overs to other municipalities, one for each form."""
+
+    def answer_lists(
+        self,
+        forms: Iterable[AnswerListForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Lists of units to fill in by hand, one for each form."""
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from munhalsa.cli import (
+    answer_list_commands,
     audit_commands,
     candidate_commands,
     certificate_commands,
@@ -32,6 +33,7 @@ COMMANDS = (
     *exchange_commands.COMMANDS,
     *person_commands.COMMANDS,
     *undo_commands.COMMANDS,
+    *answer_list_commands.COMMANDS,
     *offer_commands.COMMANDS,
     *candidate_commands.COMMANDS,
     *due_commands.COMMANDS,

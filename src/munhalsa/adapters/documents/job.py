@@ -14,6 +14,7 @@ from munhalsa.adapters.documents.ink import Element, Sheet
 from munhalsa.adapters.documents.tagged import TaggedCanvas
 from munhalsa.adapters.documents.texts import form_texts
 from munhalsa.application.forms import (
+    AnswerListForm,
     BasisForm,
     CertificateForm,
     HandOverForm,
@@ -27,7 +28,9 @@ from munhalsa.application.memory import without_cycle_search
 from munhalsa.domain.refusal import FileUnusable, Rejected
 
 Progress = Callable[[int, int], None]
-F = TypeVar("F", CertificateForm, BasisForm, LetterForm, HandOverForm, RecoveryCodeForm)
+F = TypeVar(
+    "F", CertificateForm, BasisForm, LetterForm, AnswerListForm, HandOverForm, RecoveryCodeForm
+)
 _Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
 
@@ -100,6 +103,8 @@ def _title(form: PrintedForm) -> str:
         case LetterForm():
             name = "letter_easy" if form.easy_read else "letter"
             return form_texts(name, form.language, day).word("title")
+        case AnswerListForm():
+            return form_texts("answer_list", "sv", day).word("title")
         case HandOverForm():
             return form_texts("hand_over", "sv", day).word("title")
         case RecoveryCodeForm():

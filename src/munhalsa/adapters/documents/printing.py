@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from munhalsa.application.forms import (
+    AnswerListForm,
     BasisForm,
     CertificateForm,
     HandOverForm,
@@ -89,6 +90,21 @@ class PdfForms:
         from munhalsa.adapters.documents.job import print_forms
 
         return print_forms(hand_over_sheets, tuple(forms), letterhead, created, out, progress)
+
+    def answer_lists(
+        self,
+        forms: Iterable[AnswerListForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """N12, one for each form."""
+        from munhalsa.adapters.documents.answer_list import answer_list_sheets
+        from munhalsa.adapters.documents.job import print_forms
+
+        return print_forms(answer_list_sheets, tuple(forms), letterhead, created, out, progress)
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ARRAY, Boolean, Date, Integer, String, bindparam, column, text
 
 from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
-from munhalsa.adapters.store.queries.due_text import ON_LIST
+from munhalsa.adapters.store.queries.due_text import CERTIFIED, ON_LIST
 from munhalsa.application.ports_due import DueFacts, DueFilter, DueOrder, DueSort, Moment, Tally
 from munhalsa.domain.due import PRACTICE, DueList, asked_before, expires_by, offered_before
 
@@ -118,6 +118,11 @@ class SqlDueQueries:
         )
         count, oldest = found[0]
         return Tally(count=count, oldest=oldest)
+
+    def certified_at(self, unit_id: str, moment: Moment) -> Sequence[DueFacts]:
+        wanted = _values(moment, DueFilter(unit_id=unit_id))
+        found = self._fetch(_certified_at(moment.see_protected), wanted)
+        return [_facts(row) for row in found]
 
     def candidates_at(self, day: date) -> dict[str | None, int]:
         moment = Moment(day=day, practice=PRACTICE, see_protected=False)
@@ -229,6 +234,17 @@ def _bound(statement: str, *more: Any) -> Any:
     return text(statement).bindparams(
         *(bindparam(name, type_=_TYPES[name]) for name in sorted(named)), *more
     )
+
+
+@cache
+def _certified_at(see_protected: bool) -> Prepared:
+    statement = _FACTS + _FROM.format(
+        waiting=CERTIFIED,
+        place=_PLACE.format(unit=_OF_HOME),
+        where=_where((True, False), masked=not see_protected),
+    )
+    ordered = statement + " ORDER BY h.room IS NULL, h.room, p.sort_key, p.id"
+    return Prepared(lambda _dialect: _bound(ordered).columns(*_COLUMNS))
 
 
 _AT_UNITS = _prepared(
