@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from munhalsa.application.context import Context
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.move import MoveDialog
+from munhalsa.desktop.dialogs.place import PlaceDialog
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.person import Residence, ResidenceKind
 from munhalsa.domain.unit import Unit, UnitType
@@ -133,3 +135,54 @@ def test_what_is_wrong_stands_at_its_field(window: MainWindow, desk: Desk) -> No
     assert "180 dagar" in dialog.day.accessibleDescription()
     dialog.ui.leave.click()
     assert homes(desk) == []
+
+
+def test_who_answers_for_the_care_and_where_the_visit_is_made(
+    window: MainWindow, desk: Desk
+) -> None:
+    def dialog(action: QAction) -> PlaceDialog:
+        action.trigger()
+        settle(desk.tasks)
+        (shown,) = [one for one in view_of(window).findChildren(PlaceDialog) if one.isVisible()]
+        return shown
+
+    def kept(kind: ResidenceKind) -> list[str | None]:
+        def read(context: Context) -> list[str | None]:
+            homes = found(context, Residence, order_by="from_day")
+            return [
+                None if one.to_day is None else str(one.to_day) for one in homes if one.kind is kind
+            ]
+
+        return run(desk, read)
+
+    places = view_of(window).actions_.places
+    asked = dialog(places.visit)
+    assert asked.ui.now.text() == "Nu: hemma"
+    asked.ui.save.click()
+    assert "Välj en enhet" in asked.unit.accessibleDescription()
+    say(window, "dagc", TAB)
+    asked.day.clear()
+    asked.ui.save.click()
+    assert "Ange dagen" in asked.day.accessibleDescription()
+    asked.day.setText("2036-01-01")
+    asked.ui.save.click()
+    settle(desk.tasks)
+    assert "180 dagar" in asked.day.accessibleDescription()
+    asked.day.setText("i")
+    asked.ui.save.click()
+    settle(desk.tasks)
+    assert kept(ResidenceKind.VISIT) == [None]
+    take_back(window)
+    assert kept(ResidenceKind.VISIT) == []
+    asked = dialog(places.responsible)
+    assert asked.ui.now.text() == "Nu: ingen"
+    say(window, "hemtj", TAB)
+    asked.ui.save.click()
+    settle(desk.tasks)
+    asked = dialog(places.responsible)
+    assert asked.ui.now.text() == "Nu: Hemtjänst norr"
+    asked.ui.end.click()
+    assert not asked.unit.isEnabled()
+    asked.ui.save.click()
+    settle(desk.tasks)
+    assert kept(ResidenceKind.RESPONSIBLE) == ["2026-11-22"]

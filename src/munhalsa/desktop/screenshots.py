@@ -28,6 +28,7 @@ from munhalsa.desktop.dialogs.help import HelpDialog
 from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.offer import OfferDialog
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.dialogs.place import PlaceDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.dialogs.unit import UnitDialog
@@ -50,6 +51,7 @@ from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.desktop.window.palette import CommandPalette
 from munhalsa.domain.certificate import Certificate, EndReason, Ground
 from munhalsa.domain.due import DueList
+from munhalsa.domain.person import ResidenceKind
 from munhalsa.domain.rules import EndReasonRule
 from munhalsa.domain.unit import Unit, UnitType
 
@@ -86,6 +88,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="end_certificate", show=_end_certificate),
         *(Scene(name=f"change-{name}", show=_change(name)) for name in _CHANGES),
         Scene(name="move", show=_move),
+        Scene(name="place", show=_place),
         Scene(name="unit_card", show=_unit_card),
         Scene(name="unit", show=_unit),
         Scene(name="rename_unit", show=_rename_unit),
@@ -253,6 +256,12 @@ def _end_certificate(window: MainWindow) -> QWidget:
 def _move(window: MainWindow) -> QWidget:
     mover = Mover(number="", residences=(), certified=True)
     return MoveDialog(mover, _UNITS, look=window.look, parent=window)
+
+
+def _place(window: MainWindow) -> QWidget:
+    mover = Mover(number="", residences=(), certified=True)
+    kind = ResidenceKind.RESPONSIBLE
+    return PlaceDialog(mover, kind, _UNITS, look=window.look, parent=window)
 
 
 def _home() -> Unit:

@@ -35,6 +35,7 @@ from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.person_changes import PersonChanges
+from munhalsa.desktop.screens.place_actions import PlaceActions
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.person_card import PersonCardView
@@ -62,6 +63,7 @@ class PersonActions(QObject):
             self, self.tr("Nytt intyg för &personen"), self._new, key="Ctrl+Shift+N"
         )
         self.move = command(self, self.tr("&Flytta …"), self.open_move, key="Ctrl+M")
+        self.places = PlaceActions(frame, view)
         self.end = command(self, self.tr("&Avsluta intyg …"), self.open_end, key="Ctrl+E")
         self.print_certificate = command(
             self, self.tr("Skriv ut &intyg"), self._print_certificate, key="Ctrl+P"
@@ -91,6 +93,7 @@ class PersonActions(QObject):
             self.answer,
             self.renew,
             self.move,
+            *self.places.all(),
             self.end,
             *self.changes.all(),
             self.print_certificate,
@@ -114,6 +117,7 @@ class PersonActions(QObject):
         self.new_for_anybody.setEnabled(issues)
         self.answer.setEnabled(here and may(Permission.RECORD_RESPONSES))
         self.renew.setEnabled(alive and issues)
+        self.places.show_card(card)
         self.move.setEnabled(here and may(Permission.EDIT_PERSONS))
         self.end.setEnabled(issues and valid is not None and valid.ended is None)
         self.print_certificate.setEnabled(prints and any_certificate)
@@ -212,8 +216,12 @@ class PersonActions(QObject):
         self._widget.set_actions(
             main,
             [one for one in prints if one.isEnabled()],
-            [one for one in (other, self.move, self.end, *self.changes.all()) if one.isEnabled()],
+            [one for one in self._more(other) if one.isEnabled()],
         )
+
+    def _more(self, other: QAction) -> Sequence[QAction]:
+        """What the button Mer opens."""
+        return (other, self.move, *self.places.all(), self.end, *self.changes.all())
 
     def _valid_certificate(self) -> Certificate | None:
         card = self._card
