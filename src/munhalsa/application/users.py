@@ -47,6 +47,8 @@ class GrantLine:
 
     id: str
     role: Role
+    unit_id: str | None
+    district_id: str | None
     unit: str | None
     district: str | None
     until: date | None
@@ -290,6 +292,8 @@ def _grant_line(reader: Reader, grant: RoleGrant) -> GrantLine:
     return GrantLine(
         id=grant.id,
         role=grant.role,
+        unit_id=grant.unit_id,
+        district_id=grant.district_id,
         unit=None if grant.unit_id is None else reader.get(Unit, grant.unit_id).name,
         district=None
         if grant.district_id is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from munhalsa.application.users import GrantLine
 from munhalsa.domain.account import Role
 
 translate = QCoreApplication.translate
@@ -21,3 +22,14 @@ def role_name(role: Role) -> str:
         Role.AUDITOR: translate("Role", "granskare"),
         Role.ADMINISTRATOR: translate("Role", "administratör"),
     }[role]
+
+
+def grant_words(grant: GrantLine) -> str:
+    """A role with where and how long it holds."""
+    words = role_name(grant.role)
+    place = grant.unit or grant.district
+    if place is not None:
+        words = translate("Role", "{0} för {1}").format(words, place)
+    if grant.until is not None:
+        words = translate("Role", "{0} till och med {1}").format(words, grant.until)
+    return words

@@ -1,4 +1,4 @@
-"""Inställningar: how the program looks and when it locks, for one user at one machine."""
+"""Inställningar: how the program looks and when it locks, for one user; and who the users are."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.forms.settings_view import SettingsViewForm
 from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
+from munhalsa.desktop.screens.settings_users import UsersPanel
 from munhalsa.desktop.theme import ThemeName
 from munhalsa.desktop.view import Frame, Place, ViewEntry
 
@@ -44,6 +45,8 @@ class SettingsView(QWidget):
         self.ui.licences.setText(
             self.tr("Fri programvara under EUPL-1.2. Ikoner: Lucide (ISC). Typsnitt: Noto Sans.")
         )
+        self.users = UsersPanel(frame, self)
+        self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.safety) + 1, self.users)
         self._show_chosen()
         self.ui.theme.currentIndexChanged.connect(self._choose_theme)
         self.ui.text_size.valueChanged.connect(self._choose_text)
@@ -63,14 +66,16 @@ class SettingsView(QWidget):
 
     def load(self, place: Place) -> None:
         """The first choice gets the focus."""
+        self.users.load()
         self.ui.theme.setFocus()
 
     def touched_by(self, changes: Changes) -> bool:
-        """Nothing here comes from the store."""
-        return False
+        """Of what is here, the users come from the store."""
+        return self.users.model.is_touched_by(changes)
 
     def reload(self, changes: Changes) -> None:
-        """Nothing here comes from the store."""
+        """The users may be others."""
+        self.users.take_in(changes)
 
     def _tell_version(self, label: QLabel) -> None:
         try:

@@ -1,0 +1,90 @@
+"""Made from ui/revoke_dialog.ui by tools/make_forms.py: change that file, not this one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QCoreApplication,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+)
+
+
+class RevokeDialogForm:
+    """The widgets of RevokeDialog, made in its owner."""
+
+    def set_up(self, owner: QDialog) -> None:
+        if not owner.objectName():
+            owner.setObjectName("RevokeDialog")
+        self.column = QVBoxLayout(owner)
+        self.column.setSpacing(8)
+        self.column.setObjectName("column")
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.what = QLabel(owner)
+        self.what.setObjectName("what")
+        self.what.setWordWrap(True)
+        self.what.setProperty("look", "section")
+
+        self.column.addWidget(self.what)
+
+        self.consequence = QLabel(owner)
+        self.consequence.setObjectName("consequence")
+        self.consequence.setWordWrap(True)
+
+        self.column.addWidget(self.consequence)
+
+        self.right_label = QLabel(owner)
+        self.right_label.setObjectName("right_label")
+
+        self.column.addWidget(self.right_label)
+
+        self.right = QComboBox(owner)
+        self.right.setObjectName("right")
+
+        self.column.addWidget(self.right)
+
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setObjectName("buttons")
+        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.buttons.addItem(self.push)
+
+        self.leave = QPushButton(owner)
+        self.leave.setObjectName("leave")
+        self.leave.setAutoDefault(False)
+
+        self.buttons.addWidget(self.leave)
+
+        self.save = QPushButton(owner)
+        self.save.setObjectName("save")
+        self.save.setProperty("look", "primary")
+
+        self.buttons.addWidget(self.save)
+
+        self.column.addLayout(self.buttons)
+
+        self.right_label.setBuddy(self.right)
+
+        self.retranslate(owner)
+
+        self.save.setDefault(True)
+
+    def retranslate(self, owner: QDialog) -> None:
+        owner.setWindowTitle(
+            QCoreApplication.translate("RevokeDialog", "Ta tillbaka rättighet", None)
+        )
+        self.consequence.setText(
+            QCoreApplication.translate("RevokeDialog", "Rättigheten slutar gälla genast.", None)
+        )
+        self.right_label.setText(QCoreApplication.translate("RevokeDialog", "&Rättighet", None))
+        self.leave.setText(QCoreApplication.translate("RevokeDialog", "&Avbryt", None))
+        self.save.setText(QCoreApplication.translate("RevokeDialog", "&Ta tillbaka", None))
