@@ -36,21 +36,26 @@ class PlaceSet:
 
 def set_responsible_unit(context: Context, command: SetPlace) -> PlaceSet:
     """Another unit answers for the care, or none; somebody at home belongs to it in every list."""
-    return _set(context, command, ResidenceKind.RESPONSIBLE, action="person.responsible")
+    return _set(context, command, ResidenceKind.RESPONSIBLE)
 
 
 def set_visiting_place(context: Context, command: SetPlace) -> PlaceSet:
     """The visit is made at another unit than the home, or at home again."""
-    return _set(context, command, ResidenceKind.VISIT, action="person.visiting_place")
+    return _set(context, command, ResidenceKind.VISIT)
 
 
-def _set(context: Context, command: SetPlace, kind: ResidenceKind, *, action: str) -> PlaceSet:
+def _set(context: Context, command: SetPlace, kind: ResidenceKind) -> PlaceSet:
     context.require(Permission.EDIT_PERSONS)
     with context.read(Permission.EDIT_PERSONS) as reader:
         found = person_by_number(reader, command.number, today=context.today)
         ahead = days_ahead(context, reader)
     check_move_day(found, command.day, today=context.today, ahead=ahead)
-    deed = Deed(action=action, subject_kind="person", subject_id=found.id)
+    visit = kind is ResidenceKind.VISIT
+    deed = Deed(
+        action="person.visiting_place" if visit else "person.responsible",
+        subject_kind="person",
+        subject_id=found.id,
+    )
     with context.write(deed, Permission.EDIT_PERSONS) as work:
         stretches = Stretches(context, work, work.get(Person, found.id))
         unit = None if command.unit is None else unit_by_code_or_name(work, command.unit)
