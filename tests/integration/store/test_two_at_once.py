@@ -28,6 +28,8 @@ from tests.support.stores import context_for, postgres_pair, sqlcipher_pair
 Pair = tuple[Context, Context]
 Job = Callable[[Context], object]
 FIRST = date(2026, 3, 1)
+LATE = {"conflict", "replacement_too_early", "certificate_overlap"}
+"""What whoever comes second may be told, as far as the first had come."""
 WAITS = 60
 """Seconds that a stuck thread is waited for before the test fails."""
 
@@ -149,8 +151,8 @@ def test_the_database_itself_holds_it_while_the_first_is_not_confirmed_yet(pair:
 @pytest.mark.parametrize(
     ("first", "second", "loses"),
     [
-        (renew, renew, {"conflict", "replacement_too_early", "certificate_overlap"}),
-        (renew, to_home, {"conflict", "replacement_too_early", "certificate_overlap"}),
+        (renew, renew, LATE),
+        (renew, to_home, LATE | {"certificate_not_valid"}),
         (limit, limit, {"conflict", "validity_unchanged"}),
         (end, die, {"conflict", "certificate_already_ended", "done"}),
     ],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import ARRAY, ColumnElement, Connection, String, any_, bindparam, func, select
@@ -109,8 +109,14 @@ def together(connection: Connection, *, what: str, rows: int) -> Iterator[None]:
     driver: Any = connection.connection.driver_connection
     dialect: Any = connection.dialect
     try:
-        with driver.pipeline():
-            yield
+        with driver.pipeline() as line:
+            try:
+                yield
+            except Exception:
+                # What came after the fault is given up here: else its end is logged as one more.
+                with suppress(dialect.loaded_dbapi.Error):
+                    line.sync()
+                raise
     except dialect.loaded_dbapi.Error as error:
         raise _fault(connection, what, error) from error
 
