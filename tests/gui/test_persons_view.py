@@ -218,6 +218,30 @@ class TestFilters:
         shortcut(window, "Ctrl+Shift+X")
         assert len(names(view)) == 6
 
+    def test_those_one_handles_and_ones_own_units(
+        self, window: MainWindow, view: PersonsView
+    ) -> None:
+        QTest.keyClick(view.filters.whose, Qt.Key.Key_Space)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        words = [one.text() for one in menu.actions() if one.text()]
+        assert words == ["Alla jag får se", "Mina"], "no role is held for a unit by name"
+        self.choose(window, "Mina")
+        assert len(names(view)) == 4, "neither the protected one nor whom nobody took on"
+        assert view.filters.whose.accessibleName() == "Vilka: Mina"
+        units = frozenset({view.filters._units[0][0]})
+        view.filters.set_own("somebody else", units)
+        QTest.keyClick(view.filters.whose, Qt.Key.Key_Space)
+        self.choose(window, "Mina")
+        assert names(view) == []
+        QTest.keyClick(view.filters.whose, Qt.Key.Key_Space)
+        self.choose(window, "Mina enheter")
+        assert 0 < len(names(view)) < 6
+        assert view.filters.whose.accessibleName() == "Vilka: Mina enheter"
+        QTest.keyClick(view.filters.whose, Qt.Key.Key_Space)
+        self.choose(window, "Alla jag får se")
+        assert len(names(view)) == 5
+
     def test_an_answer_and_something_to_do(self, window: MainWindow, view: PersonsView) -> None:
         QTest.keyClick(view.filters.answer, Qt.Key.Key_Space)
         self.choose(window, "Inte tillfrågad")

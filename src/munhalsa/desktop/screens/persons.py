@@ -133,7 +133,8 @@ class PersonsView(QWidget):
         ui.splitter.setStretchFactor(1, 0)
         self._take_sizes()
         for first, second in (
-            (self.filters.certified, self.filters.unit),
+            (self.filters.certified, self.filters.whose),
+            (self.filters.whose, self.filters.unit),
             (self.filters.unit, self.filters.answer),
             (self.filters.answer, self.filters.to_do),
             (self.filters.to_do, self.filters.columns),
@@ -256,6 +257,8 @@ class PersonsView(QWidget):
     def _take_units(self, units: Sequence[Unit]) -> None:
         session = self._frame.desk.session
         sees = session is not None and session.sees_protected
+        if session is not None:
+            self.filters.set_own(session.account_id, session.own_units)
         self.filters.set_choices([(unit.id, unit.name) for unit in units], sees_protected=sees)
 
     # The card.

@@ -42,18 +42,21 @@ class FilterBar(QWidget):
         self._wanted = PersonFilter()
         self._units: Sequence[tuple[str, str]] = ()
         self._sees_protected = False
+        self._own: tuple[str, frozenset[str]] = ("", frozenset())
         self._resting = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.flow = Flow(self, spacing=8)
         self.certified = self._chip(self.tr("Alla med intyg"))
+        self.whose = self._chip(self.tr("Vilka"))
         self.unit = self._chip(self.tr("Enhet"))
         self.answer = self._chip(self.tr("Svar"))
         self.to_do = self._chip(self.tr("Att göra"))
         self.columns = self._chip(self.tr("Kolumner"))
         self.certified.setCheckable(True)
         self.certified.clicked.connect(lambda on: self._choose(certified=on))
+        self.whose.clicked.connect(lambda: self._open(self.whose, self._whose_menu()))
         self.unit.clicked.connect(lambda: self._open(self.unit, self._units_menu()))
         self.answer.clicked.connect(lambda: self._open(self.answer, self._answers_menu()))
         self.to_do.clicked.connect(lambda: self._open(self.to_do, self._to_do_menu()))
@@ -73,6 +76,13 @@ class FilterBar(QWidget):
         self._units, self._sees_protected = units, sees_protected
         self._show()
 
+    def set_own(self, account: str, units: frozenset[str]) -> None:
+        """Whom the user handles, and the units that the user has some role for by name."""
+        if (account, units) != self._own:
+            self._own = (account, units)
+            self._wanted = replace(self._wanted, handler_id=None, unit_ids=None)
+        self._show()
+
     def clear(self) -> None:
         """Everybody."""
         self._set(PersonFilter())
@@ -83,7 +93,7 @@ class FilterBar(QWidget):
             return
         self._resting = resting
         self._show()
-        for chip in (self.certified, self.unit, self.answer, self.to_do):
+        for chip in (self.certified, self.whose, self.unit, self.answer, self.to_do):
             chip.setEnabled(not resting)
             chip.setToolTip(self.tr("Filtren vilar medan du söker bland alla.") if resting else "")
 
@@ -112,6 +122,23 @@ class FilterBar(QWidget):
 
     def _choose(self, *, certified: bool) -> None:
         self._set(replace(self._wanted, certified=certified))
+
+    def _whose_menu(self) -> QMenu:
+        menu = QMenu(self.tr("Vilka"), self)
+        group = QActionGroup(menu)
+        wanted, (account, units) = self._wanted, self._own
+        everybody = wanted.handler_id is None and wanted.unit_ids is None
+        self._add(menu, group, self.tr("Alla jag får se"), everybody, self._by_whose(None, None))
+        menu.addSeparator()
+        mine = wanted.handler_id is not None
+        self._add(menu, group, self.tr("Mina"), mine, self._by_whose(account, None))
+        if units:
+            at_mine = wanted.unit_ids is not None
+            self._add(menu, group, self.tr("Mina enheter"), at_mine, self._by_whose(None, units))
+        return menu
+
+    def _by_whose(self, account: str | None, units: frozenset[str] | None) -> Callable[[], None]:
+        return lambda: self._set(replace(self._wanted, handler_id=account, unit_ids=units))
 
     def _units_menu(self) -> QMenu:
         menu = QMenu(self.tr("Enhet"), self)
@@ -178,9 +205,12 @@ class FilterBar(QWidget):
         self.certified.setText(f"{certified} ✕" if wanted.certified else certified)
         self.certified.setAccessibleName(certified)
         unit = next((name for key, name in self._units if key == wanted.unit_id), None)
+        mine = None if wanted.handler_id is None else self.tr("Mina")
+        whose = mine if wanted.unit_ids is None else self.tr("Mina enheter")
         answer = None if wanted.answer is None else answer_chip(_WANTS[wanted.answer]).text
         to_do = None if wanted.to_do is None else to_do_words(wanted.to_do)
         for chip, title, chosen in (
+            (self.whose, self.tr("Vilka"), whose),
             (self.unit, self.tr("Enhet"), unit),
             (self.answer, self.tr("Svar"), answer),
             (self.to_do, self.tr("Att göra"), to_do),
