@@ -18,6 +18,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.ports_lists import PersonFilter, PersonOrder
 from munhalsa.application.ports_units import UnitFilter, UnitOrder, UnitSort
 from munhalsa.application.prepare_units import UnitsDesk
+from munhalsa.application.view_units import list_units
 from munhalsa.desktop import screens
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
 from munhalsa.desktop.dialogs.change import ChangeDialog
@@ -82,6 +83,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="person_card", show=_person_card),
         *(Scene(name=f"due-{which}", show=_due(which)) for which in DueList),
         Scene(name="new_certificate_questions", show=_questions),
+        Scene(name="answer_list-unit", show=_answer_list),
         Scene(name="answer", show=_answer),
         Scene(name="offer", show=_offer),
         Scene(name="candidate", show=_candidate),
@@ -192,6 +194,19 @@ def _due(which: DueList) -> Show:
         return window
 
     return show
+
+
+def _answer_list(window: MainWindow) -> QWidget:
+    """The list of the first unit; in an empty register the list without a unit."""
+
+    def first(context: Context) -> str:
+        units = list_units(context)
+        return units[0].id if units else ""
+
+    window.desk.read(
+        window, first, done=lambda unit: window.go(Place(view="answer_list", about=unit))
+    )
+    return window
 
 
 def _offer(window: MainWindow) -> QWidget:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from munhalsa.desktop.screens import exchange, new_certificate, overview, persons, settings, units
+from munhalsa.desktop.screens import (
+    answer_list,
+    exchange,
+    new_certificate,
+    overview,
+    persons,
+    settings,
+    units,
+)
 from munhalsa.desktop.view import ViewEntry
 
 
@@ -15,6 +23,7 @@ def entries() -> Sequence[ViewEntry]:
         persons.entry(),
         new_certificate.entry(),
         units.entry(),
+        answer_list.entry(),
         exchange.entry(),
         settings.entry(),
     )
