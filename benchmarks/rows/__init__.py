@@ -10,6 +10,7 @@ from benchmarks.places import Place
 from benchmarks.rows import (
     backups,
     card,
+    due,
     exports,
     figures,
     imports,
@@ -41,6 +42,8 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "card-logged": card.card_logged,
         "register-and-issue": issuing.register_and_issue,
         "register-then-issue": issuing.register_then_issue,
+        "due-never-asked": due.never_asked,
+        "due-ask-again": due.ask_again,
         "figures": figures.figures,
         "write-csv": exports.write_csv,
         "write-xlsx": exports.write_xlsx,

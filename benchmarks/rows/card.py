@@ -29,6 +29,7 @@ _OF_PERSON = (
     "SELECT * FROM certificate WHERE person_id = ? ORDER BY issued, id",
     "SELECT * FROM registration WHERE person_id = ? ORDER BY id",
     "SELECT * FROM response WHERE person_id = ? ORDER BY answered, id",
+    "SELECT * FROM offer WHERE person_id = ? ORDER BY offered, id",
     "SELECT * FROM disclosure WHERE person_id = ? ORDER BY id",
     "SELECT * FROM eligibility_decision WHERE person_id = ? ORDER BY id",
 )

@@ -1,0 +1,89 @@
+"""A due list, first page and count (floor: the bare query of who, and of the rows of a page)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from benchmarks.measuring import Growth, Measure, Work
+from benchmarks.places import Place, bare
+from benchmarks.rows.card import unlogged
+from munhalsa.application.due_list import due_page
+from munhalsa.domain.due import DueList, asked_before
+from tests.support.stores import TODAY, context_for
+
+GOAL = 3.0
+_ROUNDS = 20
+_PAGE = 60
+
+_VALID = "c.voided_on IS NULL AND c.issued <= ? AND (c.last_day IS NULL OR c.last_day >= ?)"
+_NEVER_ASKED = (
+    "SELECT p.id FROM certificate c JOIN person p ON p.id = c.person_id "
+    "WHERE {valid} AND NOT EXISTS (SELECT 1 FROM response r WHERE r.person_id = c.person_id "
+    "AND r.answered <= ?) ORDER BY c.issued, p.sort_key, p.id"
+)
+_ASK_AGAIN = (
+    "SELECT p.id FROM certificate c JOIN person p ON p.id = c.person_id "
+    "JOIN response a ON a.id = (SELECT r.id FROM response r WHERE r.person_id = c.person_id "
+    "AND r.answered <= ? ORDER BY r.answered DESC, r.id DESC LIMIT 1) "
+    "WHERE {valid} AND NOT a.wants AND a.answered <= ? "
+    "AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.person_id = c.person_id) "
+    "ORDER BY a.answered, p.sort_key, p.id"
+)
+_ROW = (
+    "SELECT p.number, p.given_name, p.family_name, u.name, h.room FROM person p "
+    "LEFT JOIN residence h ON h.person_id = p.id AND h.kind = 'home' AND h.from_day <= ? "
+    "AND (h.to_day IS NULL OR h.to_day >= ?) LEFT JOIN unit u ON u.id = h.unit_id WHERE p.id = ?"
+)
+
+
+def never_asked(place: Place) -> Measure:
+    """Everybody with a certificate who never got the question."""
+    return _measure(
+        place, DueList.NEVER_ASKED, _NEVER_ASKED.format(valid=_VALID), (TODAY, TODAY, TODAY)
+    )
+
+
+def ask_again(place: Place) -> Measure:
+    """Everybody who said no a year ago; nobody in the town has been offered anything since."""
+    days = (TODAY, TODAY, TODAY, asked_before(TODAY))
+    return _measure(place, DueList.OFFER, _ASK_AGAIN.format(valid=_VALID), days)
+
+
+def _measure(place: Place, which: DueList, statement: str, days: Sequence[date]) -> Measure:
+    store = place.filled
+    context = replace(context_for(store), store=unlogged(store))
+    connection = place.held.enter_context(bare(store.engine))
+    values = [day if place.engine == "postgresql" else day.isoformat() for day in days]
+
+    def ours(_number: int) -> Work:
+        return lambda: due_page(context, which, rows=_PAGE)
+
+    def floor(_number: int) -> Work:
+        return lambda: _read(place, connection, statement, values)
+
+    return Measure(
+        name=f"due list: {which.value}",
+        size=place.persons,
+        rounds=place.rounds(_ROUNDS),
+        ours=ours,
+        floor=floor,
+        goal=GOAL,
+        growth=Growth.LINEAR,
+    )
+
+
+def _read(place: Place, connection: Any, statement: str, values: Sequence[Any]) -> int:
+    """How many there are, and the rows of the first page."""
+    cursor = connection.cursor()
+    cursor.execute("BEGIN")
+    cursor.execute(place.sql(statement), values)
+    ids = [person for (person,) in cursor.fetchall()]
+    today = values[0]
+    for person in ids[:_PAGE]:
+        cursor.execute(place.sql(_ROW), (today, today, person))
+        cursor.fetchall()
+    cursor.execute("COMMIT")
+    return len(ids)
