@@ -1,10 +1,9 @@
-"""Ta in och lämna ut, by keys on a real store: plan, commit, receipt, undo, the queue and back."""
+"""Tables in, by keys on a real store: plan, commit, receipt and undo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,29 +12,34 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
-from munhalsa.adapters.example import copy_example
-from munhalsa.application.context import Context
 from munhalsa.application.import_table.commit import commit_import
 from munhalsa.application.import_table.plan import Progress
 from munhalsa.application.import_table.receipt import Receipt
-from munhalsa.application.view_person import list_persons
-from munhalsa.application.view_units import list_units
-from munhalsa.application.waiting_registrations import count_waiting
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.models.plan_rows import Outcome
 from munhalsa.desktop.screens import exchange_jobs
-from munhalsa.desktop.screens.exchange import ExchangeView
-from munhalsa.desktop.screenshots import Stage
-from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
+from tests.gui.exchange import (
+    PERSON,
+    PERSON_HEADINGS,
+    UNIT,
+    UNIT_HEADINGS,
+    lists,
+    open_file,
+    outcomes,
+    persons_in,
+    table,
+    take_units,
+    units_in,
+    view_of,
+    waiting_in,
+    window,
+)
 from tests.support.founded import PASSPHRASE
-from tests.support.stores import TODAY
 from tests.support.typing import (
     ALT,
-    CONTROL,
-    SHIFT,
     choose_in_file_dialog,
     press,
     shown_dialog,
@@ -43,79 +47,7 @@ from tests.support.typing import (
 )
 from tests.support.windows import settle
 
-T = TypeVar("T")
-UNIT_HEADINGS = ("Enhetskod", "Boendenamn", "Boendetyp", "Ansvarig", "Telefon")
-UNIT = ("B1", "Björkgården", "Särskilt boende", "Eva Ek", "033-10 00 00")
-PERSON_HEADINGS = ("Personnummer", "Förnamn", "Efternamn", "Boendeenhet", "Intyg utfärdat", "Grund")
-PERSON = ("19360101-6987", "Märta", "Andersson", "B1", "2024-03-05", "2a")
-
-
-@pytest.fixture
-def window(stage: Stage) -> Iterator[MainWindow]:
-    """The window at the view, with nothing in the store."""
-    stage.window.activateWindow()
-    stage.window.go(Place(view="exchange"))
-    settle(stage.window.desk.tasks)
-    yield stage.window
-    settle(stage.window.desk.tasks)
-
-
-@pytest.fixture
-def lists(tmp_path: Path) -> dict[str, Path]:
-    """The lists of the example municipality, by kind."""
-    return dict(copy_example(tmp_path / "listor", today=TODAY).lists)
-
-
-def view_of(window: MainWindow) -> ExchangeView:
-    view = window.pages.views["exchange"]
-    assert isinstance(view, ExchangeView)
-    return view
-
-
-def counted(window: MainWindow, count: Callable[[Context], T]) -> T:
-    answers: list[T] = []
-    window.desk.read(window, count, done=answers.append)
-    settle(window.desk.tasks)
-    (answer,) = answers
-    return answer
-
-
-def persons_in(window: MainWindow) -> int:
-    return counted(window, lambda context: len(list_persons(context)))
-
-
-def units_in(window: MainWindow) -> int:
-    return counted(window, lambda context: len(list_units(context)))
-
-
-def waiting_in(window: MainWindow) -> tuple[int, int]:
-    waiting = counted(window, count_waiting)
-    return waiting.certificates, waiting.units
-
-
-def table(path: Path, *rows: tuple[str, ...]) -> Path:
-    """A list in a CSV file."""
-    path.write_text("\n".join(";".join(row) for row in rows) + "\n", encoding="utf-8")
-    return path
-
-
-def open_file(window: MainWindow, path: Path) -> None:
-    """Ctrl+O, the path, Enter."""
-    press(Qt.Key.Key_O, CONTROL)
-    choose_in_file_dialog(path)
-    settle(window.desk.tasks)
-
-
-def take_units(window: MainWindow, tmp_path: Path) -> None:
-    """One unit, registered already."""
-    open_file(window, table(tmp_path / "enheter.csv", UNIT_HEADINGS, UNIT))
-    press(Qt.Key.Key_J, ALT)
-    press(Qt.Key.Key_I, ALT)
-    settle(window.desk.tasks)
-
-
-def outcomes(window: MainWindow) -> dict[Outcome, int]:
-    return {k: v for k, v in view_of(window).importing.result.lines.counts.items() if v}
+__all__ = ["lists", "window"]
 
 
 def test_the_example_lists_are_taken_in_by_keys(window: MainWindow, lists: dict[str, Path]) -> None:
@@ -447,73 +379,3 @@ def test_a_template_is_saved_and_can_be_read_back(window: MainWindow, tmp_path: 
     open_file(window, tmp_path / "mall.xlsx")
     assert panel.planned is not None
     assert panel.planned.file.kind.name.value == "personer"
-
-
-def test_the_queue_goes_out_to_a_file_and_is_marked(window: MainWindow, tmp_path: Path) -> None:
-    take_units(window, tmp_path)
-    open_file(window, table(tmp_path / "p.csv", PERSON_HEADINGS, PERSON))
-    press(Qt.Key.Key_N, ALT)
-    press(Qt.Key.Key_I, ALT)
-    settle(window.desk.tasks)
-    press(Qt.Key.Key_E, ALT)
-    panel = view_of(window).exporting
-    settle(window.desk.tasks)
-    assert panel.ui.waiting.text() == "1 intyg väntar på att registreras."
-    assert not panel.ui.write_units.isEnabled()
-    press(Qt.Key.Key_E, CONTROL)
-    choose_in_file_dialog(tmp_path / "ut.xlsx")
-    shown_dialog(PassphraseDialog)
-    write(PASSPHRASE)
-    press(Qt.Key.Key_Return)
-    settle(window.desk.tasks)
-    assert (tmp_path / "ut.xlsx").exists()
-    assert window.messages.text == "Filen är skriven med 1 rad."
-    assert window.focusWidget() is panel.ui.reference
-    write("VGR-17")
-    press(Qt.Key.Key_R, CONTROL)
-    settle(window.desk.tasks)
-    assert window.messages.text == "Markerat som registrerat: 1 intyg."
-    assert panel.ui.waiting.text() == "Inget väntar på att registreras."
-    assert waiting_in(window) == (0, 0)
-
-
-def test_units_go_out_on_their_own(window: MainWindow, tmp_path: Path) -> None:
-    open_file(window, table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT))
-    press(Qt.Key.Key_N, ALT)
-    press(Qt.Key.Key_I, ALT)
-    settle(window.desk.tasks)
-    press(Qt.Key.Key_E, ALT)
-    press(Qt.Key.Key_E, CONTROL | SHIFT)
-    choose_in_file_dialog(tmp_path / "enheter-ut.xlsx")
-    write(PASSPHRASE)
-    press(Qt.Key.Key_Return)
-    settle(window.desk.tasks)
-    press(Qt.Key.Key_K, ALT)
-    settle(window.desk.tasks)
-    assert window.messages.text == "Markerat som registrerat: 1 boendeenhet."
-
-
-def test_a_file_from_elsewhere_is_not_marked(window: MainWindow, tmp_path: Path) -> None:
-    path = table(tmp_path / "annan.csv", ("a",), ("1",))
-    press(Qt.Key.Key_N, ALT)
-    choose_in_file_dialog(path)
-    settle(window.desk.tasks)
-    assert "inte skriven härifrån" in view_of(window).exporting.message.text()
-    press(Qt.Key.Key_R, CONTROL)
-    settle(window.desk.tasks)
-    assert "inte skriven härifrån" in view_of(window).exporting.message.text()
-
-
-def test_where_the_file_cannot_be_written_it_is_told(window: MainWindow, tmp_path: Path) -> None:
-    open_file(window, table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT))
-    press(Qt.Key.Key_N, ALT)
-    press(Qt.Key.Key_I, ALT)
-    settle(window.desk.tasks)
-    press(Qt.Key.Key_E, ALT)
-    panel = view_of(window).exporting
-    panel._ask_passphrase("intygsbestallningen-enheter", tmp_path / "saknas" / "ut.xlsx")
-    write(PASSPHRASE)
-    press(Qt.Key.Key_Return)
-    settle(window.desk.tasks)
-    assert panel.message.text().startswith("Filen eller mappen finns inte")
-    assert waiting_in(window) == (0, 1)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from munhalsa.adapters.example import copy_example
 from munhalsa.application.view_person import list_persons
@@ -22,7 +20,7 @@ from munhalsa.desktop.first_start.choosing import ExamplePage, ExistingPage
 from munhalsa.desktop.first_start.founding import PassphrasePage, PlacePage, WhoPage
 from munhalsa.desktop.first_start.keeping import RecoveryPage, TypeBackPage
 from munhalsa.desktop.first_start.lists import ListsPage, RegisteredPage
-from munhalsa.desktop.first_start.page import Goal, Page
+from munhalsa.desktop.first_start.page import Goal
 from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
@@ -30,6 +28,20 @@ from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.start import Running, Surroundings
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import ThemeName
+from tests.gui.first_start import (
+    DOWN,
+    RETURN,
+    TAB,
+    go_on,
+    keyring,
+    new_desk,
+    step,
+    to_lists,
+    to_passphrase,
+    to_recovery,
+    type_back,
+    wizard,
+)
 from tests.support.accessibility import faults, read_in_another_order
 from tests.support.founded import PASSPHRASE, make_store
 from tests.support.keys import MemoryKeyring
@@ -37,95 +49,9 @@ from tests.support.preferences import KeptPreferences
 from tests.support.stores import TODAY
 from tests.support.typing import ALT, choose_in_file_dialog, press, shown_dialog, write, write_over
 from tests.support.whole_program import whole_program
-from tests.support.windows import settle, unexpected
+from tests.support.windows import settle
 
-P = TypeVar("P", bound=Page)
-RETURN, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
-
-
-@pytest.fixture
-def keyring() -> MemoryKeyring:
-    """The keyring of the machine."""
-    return MemoryKeyring()
-
-
-@pytest.fixture
-def new_desk(tmp_path: Path, tasks: Tasks, keyring: MemoryKeyring) -> Iterator[Desk]:
-    """A desk on an empty machine."""
-    which = WhichStore(today=TODAY, profile=tmp_path / "profil")
-    desk = Desk(whole_program(keyring), which, tasks)
-    yield desk
-    desk.close(desk, done=lambda _: None, failed=lambda _: None)
-    settle(tasks)
-
-
-@pytest.fixture
-def wizard(new_desk: Desk, look: Look, tmp_path: Path) -> Iterator[FirstStart]:
-    """The wizard, at its first step."""
-    shown = FirstStart(new_desk, look, tmp_path)
-    shown.open()
-    settle(new_desk.tasks)
-    yield shown
-    settle(new_desk.tasks)
-    shown.deleteLater()
-
-
-def step(wizard: FirstStart, kind: type[P]) -> P:
-    """The step that is shown, which must be of that kind."""
-    page = wizard.page
-    assert isinstance(page, kind)
-    return page
-
-
-def go_on(wizard: FirstStart) -> None:
-    """Enter, and what it brings with it."""
-    press(RETURN)
-    settle(wizard.desk.tasks)
-
-
-def to_place(wizard: FirstStart) -> None:
-    """Past municipality and name."""
-    go_on(wizard)
-    write("bor")
-    press(TAB)
-    write("Kim Lind")
-    go_on(wizard)
-
-
-def to_passphrase(wizard: FirstStart) -> None:
-    """Past the place, as proposed."""
-    to_place(wizard)
-    go_on(wizard)
-
-
-def to_recovery(wizard: FirstStart) -> str:
-    """The store is made; the code."""
-    to_passphrase(wizard)
-    write(PASSPHRASE)
-    press(TAB)
-    write(PASSPHRASE)
-    go_on(wizard)
-    assert wizard.answers.recovery_code is not None
-    return wizard.answers.recovery_code
-
-
-def to_lists(wizard: FirstStart) -> None:
-    """Past the code and the question."""
-    code = to_recovery(wizard)
-    press(Qt.Key.Key_F, ALT)
-    settle(wizard.desk.tasks)
-    type_back(code)
-    go_on(wizard)
-    press(Qt.Key.Key_J, ALT)
-    go_on(wizard)
-
-
-def type_back(code: str) -> None:
-    """Groups three and six, in small letters."""
-    groups = code.split("-")
-    write(groups[2].lower())
-    press(TAB)
-    write(groups[5])
+__all__ = ["keyring", "new_desk", "wizard"]
 
 
 def test_while_the_register_is_made_no_key_shows_the_passphrase(wizard: FirstStart) -> None:
@@ -200,74 +126,6 @@ def test_municipality_and_name_are_told_at_the_field(wizard: FirstStart) -> None
     go_on(wizard)
     step(wizard, PlacePage)
     assert wizard.answers.municipality == "1480"
-
-
-@pytest.mark.parametrize(
-    ("folder", "word"),
-    [("OneDrive - Borås/register", "OneDrive"), ("Dropbox/r", "Dropbox"), ("full", "inte tom")],
-)
-def test_a_place_that_is_not_fit_is_refused_with_the_way_out(
-    wizard: FirstStart, tmp_path: Path, folder: str, word: str
-) -> None:
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "fil").write_text("", encoding="utf-8")
-    to_place(wizard)
-    page = step(wizard, PlacePage)
-    proposed = page.ui.folder.text()
-    page.ui.folder.setText(str(tmp_path / folder))
-    go_on(wizard)
-    assert wizard.page is page
-    message = page._messages["folder"].text()
-    assert word in message
-    assert "Välj" in message
-    assert wizard.focusWidget() is page.ui.folder
-    page.ui.folder.setText(proposed)
-    go_on(wizard)
-    step(wizard, PassphrasePage)
-
-
-def test_a_folder_is_chosen_in_a_dialog(wizard: FirstStart, tmp_path: Path) -> None:
-    to_place(wizard)
-    (tmp_path / "ny").mkdir()
-    press(Qt.Key.Key_V, ALT)
-    dialog = shown_dialog(QFileDialog)
-    assert dialog.fileMode() is QFileDialog.FileMode.Directory
-    choose_in_file_dialog(tmp_path / "ny")
-    page = step(wizard, PlacePage)
-    assert page.ui.folder.text() == str(tmp_path / "ny")
-
-
-def test_an_address_of_a_shared_database_is_checked(wizard: FirstStart) -> None:
-    to_place(wizard)
-    page = step(wizard, PlacePage)
-    press(Qt.Key.Key_D, ALT)
-    page.ui.address.setFocus()
-    go_on(wizard)
-    assert page._messages["address"].text() == "Ange var registret ska ligga."
-    write("postgresql://kim:hemligt@server/db")
-    go_on(wizard)
-    assert "lösenordet i adressen" in page._messages["address"].text()
-
-
-def test_a_shared_database_is_founded_without_passphrase_and_code(
-    wizard: FirstStart, postgres_url: str, postgres_password: str
-) -> None:
-    to_place(wizard)
-    page = step(wizard, PlacePage)
-    press(Qt.Key.Key_D, ALT)
-    page.ui.address.setFocus()
-    write(postgres_url)
-    press(TAB)
-    write("inte rätt")
-    go_on(wizard)
-    assert page._messages["passphrase"].text().startswith("Databasen godtar inte lösenordet")
-    write_over(postgres_password)
-    go_on(wizard)
-    step(wizard, RegisteredPage)
-    assert wizard.desk.session is not None
-    assert wizard.ui.back.isHidden()
-    wizard.desk.close(wizard, done=lambda _: None, failed=unexpected)
-    settle(wizard.desk.tasks)
 
 
 @pytest.mark.parametrize(
