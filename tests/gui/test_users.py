@@ -17,7 +17,7 @@ from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.account import Role
 from tests.gui.test_who import EVA, add_eva
-from tests.support.accessibility import faults
+from tests.support.accessibility import faults, read_in_another_order
 from tests.support.founded import FOUNDER, OTHER_PASSPHRASE
 from tests.support.windows import settle, unexpected
 
@@ -88,6 +88,7 @@ def test_what_is_wrong_is_told_at_its_field(window: MainWindow, panel: UsersPane
     dialog = panel.dialog
     assert isinstance(dialog, UserDialog)
     assert faults(dialog) == []
+    assert list(read_in_another_order(dialog)) == []
     dialog.ui.name.setText(FOUNDER)
     for field in (dialog.ui.passphrase, dialog.ui.again):
         field.setText(OTHER_PASSPHRASE)
@@ -123,6 +124,7 @@ def test_rights_are_given_and_taken_back(window: MainWindow, panel: UsersPanel) 
     taking = panel.dialog
     assert isinstance(taking, RevokeDialog)
     assert faults(taking) == []
+    assert list(read_in_another_order(taking)) == []
     assert QTest.qWaitForWindowActive(taking)
     keys(taking, Qt.Key.Key_Return)
     settle(window.desk.tasks)
@@ -152,6 +154,7 @@ def test_all_is_handed_over_and_the_user_ended(window: MainWindow, panel: UsersP
     dialog = panel.dialog
     assert isinstance(dialog, HandoverDialog)
     assert faults(dialog) == []
+    assert list(read_in_another_order(dialog)) == []
     assert dialog.ui.consequence.text().startswith("0 personer")
     assert QTest.qWaitForWindowActive(dialog)
     keys(dialog, Qt.Key.Key_Return)

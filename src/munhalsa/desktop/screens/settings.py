@@ -47,6 +47,8 @@ class SettingsView(QWidget):
         )
         self.users = UsersPanel(frame, self)
         self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.safety) + 1, self.users)
+        QWidget.setTabOrder(self.ui.idle, self.users.table)
+        self.users.put_in_order()
         self._show_chosen()
         self.ui.theme.currentIndexChanged.connect(self._choose_theme)
         self.ui.text_size.valueChanged.connect(self._choose_text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtWidgets import QFrame, QWidget
@@ -77,6 +78,13 @@ class UsersPanel(QFrame):
         self.setVisible(manages and everywhere)
         if manages and everywhere:
             self.model.show(UserSource())
+
+    def put_in_order(self) -> None:
+        """Tab goes from the list to the buttons, as one reads."""
+        ui = self.ui
+        chain = (self.table, ui.add, ui.grant, ui.revoke, ui.hand_over, ui.end)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def take_in(self, changes: Changes) -> None:
         """Something was changed."""
