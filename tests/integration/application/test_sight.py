@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.find_known import WhoIsThis, find_known
@@ -349,3 +351,10 @@ def test_a_list_is_narrowed_to_those_one_handles_and_to_ones_own_units(town: Tow
     assert set(found_there) == {mine.id, town.inside.id, town.at_home.id}
     nowhere = PersonFilter(unit_ids=frozenset())
     assert not person_page(town.everything, nowhere, PersonOrder(), rows=10).ids
+
+
+def test_a_query_with_parts_of_its_own_is_narrowed_too(town: Town) -> None:
+    parts = text("WITH everybody AS (SELECT id FROM person) SELECT id FROM everybody")
+    with town.part.read() as reader:
+        assert isinstance(reader, StoreReader)
+        assert set(reader.run(parts).scalars()) == {town.inside.id, town.at_home.id}
