@@ -40,7 +40,7 @@ from munhalsa.domain.person import Person, ProtectedIdentity
 from munhalsa.domain.response import AnsweredBy, Offer, Response
 from munhalsa.domain.unit import District, Population
 from tests.support.deeds import add, alter, born, found, issue, latest, register, unit
-from tests.support.person_view import press, run, shortcut, type_into
+from tests.support.person_view import press, run, shortcut, texts, type_into
 from tests.support.preferences import KeptPreferences
 from tests.support.typing import shown_dialog
 from tests.support.windows import settle
@@ -291,6 +291,11 @@ class TestDeeds:
         assert names(window) == []
         (offer,) = run(window.desk, lambda context: found(context, Offer))
         assert (offer.channel, offer.offered_by) == ("letter", "Kim Lind")
+        window.go(Place(view="persons", about=offer.person_id))
+        settle(window.desk.tasks)
+        told = texts(window.pages.views["persons"].widget)
+        assert any("Senast erbjuden 2026-11-22, inget svar" in one for one in told)
+        assert not any("dags att fråga igen" in one for one in told)
 
     def test_nothing_is_done_about_the_protected(self, window: MainWindow) -> None:
         go(window, ASK)

@@ -12,6 +12,7 @@ from munhalsa.application.find_records import person_by_number
 from munhalsa.application.person_list import MOST_HITS, note_list, note_search
 from munhalsa.application.ports import Deed, HistoryLine, PersonLine, Reader
 from munhalsa.application.ports_lists import PersonFilter
+from munhalsa.application.practice import practice_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import (
     Certificate,
@@ -19,6 +20,8 @@ from munhalsa.domain.certificate import (
     EligibilityDecision,
     Registration,
 )
+from munhalsa.domain.due import Practice
+from munhalsa.domain.merge import Merge
 from munhalsa.domain.person import Contact, Dentist, FormerNumber, Person, Residence
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.response import Offer, Response
@@ -59,6 +62,7 @@ class PersonCard:
 
 
 def find_persons(
+    practice: Practice
     context: Context, *, search: str | None = None, limit: int | None = None
 ) -> Sequence[PersonLine]:
     """Persons in name order, or those that the typed text finds; protected ones masked.
@@ -106,6 +110,7 @@ def open_card(context: Context, person_id: str, *, purpose: str = "") -> PersonC
         )
 
     return _open(context, lambda reader: reader.get(Person, person_id), purpose, card)
+            practice=practice_of(reader, context.rules, day=context.today),
 
 
 def note_number_shown(context: Context, person_id: str, *, copied: bool) -> None:

@@ -32,7 +32,7 @@ from munhalsa.domain.certificate import (
     RegistrationKind,
     RegistrationState,
 )
-from munhalsa.domain.due import Standing, ToDo, to_do_of
+from munhalsa.domain.due import Practice, Standing, ToDo, asking_on, to_do_of
 from munhalsa.domain.identity import describe, formatted, masked
 from munhalsa.domain.person import Contact, Person, Residence, ResidenceKind
 from munhalsa.domain.response import Response, response_on
@@ -87,7 +87,7 @@ def card_text(card: PersonCard) -> CardText:
         whole_number=formatted(person.number),
         where=_where(record, day),
         certificate=_certificate(record, day),
-        response=_response(record, day),
+        response=_response(record, day, card.practice),
         care=tuple(_care(record, day)),
     )
 
@@ -185,13 +185,21 @@ def _registered(record: PersonRecord, certificate: Certificate) -> str:
     return ""
 
 
-def _response(record: PersonRecord, day: date) -> Section:
+def _response(record: PersonRecord, day: date, practice: Practice) -> Section:
     found = response_on(day, record.responses)
-    to_do = _to_do(record, found, day)
+    to_do = _to_do(record, found, day, practice)
     if found is None:
         lines = [translate("PersonCard", "Ingen har frågat ännu. Erbjudandet ges varje år.")]
     else:
         lines = [_answered(found)]
+    asking = asking_on(
+        day,
+        answered=None if found is None else found.answered,
+        offered=[one.offered for one in record.offers],
+        practice=practice,
+    )
+    if asking.last is not None:
+        lines.append(translate("PersonCard", "Senast erbjuden {0}, inget svar").format(asking.last))
     if ToDo.ASK_AGAIN in to_do:
         lines.append(translate("PersonCard", "Ett år har gått: dags att fråga igen."))
     certified = any(one.is_ours_on(day) for one in record.certificates)
@@ -203,7 +211,9 @@ def _response(record: PersonRecord, day: date) -> Section:
     )
 
 
-def _to_do(record: PersonRecord, found: Response | None, day: date) -> Sequence[ToDo]:
+def _to_do(
+    record: PersonRecord, found: Response | None, day: date, practice: Practice
+) -> Sequence[ToDo]:
     standing = Standing(
         protected=record.person.is_protected,
         certified=any(one.is_ours_on(day) for one in record.certificates),
@@ -212,8 +222,9 @@ def _to_do(record: PersonRecord, found: Response | None, day: date) -> Sequence[
         wants=None if found is None else found.wants,
         answered=None if found is None else found.answered,
         waits=False,
+        offered=tuple(one.offered for one in record.offers),
     )
-    return to_do_of(standing, day)
+    return to_do_of(standing, day, practice)
 
 
 def _answered(response: Response) -> str:
