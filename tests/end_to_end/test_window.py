@@ -161,8 +161,7 @@ def test_a_second_start_brings_the_first_window_forward(
     window: Window, line: CommandLine, tmp_path: Path
 ) -> None:
     window.opens()
-    another = replace(line, folder=tmp_path / "annan")
-    another.folder.mkdir()
+    another = copied(line, tmp_path / "annan")
     with a_window(window.screen, window.reader, another) as over:
         over.waits_for("dialog", state="active")
         assert window.screen.windows()[-1].startswith("Lås upp")

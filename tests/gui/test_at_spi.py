@@ -84,7 +84,7 @@ def test_the_window_and_its_list(window: Window) -> None:
     table = window.opens()
     assert _nameless(window.node) == []
     places = window.waits_for("filler", "Vyer").children()
-    assert next(place.name for place in places if place.name) == "Personer"
+    assert next(place.name for place in places if place.name).startswith("Översikt")
     assert {place.role for place in places if place.name} == {"radio button"}
     assert ["checked" in place.states for place in places if place.name].count(True) == 1
     search = window.waits_for("text", "Sök")

@@ -77,8 +77,10 @@ class Window:
         self.press("Return")
 
     def opens(self) -> Node:
-        """Unlock; the list of persons when it is filled."""
+        """Unlock and go from where work begins to the persons; their list when it is filled."""
         self.unlock()
+        self.waits_for("frame", "Översikt – munhalsa", state="active")
+        self.press("ctrl+2")
         self.waits_for("frame", "Personer – munhalsa", state="active")
         return self.fills()
 
