@@ -90,9 +90,11 @@ def test_several_insatser_make_one_candidate(context: Context) -> None:
         care(Insats="Trygghetslarm", Enhet=""),
         care(Till="2027-01-01"),
         care(Insats="Dagverksamhet", Enhet="H1"),
+        care(Insats="Växelvård", Enhet="B2"),
     )
-    assert verdicts(receipt) == (3, 0, 0, 1, 0)
-    assert (len(found(context, Candidate)), len(found(context, Support))) == (1, 3)
+    assert verdicts(receipt) == (4, 0, 0, 1, 0)
+    assert (len(found(context, Candidate)), len(found(context, Support))) == (1, 4)
+    assert [home[0] for home in homes(context)] == ["Björkgården", "Hemtjänst Norr"]
     ((_, duplicate),) = [(r.row, r) for r in receipt.rows if r.verdict == "duplicate"]
     assert duplicate.message is not None
     assert "Till" in duplicate.message
