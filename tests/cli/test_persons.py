@@ -162,6 +162,24 @@ def test_history_tells_who_did_what(everywhere: CommandLine) -> None:
     assert {one["user"] for one in events} == {"Kim Lind"}
 
 
+def test_people_read_the_record_and_its_history_in_words(everywhere: CommandLine) -> None:
+    _add(everywhere, NEWCOMER, "--unit", "A1", "--room", "12", "--from", "2026-11-01")
+    everywhere.do(*("certificate", "issue", NEWCOMER, "--ground", "2a", "--date", "2026-11-10"))
+    everywhere.do("person", "move", NEWCOMER, "--unit", "B2", "--date", "2026-11-20")
+    ended = everywhere.do("person", "died", NEWCOMER, "--date", "2026-11-21")
+    shown = everywhere.run("person", "show", NEWCOMER).out
+    assert "Avliden 2026-11-21" in shown
+    assert ", 12, " in shown
+    assert ", 2026-11-01 till och med 2026-11-19" in shown
+    assert ", 2026-11-10 till och med 2026-11-21" in shown
+    everywhere.do("undo", ended["event"])
+    told = everywhere.run("history", NEWCOMER).out
+    assert "Rättad: dödsfall registrerat" in told
+    assert "person.death" not in told
+    assert "Avliden" not in everywhere.run("person", "show", NEWCOMER).out
+    assert "Intyg utfärdat" in everywhere.run("audit", "list").out
+
+
 def test_a_disclosure_is_recorded_and_withdrawn(everywhere: CommandLine) -> None:
     made = everywhere.do(
         *("disclosure", "add", WITH_YES.number, "--recipient", "vgr", "--basis", "consent"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from munhalsa.application.deed_words import deed_words
 from munhalsa.application.view_log import latest_events
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
@@ -18,7 +19,12 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         log = latest_events(workplace.context, limit=limit)
     rows = [
-        (line.time.astimezone().strftime("%Y-%m-%d %H:%M:%S"), line.user, line.role, line.action)
+        (
+            line.time.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+            line.user,
+            line.role,
+            deed_words(line.action),
+        )
         for line in log.events
     ]
     return Answer(

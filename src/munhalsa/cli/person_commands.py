@@ -10,11 +10,11 @@ from munhalsa.application.view_person import history_of, list_persons, show_pers
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Argument, Command, option, word
+from munhalsa.cli.person_text import WISH, history_table, record_lines
 from munhalsa.cli.values import choice_of, day_of, day_or_none, whole_number, yes_or_no
 from munhalsa.domain.identity import masked
 from munhalsa.domain.response import AnsweredBy
 
-_WISH = {True: "Önskar", False: "Önskar inte", None: "Inte tillfrågad"}
 _MOST = 1_000_000
 
 
@@ -43,7 +43,7 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
             line.unit,
             line.certificate,
             line.ground,
-            "–" if line.masked else _WISH[line.wants],
+            "–" if line.masked else WISH[line.wants],
         )
         for line in lines
     ]
@@ -58,16 +58,6 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         record = show_person(workplace.context, asked.number, purpose=asked.reason or "")
     person = record.person
-    lines = [
-        f"{person.family_name}, {person.given_name}  {masked(person.number)}",
-        *(f"Boende: {unit.name}" for unit in record.units),
-        *(
-            f"Intyg {one.number}, personkrets {one.ground}, från {one.issued}"
-            + (f" till och med {one.last_day}" if one.last_day else "")
-            for one in record.certificates
-        ),
-        *(f"Svar {one.answered}: {_WISH[one.wants].lower()}" for one in record.responses),
-    ]
     document = {
         "personal_identity_number": person.number,
         "person": person,
@@ -83,7 +73,7 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
         "disclosures": record.disclosures,
         "decisions": record.decisions,
     }
-    return Answer(document=document, lines=lines)
+    return Answer(document=document, lines=record_lines(record))
 
 
 def _add(desk: Desk, asked: Namespace) -> Answer:
@@ -107,14 +97,7 @@ def _add(desk: Desk, asked: Namespace) -> Answer:
 def _history(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         events = history_of(workplace.context, asked.number, purpose=asked.reason or "")
-    rows = [
-        (line.time.astimezone().strftime("%Y-%m-%d %H:%M"), line.user, line.action, line.event)
-        for line in events
-    ]
-    return Answer(
-        document={"events": events},
-        lines=table_lines(("Tid", "Användare", "Händelse", "Nummer"), rows),
-    )
+    return Answer(document={"events": events}, lines=history_table(events))
 
 
 def _respond(desk: Desk, asked: Namespace) -> Answer:
@@ -129,7 +112,7 @@ def _respond(desk: Desk, asked: Namespace) -> Answer:
         done = record_response(workplace.context, command)
     return Answer(
         document={"event": done.event},
-        lines=[f"Svaret är sparat: {_WISH[done.response.wants].lower()}."],
+        lines=[f"Svaret är sparat: {WISH[done.response.wants].lower()}."],
         warnings=done.warnings,
     )
 

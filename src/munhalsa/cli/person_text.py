@@ -1,0 +1,67 @@
+"""A person's record and history as lines to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from munhalsa.application.addresses import residence_text
+from munhalsa.application.deed_words import deed_words
+from munhalsa.application.ports import HistoryLine
+from munhalsa.application.view_person import PersonRecord
+from munhalsa.cli.answer import table_lines
+from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.identity import masked
+from munhalsa.domain.person import Residence, ResidenceKind
+from munhalsa.domain.unit import Unit
+
+WISH = {True: "Önskar", False: "Önskar inte", None: "Inte tillfrågad"}
+_PLACE = {
+    ResidenceKind.HOME: "Boende",
+    ResidenceKind.RESPONSIBLE: "Ansvarig enhet",
+    ResidenceKind.VISIT: "Besöksplats",
+}
+
+
+def record_lines(record: PersonRecord) -> list[str]:
+    """Who it is, where, certificates and answers, oldest first."""
+    person = record.person
+    units = {unit.id: unit for unit in record.units}
+    return [
+        f"{person.family_name}, {person.given_name}  {masked(person.number)}",
+        *([f"Avliden {person.died_on}"] if person.died_on else []),
+        *_places(record.residences, units),
+        *(_certificate(one) for one in record.certificates),
+        *(f"Svar {one.answered}: {WISH[one.wants].lower()}" for one in record.responses),
+    ]
+
+
+def history_table(events: Sequence[HistoryLine]) -> list[str]:
+    """When, who, what in words, and the number to undo by."""
+    rows = [
+        (
+            line.time.astimezone().strftime("%Y-%m-%d %H:%M"),
+            line.user,
+            deed_words(line.action, undone=line.undone),
+            line.event,
+        )
+        for line in events
+    ]
+    return table_lines(("Tid", "Användare", "Händelse", "Nummer"), rows)
+
+
+def _places(residences: Iterable[Residence], units: dict[str, Unit]) -> Iterator[str]:
+    for stay in residences:
+        unit = None if stay.unit_id is None else units[stay.unit_id]
+        where = residence_text(stay, unit) if stay.kind is ResidenceKind.HOME else None
+        name = where or (unit.name if unit else "") or "okänt"
+        yield f"{_PLACE[stay.kind]}: {name}, {_period(stay.from_day, stay.to_day)}"
+
+
+def _certificate(one: Certificate) -> str:
+    text = f"Intyg {one.number}, personkrets {one.ground}, {_period(one.issued, one.last_day)}"
+    return f"{text}, makulerat" if one.voided_on else text
+
+
+def _period(first: date, last: date | None) -> str:
+    return f"från {first}" if last is None else f"{first} till och med {last}"
