@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.application.register_person import RegisterPerson, add_person, new_person
@@ -58,6 +59,7 @@ def add_candidate(context: Context, command: AddCandidate) -> CandidateAdded:
         else:
             person = work.get(Person, deed.subject_id)
         candidate = list_candidate(context, work, person, source=command.source)
+        note_number_used(context, work, command.number)
         done = work.commit()
     return CandidateAdded(
         candidate=candidate, event=done.event, changes=done.changes, warnings=warnings

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.assess_candidate import settle_candidate
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed, Reader
@@ -112,6 +113,7 @@ def decide_not_to_issue(context: Context, command: DecideNotToIssue) -> NotIssue
         )
         work.add(decision)
         settle_candidate(context, work, person.id, reason)
+        note_number_used(context, work, command.number)
         done = work.commit()
     said = [one.sentence for one in basis.because] if basis.verdict == Verdict.NOT_ENTITLED else []
     return NotIssued(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed
@@ -73,6 +74,7 @@ def record_disclosure(context: Context, command: RecordDisclosure) -> Disclosure
     deed = Deed(action="disclosure.record", subject_kind="person", subject_id=person.id)
     with context.write(deed, Permission.EDIT_PERSONS) as work:
         work.add(disclosure)
+        note_number_used(context, work, command.number)
         done = work.commit()
     return DisclosureRecorded(disclosure=disclosure, event=done.event, changes=done.changes)
 

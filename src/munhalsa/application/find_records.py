@@ -8,6 +8,7 @@ from datetime import date
 from munhalsa.application.ports import Reader
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.identity import parse
+from munhalsa.domain.merge import Merge
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import sort_key
@@ -34,6 +35,12 @@ def person_by_number(reader: Reader, text: str, *, today: date) -> Person:
             field="number",
         )
     return reader.get(Person, found)
+
+
+def person_by_id(reader: Reader, id: str) -> Person:
+    """The person of that id, also by one that was joined to another and leads there."""
+    joined = reader.find(Merge, other_id=id)
+    return reader.get(Person, joined[0].person_id if joined else id)
 
 
 def certificate_by_number(reader: Reader, text: str, *, today: date) -> Certificate:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from munhalsa.application.assess_entitlement import Basis, decision_record
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.decide_entitlement import basis_of_decision, ground_missing
 from munhalsa.application.find_records import person_by_number, the_municipality
@@ -80,6 +81,7 @@ def issue_certificate(context: Context, command: IssueCertificate) -> Issued:
     deed = Deed(action="certificate.issue", subject_kind="person", subject_id=person.id)
     with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
         certificate, warnings = add_certificate(context, work, work.get(Person, person.id), command)
+        note_number_used(context, work, command.number)
         done = work.commit()
     return Issued(
         certificate=certificate, event=done.event, changes=done.changes, warnings=warnings

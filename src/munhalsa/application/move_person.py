@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.ports import Changes, Deed, Reader
@@ -82,6 +83,7 @@ def move_person(context: Context, command: MovePerson) -> Moved:
         if stretches.told:
             warnings += of_time(command.day, today=context.today)
         stretches.mark()
+        note_number_used(context, work, command.number)
         committed = work.commit()
     return Moved(event=committed.event, changes=committed.changes, warnings=tuple(warnings))
 

@@ -184,6 +184,12 @@ class PersonQueries(Protocol):
         somebody lives.
         """
 
+    def pairs_alike(self, *, see_protected: bool) -> Sequence[tuple[str, str, str]]:
+        """Pairs of ids as ``possible_duplicates`` would find them, the older first, and why.
+
+        Without ``see_protected`` a protected identity is in no pair.
+        """
+
 
 class FigureQueries(Protocol):
     """Counting, each answer from one statement."""
@@ -290,7 +296,10 @@ class UnitOfWork(Reader, Protocol):
         """Many changes in few statements, those of one record's subject in their order."""
 
     def remove(self, record: Any) -> None:
-        """Take a record away; only undo and the import of an answer to itself may."""
+        """Take a record away; only undo, a merge and the import of an answer to itself may."""
+
+    def added(self) -> Sequence[tuple[str, str, str]]:
+        """The records of persons added so far: the kind by its class's name, the id, whose."""
 
     def restore(self, steps: Sequence[Step]) -> None:
         """Carry out the steps of an undo, in their order within each subject."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
@@ -53,6 +54,7 @@ def record_offer(context: Context, command: RecordOffer) -> OfferRecorded:
             channel=command.channel,
             offered_by=command.offered_by,
         )
+        note_number_used(context, work, command.number)
         done = work.commit()
     return OfferRecorded(offer=offer, event=done.event, changes=done.changes, warnings=warnings)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
@@ -53,6 +54,7 @@ def record_response(context: Context, command: RecordResponse) -> ResponseRecord
     deed = Deed(action="response.record", subject_kind="person", subject_id=found.id)
     with context.write(deed, Permission.RECORD_RESPONSES) as work:
         response, warnings = add_response(context, work, work.get(Person, found.id), command)
+        note_number_used(context, work, command.number)
         done = work.commit()
     return ResponseRecorded(
         response=response, event=done.event, changes=done.changes, warnings=warnings

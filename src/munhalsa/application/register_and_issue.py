@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.issue_certificate import (
@@ -71,6 +72,7 @@ def register_and_issue(context: Context, command: RegisterAndIssue) -> Registere
                 context, work, person, command.response, told_with=certificate.id
             )
             warnings += noted
+        note_number_used(context, work, command.certificate.number)
         done = work.commit()
     return RegisteredAndIssued(
         person=person,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.move_person import days_ahead
@@ -67,6 +68,7 @@ def _set(context: Context, command: SetPlace, kind: ResidenceKind) -> PlaceSet:
         if kind is ResidenceKind.RESPONSIBLE:
             _belong(stretches, unit, command.day, {one.id: one for one in work.find(Unit)})
         stretches.mark()
+        note_number_used(context, work, command.number)
         done = work.commit()
     return PlaceSet(event=done.event, changes=done.changes)
 

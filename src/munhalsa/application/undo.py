@@ -12,6 +12,7 @@ from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.undo_checks import check_nothing_outlives
 from munhalsa.application.undo_steps import is_bookkeeping, is_handling, take_back
+from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.domain.account import ImportBatch, Permission, Role
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Rejected
@@ -28,6 +29,7 @@ _UNDOABLE = frozenset(
     {"handover", "person", "unit", "district", "municipality", "population", "import_batch"}
 )
 _FOUNDING = "store.founded"
+_MERGED, _UNMERGED = "person.merge", "person.unmerge"
 _SHOWN = 3
 _LOOKED_UP = 20
 
@@ -72,6 +74,8 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
     own = logged.user_id == context.session.account_id
     if not own:
         _check_inside(context, logged)
+    if logged.action == _MERGED:
+        return _unmerge(context, logged, dry_run=dry_run)
     if dry_run:
         with context.read() as reader:
             net = _checked(reader, logged)
@@ -93,6 +97,14 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
         check_nothing_outlives(work, net)
         done = work.commit()
     return Undone(undone=event, event=done.event, records=_count(net), changes=done.changes)
+
+
+def _unmerge(context: Context, logged: LoggedEvent, *, dry_run: bool) -> Undone:
+    """A merge is taken apart: what was added since goes where it belongs."""
+    with context.read(Permission.MERGE_PERSONS) as reader:
+        _check_undone(reader, logged)
+    done = unmerge_persons(context, logged.id, dry_run=dry_run)
+    return Undone(undone=logged.id, event=done.event, records=done.records, changes=done.changes)
 
 
 def undo_import(context: Context, batch: str, *, dry_run: bool = False) -> Undone:
@@ -145,9 +157,11 @@ def _checked(reader: Reader, logged: LoggedEvent) -> list[RecordChange]:
         raise Rejected(
             "not_undoable", "En sådan ändring går inte att ångra. Ändra tillbaka i stället."
         )
-    undone = undone_events(reader.undo.undoings())
-    if logged.id in undone:
-        raise Rejected("already_undone", "Ändringen är redan ångrad.", field="event")
+    if logged.action == _UNMERGED:
+        raise Rejected(
+            "not_undoable", "Personerna är åtskilda igen. Slå ihop dem på nytt i stället."
+        )
+    undone = _check_undone(reader, logged)
     net = net_changes(reader.undo.changes(logged.id))
     if not net:
         raise Rejected("nothing_to_undo", "Händelsen ändrade inget som går att ångra.")
@@ -158,6 +172,14 @@ def _checked(reader: Reader, logged: LoggedEvent) -> list[RecordChange]:
     if blocking:
         raise UndoBlocked(tuple(dict.fromkeys(blocking)))
     return net
+
+
+def _check_undone(reader: Reader, logged: LoggedEvent) -> frozenset[str]:
+    """Refuse what is undone already; the events that are."""
+    undone = undone_events(reader.undo.undoings())
+    if logged.id in undone:
+        raise Rejected("already_undone", "Ändringen är redan ångrad.", field="event")
+    return undone
 
 
 def _touched_later(

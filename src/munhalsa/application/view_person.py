@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from munhalsa.application.context import Context
-from munhalsa.application.find_records import person_by_number
+from munhalsa.application.find_records import person_by_id, person_by_number
 from munhalsa.application.person_list import MOST_HITS, note_list, note_search
 from munhalsa.application.ports import Deed, HistoryLine, PersonLine, Reader
 from munhalsa.application.ports_lists import PersonFilter
@@ -49,7 +49,10 @@ class PersonRecord:
 
 
 # Beginnings of the actions that are logged of a person and change nothing.
-_READS = ("person.open", "person.search", "person.number_", "print.", "export.", "access.")
+_READS = (
+    *("person.open", "person.search", "person.number_", "person.duplicates"),
+    *("print.", "export.", "access."),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +62,10 @@ class PersonCard:
     day: date
     record: PersonRecord
     history: tuple[HistoryLine, ...]
+    practice: Practice
 
 
 def find_persons(
-    practice: Practice
     context: Context, *, search: str | None = None, limit: int | None = None
 ) -> Sequence[PersonLine]:
     """Persons in name order, or those that the typed text finds; protected ones masked.
@@ -107,10 +110,10 @@ def open_card(context: Context, person_id: str, *, purpose: str = "") -> PersonC
             day=context.today,
             record=_record(reader, person),
             history=_changes(reader, person.id),
+            practice=practice_of(reader, context.rules, day=context.today),
         )
 
-    return _open(context, lambda reader: reader.get(Person, person_id), purpose, card)
-            practice=practice_of(reader, context.rules, day=context.today),
+    return _open(context, lambda reader: person_by_id(reader, person_id), purpose, card)
 
 
 def note_number_shown(context: Context, person_id: str, *, copied: bool) -> None:
@@ -178,8 +181,17 @@ def _record(reader: Reader, person: Person) -> PersonRecord:
 
 
 def _changes(reader: Reader, person: str) -> tuple[HistoryLine, ...]:
-    lines = reader.history.of_subject(person)
-    return tuple(line for line in lines if not line.action.startswith(_READS))
+    """With what was done to whoever has been joined to the person."""
+    joined = [one.other_id for one in reader.find(Merge, person_id=person)]
+    lines = {
+        line.event: line
+        for subject in (person, *joined)
+        for line in reader.history.of_subject(subject)
+        if not line.action.startswith(_READS)
+    }
+    if not joined:
+        return tuple(lines.values())
+    return tuple(sorted(lines.values(), key=lambda line: line.time, reverse=True))
 
 
 def history_of(

@@ -25,6 +25,7 @@ class Permission(StrEnum):
 
     SEE_PERSONS = "see_persons"
     EDIT_PERSONS = "edit_persons"
+    MERGE_PERSONS = "merge_persons"
     ISSUE_CERTIFICATES = "issue_certificates"
     RECORD_RESPONSES = "record_responses"
     EDIT_UNITS = "edit_units"
@@ -56,6 +57,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.UNIT_MANAGER: frozenset({Permission.SEE_PERSONS, Permission.RECORD_RESPONSES}),
     Role.COORDINATOR: _OF_ISSUER
     | {
+        Permission.MERGE_PERSONS,
         Permission.EDIT_UNITS,
         Permission.IMPORT,
         Permission.EXPORT,

@@ -23,6 +23,7 @@ def test_every_role_is_told_what_it_may() -> None:
 def test_the_coordinator_may_all_that_the_issuer_may_and_more() -> None:
     assert PERMISSIONS[Role.ISSUER] == ISSUER
     assert PERMISSIONS[Role.COORDINATOR] == ISSUER | {
+        Permission.MERGE_PERSONS,
         Permission.EDIT_UNITS,
         Permission.IMPORT,
         Permission.EXPORT,

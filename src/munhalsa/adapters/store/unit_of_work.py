@@ -29,7 +29,7 @@ from munhalsa.adapters.store.prepared import Prepared, Row, among, listed, toget
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.records import plain, to_row
 from munhalsa.adapters.store.restoring import Batch, Move, batches, moves_of, wanted_rows
-from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
+from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELF_OF, Shelf
 from munhalsa.adapters.store.sight import lifted
 from munhalsa.adapters.store.sight_guard import SightGuard
 from munhalsa.application.ports import Changes, Committed, Deed, Edit, Session
@@ -179,6 +179,15 @@ class StoreUnitOfWork(StoreReader):
         self._delete(shelf, [old])
         image = {name: value for name, value in old.items() if name not in _STAMPED}
         self._record(shelf, old, before=image, after=None)
+
+    def added(self) -> Sequence[tuple[str, str, str]]:
+        return [
+            (SHELF_NAMED[change["table"]].record.__name__, change["id"], subject)
+            for (kind, subject), changes in self._changes.items()
+            if kind == "person"
+            for change in changes
+            if change["before"] is None
+        ]
 
     def restore(self, steps: Sequence[Step]) -> None:
         self.flush()

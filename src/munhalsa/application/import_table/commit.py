@@ -8,6 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 from types import MappingProxyType
 
+from munhalsa.application.came_under import note_merges_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.import_table.kinds import Kind, KindName
@@ -32,6 +33,7 @@ from munhalsa.application.ports import Deed, Reader, UnitOfWork
 from munhalsa.application.settings import rules_of_municipality
 from munhalsa.domain.account import ImportBatch, Permission
 from munhalsa.domain.certificate import number_of
+from munhalsa.domain.merge import Merge
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import Unit
 
@@ -197,6 +199,8 @@ def _carry_out(
         )
     batch = _batch(context, work, plan)
     _write(work, plan.ledger, progress)
+    joined = work.find(Merge, other_number=plan.ledger.under)
+    note_merges_used(work, joined, new_id=context.new_id)
     work.add(batch)
     work.redeem(_deed(kind, batch=batch.id, plan=plan))
     done = work.commit()

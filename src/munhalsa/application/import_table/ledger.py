@@ -19,8 +19,12 @@ class _Draft:
 
 @dataclass(slots=True)
 class Ledger:
-    """Collects in the order of the work; a record that is both new and edited is one new one."""
+    """Collects in the order of the work; a record that is both new and edited is one new one.
 
+    ``under`` are the former numbers by which persons are named.
+    """
+
+    under: list[str] = field(default_factory=list)
     _new: dict[str, _Draft] = field(default_factory=dict)
     _edits: dict[str, Edit] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -78,6 +78,15 @@ def read_files(reader: Reader, numbers: Collection[str], *, day: date) -> dict[s
     _hand_out(queries.certificates(ids), files, "certificates")
     _hand_out(queries.responses(ids), files, "responses")
     return {number: files[person.id] for number, person in persons.items()}
+
+
+def numbers_used(files: Mapping[str, PersonFile]) -> list[str]:
+    """Former numbers by which somebody is named who is not named by the present one too."""
+    return [
+        number
+        for number, file in files.items()
+        if number != file.person.number and file.person.number not in files
+    ]
 
 
 def _hand_out(rows: Iterable[Any], files: dict[str, PersonFile], where: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from munhalsa.application.import_table.care_units import CareUnits
 from munhalsa.application.import_table.duplicates import LikenessIndex
 from munhalsa.application.import_table.known import KnownPerson
-from munhalsa.application.import_table.person_file import PersonFile, read_files
+from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict, differing_headings
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_care import CareRow, convert_care
@@ -34,6 +34,7 @@ def plan_care(table: RawTable, desk: Desk) -> Sheet:
     sheet.reject_all(converted.rejected)
     numbers = {row.identity.value for row in converted.rows}
     files = read_files(desk.reader, numbers, day=desk.day)
+    sheet.ledger.under = numbers_used(files)
     planner = _CarePlanner(desk, sheet, {file.id for file in files.values()})
     for row in converted.rows:
         sheet.notices.extend(row.notices)

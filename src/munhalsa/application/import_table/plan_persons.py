@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from munhalsa.application.import_table.duplicates import LikenessIndex
 from munhalsa.application.import_table.known import KnownPerson
-from munhalsa.application.import_table.person_file import PersonFile, read_files
+from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict, differing_headings
 from munhalsa.application.import_table.plan_certificates import (
     CertificateChange,
@@ -40,6 +40,7 @@ def plan_persons(table: RawTable, desk: Desk) -> Sheet:
     sheet.reject_all(converted.rejected)
     numbers = {row.identity.value for row in converted.rows}
     files = read_files(desk.reader, numbers, day=desk.day)
+    sheet.ledger.under = numbers_used(files)
     groups: dict[str, list[PersonRow]] = {}
     for row in converted.rows:
         if row.notices:

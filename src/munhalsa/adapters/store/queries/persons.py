@@ -191,6 +191,16 @@ class SqlPersonQueries:
             found.update((person, None) for (person,) in same)
         return list(found)
 
+    def pairs_alike(self, *, see_protected: bool) -> Sequence[tuple[str, str, str]]:
+        from rapidfuzz.distance import OSA
+
+        pairs: dict[tuple[str, str], str] = {}
+        for row in self._run(_PAIRS, {"any_protection": see_protected}):
+            why, first, second, mine, theirs = tuple(row)
+            if why == _SAME_HOME or OSA.distance(search_key(mine), search_key(theirs)) <= 1:
+                pairs.setdefault((first, second), why)
+        return [(first, second, why) for (first, second), why in pairs.items()]
+
 
 # Digits and capitals end a number; every collation has Z last of them.
 _LAST_OF_A_DAY = "ZZZZ"
@@ -229,6 +239,30 @@ _SAME_NAME_AND_UNIT = Prepared(
         "AND (:any_protection OR p.protected_identity = 'none') "
         "WHERE s.kind IN ('f', '!f') AND s.term = :name"
     )
+)
+
+_SAME_HOME = "name_and_unit"
+# The day of a samordningsnummer is 60 more than the day of birth. The older record comes first.
+_PAIRS = text(
+    """
+    WITH shown AS (
+        SELECT id, sort_key, family_name || ' ' || given_name AS name,
+               CAST(substr(number, 1, 8) AS INTEGER)
+               - CASE WHEN substr(number, 7, 2) > '60' THEN 60 ELSE 0 END AS born
+          FROM person WHERE :any_protection OR protected_identity = 'none'
+    ), living AS (
+        SELECT s.id, s.sort_key, r.unit_id
+          FROM residence r JOIN shown s ON s.id = r.person_id
+         WHERE r.unit_id IS NOT NULL AND r.to_day IS NULL
+    )
+    SELECT 'birth_date_and_name', a.id, b.id, a.name, b.name
+      FROM shown a JOIN shown b ON b.born = a.born AND b.id > a.id
+     UNION ALL
+    SELECT DISTINCT 'name_and_unit', a.id, b.id, '', ''
+      FROM living a
+      JOIN living b ON b.sort_key = a.sort_key AND b.unit_id = a.unit_id AND b.id > a.id
+     ORDER BY 2, 3, 1
+    """
 )
 
 _FULL_TEXT = Prepared(

@@ -1,0 +1,37 @@
+"""Pairs that may be one person, on both engines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from munhalsa.application.context import Context
+from munhalsa.application.find_duplicates import find_duplicates
+from munhalsa.domain.account import Role
+from munhalsa.domain.person import ProtectedIdentity
+from munhalsa.domain.refusal import NotAllowed
+from tests.support.deeds import add, alter, identity, register, unit, user
+
+
+def test_the_same_day_with_nearly_the_same_name_or_the_same_name_and_home(
+    context: Context,
+) -> None:
+    home, other = unit(), unit("Hemgården", "SB02")
+    add(context, home, other)
+    signe = register(context, identity("19410101"), unit=home.id)
+    coordinated = register(context, identity("19410161"), given_name="Signa")
+    register(context, identity("19410101", 241), given_name="Bo")
+    namesake = register(context, identity("19500101"), unit=home.id)
+    register(context, identity("19510101"), unit=other.id)
+    pairs = [(one.first.id, one.second.id, one.reason) for one in find_duplicates(context)]
+    assert pairs == [
+        (signe.id, coordinated.id, "birth_date_and_name"),
+        (signe.id, namesake.id, "name_and_unit"),
+    ]
+    alter(context, signe, protected_identity=ProtectedIdentity.PROTECTED_REGISTRATION)
+    assert find_duplicates(context) == []
+    named = replace(context, session=replace(context.session, sees_protected=True))
+    assert len(find_duplicates(named)) == 2
+    with pytest.raises(NotAllowed):
+        find_duplicates(user(context, Role.ISSUER))

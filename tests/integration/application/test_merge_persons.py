@@ -1,0 +1,383 @@
+"""Joining two records of one person, and taking them apart again, on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.store.shelves import SHELVES
+from munhalsa.application.context import Context
+from munhalsa.application.end_certificate import EndCertificate, end_certificate
+from munhalsa.application.import_table.kinds import KindName
+from munhalsa.application.merge_persons import (
+    Merged,
+    MergePersons,
+    merge_persons,
+    preview_merge,
+)
+from munhalsa.application.move_person import MovePerson, move_person
+from munhalsa.application.record_response import RecordResponse, record_response
+from munhalsa.application.undo import UndoBlocked, undo_event
+from munhalsa.application.unmerge_persons import unmerge_persons
+from munhalsa.application.view_person import history_of, open_card
+from munhalsa.domain.account import Role
+from munhalsa.domain.candidate import Candidate
+from munhalsa.domain.certificate import (
+    Certificate,
+    EndReason,
+    Ground,
+    Registration,
+    RegistrationKind,
+)
+from munhalsa.domain.merge import HANGING, CameUnder, Merge
+from munhalsa.domain.person import (
+    Contact,
+    FormerNumber,
+    Note,
+    Person,
+    ProtectedIdentity,
+    Relation,
+    Residence,
+)
+from munhalsa.domain.refusal import NotAllowed, Rejected
+from munhalsa.domain.response import AnsweredBy, Response
+from tests.support.deeds import (
+    SIGNE,
+    add,
+    alter,
+    born,
+    found,
+    issue,
+    mark_registered,
+    register,
+    unit,
+    user,
+    waiting,
+)
+from tests.support.imports import person_line, take_in, units
+from tests.support.stores import TODAY
+
+TWIN = born(1941, 241)
+_COUNTED = {"version", "marked_at"}
+
+
+def everything(context: Context) -> dict[str, dict[str, Any]]:
+    """Every person and what hangs on them, by id, apart from versions."""
+    kinds: tuple[type[Any], ...] = (Person, *HANGING)
+    records: list[Any] = [one for kind in kinds for one in found(context, kind)]
+    return {
+        one.id: {
+            field.name: getattr(one, field.name)
+            for field in fields(one)
+            if field.name not in _COUNTED
+        }
+        for one in records
+    }
+
+
+def join(context: Context, keep: str = SIGNE, other: str = TWIN, **changes: Any) -> Merged:
+    """Merge, without a backup."""
+    command = replace(MergePersons(keep=keep, other=other), **changes)
+    return merge_persons(context, command, before_commit=lambda: None)
+
+
+@pytest.fixture
+def place(context: Context) -> Context:
+    """Two records of one person: both with a home and a certificate, and this and that."""
+    home, other = unit(), unit("Hemgården", "SB02")
+    add(context, home, other)
+    register(context, unit=home.id, from_day=TODAY - timedelta(days=100))
+    twin = register(context, TWIN, unit=other.id, from_day=TODAY - timedelta(days=50))
+    issue(context)
+    issue(context, TWIN)
+    add(
+        context,
+        Note(id=new_id(), person_id=twin.id, day=TODAY, text="Ring dottern", author="Kim"),
+        Contact(id=new_id(), person_id=twin.id, name="Eva Ek", relation=Relation.RELATIVE),
+        FormerNumber(id=new_id(), person_id=twin.id, number=born(1941, 243)),
+    )
+    alter(context, twin, language="finska", needs_interpreter=True)
+    answer(context, TWIN)
+    return context
+
+
+def answer(context: Context, number: str, day: date = TODAY) -> str:
+    """A yes by the person."""
+    command = RecordResponse(number=number, answered=day, wants=True, answered_by=AnsweredBy.SELF)
+    return record_response(context, command).event
+
+
+def refusal(deed: Callable[[], object]) -> str:
+    """The code of the refusal that it must meet with."""
+    with pytest.raises((Rejected, NotAllowed)) as refused:
+        deed()
+    return refused.value.code
+
+
+def test_every_kind_of_record_of_a_person_hangs_on_them() -> None:
+    of_persons = {shelf.record for shelf in SHELVES if shelf.subject_kind == "person"}
+    assert of_persons == {Person, *HANGING}
+
+
+def test_everything_goes_to_whom_is_kept_and_comes_back(place: Context) -> None:
+    before = everything(place)
+    keep, other = found(place, Person, number=SIGNE)[0], found(place, Person, number=TWIN)[0]
+    preview = preview_merge(place, MergePersons(keep=SIGNE, other=TWIN))
+    assert everything(place) == before
+    assert {one.field for one in preview.fields if one.takes_other} == {
+        "language",
+        "needs_interpreter",
+    }
+    done = join(place)
+    assert done.preview.moves == preview.moves
+    assert preview.moves == {"FormerNumber": 1, "Contact": 1, "Response": 1, "Note": 1}
+    assert {type(one) for one in preview.set_aside} == {Residence, Certificate}
+    assert found(place, Person, id=other.id) == []
+    kept = found(place, Person, id=keep.id)[0]
+    assert (kept.number, kept.language, kept.needs_interpreter) == (SIGNE, "finska", True)
+    assert {one.number for one in found(place, FormerNumber, person_id=keep.id)} == {
+        TWIN,
+        born(1941, 243),
+    }
+    assert open_card(place, other.id).record.person == kept
+    (mine,) = found(place, Certificate, person_id=keep.id)
+    assert waiting(place, mine.id) >= {RegistrationKind.NEW, RegistrationKind.RESPONSE}
+    undone = unmerge_persons(place, done.merge)
+    assert (undone.undone, undone.other_id) == (done.event, other.id)
+    assert everything(place) == before
+
+
+def test_the_history_of_both_is_told_and_nothing_older_is_undone_apart(place: Context) -> None:
+    event = answer(place, TWIN, TODAY - timedelta(days=1))
+    done = join(place)
+    lines = history_of(place, SIGNE)
+    assert lines[0].event == done.event
+    assert event in {line.event for line in lines}
+    assert len({line.event for line in lines}) == len(lines)
+    with pytest.raises(UndoBlocked) as blocked:
+        undo_event(place, event)
+    assert blocked.value.events == (done.event,)
+    before = everything(place)
+    trial = undo_event(place, done.event, dry_run=True)
+    assert (trial.event, trial.records > 0, everything(place)) == (None, True, before)
+    again = undo_event(place, done.event)
+    assert again.event is not None
+    assert refusal(lambda: undo_event(place, done.event)) == "already_undone"
+    assert refusal(lambda: undo_event(place, str(again.event))) == "not_undoable"
+    (merge_line,) = [one for one in history_of(place, SIGNE) if one.event == done.event]
+    assert merge_line.undone
+    assert undo_event(place, event).event
+
+
+def test_a_certificate_that_vgr_knows_of_is_void_meanwhile(place: Context) -> None:
+    (told,) = [one for one in found(place, Certificate) if one.person_id != _id(place, SIGNE)]
+    mark_registered(place, told.id)
+    before = everything(place)
+    done = join(place)
+    (void,) = found(place, Certificate, id=told.id)
+    assert (void.voided_on, void.person_id) == (TODAY, _id(place, SIGNE))
+    assert waiting(place, told.id) == {RegistrationKind.VOIDED}
+    unmerge_persons(place, done.merge)
+    assert everything(place) == before
+    done = join(place)
+    mark_registered(place, told.id)
+    unmerge_persons(place, done.merge)
+    (valid,) = found(place, Certificate, id=told.id)
+    assert (valid.voided_on, valid.person_id) == (None, _id(place, TWIN))
+    assert waiting(place, told.id) == {RegistrationKind.NEW}
+    assert all(one.person_id == valid.person_id for one in _lines(place, told.id))
+
+
+def test_a_certificate_that_moves_is_told_under_the_other_number(context: Context) -> None:
+    register(context)
+    register(context, TWIN)
+    moved = issue(context, TWIN)
+    (certificate,) = found(context, Certificate, number=moved.certificate.number)
+    mark_registered(context, certificate.id)
+    done = join(context)
+    assert waiting(context, certificate.id) == {RegistrationKind.NAME_OR_NUMBER}
+    mark_registered(context, certificate.id)
+    ended = EndCertificate(number=SIGNE, day=TODAY, reason=EndReason.NOT_ENTITLED)
+    end_certificate(context, ended)
+    unmerge_persons(context, done.merge)
+    (certificate,) = found(context, Certificate, number=moved.certificate.number)
+    assert (certificate.person_id, certificate.ended) == (_id(context, TWIN), TODAY)
+    assert waiting(context, certificate.id) == {
+        RegistrationKind.ENDED,
+        RegistrationKind.NAME_OR_NUMBER,
+    }
+    assert {one.person_id for one in _lines(context, certificate.id)} == {certificate.person_id}
+
+
+def test_fields_are_chosen_and_the_stronger_protection_stays(context: Context) -> None:
+    register(context)
+    twin = register(context, TWIN, given_name="Siv")
+    alter(context, twin, protected_identity=ProtectedIdentity.CONFIDENTIALITY_MARKING)
+    assert refusal(lambda: join(context)) == "protected_identity"
+    named = replace(context, session=replace(context.session, sees_protected=True))
+    certificate = issue(context).certificate.number
+    before = everything(context)
+    done = join(named, from_other=frozenset({"name"}))
+    (kept,) = found(context, Person)
+    assert (kept.given_name, kept.number, kept.is_protected) == ("Siv", SIGNE, True)
+    (line,) = found(context, Certificate, number=certificate)
+    assert RegistrationKind.NAME_OR_NUMBER in waiting(context, line.id)
+    assert refusal(lambda: unmerge_persons(context, done.merge)) == "protected_identity"
+    unmerge_persons(named, TWIN)
+    assert everything(context) == before
+
+
+def test_a_name_that_was_corrected_since_stays(context: Context) -> None:
+    keep = register(context)
+    register(context, TWIN, given_name="Siv")
+    done = join(context, from_other=frozenset({"name"}))
+    alter(context, keep, given_name="Signe-Maria")
+    unmerge_persons(context, done.event)
+    names = {one.number: one.given_name for one in found(context, Person)}
+    assert names == {SIGNE: "Signe-Maria", TWIN: "Siv"}
+
+
+def test_only_one_is_looked_at(context: Context) -> None:
+    keep, twin = register(context), register(context, TWIN)
+    for one in (keep, twin):
+        add(context, Candidate(id=new_id(), person_id=one.id, listed_on=TODAY, source="test"))
+    before = everything(context)
+    done = join(context)
+    assert len(found(context, Candidate)) == 1
+    unmerge_persons(context, done.merge)
+    assert everything(context) == before
+
+
+def test_a_renewal_is_not_left_pointing_to_what_is_set_aside(context: Context) -> None:
+    keep, twin = register(context), register(context, TWIN)
+    old = _certificate(twin, "1490-2025-0001", date(2025, 1, 1), date(2025, 12, 31))
+    new = _certificate(twin, "1490-2026-0001", date(2026, 1, 1), None, replaces_id=old.id)
+    add(context, _certificate(keep, "1490-2025-0002", date(2025, 5, 1), date(2025, 6, 30)))
+    add(context, old)
+    add(context, new)
+    before = everything(context)
+    done = join(context)
+    (kept,) = found(context, Certificate, id=new.id)
+    assert (kept.person_id, kept.replaces_id) == (keep.id, None)
+    unmerge_persons(context, done.merge)
+    assert everything(context) == before
+
+
+def test_what_cannot_be_merged_or_taken_apart_is_refused(context: Context) -> None:
+    keep, third = register(context), register(context, born(1942))
+    twin = register(context, TWIN)
+    assert refusal(lambda: join(context, other=SIGNE)) == "same_person"
+    assert refusal(lambda: unmerge_persons(context, TWIN)) == "merge_not_found"
+    issuer = user(context, Role.ISSUER, confirmed=True)
+    assert refusal(lambda: join(issuer)) == "not_allowed"
+    hasty = replace(context, session=replace(context.session, confirmed=False))
+    assert refusal(lambda: join(hasty)) == "passphrase_needed"
+    alter(context, twin, died_on=TODAY - timedelta(days=3))
+    issue(context)
+    assert refusal(lambda: join(context)) == "merge_after_death"
+    assert found(context, Merge) == []
+    alter(context, twin, died_on=None)
+    done = join(context)
+    assert refusal(lambda: unmerge_persons(hasty, done.merge)) == "passphrase_needed"
+    second = join(context, keep=third.number, other=SIGNE)
+    assert open_card(context, twin.id).record.person.id == third.id
+    assert refusal(lambda: unmerge_persons(context, done.merge)) == "merged_again"
+    unmerge_persons(context, second.merge)
+    former = found(context, FormerNumber, number=TWIN)
+    assert [one.person_id for one in former] == [keep.id]
+    alter(context, keep, number=TWIN)
+    assert refusal(lambda: unmerge_persons(context, done.merge)) == "number_taken"
+
+
+def test_what_came_to_overlap_stays_with_whom_was_kept(context: Context) -> None:
+    keep, twin = register(context), register(context, TWIN)
+    add(context, _home(keep, date(2026, 1, 1), None))
+    add(context, _home(twin, date(2026, 2, 1), None))
+    early = _home(twin, date(2025, 1, 1), date(2025, 6, 30))
+    add(context, early)
+    done = join(context)
+    (mine,) = found(context, Residence, person_id=keep.id, to_day=None)
+    alter(context, mine, to_day=date(2026, 1, 31))
+    alter(context, early, from_day=date(2026, 3, 1), to_day=date(2026, 4, 1))
+    unmerge_persons(context, done.merge)
+    homes = {one.from_day: one.person_id for one in found(context, Residence)}
+    assert homes == {
+        date(2026, 1, 1): keep.id,
+        date(2026, 2, 1): twin.id,
+        date(2026, 3, 1): keep.id,
+    }
+
+
+def _id(context: Context, number: str) -> str:
+    return found(context, Person, number=number)[0].id
+
+
+def _lines(context: Context, certificate: str) -> list[Registration]:
+    return found(context, Registration, certificate_id=certificate)
+
+
+def _home(person: Person, first: date, last: date | None) -> Residence:
+    return Residence(
+        id=new_id(), person_id=person.id, street="Storgatan 1", from_day=first, to_day=last
+    )
+
+
+def _certificate(
+    person: Person, number: str, issued: date, last: date | None, **changes: Any
+) -> Certificate:
+    made = Certificate(
+        id=new_id(),
+        number=number,
+        person_id=person.id,
+        ground=Ground.CARE_HOUSING,
+        issued=issued,
+        valid_to=last,
+        last_day=last,
+    )
+    return replace(made, **changes)
+
+
+def test_what_came_under_the_number_of_the_other_goes_there(context: Context) -> None:
+    units(context)
+    keep, twin = register(context), register(context, TWIN)
+    done = join(context)
+    answer(context, TWIN, TODAY - timedelta(days=2))
+    answer(context, SIGNE, TODAY - timedelta(days=1))
+    place = {"Boendeenhet": "B1", "Grund": "2a", "Intyg utfärdat": "2025-03-01"}
+    take_in(context, KindName.PERSONS, person_line(TWIN, **place))
+    (certificate,) = found(context, Certificate)
+    assert certificate.person_id == keep.id
+    assert {one.kind for one in found(context, CameUnder)} > {"Certificate", "Response"}
+    unmerge_persons(context, done.merge)
+    whose = {one.answered: one.person_id for one in found(context, Response)}
+    assert whose == {
+        TODAY - timedelta(days=2): twin.id,
+        TODAY - timedelta(days=1): keep.id,
+    }
+    kinds: tuple[type[Any], ...] = (Certificate, Registration, Residence)
+    for kind in kinds:
+        assert {one.person_id for one in found(context, kind)} == {twin.id}
+    assert found(context, CameUnder) == []
+
+
+def test_what_came_under_the_number_of_the_other_stays_where_there_is_no_room(
+    context: Context,
+) -> None:
+    keep, twin = register(context), register(context, TWIN)
+    add(context, _home(keep, date(2026, 1, 1), None), _home(twin, date(2026, 2, 1), None))
+    done = join(context)
+    (mine,) = found(context, Residence)
+    alter(context, mine, to_day=date(2026, 1, 31))
+    move_person(context, MovePerson(number=TWIN, day=date(2026, 11, 1), street="Ågatan 2"))
+    unmerge_persons(context, done.merge)
+    homes = {one.from_day: one.person_id for one in found(context, Residence)}
+    assert homes == {
+        date(2026, 1, 1): keep.id,
+        date(2026, 2, 1): twin.id,
+        date(2026, 11, 1): keep.id,
+    }
