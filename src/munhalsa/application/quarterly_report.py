@@ -87,9 +87,7 @@ def coverage_on(
     target = context.rules.coverage_target_on(day)
     over = setting_value(reader, context.rules, COVERAGE_BASE, day=day) == OVER_24
     lowest_age = target.base_age + over
-    inhabitants = reader.find(
-        Population, municipality_code=municipality, year=day.year - 1
-    )
+    inhabitants = reader.find(Population, municipality_code=municipality, year=day.year - 1)
     # Age classes begin at ``age``: without one that begins at the base, the base is not known.
     known = any(row.age == lowest_age for row in inhabitants)
     population = sum(row.count for row in inhabitants if row.age >= lowest_age)
