@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from munhalsa.application.context import Context
+from munhalsa.application.find_records import is_certificate_number
 from munhalsa.application.ports import UnitOfWork
 from munhalsa.domain.identity import parse
 from munhalsa.domain.merge import CameUnder, Merge
 
 
 def note_number_used(context: Context, work: UnitOfWork, number: str) -> None:
-    """Note whatever the deed has added so far for somebody who was named by that number."""
+    """Note whatever the deed has added so far for somebody who was named by that number.
+
+    The number of a certificate names nobody.
+    """
+    if is_certificate_number(number):
+        return
     wanted = parse(number, today=context.today).value
     note_merges_used(work, work.find(Merge, other_number=wanted), new_id=context.new_id)
 

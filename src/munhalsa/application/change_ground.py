@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.certificate_steps import (
     Replaced,
     certificate_meant,
@@ -65,6 +66,7 @@ def change_ground(context: Context, command: ChangeGround, *, dry_run: bool = Fa
             replaces=replaced,
             told_as=RegistrationKind.GROUND,
         )
+        note_number_used(context, work, command.number)
         done = None if dry_run else work.commit()
     return Replaced(
         certificate=certificate,

@@ -43,9 +43,14 @@ def person_by_id(reader: Reader, id: str) -> Person:
     return reader.get(Person, joined[0].person_id if joined else id)
 
 
+def is_certificate_number(text: str) -> bool:
+    """Whether it names a certificate, not a person."""
+    return _CERTIFICATE_NUMBER.fullmatch(text.strip()) is not None
+
+
 def certificate_by_number(reader: Reader, text: str, *, today: date) -> Certificate:
     """The certificate of that number; by identity number the valid one, else the newest."""
-    if _CERTIFICATE_NUMBER.fullmatch(text.strip()):
+    if is_certificate_number(text):
         found = reader.find(Certificate, number=text.strip())
         if not found:
             raise Rejected(

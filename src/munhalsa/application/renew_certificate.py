@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from munhalsa.application.came_under import note_number_used
 from munhalsa.application.certificate_steps import (
     Replaced,
     certificate_meant,
@@ -57,6 +58,7 @@ def renew_certificate(
         replaced = make_way(context, work, old, issue.issued)
         person = work.get(Person, old.person_id)
         certificate, warnings = add_certificate(context, work, person, issue, replaces=replaced)
+        note_number_used(context, work, command.number)
         done = None if dry_run else work.commit()
     return Replaced(
         certificate=certificate,
