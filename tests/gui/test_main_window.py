@@ -253,6 +253,21 @@ def test_f6_goes_round_the_window(window: MainWindow) -> None:
     assert window.ui.stack.isAncestorOf(seen[2])
 
 
+def test_large_text_lets_the_navigation_scroll(window: MainWindow, look: Look) -> None:
+    look.choose(text_percent=200)
+    try:
+        window.resize(window.minimumSize())
+        settle(window.desk.tasks)
+        first, last = window.navigation.buttons
+        first.setFocus()
+        QTest.keyClick(first, Qt.Key.Key_Down)
+        assert window.focusWidget() is last
+        assert last.height() >= last.sizeHint().height()
+        assert last.visibleRegion().boundingRect().height() == last.height()
+    finally:
+        look.choose(text_percent=100)
+
+
 def test_arrows_walk_the_navigation(window: MainWindow) -> None:
     first, second = window.navigation.findChildren(NavigationButton)
     first.setFocus()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.view import ViewEntry
@@ -72,8 +72,8 @@ class NavigationButton(QPushButton):
         return self.sizeHint().width() + self._look.sizes.px(48)
 
 
-class Navigation(QWidget):
-    """The list of views; ``wanted`` carries the name of the one clicked."""
+class Navigation(QScrollArea):
+    """The views, scrolled where it is low; ``wanted`` carries the name of the one chosen."""
 
     wanted = Signal(str)
 
@@ -82,10 +82,17 @@ class Navigation(QWidget):
         self._look = look
         self._buttons: dict[str, NavigationButton] = {}
         self._here: str | None = None
-        self._column = QVBoxLayout(self)
+        self._list = QWidget(self)
+        self._list.setAccessibleName(self.tr("Vyer"))
+        self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 12, 0, 0)
         self._column.setSpacing(2)
-        self.setAccessibleName(self.tr("Vyer"))
+        self.setWidget(self._list)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         look.changed.connect(self._take_sizes)
 
     @property
@@ -105,7 +112,7 @@ class Navigation(QWidget):
             if group is not None and entry.group != group:
                 self._column.addWidget(self._line())
             group = entry.group
-            button = NavigationButton(entry, self._look, self)
+            button = NavigationButton(entry, self._look, self._list)
             button.clicked.connect(lambda _=False, name=entry.name: self.wanted.emit(name))
             button.toggled.connect(lambda on, name=entry.name: self._toggled(name, on))
             self._column.addWidget(button)
@@ -123,6 +130,10 @@ class Navigation(QWidget):
         if name in self._buttons:
             self._buttons[name].show_count(count)
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """All of it, where there is room."""
+        return self._list.sizeHint()
+
     def focus_here(self) -> None:
         """Put the focus on the view that is shown."""
         for button in self._buttons.values():
@@ -138,7 +149,9 @@ class Navigation(QWidget):
         if step is None or at is None:
             super().keyPressEvent(event)
             return
-        buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        following = buttons[(at + step) % len(buttons)]
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(following)
 
     def _toggled(self, name: str, on: bool) -> None:
         """Assistive technology marks a choice instead of clicking it."""
@@ -146,11 +159,13 @@ class Navigation(QWidget):
             self.wanted.emit(name)
 
     def _line(self) -> QFrame:
-        line = QFrame(self)
+        line = QFrame(self._list)
         line.setFixedHeight(1)
         set_look(line, "line")
         return line
 
     def _take_sizes(self) -> None:
         rooms = [button.room_for_count() for button in self._buttons.values()]
-        self.setMinimumWidth(max([self._look.sizes.px(190), *rooms]))
+        beside = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max([self._look.sizes.px(190), *rooms]) + beside)
+        self.updateGeometry()
