@@ -226,3 +226,29 @@ def test_closing_waits_for_what_runs_and_answers_nothing_more(qapp: QObject) -> 
     late = tasks.on_store(owner, lambda: answers.append("för sent"), done=answers.append)
     assert late.dropped
     assert answers == []
+
+
+def test_what_nobody_waits_for_comes_after_all_that_somebody_does(tasks: Tasks) -> None:
+    owner, gate = QObject(), Gate()
+    done: list[str] = []
+    tasks.later(owner, lambda: "siffror", done=done.append, latest="counts")
+    tasks.on_store(owner, gate.job, done=done.append)
+    tasks.later(owner, lambda: "nyare siffror", done=done.append, latest="counts")
+    tasks.later(owner, lambda: "enheter", done=done.append)
+    tasks.on_store(owner, lambda: "lista", done=done.append, latest="page")
+    assert tasks.awaits(owner, "page")
+    gate.opened.set()
+    settle(tasks)
+    assert done == ["svar", "lista", "nyare siffror", "enheter"]
+    assert not tasks.awaits(owner, "page")
+
+
+def test_what_waits_when_the_store_closes_is_never_done(tasks: Tasks) -> None:
+    owner = QObject()
+    done: list[object] = []
+    tasks.later(owner, lambda: done.append("gjord"), done=done.append, latest="counts")
+    tasks.drop_waiting()
+    settle(tasks)
+    assert done == []
+    assert not tasks.is_busy
+    assert not tasks.awaits(owner, "counts")

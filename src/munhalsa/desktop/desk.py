@@ -124,6 +124,7 @@ class Desk(QObject):
         """Close the store and drop its key, after what is on its way; to lock, or to end."""
         self._workplace = None
         self._session = None
+        self._tasks.drop_waiting()
 
         def leave() -> None:
             stack, self._stack = self._stack, ExitStack()
@@ -150,6 +151,18 @@ class Desk(QObject):
         return self._tasks.on_store(
             receiver, lambda: job(_open(place).context), done=done, failed=failed, latest=latest
         )
+
+    def read_later(
+        self,
+        receiver: QObject,
+        job: Callable[[Context], T],
+        *,
+        done: Callable[[T], None],
+        latest: str,
+    ) -> None:
+        """Read what nobody waits for, after all else; not at all if the store closes first."""
+        place = self._workplace
+        self._tasks.later(receiver, lambda: job(_open(place).context), done=done, latest=latest)
 
     def do(
         self,

@@ -3,18 +3,19 @@
 A task answers once, on the GUI thread, also when it fails. No job knows a QObject: the signal
 belongs to ``Tasks``, which outlives every job, so a receiver may be destroyed at any moment and
 its answer is then dropped. Of tasks that only the newest answer matters for (``latest``), older
-answers are dropped too.
+answers are dropped too. What nobody waits for (``later``) is begun when all else is answered.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 T = TypeVar("T")
 
@@ -122,6 +123,9 @@ class Tasks(QObject):
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._files = ThreadPoolExecutor(max_workers=_FILE_WORKERS, thread_name_prefix="files")
         self._on_their_way = 0
+        self._waiting: deque[tuple[Task[Any], Callable[[], Any]]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._begin_waiting)
         self._closed = False
         self._latest: dict[tuple[QObject, str], Task[Any]] = {}
         self._arrived.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -130,6 +134,10 @@ class Tasks(QObject):
     def is_busy(self) -> bool:
         """Whether anything is still to be answered."""
         return self._on_their_way > 0
+
+    def awaits(self, receiver: QObject, latest: str) -> bool:
+        """Whether the newest answer of that name is still on its way to it."""
+        return (receiver, latest) in self._latest
 
     def on_store(
         self,
@@ -142,12 +150,33 @@ class Tasks(QObject):
     ) -> Task[T]:
         """Run a job on the store's worker, after those before it."""
         task = Task(receiver, done, failed)
-        if latest is not None:
-            older = self._latest.pop((receiver, latest), None)
-            if older is not None:
-                older.drop()
-            self._latest[receiver, latest] = task
+        self._supersede(task, latest)
         return self._start(self._store, task, job)
+
+    def later(
+        self,
+        receiver: QObject,
+        job: Callable[[], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+        latest: str | None = None,
+    ) -> None:
+        """Run a job on the store's worker when nothing else waits for an answer."""
+        task = Task(receiver, done, failed)
+        self._supersede(task, latest)
+        if not self._closed:
+            self._on_their_way += 1
+            self._waiting.append((task, job))
+            self._turn.start()
+
+    def drop_waiting(self) -> None:
+        """What is to be done later is never done, and not answered: the store is closed."""
+        dropped, self._waiting = self._waiting, deque()
+        for task, _ in dropped:
+            task.drop()
+            self._take_away(task)
+        self._tell_settled()
 
     def on_files(
         self,
@@ -187,6 +216,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Wait for what runs, drop what waits; nothing runs or answers after this."""
         self._closed = True
+        self._turn.stop()
         self._arrived.disconnect(self._answer)
         self._store.shutdown(wait=True, cancel_futures=True)
         self._files.shutdown(wait=True, cancel_futures=True)
@@ -205,28 +235,58 @@ class Tasks(QObject):
         task = Task(receiver, done, failed, control, progress)
         return self._start(pool, task, lambda: job(control))
 
+    def _supersede(self, task: Task[Any], latest: str | None) -> None:
+        if latest is None:
+            return
+        older = self._latest.pop((task.receiver, latest), None)
+        if older is not None:
+            older.drop()
+        self._latest[task.receiver, latest] = task
+
     def _start(self, pool: ThreadPoolExecutor, task: Task[T], job: Callable[[], T]) -> Task[T]:
         if self._closed:
             task.drop()
             return task
         self._on_their_way += 1
-        task.future = pool.submit(job)
-        task.future.add_done_callback(lambda future: self._arrived.emit(task, future))
+        self._submit(pool, task, job)
         return task
 
-    @Slot(object, object)
-    def _answer(self, task: Task[Any], future: Future[Any]) -> None:
+    def _submit(self, pool: ThreadPoolExecutor, task: Task[T], job: Callable[[], T]) -> None:
+        task.future = pool.submit(job)
+        task.future.add_done_callback(lambda future: self._arrived.emit(task, future))
+
+    @Slot()
+    def _begin_waiting(self) -> None:
+        """The next of them, if all that are on their way only wait as well."""
+        while self._waiting and self._on_their_way == len(self._waiting):
+            task, job = self._waiting.popleft()
+            if task.dropped:
+                self._take_away(task)
+                self._tell_settled()
+            else:
+                self._submit(self._store, task, job)
+
+    def _take_away(self, task: Task[Any]) -> None:
         self._on_their_way -= 1
         for key in [key for key, newest in self._latest.items() if newest is task]:
             del self._latest[key]
+
+    def _tell_settled(self) -> None:
+        if self._waiting:
+            self._turn.start()
+        if not self.is_busy:
+            self.settled.emit()
+
+    @Slot(object, object)
+    def _answer(self, task: Task[Any], future: Future[Any]) -> None:
+        self._take_away(task)
         if task.progress is not None:
             task.progress.deleteLater()
         try:
             if not task.dropped and shiboken6.isValid(task.receiver):
                 self._hand_over(task, future)
         finally:
-            if not self.is_busy:
-                self.settled.emit()
+            self._tell_settled()
 
     def _hand_over(self, task: Task[Any], future: Future[Any]) -> None:
         error = Cancelled() if future.cancelled() else future.exception()

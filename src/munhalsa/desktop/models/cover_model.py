@@ -51,6 +51,7 @@ def cover_model(desk: Desk, parent: QObject) -> WindowModel[UnitCover]:
         id_of=lambda row: row.id,
         kinds=_KINDS,
         order=Order(column=_SHARE),
+        later=True,
         parent=parent,
     )
 

@@ -61,7 +61,10 @@ class Source(Protocol[R]):
 
 
 class WindowModel(QAbstractTableModel, Generic[R]):
-    """Shows a Source; ``filled`` carries the number of rows after each answer."""
+    """Shows a Source; ``filled`` carries the number of rows after each answer.
+
+    ``later``: nobody waits for this list, so that it asks after all else.
+    """
 
     filled = Signal(int)
 
@@ -73,10 +76,12 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         id_of: Callable[[R], str],
         kinds: frozenset[str],
         order: Order,
+        later: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._later = later
         self._columns = tuple(columns)
         self._id_of = id_of
         self._kinds = kinds
@@ -109,6 +114,11 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         """Every row's id, in order."""
         return self._ids
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the ids of the newest question are still to come."""
+        return self._desk.tasks.awaits(self, "page")
+
     def show(self, source: Source[R], *, done: Callable[[], None] | None = None) -> None:
         """Show what another question answers; an answer still on its way is dropped."""
         self._source = source
@@ -125,7 +135,8 @@ class WindowModel(QAbstractTableModel, Generic[R]):
             if done is not None:
                 done()
 
-        self._desk.read(self, lambda context: source.page(context, order), done=fill, latest="page")
+        ask = self._desk.read_later if self._later else self._desk.read
+        ask(self, lambda context: source.page(context, order), done=fill, latest="page")
 
     def is_touched_by(self, changes: Changes) -> bool:
         """Whether a commit (no kinds: any commit) may have changed what is shown."""

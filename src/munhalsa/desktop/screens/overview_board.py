@@ -104,7 +104,7 @@ class OverviewBoard(QObject):
         return which is not DueList.UNREGISTERED or self._frame.desk.may(Permission.REGISTER)
 
     def _count(self) -> None:
-        self._frame.desk.read(self, overview, done=self._show, latest="overview")
+        self._frame.desk.read_later(self, overview, done=self._show, latest="overview")
 
     def _show(self, found: Overview) -> None:
         self._ui.today.setText(long_day(found.day))

@@ -80,8 +80,8 @@ class PersonsView(QWidget):
         """Show the list, and the card that was asked for."""
         if not self._loaded:
             self._loaded = True
-            self._read_units()
             self._ask()
+            self._read_units()
         if place.about:
             self._open(place.about)
         elif self.isVisible():
@@ -107,7 +107,7 @@ class PersonsView(QWidget):
     def open_first(self) -> None:
         """Into the list, at once or as soon as the hits are there."""
         self._into_list = True
-        if not self._frame.desk.tasks.is_busy:
+        if not self.model.is_asking:
             self._go_into_list()
 
     def keep_draft(self) -> None:

@@ -198,7 +198,7 @@ class UnitsView(QWidget):
     def _open_first(self) -> None:
         """Into the list, at once or as soon as the hits are there."""
         self._into_list = True
-        if not self._frame.desk.tasks.is_busy:
+        if not self.model.is_asking:
             self._go_into_list()
 
     def _go_to_search(self) -> None:

@@ -136,13 +136,13 @@ class MainWindow(QMainWindow):
         self.ui.search.setVisible(searching)
         self.commands.search.setEnabled(searching)
         self.commands.fill_places(entries)
-        self.status.reload()
-        self.todo.reload()
         here = self.history.here
         if here is not None and self.pages.entry(here.view) is not None:
             self._show(here)
         elif entries:
             self.go(Place(view=entries[0].name))
+        self.status.reload()
+        self.todo.reload()
 
     def forget(self) -> None:
         """Leave nothing of what was looked at, for whoever comes now."""

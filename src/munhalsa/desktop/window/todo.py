@@ -37,12 +37,12 @@ class ToDo(QObject):
                 self._count(entry)
 
     def _count(self, entry: ViewEntry) -> None:
-        if entry.to_do is None:
+        count, name = entry.to_do, entry.name
+        if count is None:
             return
-        name = entry.name
-        self._desk.read(
+        self._desk.read_later(
             self,
-            entry.to_do,
-            done=lambda count: self._navigation.show_count(name, count),
+            count,
+            done=lambda found: self._navigation.show_count(name, found),
             latest=f"count {name}",
         )
