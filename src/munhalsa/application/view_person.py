@@ -22,7 +22,7 @@ from munhalsa.domain.certificate import (
 )
 from munhalsa.domain.due import Practice
 from munhalsa.domain.merge import Merge
-from munhalsa.domain.person import Contact, Dentist, FormerNumber, Person, Residence
+from munhalsa.domain.person import Contact, Dentist, FormerNumber, Note, Person, Residence
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.response import Offer, Response
 from munhalsa.domain.unit import Unit
@@ -40,6 +40,7 @@ class PersonRecord:
     units: tuple[Unit, ...]
     contacts: tuple[Contact, ...]
     dentists: tuple[Dentist, ...]
+    notes: tuple[Note, ...]
     certificates: tuple[Certificate, ...]
     registrations: tuple[Registration, ...]
     responses: tuple[Response, ...]
@@ -171,6 +172,7 @@ def _record(reader: Reader, person: Person) -> PersonRecord:
         units=tuple(reader.find(Unit, id=units)),
         contacts=tuple(reader.find(Contact, person_id=person.id)),
         dentists=tuple(reader.find(Dentist, person_id=person.id)),
+        notes=tuple(reader.find(Note, order_by="day", person_id=person.id)),
         certificates=tuple(reader.find(Certificate, order_by="issued", person_id=person.id)),
         registrations=tuple(reader.find(Registration, person_id=person.id)),
         responses=tuple(reader.find(Response, order_by="answered", person_id=person.id)),

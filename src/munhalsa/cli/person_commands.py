@@ -66,6 +66,7 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
         "units": record.units,
         "contacts": record.contacts,
         "dentists": record.dentists,
+        "notes": record.notes,
         "certificates": record.certificates,
         "registrations": record.registrations,
         "responses": record.responses,

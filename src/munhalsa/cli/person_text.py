@@ -12,7 +12,7 @@ from munhalsa.application.view_person import PersonRecord
 from munhalsa.cli.answer import table_lines
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.identity import masked
-from munhalsa.domain.person import Residence, ResidenceKind
+from munhalsa.domain.person import Authority, Contact, Relation, Residence, ResidenceKind
 from munhalsa.domain.unit import Unit
 
 WISH = {True: "Önskar", False: "Önskar inte", None: "Inte tillfrågad"}
@@ -20,6 +20,19 @@ _PLACE = {
     ResidenceKind.HOME: "Boende",
     ResidenceKind.RESPONSIBLE: "Ansvarig enhet",
     ResidenceKind.VISIT: "Besöksplats",
+}
+_RELATION = {
+    Relation.GUARDIAN: "God man",
+    Relation.ADMINISTRATOR: "Förvaltare",
+    Relation.LASTING_POWER: "Framtidsfullmakt",
+    Relation.RELATIVE: "Närstående",
+    Relation.CONTACT_STAFF: "Kontaktman",
+    Relation.OTHER: "Annan kontakt",
+}
+_AUTHORITY = {
+    Authority.REPRESENTS: "företräder personen",
+    Authority.PASSES_ON: "framför svar",
+    Authority.NONE: "får inte svara",
 }
 
 
@@ -31,8 +44,15 @@ def record_lines(record: PersonRecord) -> list[str]:
         f"{person.family_name}, {person.given_name}  {masked(person.number)}",
         *([f"Avliden {person.died_on}"] if person.died_on else []),
         *_places(record.residences, units),
+        *_language(record),
+        *(_contact(one) for one in record.contacts),
+        *(
+            _joined(f"Behandlare: {one.name}", _since(one.from_day, None))
+            for one in record.dentists
+        ),
         *(_certificate(one) for one in record.certificates),
         *(f"Svar {one.answered}: {WISH[one.wants].lower()}" for one in record.responses),
+        *(f"Anteckning {one.day}, {one.author}: {one.text}" for one in record.notes),
     ]
 
 
@@ -56,6 +76,34 @@ def _places(residences: Iterable[Residence], units: dict[str, Unit]) -> Iterator
         where = residence_text(stay, unit) if stay.kind is ResidenceKind.HOME else None
         name = where or (unit.name if unit else "") or "okänt"
         yield f"{_PLACE[stay.kind]}: {name}, {_period(stay.from_day, stay.to_day)}"
+
+
+def _language(record: PersonRecord) -> Iterator[str]:
+    person = record.person
+    if person.language or person.needs_interpreter:
+        tolk = ", tolk behövs" if person.needs_interpreter else ""
+        yield f"Språk: {person.language or 'inte angivet'}{tolk}"
+
+
+def _contact(one: Contact) -> str:
+    parts = (
+        *(one.name, one.phone, one.address, _AUTHORITY[one.authority], one.mandate),
+        f"får veta: {one.may_be_told}" if one.may_be_told else None,
+        "får breven" if one.gets_letters else None,
+        _since(one.from_day, one.to_day),
+    )
+    return f"{_RELATION[one.relation]}: {_joined(*parts)}"
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _since(first: date | None, last: date | None) -> str:
+    """As a period, where the beginning need not be known."""
+    if first is not None:
+        return _period(first, last)
+    return "" if last is None else f"till och med {last}"
 
 
 def _certificate(one: Certificate) -> str:
