@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks.window.painting import Painted
-from benchmarks.window.telling import tell_and_end
-from munhalsa.desktop import start
+from munhalsa.__main__ import load
+
+# In the order of the program itself: what needs no Qt, then the window.
+run = load()
+
+from benchmarks.window.painting import Painted  # noqa: E402
+from benchmarks.window.telling import tell_and_end  # noqa: E402
+from munhalsa.desktop import start  # noqa: E402
 
 
 class _Watched(start.Running):
@@ -39,6 +44,4 @@ class _Watched(start.Running):
 if __name__ == "__main__":
     # The name that start.run makes its window by.
     vars(start)["Running"] = _Watched
-    from munhalsa.bootstrap import run
-
     sys.exit(run(sys.argv[2:]))

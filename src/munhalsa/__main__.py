@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Callable, Sequence
+
+
+def load() -> Callable[[Sequence[str]], int]:
+    """What runs the program; all that is loaded stays, and is not searched for garbage."""
+    from munhalsa.application.memory import without_cycle_search
+
+    with without_cycle_search():
+        from munhalsa.bootstrap import run
+    gc.freeze()
+    return run
 
 
 def main() -> int:
     """Run the program with the arguments of the command line; its exit code."""
-    from munhalsa.bootstrap import run
-
+    run = load()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

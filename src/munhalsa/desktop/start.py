@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.workplace import Program, WhichStore
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.crash import CrashDialog, CrashHook
@@ -163,9 +165,12 @@ class Running(QObject):
         """Somebody is logged in."""
         from munhalsa.desktop.window.opening import open_window
 
-        self.window = open_window(
-            self._app, self._desk, self._look, self._preferences, temp=self._temp
-        )
+        with without_cycle_search():
+            self.window = open_window(
+                self._app, self._desk, self._look, self._preferences, temp=self._temp
+            )
+        # It stays to the end; a search for garbage passes it by.
+        gc.freeze()
         self.window.ended.connect(self.end)
 
     def come_forward(self) -> None:
@@ -238,4 +243,5 @@ class Running(QObject):
 
 def _load_window() -> None:
     """What the window is made of is loaded while the store's worker derives the key."""
-    import_module("munhalsa.desktop.window.opening")
+    with without_cycle_search():
+        import_module("munhalsa.desktop.window.opening")

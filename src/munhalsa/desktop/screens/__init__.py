@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from munhalsa.desktop.screens import (
     answer_list,
-    exchange,
+    exchange_entry,
     new_certificate,
     overview,
     persons,
@@ -24,6 +24,6 @@ def entries() -> Sequence[ViewEntry]:
         new_certificate.entry(),
         units.entry(),
         answer_list.entry(),
-        exchange.entry(),
+        exchange_entry.entry(),
         settings.entry(),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -13,18 +12,17 @@ from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.exchange_view import ExchangeViewForm
 from munhalsa.desktop.screens.exchange_earlier import EarlierImports
+from munhalsa.desktop.screens.exchange_entry import COUNTED
 from munhalsa.desktop.screens.exchange_export import (
     CERTIFICATES,
     UNITS,
     ExportPanel,
-    waiting_total,
 )
 from munhalsa.desktop.screens.exchange_import import ImportPanel
 from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.view import Frame, Place, ViewEntry
+from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.account import Permission
 
-_COUNTED = frozenset({"registration", "unit_registration"})
 _TAKEN_IN = frozenset({"import_batch"})
 
 
@@ -83,7 +81,7 @@ class ExchangeView(QWidget):
 
     def touched_by(self, changes: Changes) -> bool:
         """The queue, and what was taken in."""
-        return bool((_COUNTED | _TAKEN_IN) & changes.kinds)
+        return bool((COUNTED | _TAKEN_IN) & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
         """Count anew."""
@@ -117,18 +115,3 @@ class ExchangeView(QWidget):
         ui = self.exporting.ui
         self._write.setEnabled(ui.write.isEnabled())
         self._write_units.setEnabled(ui.write_units.isEnabled())
-
-
-def entry() -> ViewEntry:
-    """The view in the navigation."""
-    return ViewEntry(
-        name="exchange",
-        title=QCoreApplication.translate("ExchangeView", "Ta in och lämna ut"),
-        key="Ctrl+8",
-        build=ExchangeView,
-        group=7,
-        permissions=frozenset({Permission.IMPORT, Permission.EXPORT, Permission.REGISTER}),
-        takes_files=True,
-        to_do=waiting_total,
-        counts=_COUNTED,
-    )

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame
 
-from munhalsa.application.context import Context
 from munhalsa.application.export_registrations import Exported, export_registrations
 from munhalsa.application.mark_registered import Registered, mark_registered
 from munhalsa.application.waiting_registrations import Waiting, count_waiting
@@ -23,12 +22,6 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Refusal
 
 CERTIFICATES, UNITS = "intygsbestallningen", "intygsbestallningen-enheter"
-
-
-def waiting_total(context: Context) -> int:
-    """What the navigation counts."""
-    waiting = count_waiting(context)
-    return waiting.certificates + waiting.units
 
 
 class ExportPanel(QFrame):
