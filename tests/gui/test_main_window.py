@@ -15,6 +15,7 @@ from munhalsa.application.ports import Changes
 from munhalsa.application.register_person import RegisterPerson, register_person
 from munhalsa.application.view_person import list_persons
 from munhalsa.desktop.commands import command
+from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.key_names import key_words
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.screens import settings
@@ -359,6 +360,10 @@ def test_ctrl_z_takes_back_the_last_change_and_gives_it_again(window: MainWindow
     assert count() == 1
     QTest.keyClick(window, Qt.Key.Key_Z, control)
     settle(desk.tasks)
+    (asking,) = window.findChildren(UndoDialog)
+    assert asking.rows[0][0] == "Person"
+    QTest.keyClick(asking.ui.yes, Qt.Key.Key_Return)
+    settle(desk.tasks)
     assert window.messages.text == "Den senaste ändringen är ångrad."
     assert count() == 0
     (again,) = [b for b in window.messages.findChildren(QPushButton) if b.isVisible()]
@@ -366,6 +371,8 @@ def test_ctrl_z_takes_back_the_last_change_and_gives_it_again(window: MainWindow
     settle(desk.tasks)
     assert window.messages.text == "Ändringen gäller igen."
     assert count() == 1
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
     QTest.keyClick(window, Qt.Key.Key_Z, control)
     settle(desk.tasks)
     assert window.messages.text == "Det finns inget att ångra."

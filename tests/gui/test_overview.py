@@ -21,6 +21,7 @@ from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
 from munhalsa.desktop.dialogs.offer import OfferDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
+from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.due_words import (
     due_empty,
     due_purpose,
@@ -270,6 +271,11 @@ class TestDeeds:
         assert len(run(window.desk, lambda context: found(context, Response))) == 3
         assert window.messages.text == "Svaret är sparat för 2 personer."
         window.undo.last()
+        settle(window.desk.tasks)
+        undoing = shown_dialog(UndoDialog)
+        assert undoing.ui.consequence.text() == "2 uppgifter ändras tillbaka."
+        undoing.ui.yes.click()
+        settle(window.desk.tasks)
         assert len(names(window)) == 3
 
     def test_an_offer_hides(self, window: MainWindow) -> None:

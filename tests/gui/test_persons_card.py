@@ -18,9 +18,9 @@ from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import AuditLine
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
-from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
+from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.printing.preview import PreviewDialog
@@ -102,6 +102,12 @@ def id_of(context: Context, number: str) -> str:
 def keys(window: MainWindow, text: str) -> None:
     QTest.keySequence(QApplication.focusWidget() or window, QKeySequence(text))
     settle(window.desk.tasks)
+
+
+def come_back(window: MainWindow) -> None:
+    """The window has the keys again after a dialog; a window system does that by itself."""
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
 
 
 def dialog_of(window: MainWindow, kind: type[D]) -> D:
@@ -380,8 +386,10 @@ class TestUndoing:
         assert card.ui.response_state.text() == "Önskar inte"
         undo_buttons(card)[0].click()
         settle(window.desk.tasks)
-        dialog = dialog_of(window, ConfirmDialog)
+        dialog = dialog_of(window, UndoDialog)
         assert dialog.ui.question.text() == "Ångra: svar registrerat?"
+        (line,) = dialog.rows
+        assert (line[0], line[1].split(" · ")[1], line[2]) == ("Svar", "nej", "tas bort")
         dialog.ui.yes.click()
         settle(window.desk.tasks)
         assert card.ui.response_state.text() == "Önskar"
@@ -392,8 +400,28 @@ class TestUndoing:
         registered = next(one for one in undo if "Registrerad" in one.accessibleName())
         registered.click()
         settle(window.desk.tasks)
+        dialog = dialog_of(window, UndoDialog)
+        assert dialog.ui.question.text() == "Det går inte att ångra än"
+        assert "Intyg utfärdat" in {row[1] for row in dialog.rows}
+        assert not dialog.ui.yes.isVisible()
+
+        dialog.ui.no.click()
         assert no_dialog(window)
-        assert "går inte att ångra" in window.messages.text
+
+    def test_ctrl_z_says_first_what_it_changes(self, window: MainWindow, go: Go) -> None:
+        card = go(MARTA)
+        keys(window, "Ctrl+R")
+        dialog_of(window, ResponseDialog).ui.no.click()
+        keys(window, "Return")
+        come_back(window)
+        keys(window, "Ctrl+Z")
+        dialog_of(window, UndoDialog).ui.no.click()
+        assert card.ui.response_state.text() == "Önskar inte"
+        come_back(window)
+        keys(window, "Ctrl+Z")
+        dialog_of(window, UndoDialog)
+        keys(window, "Return")
+        assert card.ui.response_state.text() == "Önskar"
 
     def test_a_long_history_is_shown_in_part(self, window: MainWindow, go: Go) -> None:
         def often(context: Context) -> None:

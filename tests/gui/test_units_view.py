@@ -25,7 +25,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.districts import add_district
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
-from munhalsa.desktop.dialogs.confirm import ConfirmDialog
+from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.dialogs.unit import UnitDialog
 from munhalsa.desktop.dialogs.unit_steps import (
     CloseUnitDialog,
@@ -241,7 +241,7 @@ class TestTheCard:
         ]
         undo.click()
         settle(window.desk.tasks)
-        (dialog,) = view.findChildren(ConfirmDialog)
+        (dialog,) = view.findChildren(UndoDialog)
         dialog.ui.yes.click()
         settle(window.desk.tasks)
         assert "aldrig bekräftade" in view.card.ui.confirmed.text()

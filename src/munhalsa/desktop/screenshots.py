@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
@@ -15,9 +15,11 @@ from PySide6.QtGui import QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.context import Context
+from munhalsa.application.ports import HistoryLine
 from munhalsa.application.ports_lists import PersonFilter, PersonOrder
 from munhalsa.application.ports_units import UnitFilter, UnitOrder, UnitSort
 from munhalsa.application.prepare_units import UnitsDesk
+from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop import screens
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
@@ -32,6 +34,7 @@ from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.place import PlaceDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
+from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.dialogs.unit import UnitDialog
 from munhalsa.desktop.dialogs.unit_steps import (
     CloseUnitDialog,
@@ -104,6 +107,8 @@ def scenes() -> Sequence[Scene]:
         Scene(name="crash", show=_crash),
         Scene(name="progress", show=_progress),
         Scene(name="confirm", show=_confirm),
+        Scene(name="undo", show=_undo),
+        Scene(name="undo-blocked", show=_undo_blocked),
         Scene(name="passphrase", show=_passphrase),
         Scene(name="preview", show=_preview),
         Scene(name="first-start", show=_first_start),
@@ -377,6 +382,38 @@ def _preview(window: MainWindow) -> QWidget:
 
 def _first_start(window: MainWindow) -> QWidget:
     return FirstStart(window.desk, window.look, window.temp)
+
+
+def _undo(window: MainWindow) -> QWidget:
+    ended, reason = window.tr("Intyg: avslutat"), window.tr("Intyg: orsak")
+    lines = (
+        UndoLine(what=ended, now="2026-11-22", becomes="–"),
+        UndoLine(what=reason, now=window.tr("inte berättigad"), becomes="–"),
+    )
+    return UndoDialog(_undoing(lines=lines), window.look, window)
+
+
+def _undo_blocked(window: MainWindow) -> QWidget:
+    later = _event("response.record"), _event("person.move")
+    return UndoDialog(_undoing(in_the_way=later), window.look, window)
+
+
+def _undoing(
+    *, lines: tuple[UndoLine, ...] = (), in_the_way: tuple[HistoryLine, ...] = ()
+) -> UndoPreview:
+    return UndoPreview(
+        event=_event("certificate.end"),
+        records=len(lines),
+        lines=lines,
+        more=0,
+        in_the_way=in_the_way,
+        asks_again=False,
+    )
+
+
+def _event(action: str) -> HistoryLine:
+    time = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    return HistoryLine(event="", time=time, user="Kim Lind", action=action, undone=False)
 
 
 def _confirm(window: MainWindow) -> QWidget:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
-from munhalsa.application.deed_words import deed_words
 from munhalsa.application.end_certificate import EndCertificate, Ended, end_certificate
 from munhalsa.application.forms import Printed
 from munhalsa.application.move_person import Moved, MovePerson, move_person
@@ -24,11 +23,10 @@ from munhalsa.application.record_response import (
     ResponseRecorded,
     record_response,
 )
-from munhalsa.application.undo import Undone, undo_event
+from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard, note_number_shown
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
 from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.response import ResponseDialog
@@ -37,6 +35,7 @@ from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.person_changes import PersonChanges
 from munhalsa.desktop.screens.place_actions import PlaceActions
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.person_card import PersonCardView
 from munhalsa.domain.account import Permission
@@ -187,25 +186,11 @@ class PersonActions(QObject):
 
     def preview_undo(self, line: HistoryLine) -> None:
         """Say what would be taken back, and take it back if that is wanted."""
-
-        def ask(trial: Undone) -> None:
-            dialog = ConfirmDialog(
-                self.tr("Ångra: {0}?").format(deed_words(line.action).lower()),
-                self.tr("{0} uppgifter ändras tillbaka. Det går att ångra igen.").format(
-                    trial.records
-                ),
-                yes=self.tr("Å&ngra"),
-                look=self._frame.look,
-                parent=self._view,
-            )
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.ask(lambda: self._undo(line.event))
-
-        self._frame.desk.read(
-            self,
-            lambda context: undo_event(context, line.event, dry_run=True),
-            done=ask,
-            failed=self._frame.explain,
+        ask_to_undo(
+            line.event,
+            self._frame,
+            self._view,
+            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
         )
 
     # Within.

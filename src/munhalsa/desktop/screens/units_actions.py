@@ -13,18 +13,16 @@ from munhalsa.application.add_unit import AddUnit, add_unit
 from munhalsa.application.change_unit import ChangeUnit, change_unit
 from munhalsa.application.close_unit import CloseUnit, close_unit
 from munhalsa.application.context import Context
-from munhalsa.application.deed_words import deed_words
 from munhalsa.application.districts import add_district
 from munhalsa.application.move_residents import MoveResidents, move_residents
 from munhalsa.application.ports import HistoryLine
 from munhalsa.application.prepare_units import UnitsDesk, prepare_units
 from munhalsa.application.rename_unit import rename_unit
-from munhalsa.application.undo import Undone, undo_event
+from munhalsa.application.undo import undo_event
 from munhalsa.application.unit_fields import UnitChanged
 from munhalsa.application.verify_unit import verify_unit
 from munhalsa.application.view_unit import UnitCard
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.unit import UnitDialog
 from munhalsa.desktop.dialogs.unit_steps import (
     CloseUnitDialog,
@@ -34,6 +32,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
     RenameUnitDialog,
 )
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.unit_card import UnitCardView
 from munhalsa.domain.account import Permission
@@ -218,25 +217,11 @@ class UnitActions(QObject):
 
     def preview_undo(self, line: HistoryLine) -> None:
         """Say what would be taken back, and take it back if that is wanted."""
-
-        def ask(trial: Undone) -> None:
-            dialog = ConfirmDialog(
-                self.tr("Ångra: {0}?").format(deed_words(line.action).lower()),
-                self.tr("{0} uppgifter ändras tillbaka. Det går att ångra igen.").format(
-                    trial.records
-                ),
-                yes=self.tr("Å&ngra"),
-                look=self._frame.look,
-                parent=self._view,
-            )
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.ask(lambda: self._undo(line.event))
-
-        self._frame.desk.read(
-            self,
-            lambda context: undo_event(context, line.event, dry_run=True),
-            done=ask,
-            failed=self._frame.explain,
+        ask_to_undo(
+            line.event,
+            self._frame,
+            self._view,
+            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
         )
 
     # Within.

@@ -1,14 +1,16 @@
-"""Ctrl+Z: takes back the last change made in this window, also after it was committed."""
+"""Ctrl+Z: takes back the user's own last change made in this window, told before it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.undo import Undone, undo_event
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 
 _MOST = 100
@@ -17,20 +19,27 @@ _MOST = 100
 class Undo(QObject):
     """Remembers what this user did at this desk, and takes it back one by one."""
 
-    def __init__(self, frame: Frame, parent: QObject) -> None:
-        super().__init__(parent)
-        self._frame = frame
+    def __init__(self, frame: Frame, window: QWidget) -> None:
+        super().__init__(window)
+        self._frame, self._window = frame, window
         self._events: list[str] = []
         desk = frame.desk
         desk.committed.connect(self._remember)
         desk.closed.connect(self._forget)
 
     def last(self) -> None:
-        """Take back the last change that is not taken back yet."""
+        """Show the last change that is not taken back yet, and take it back if that is wanted."""
         if not self._events:
             self._frame.say(self.tr("Det finns inget att ångra."), tone=Tone.WARN)
             return
-        self._take_back(self._events.pop(), self.tr("Den senaste ändringen är ångrad."))
+        event = self._events.pop()
+        ask_to_undo(
+            event,
+            self._frame,
+            self._window,
+            done=lambda undone: self._tell(undone, self.tr("Den senaste ändringen är ångrad.")),
+            left=lambda: self._events.append(event),
+        )
 
     def _take_back(self, event: str, text: str) -> None:
         self._desk.do(

@@ -1,0 +1,77 @@
+"""Asking before something is taken back: what it changes is shown first, wherever it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from munhalsa.application.preview_undo import UndoPreview, preview_undo
+from munhalsa.application.undo import Undone, undo_event
+from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.dialogs.undo import UndoDialog
+from munhalsa.desktop.view import Frame
+
+translate = QCoreApplication.translate
+
+
+def ask_to_undo(
+    event: str,
+    frame: Frame,
+    parent: QWidget,
+    *,
+    done: Callable[[Undone], None],
+    left: Callable[[], None] = lambda: None,
+) -> None:
+    """Show what would change and do it if that is wanted; ``left`` is called if it is not done."""
+
+    def failed(error: BaseException) -> None:
+        left()
+        frame.explain(error)
+
+    def ask(preview: UndoPreview) -> None:
+        dialog = UndoDialog(preview, frame.look, parent)
+        dialog.rejected.connect(left)
+        dialog.accepted.connect(lambda: undo(preview))
+        dialog.open()
+
+    def undo(preview: UndoPreview) -> None:
+        if preview.asks_again:
+            _ask_for_passphrase(event, frame, parent, done=done, left=left)
+            return
+        frame.desk.do(parent, lambda context: undo_event(context, event), done=done, failed=failed)
+
+    frame.desk.read(parent, lambda context: preview_undo(context, event), done=ask, failed=failed)
+
+
+def _ask_for_passphrase(
+    event: str,
+    frame: Frame,
+    parent: QWidget,
+    *,
+    done: Callable[[Undone], None],
+    left: Callable[[], None],
+) -> None:
+    why = translate("Undo", "Det här ångras bara med lösenfrasen.")
+    dialog = PassphraseDialog(why, frame.look, parent)
+
+    def well(undone: Undone) -> None:
+        dialog.done_well()
+        done(undone)
+
+    def failed(error: BaseException) -> None:
+        if not dialog.refuse(error):
+            frame.explain(error)
+
+    dialog.rejected.connect(left)
+    dialog.given.connect(
+        lambda passphrase: frame.desk.do_at(
+            parent,
+            lambda place: undo_event(place.context, event),
+            done=well,
+            failed=failed,
+            passphrase=passphrase,
+        )
+    )
+    dialog.open()
