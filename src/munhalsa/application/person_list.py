@@ -6,8 +6,8 @@ what was looked for when that has settled (spec: security, audit).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -33,7 +33,8 @@ OWN_HOME = "Eget boende"
 class PersonRow:
     """A person in a list, as they may be shown; ``masked``: a protected identity.
 
-    ``number`` is ready to be shown, masked unless the municipality shows whole numbers in lists.
+    ``number`` is ready to be shown, masked unless the municipality shows whole numbers in lists;
+    ``contact`` is the name of the contact that a search found the person by.
     """
 
     id: str
@@ -48,15 +49,20 @@ class PersonRow:
     last_day: date | None = None
     to_do: tuple[ToDo, ...] = ()
     masked: bool = False
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage:
-    """Every id in order, the first rows, and how many persons there are in all."""
+    """Every id in order, the first rows, and how many persons there are in all.
+
+    ``contacts`` has the name of the contact that somebody was found by, by the person's id.
+    """
 
     ids: Sequence[str]
     rows: Sequence[PersonRow]
     total: int
+    contacts: Mapping[str, str] = field(default_factory=dict)
 
 
 def person_page(
@@ -78,14 +84,16 @@ def person_page(
 def search_page(context: Context, typed: str, order: PersonOrder, *, rows: int) -> PersonPage:
     """The persons that the typed text finds, exact hits first, at most ``MOST_HITS``.
 
-    By name, part of a name or number, present or former; then those who live in a unit of that
-    name. Sorted by a column only where that is not the names, which is the order of the hits.
+    By name, part of a name or number, present or former; then by the name or telephone of a
+    contact; then those who live in a unit of that name. Sorted by a column only where that is not
+    the names, which is the order of the hits.
     """
     context.require(Permission.SEE_PERSONS)
     day, see = context.today, context.session.sees_protected
     with context.read() as reader:
         hits = reader.persons.hits(typed, limit=MOST_HITS, see_protected=see)
-        found = dict.fromkeys(hits)
+        through = _through(reader, typed, hits, see_protected=see)
+        found = dict.fromkeys([*hits, *through])
         if len(found) < MOST_HITS:
             lodged = reader.person_list.residents(
                 typed, limit=MOST_HITS, day=day, see_protected=see
@@ -96,16 +104,37 @@ def search_page(context: Context, typed: str, order: PersonOrder, *, rows: int) 
             ids = list(
                 reader.person_list.ids(PersonFilter(), order, day=day, see_protected=see, among=ids)
             )
-            return _page(context, reader, ids, rows)
+            return _told(_page(context, reader, ids, rows), through)
         page = _page(context, reader, ids, rows)
-    return _exact_first(page, typed)
+    return _told(_exact_first(page, typed), through)
 
 
-def person_rows(context: Context, ids: Sequence[str]) -> Sequence[PersonRow]:
-    """The rows of those persons that still exist, in any order."""
+def _through(
+    reader: Reader, typed: str, hits: Sequence[str], *, see_protected: bool
+) -> Mapping[str, str]:
+    """Whom only a contact leads to, where there is room for more."""
+    if len(hits) >= MOST_HITS:
+        return {}
+    found = reader.persons.by_contact(typed, limit=MOST_HITS, see_protected=see_protected)
+    known = set(hits)
+    return {person: name for person, name in found.items() if person not in known}
+
+
+def _told(page: PersonPage, contacts: Mapping[str, str]) -> PersonPage:
+    return replace(page, rows=_with_contacts(page.rows, contacts), contacts=contacts)
+
+
+def _with_contacts(rows: Sequence[PersonRow], contacts: Mapping[str, str]) -> list[PersonRow]:
+    return [replace(row, contact=contacts.get(row.id)) for row in rows]
+
+
+def person_rows(
+    context: Context, ids: Sequence[str], *, contacts: Mapping[str, str] | None = None
+) -> Sequence[PersonRow]:
+    """The rows of those persons that still exist, in any order; ``contacts`` as of their page."""
     context.require(Permission.SEE_PERSONS)
     with context.read() as reader:
-        return _rows(context, reader, ids)
+        return _with_contacts(_rows(context, reader, ids), contacts or {})
 
 
 def note_search(context: Context, typed: str, persons: Sequence[str]) -> None:

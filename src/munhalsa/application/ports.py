@@ -93,7 +93,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """A person in a list; ``masked``: a protected identity that this user may not see."""
+    """A person in a list; ``masked``: a protected identity that this user may not see.
+
+    ``contact`` is the name of the contact that a search found the person by.
+    """
 
     id: str
     number: str
@@ -105,6 +108,7 @@ class PersonLine:
     wants: bool | None
     protected: bool
     masked: bool = False
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +162,16 @@ class PersonQueries(Protocol):
     def search(
         self, text: str, *, limit: int, day: date, see_protected: bool
     ) -> Sequence[PersonLine]:
-        """The first hits: typed name first in name order, then parts, numbers, last four digits."""
+        """The first hits: typed name first in name order, then parts, numbers, last four digits.
+
+        After them come those who are found by a contact.
+        """
 
     def hits(self, text: str, *, limit: int, see_protected: bool) -> Sequence[str]:
-        """The ids of the persons that ``search`` answers with."""
+        """The ids of the persons that ``search`` finds by their own name or number."""
+
+    def by_contact(self, text: str, *, limit: int, see_protected: bool) -> Mapping[str, str]:
+        """Persons with a contact of such a name or telephone, in name order, and its name."""
 
     def first(self, *, limit: int | None, day: date, see_protected: bool) -> Sequence[PersonLine]:
         """The first persons in name order, protected ones masked and first."""

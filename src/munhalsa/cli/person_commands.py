@@ -33,12 +33,13 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
             "ground": line.ground,
             "wants": line.wants,
             "protected": line.protected,
+            "found_by_contact": line.contact,
         }
         for line in lines
     ]
     rows = [
         (
-            line.name,
+            line.name if line.contact is None else f"{line.name} (kontakt: {line.contact})",
             line.number if line.masked else masked(line.number),
             line.unit,
             line.certificate,
@@ -127,7 +128,11 @@ COMMANDS = (
         help="visa personer i namnordning, eller dem som en sökning hittar",
         run=_list,
         arguments=(
-            option("--search", "namn, del av namn, nummer eller sista fyra", word="TEXT"),
+            option(
+                "--search",
+                "namn, nummer, sista fyra, eller en kontakts namn eller telefon",
+                word="TEXT",
+            ),
             option("--limit", "högst så många", word="ANTAL"),
         ),
         example="person list --search anders --limit 20",

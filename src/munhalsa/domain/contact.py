@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from munhalsa.domain.dates import add_months
+from munhalsa.domain.identity import without_separators
 from munhalsa.domain.person import Authority, Contact, Relation
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import sort_key
@@ -16,6 +18,8 @@ LONGEST_WORDS = 300
 # Antagande: a mandate is known a year before it begins, and is never given for more than ten.
 _MONTHS_AHEAD = {"from": 12, "to": 120}
 _A_DAY = timedelta(days=1)
+_DIALLED = re.compile(r"[^A-Za-zÅÄÖåäö]*")
+_SWEDEN = re.compile(r"(?:\+|00)46(?:\(0\)|0)?")
 REPRESENTING = frozenset({Relation.GUARDIAN, Relation.ADMINISTRATOR, Relation.LASTING_POWER})
 """Those whose mandate is to represent somebody, until anything else is said of them."""
 
@@ -38,6 +42,13 @@ def _tidied(name: str, value: Any) -> Any:
     if name in ("mandate", "may_be_told", "address"):
         return tidy(value, field=name, longest=LONGEST_WORDS)
     return value
+
+
+def phone_digits(text: str) -> str:
+    """The digits to dial from within Sweden, however the number is written; no extension."""
+    dialled = _DIALLED.match(without_separators(text))
+    national = _SWEDEN.sub("0", dialled[0] if dialled else "", count=1)
+    return "".join(one for one in national if one.isdigit())
 
 
 def usual_authority(relation: Relation) -> Authority:

@@ -13,6 +13,7 @@ from munhalsa.domain.contact import (
     check_first_day,
     contact_named,
     day_before_successor,
+    phone_digits,
     tidied,
     usual_authority,
 )
@@ -104,3 +105,19 @@ def test_which_of_several_is_meant() -> None:
     assert contact_named([karin, per], None, among=REPRESENTING) is karin
     refused("contact_ambiguous", "contact", contact_named, [karin, per], None)
     refused("contact_not_found", "contact", contact_named, [karin], "Ove Ek")
+
+
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [
+        ("031-12 34 56", "031123456"),
+        ("+46 31 12 34 56", "031123456"),
+        ("+46 (0)31-123456", "031123456"),
+        ("0046 031 12 34 56 ankn 7", "031123456"),
+        ("(031) 123\u00a0456", "031123456"),
+        ("ring", ""),
+        ("", ""),
+    ],
+)
+def test_a_telephone_is_the_same_however_it_is_written(written: str, digits: str) -> None:
+    assert phone_digits(written) == digits

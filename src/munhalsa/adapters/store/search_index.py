@@ -2,7 +2,8 @@
 
 Kinds of terms: ``f`` family name first and ``g`` given name first, as sort keys, so that a typed
 prefix is an index range in name order; ``F`` and ``G`` the same folded, where that differs;
-``n`` numbers, whole and without century, old ones too; ``t`` the last four characters.
+``n`` numbers, whole and without century, old ones too; ``t`` the last four characters;
+``c`` a contact's name from each of its words on, ``C`` that folded, ``p`` a contact's telephone.
 Those of a protected identity carry a ``!`` before the kind: a hit would give the name away.
 """
 
@@ -16,11 +17,13 @@ from sqlalchemy import Column, Connection, delete, select, text
 from munhalsa.adapters.store import log_rows, rows
 from munhalsa.adapters.store.bulk import insert_rows
 from munhalsa.adapters.store.prepared import Prepared, among, listed
+from munhalsa.domain.contact import phone_digits
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.swedish import search_key, sort_key
 
 INDEXED = frozenset({"person", "former_number", "contact"})
 PROTECTED = "!"
+CONTACT, CONTACT_FOLDED, CONTACT_PHONE = "c", "C", "p"
 _CHUNK = 500
 _BLOCK = 10_000
 
@@ -59,8 +62,10 @@ def _refresh_block(connection: Connection, persons: Sequence[str]) -> None:
     for start in range(0, len(persons), _CHUNK):
         ids = list(persons[start : start + _CHUNK])
         _forget(connection, ids)
+        contacts = _contacts(connection, ids)
         for row, former in _named(connection, ids):
             terms.update(_terms(row, former))
+            terms.update(_contact_terms(row, contacts.get(row.id, ())))
             texts.append({"person_id": row.id, "text": _text(row), "protected": _is_protected(row)})
     names = ("kind", "term", "order_key", "person_id")
     insert_rows(
@@ -79,6 +84,15 @@ def _named(connection: Connection, ids: list[str]) -> list[tuple[_Named, list[st
         former.setdefault(person, []).append(number)
     found = map(_Named._make, _NAMED.rows(connection, values))
     return [(row, former.get(row.id, [])) for row in found]
+
+
+def _contacts(connection: Connection, ids: list[str]) -> dict[str, list[tuple[str, str | None]]]:
+    """Name and telephone of those around each person, former ones too."""
+    around: dict[str, list[tuple[str, str | None]]] = {}
+    values = {"ids": listed(ids, connection.dialect.name)}
+    for person, name, phone in _AROUND.rows(connection, values):
+        around.setdefault(person, []).append((name, phone))
+    return around
 
 
 def _forget(connection: Connection, ids: list[str]) -> None:
@@ -103,9 +117,12 @@ def _of_persons(make: Callable[[Any], Any], column: Column[Any]) -> Prepared:
     return Prepared(lambda dialect: make(among(column, "ids", dialect)))
 
 
-_person, _former, _text_of, _term = (
+_person, _former, _contact, _text_of, _term = (
     table.c
-    for table in (rows.person_table, rows.former_number, log_rows.search_text, log_rows.search_term)
+    for table in (
+        *(rows.person_table, rows.former_number, rows.contact),
+        *(log_rows.search_text, log_rows.search_term),
+    )
 )
 _NAMED = _of_persons(
     select(
@@ -119,6 +136,9 @@ _NAMED = _of_persons(
     _person.id,
 )
 _FORMER = _of_persons(select(_former.person_id, _former.number).where, _former.person_id)
+_AROUND = _of_persons(
+    select(_contact.person_id, _contact.name, _contact.phone).where, _contact.person_id
+)
 _STALE = _of_persons(select(_text_of.line).where, _text_of.person_id)
 _FORGET_TEXTS = _of_persons(delete(log_rows.search_text).where, _text_of.person_id)
 _FORGET_TERMS = _of_persons(delete(log_rows.search_term).where, _term.person_id)
@@ -160,3 +180,26 @@ def _terms(row: _Named, former: Iterable[str]) -> Iterator[tuple[str, str, str, 
         yield mark + "n", number, row.sort_key, row.id
         yield mark + "n", number[2:], row.sort_key, row.id
         yield mark + "t", number[-4:], row.sort_key, row.id
+
+
+def contact_keys(name: str, phone: str | None) -> Iterator[tuple[str, str]]:
+    """The kinds and terms that a contact is found by: a name from each of its words on."""
+    words = name.split()
+    for place in range(len(words)):
+        turned = " ".join([*words[place:], *words[:place]])
+        key, fold = term_of(turned), folded_term_of(turned)
+        yield CONTACT, key
+        if fold != key:
+            yield CONTACT_FOLDED, fold
+    digits = phone_digits(phone or "")
+    if digits:
+        yield CONTACT_PHONE, digits
+
+
+def _contact_terms(
+    row: _Named, contacts: Iterable[tuple[str, str | None]]
+) -> Iterator[tuple[str, str, str, str]]:
+    mark = PROTECTED if _is_protected(row) else ""
+    for name, phone in contacts:
+        for kind, key in contact_keys(name, phone):
+            yield mark + kind, key, row.sort_key, row.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -26,6 +26,7 @@ translate = QCoreApplication.translate
 
 KINDS = frozenset(
     {"person", "certificate", "response", "residence", "unit", "registration", "former_number"}
+    | {"contact"}
 )
 """Whose change may alter the list."""
 
@@ -40,6 +41,7 @@ class PersonSource:
         self.typed = typed.strip()
         self.total = 0
         self.ids: Sequence[str] = ()
+        self._contacts: Mapping[str, str] = {}
 
     def page(self, context: Context, order: Order) -> Page[PersonRow]:
         """Every id, and the first rows."""
@@ -48,12 +50,12 @@ class PersonSource:
             found = search_page(context, self.typed, by, rows=_FIRST_ROWS)
         else:
             found = person_page(context, self.wanted, by, rows=_FIRST_ROWS)
-        self.total, self.ids = found.total, found.ids
+        self.total, self.ids, self._contacts = found.total, found.ids, found.contacts
         return Page(ids=found.ids, rows=found.rows)
 
     def rows(self, context: Context, ids: Sequence[str]) -> Sequence[PersonRow]:
         """The rows of those ids."""
-        return person_rows(context, ids)
+        return person_rows(context, ids, contacts=self._contacts)
 
     def note(self, context: Context) -> None:
         """Tell the log what was looked for and shown."""
@@ -81,8 +83,8 @@ def person_columns() -> Sequence[Column[PersonRow]]:
         Column(
             name=SortBy.NAME.value,
             title=translate("PersonModel", "Namn"),
-            cell=lambda row: Cell(row.name),
-            spoken=lambda row: row.name,
+            cell=lambda row: Cell(_name(row)),
+            spoken=_name,
             width=17,
         ),
         Column(
@@ -138,6 +140,13 @@ def person_columns() -> Sequence[Column[PersonRow]]:
             sortable=False,
         ),
     )
+
+
+def _name(row: PersonRow) -> str:
+    """With the contact that the search found; the name alone tells nobody why it is there."""
+    if row.contact is None:
+        return row.name
+    return translate("PersonModel", "{0} (kontakt: {1})").format(row.name, row.contact)
 
 
 def _answer(row: PersonRow) -> Cell:

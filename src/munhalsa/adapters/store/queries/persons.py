@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Date, bindparam, text
 
 from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
+from munhalsa.adapters.store.queries.contact_search import by_contact
 from munhalsa.adapters.store.queries.run import Run, prefixed
 from munhalsa.adapters.store.search_index import PROTECTED, folded_term_of, term_of
 from munhalsa.application.ports import PersonLine
@@ -83,7 +85,20 @@ class SqlPersonQueries:
         self, text: str, *, limit: int, day: date, see_protected: bool
     ) -> Sequence[PersonLine]:
         hits = self.hits(text, limit=limit, see_protected=see_protected)
-        return self.lines(hits, day=day, see_protected=see_protected)
+        through: Mapping[str, str] = {}
+        if len(hits) < limit:
+            through = self.by_contact(text, limit=limit, see_protected=see_protected)
+        ids = list(dict.fromkeys([*hits, *through]))[:limit]
+        lines = self.lines(ids, day=day, see_protected=see_protected)
+        known = set(hits)
+        return [
+            line if line.id in known else replace(line, contact=through[line.id]) for line in lines
+        ]
+
+    def by_contact(self, text: str, *, limit: int, see_protected: bool) -> Mapping[str, str]:
+        return by_contact(
+            self._fetch, text, dialect=self._dialect, limit=limit, see_protected=see_protected
+        )
 
     def hits(self, text: str, *, limit: int, see_protected: bool) -> Sequence[str]:
         return self._hits(text, limit=limit, see_protected=see_protected)[:limit]
