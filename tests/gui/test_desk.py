@@ -114,3 +114,12 @@ def test_a_closed_desk_reads_nothing_and_opens_again(desk: Desk) -> None:
     desk.open(desk, passphrase=PASSPHRASE, done=lambda _: None, failed=unexpected)
     settle(desk.tasks)
     assert desk.session is not None
+
+
+def test_what_is_handed_back_is_read_again(desk: Desk) -> None:
+    desk.let_go_later(desk)
+    answers: list[object] = []
+    settle(desk.tasks)
+    desk.read(desk, list_persons, done=answers.append)
+    settle(desk.tasks)
+    assert answers == [[]]

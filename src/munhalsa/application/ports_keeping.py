@@ -47,6 +47,9 @@ class Keeper(Protocol):
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
 
+    def let_go_of_memory(self) -> None:
+        """Hand back the memory that nothing needs now, such as pages of the store read earlier."""
+
     def newest_backup(self) -> datetime | None:
         """When the newest backup in the store's own folder was taken; None without one."""
 

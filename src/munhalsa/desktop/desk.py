@@ -164,6 +164,11 @@ class Desk(QObject):
         place = self._workplace
         self._tasks.later(receiver, lambda: job(_open(place).context), done=done, latest=latest)
 
+    def let_go_later(self, receiver: QObject) -> None:
+        """Hand back the memory that is not needed any longer, after all else."""
+        keeper = _open(self._workplace).keeper
+        self._tasks.later(receiver, keeper.let_go_of_memory, done=lambda _: None)
+
     def do(
         self,
         receiver: QObject,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +112,20 @@ def _set_up(connection: Any, *, writable: bool) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA trusted_schema = OFF")
+
+
+def let_go_of_pages(engine: Engine) -> None:
+    """Hand the pages that an embedded engine keeps decrypted back to the system."""
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA shrink_memory")
+        finally:
+            connection.close()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    # The C library of most Linux systems else keeps what was freed, in case it is needed again.
+    if trim is not None:
+        trim(0)
 
 
 def _opening_fault(error: sqlcipher.DatabaseError) -> StoreUnavailable:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from munhalsa.adapters.store.backup import backups_in, changed_since_backup, keep_backup
 from munhalsa.adapters.store.backup_file import time_in
 from munhalsa.adapters.store.checks import reading
-from munhalsa.adapters.store.engine import postgres_engine
+from munhalsa.adapters.store.engine import let_go_of_pages, postgres_engine
 from munhalsa.adapters.store.opening import OpenStore, Vault
 from munhalsa.adapters.store.rekey import rekey
 from munhalsa.adapters.store.store import SqlStore
@@ -43,6 +43,10 @@ class StoreKeeper:
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
         return verify_open(self.opened)
+
+    def let_go_of_memory(self) -> None:
+        """Hand back what was read; it is read again when it is needed."""
+        let_go_of_pages(self.opened.store.engine)
 
     def newest_backup(self) -> datetime | None:
         """When the newest backup was taken; None without one, and for a shared database."""

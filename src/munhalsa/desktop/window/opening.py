@@ -39,6 +39,9 @@ def open_window(
     window.start()
     window.show()
     watch.start()
+    # The counts of the start read much that nobody looks at again.
+    desk.let_go_later(window)
+    desk.opened.connect(lambda: desk.let_go_later(window))
     _remember_user(desk, preferences)
     desk.opened.connect(lambda: _remember_user(desk, preferences))
     return window
