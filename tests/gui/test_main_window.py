@@ -362,6 +362,11 @@ def test_ctrl_z_takes_back_the_last_change_and_gives_it_again(window: MainWindow
     settle(desk.tasks)
     (asking,) = window.findChildren(UndoDialog)
     assert asking.rows[0][0] == "Person"
+    asking.ui.no.click()
+    assert count() == 1
+    window.undo.last()
+    settle(desk.tasks)
+    (asking,) = [one for one in window.findChildren(UndoDialog) if one.isVisible()]
     QTest.keyClick(asking.ui.yes, Qt.Key.Key_Return)
     settle(desk.tasks)
     assert window.messages.text == "Den senaste ändringen är ångrad."

@@ -104,12 +104,6 @@ def keys(window: MainWindow, text: str) -> None:
     settle(window.desk.tasks)
 
 
-def come_back(window: MainWindow) -> None:
-    """The window has the keys again after a dialog; a window system does that by itself."""
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
-
-
 def dialog_of(window: MainWindow, kind: type[D]) -> D:
     """The dialog of that kind that is open."""
     (shown,) = [one for one in window.findChildren(kind) if one.isVisible()]
@@ -407,21 +401,6 @@ class TestUndoing:
 
         dialog.ui.no.click()
         assert no_dialog(window)
-
-    def test_ctrl_z_says_first_what_it_changes(self, window: MainWindow, go: Go) -> None:
-        card = go(MARTA)
-        keys(window, "Ctrl+R")
-        dialog_of(window, ResponseDialog).ui.no.click()
-        keys(window, "Return")
-        come_back(window)
-        keys(window, "Ctrl+Z")
-        dialog_of(window, UndoDialog).ui.no.click()
-        assert card.ui.response_state.text() == "Önskar inte"
-        come_back(window)
-        keys(window, "Ctrl+Z")
-        dialog_of(window, UndoDialog)
-        keys(window, "Return")
-        assert card.ui.response_state.text() == "Önskar"
 
     def test_a_long_history_is_shown_in_part(self, window: MainWindow, go: Go) -> None:
         def often(context: Context) -> None:
