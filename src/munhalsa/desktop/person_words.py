@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
@@ -49,6 +50,7 @@ def answer_chip(wants: bool | None) -> Cell:
     return Cell(translate("Words", "Önskar inte"), Tone.NEUTRAL)
 
 
+@cache
 def to_do_words(what: ToDo) -> str:
     """What waits, as something to do."""
     return {

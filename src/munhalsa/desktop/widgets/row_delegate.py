@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from munhalsa.desktop.look import Look
@@ -14,8 +14,16 @@ from munhalsa.desktop.models.columns import Cell
 from munhalsa.desktop.models.window_model import WindowModel
 from munhalsa.desktop.theme import Tone
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MOST_TEXTS = 4000
+"""Texts kept laid out; most cells of a list say what others said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text cut to its room and laid out, and how wide it is."""
+
+    laid: QStaticText
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,22 @@ class _Pens:
     room: int
     chip_room: int
     chip_height: int
+    texts: dict[tuple[str, int, bool], _Text] = field(default_factory=dict)
+
+    def text_in(self, text: str, room: int, *, chip: bool) -> _Text:
+        """The text as it is drawn in so much room."""
+        key = (text, room, chip)
+        found = self.texts.get(key)
+        if found is None:
+            if len(self.texts) >= _MOST_TEXTS:
+                self.texts.clear()
+            metrics = self.chip_metrics if chip else self.body_metrics
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            laid = QStaticText(shown)
+            laid.setTextFormat(Qt.TextFormat.PlainText)
+            laid.prepare(QTransform(), self.chip_font if chip else self.body)
+            found = self.texts[key] = _Text(laid, metrics.horizontalAdvance(shown))
+        return found
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -73,8 +97,11 @@ class RowDelegate(QStyledItemDelegate):
             return
         painter.setPen(pens.text[cell.tone])
         painter.setFont(pens.body)
-        text = pens.body_metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _RIGHT if self._model.columns[index.column()].right else _LEFT, text)
+        text = pens.text_in(cell.text, room.width(), chip=False)
+        right = self._model.columns[index.column()].right
+        left = room.left() + (room.width() - text.width if right else 0)
+        top = room.top() + round((room.height() - pens.body_metrics.height()) / 2)
+        painter.drawStaticText(left, top, text.laid)
 
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -91,19 +118,19 @@ class RowDelegate(QStyledItemDelegate):
     def _draw_chip(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         pens = self._pens
         widest = room.width() - 2 * pens.chip_room
-        text = pens.chip_metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, widest)
-        width = pens.chip_metrics.horizontalAdvance(text) + 2 * pens.chip_room
+        text = pens.text_in(cell.text, widest, chip=True)
+        width = text.width + 2 * pens.chip_room
         top = room.center().y() - pens.chip_height / 2 + 0.5
         chip = QRectF(room.left(), top, width, pens.chip_height)
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pens.chips[cell.tone])
         painter.drawRoundedRect(chip, pens.chip_height / 2, pens.chip_height / 2)
         painter.setPen(pens.text[cell.tone])
         painter.setFont(pens.chip_font)
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
-        painter.restore()
+        inset = (pens.chip_height - pens.chip_metrics.height()) / 2
+        painter.drawStaticText(QPointF(room.left() + pens.chip_room, top + inset), text.laid)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _renew(self) -> None:
         self._pens = self._ready()
