@@ -22,6 +22,7 @@ from munhalsa.application.merge_persons import (
 )
 from munhalsa.application.move_person import MovePerson, move_person
 from munhalsa.application.record_response import RecordResponse, record_response
+from munhalsa.application.renew_certificate import RenewCertificate, renew_certificate
 from munhalsa.application.undo import UndoBlocked, undo_event
 from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.application.view_person import history_of, open_card
@@ -349,7 +350,8 @@ def test_what_came_under_the_number_of_the_other_goes_there(context: Context) ->
     answer(context, TWIN, TODAY - timedelta(days=2))
     answer(context, SIGNE, TODAY - timedelta(days=1))
     place = {"Boendeenhet": "B1", "Grund": "2a", "Intyg utfärdat": "2025-03-01"}
-    take_in(context, KindName.PERSONS, person_line(TWIN, **place))
+    another = person_line(born(1955), Förnamn="Bo")
+    take_in(context, KindName.PERSONS, person_line(TWIN, **place), another)
     (certificate,) = found(context, Certificate)
     assert certificate.person_id == keep.id
     assert {one.kind for one in found(context, CameUnder)} > {"Certificate", "Response"}
@@ -363,6 +365,20 @@ def test_what_came_under_the_number_of_the_other_goes_there(context: Context) ->
     for kind in kinds:
         assert {one.person_id for one in found(context, kind)} == {twin.id}
     assert found(context, CameUnder) == []
+
+
+def test_the_number_of_a_certificate_names_nobody(context: Context) -> None:
+    keep = register(context)
+    register(context, TWIN)
+    number = issue(context, TWIN).certificate.number
+    done = join(context)
+    renewed = renew_certificate(
+        context, RenewCertificate(number=number, issued=TODAY + timedelta(days=9))
+    )
+    assert found(context, CameUnder) == []
+    unmerge_persons(context, done.merge)
+    (kept,) = found(context, Certificate, id=renewed.certificate.id)
+    assert kept.person_id == keep.id
 
 
 def test_what_came_under_the_number_of_the_other_stays_where_there_is_no_room(

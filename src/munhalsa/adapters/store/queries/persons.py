@@ -258,14 +258,15 @@ _SAME_NAME_AND_UNIT = Prepared(
 
 _SAME_HOME = "name_and_unit"
 # The day of a samordningsnummer is 60 more than the day of birth. The older record comes first.
+# Not materialized, SQLite joins by the id instead of by the day (10,000 persons: 10 s, else 0.1 s).
 _PAIRS = text(
     """
-    WITH shown AS (
+    WITH shown AS MATERIALIZED (
         SELECT id, sort_key, family_name || ' ' || given_name AS name,
                CAST(substr(number, 1, 8) AS INTEGER)
                - CASE WHEN substr(number, 7, 2) > '60' THEN 60 ELSE 0 END AS born
           FROM person WHERE :any_protection OR protected_identity = 'none'
-    ), living AS (
+    ), living AS MATERIALIZED (
         SELECT s.id, s.sort_key, r.unit_id
           FROM residence r JOIN shown s ON s.id = r.person_id
          WHERE r.unit_id IS NOT NULL AND r.to_day IS NULL
