@@ -125,7 +125,7 @@ def _told(page: PersonPage, contacts: Mapping[str, str]) -> PersonPage:
 
 
 def _with_contacts(rows: Sequence[PersonRow], contacts: Mapping[str, str]) -> list[PersonRow]:
-    return [replace(row, contact=contacts.get(row.id)) for row in rows]
+    return [replace(row, contact=contacts[row.id]) if row.id in contacts else row for row in rows]
 
 
 def person_rows(
