@@ -240,11 +240,9 @@ def _answered(response: Response) -> str:
 
 def _care(record: PersonRecord, day: date) -> Iterator[tuple[str, str]]:
     for contact in record.contacts:
-        if contact.is_current_on(day):
-            yield relation_words(contact.relation), _contact(contact)
-    dentist = max(record.dentists, key=lambda one: (one.from_day or date.min, one.id), default=None)
-    if dentist is not None:
-        yield translate("PersonCard", "Behandlare"), dentist.name
+        if contact.to_day is None or contact.to_day >= day:
+            yield relation_words(contact.relation), _contact(contact, day)
+    yield from _dentist(record, day)
     yield from _places(record, day)
     for assessment in record.disclosures:
         words = f"{basis_words(assessment.basis)} {assessment.decided_on}"
@@ -253,18 +251,47 @@ def _care(record: PersonRecord, day: date) -> Iterator[tuple[str, str]]:
             words = f"{words}, {ended}"
         label = translate("PersonCard", "Sekretess, {0}")
         yield label.format(recipient_words(assessment.recipient)), words
-    if record.person.needs_interpreter:
-        words = record.person.language or translate("PersonCard", "språk inte angivet")
-        yield translate("PersonCard", "Tolk"), words
+    yield from _language(record.person)
     if record.former_numbers:
         numbers = ", ".join(masked(one.number) for one in record.former_numbers)
         yield translate("PersonCard", "Tidigare nummer"), numbers
+    for note in sorted(record.notes, key=lambda one: (one.day, one.id), reverse=True):
+        yield translate("PersonCard", "Anteckning"), f"{note.day}: {note.text} ({note.author})"
 
 
-def _contact(contact: Contact) -> str:
-    parts = [contact.name, contact.phone, authority_words(contact.authority)]
+def _dentist(record: PersonRecord, day: date) -> Iterator[tuple[str, str]]:
+    """The one chosen on the day, and one that is to follow."""
+    chosen = sorted(record.dentists, key=lambda one: (one.from_day or date.min, one.id))
+    begun = [one for one in chosen if one.from_day is None or one.from_day <= day]
+    for one in (*begun[-1:], *chosen[len(begun) :]):
+        words = one.name
+        if one.from_day is not None:
+            since = translate("PersonCard", "från {0}").format(one.from_day)
+            words = f"{one.name}, {since}"
+        yield translate("PersonCard", "Behandlare"), words
+
+
+def _language(person: Person) -> Iterator[tuple[str, str]]:
+    if person.needs_interpreter:
+        words = person.language or translate("PersonCard", "språk inte angivet")
+        yield translate("PersonCard", "Tolk"), words
+    elif person.language:
+        yield translate("PersonCard", "Språk"), person.language
+
+
+def _contact(contact: Contact, day: date) -> str:
+    """Who, what they may do and be told; the days where they do not hold for good."""
+    parts = [contact.name, contact.phone, contact.address, authority_words(contact.authority)]
+    if contact.mandate:
+        parts.append(translate("PersonCard", "uppdrag: {0}").format(contact.mandate))
+    if contact.may_be_told:
+        parts.append(translate("PersonCard", "får veta: {0}").format(contact.may_be_told))
     if contact.gets_letters:
         parts.append(translate("PersonCard", "får breven"))
+    if contact.from_day is not None and contact.from_day > day:
+        parts.append(translate("PersonCard", "från {0}").format(contact.from_day))
+    if contact.to_day is not None:
+        parts.append(translate("PersonCard", "till och med {0}").format(contact.to_day))
     return ", ".join(part for part in parts if part)
 
 

@@ -1,4 +1,4 @@
-"""One small form for each change of a certificate, and for a death or a move away."""
+"""One small form for each change of a certificate or a detail, a death or a move away."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class ChangeForm:
     day_needed: bool = True
     asks_basis: bool = False
     words_label: str = ""
+    words: str = ""
     tells: bool = False
 
 
@@ -109,6 +110,7 @@ class ChangeDialog(QDialog):
         self._ask()
 
     def _fill_choices(self) -> None:
+        self.ui.words.setText(self._form.words)
         for words, value in self._form.choices:
             self.ui.choice.addItem(words, value)
         self.ui.basis.addItem(self.tr("Redan gjord"), None)
@@ -131,9 +133,9 @@ class ChangeDialog(QDialog):
         messages = {}
         for field, column, names in (
             (ui.choice, ui.choice_column, ("to", "ground", "valid_to")),
-            (self.day, ui.day_column, ("date", "issued")),
+            (self.day, ui.day_column, ("date", "issued", "from")),
             (ui.basis, ui.basis_column, ("disclosure",)),
-            (ui.words, ui.words_column, ("details", "reason")),
+            (ui.words, ui.words_column, ("details", "reason", "name", "text", "language")),
         ):
             message = FieldMessage(field, self)
             column.addWidget(message)

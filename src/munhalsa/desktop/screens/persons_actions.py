@@ -32,6 +32,7 @@ from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.screens.contact_actions import ContactActions
 from munhalsa.desktop.screens.person_changes import PersonChanges
 from munhalsa.desktop.screens.place_actions import PlaceActions
 from munhalsa.desktop.theme import Tone
@@ -82,6 +83,7 @@ class PersonActions(QObject):
         card.number_shown.connect(lambda: self._note_number(copied=False))
         card.copy_wanted.connect(self.copy_number)
         card.undo_wanted.connect(self.preview_undo)
+        self.around = ContactActions(frame, view)
         self.changes = PersonChanges(frame, view)
         self.show_card(None)
 
@@ -93,6 +95,7 @@ class PersonActions(QObject):
             self.renew,
             self.move,
             *self.places.all(),
+            *self.around.all(),
             self.end,
             *self.changes.all(),
             self.print_certificate,
@@ -106,6 +109,7 @@ class PersonActions(QObject):
         """What role and state allow with this one."""
         self._card = card
         self.changes.show_card(card)
+        self.around.show_card(card)
         may = self._frame.desk.may
         valid = self._valid_certificate()
         any_certificate = card is not None and certificate_of(card.record, card.day) is not None
@@ -206,7 +210,8 @@ class PersonActions(QObject):
 
     def _more(self, other: QAction) -> Sequence[QAction]:
         """What the button Mer opens."""
-        return (other, self.move, *self.places.all(), self.end, *self.changes.all())
+        around = self.around.all()
+        return (other, self.move, *self.places.all(), *around, self.end, *self.changes.all())
 
     def _valid_certificate(self) -> Certificate | None:
         card = self._card

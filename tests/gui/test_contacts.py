@@ -1,0 +1,166 @@
+"""Contacts, dentist, notes and language from the card, by keys, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+
+from munhalsa.application.context import Context
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.dialogs.change import ChangeDialog
+from munhalsa.desktop.dialogs.contact import ContactDialog
+from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.domain.person import Authority, Contact, Dentist, Note, Person, Relation
+from tests.support.accessibility import faults
+from tests.support.deeds import found
+from tests.support.person_list import MARTA, fill
+from tests.support.person_view import find, open_first, run, type_into, view_of
+from tests.support.windows import settle
+
+TAB, RETURN = Qt.Key.Key_Tab, Qt.Key.Key_Return
+
+
+@pytest.fixture
+def window(desk: Desk, open_window: Callable[[], MainWindow]) -> MainWindow:
+    run(desk, fill)
+    window = open_window()
+    open_first(window, "märta")
+    return window
+
+
+def dialog_by(window: MainWindow, keys: str) -> QDialog:
+    window.activateWindow()
+    settle(window.desk.tasks)
+    QTest.keySequence(QApplication.focusWidget() or window, QKeySequence(keys))
+    settle(window.desk.tasks)
+    (dialog,) = [
+        one
+        for one in window.findChildren(QDialog)
+        if one.isVisible() and isinstance(one, ContactDialog | ChangeDialog)
+    ]
+    assert faults(dialog) == []
+    return dialog
+
+
+def say(window: MainWindow, *keys: str | Qt.Key) -> None:
+    """Keys where the focus is; a text is typed over what stands there."""
+    for key in keys:
+        field = QApplication.focusWidget()
+        assert field is not None
+        if isinstance(key, str):
+            QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.SelectAll))
+            type_into(field, key)
+        else:
+            QTest.keyClick(field, key)
+        settle(window.desk.tasks)
+
+
+def no_dialog(window: MainWindow) -> bool:
+    return not [one for one in window.findChildren(QDialog) if one.isVisible()]
+
+
+def take_back(window: MainWindow) -> None:
+    (undo,) = [one for one in window.messages.findChildren(QPushButton) if one.isVisible()]
+    undo.click()
+    settle(window.desk.tasks)
+
+
+def kept(window: MainWindow, kind: type[Contact] | type[Dentist] | type[Note]) -> list[object]:
+    def read(context: Context) -> list[object]:
+        (person,) = found(context, Person, number=MARTA)
+        return list(found(context, kind, person_id=person.id))
+
+    return run(window.desk, read)
+
+
+def care(window: MainWindow) -> str:
+    """What stands under Omsorg on the card."""
+    rows = view_of(window).pane.card._text
+    assert rows is not None
+    return "\n".join(f"{title}: {words}" for title, words in rows.care)
+
+
+def test_a_god_man_is_added_and_followed_by_another(window: MainWindow) -> None:
+    before = len(kept(window, Contact))
+    dialog = dialog_by(window, "Ctrl+J")
+    assert isinstance(dialog, ContactDialog)
+    say(window, RETURN)
+    assert dialog.isVisible()
+    assert dialog.ui.name.accessibleDescription() == "Ange kontaktens namn."
+    say(window, "Karin Ek", TAB, Qt.Key.Key_G, TAB, "031-12 34 56", TAB, TAB, "Ringvägen 2", TAB)
+    say(window, "bevaka rätt", TAB, "allt om besöket", TAB, TAB, TAB, Qt.Key.Key_Space, RETURN)
+    assert no_dialog(window)
+    assert "God man: Karin Ek, 031-12 34 56, Ringvägen 2, företräder personen" in care(window)
+    assert "uppdrag: bevaka rätt, får veta: allt om besöket, får breven" in care(window)
+    follow = dialog_by(window, "Ctrl+Shift+J")
+    assert isinstance(follow, ContactDialog)
+    place = next(
+        place
+        for place in range(follow.ui.which.count())
+        if follow.ui.which.itemText(place).startswith("Karin Ek")
+    )
+    follow.ui.which.setCurrentIndex(place)
+    assert (follow.ui.name.text(), follow.ui.mandate.text()) == ("", "bevaka rätt")
+    follow.from_day.setFocus()
+    say(window, "", Qt.Key.Key_Delete, RETURN)
+    assert follow.isVisible()
+    say(window, "+9d", TAB)
+    follow.ui.name.setFocus()
+    say(window, "Per Ek", RETURN)
+    assert no_dialog(window)
+    assert "Per Ek" in care(window)
+    assert "till och med" in care(window)
+    take_back(window)
+    assert "Per Ek" not in care(window)
+    assert len(kept(window, Contact)) == before + 1
+    window.ui.search.clear()
+    find(window, "karin ek")
+    row = view_of(window).model.row(0)
+    assert row is not None
+    assert row.contact == "Karin Ek"
+
+
+def test_another_word_on_a_contact(window: MainWindow) -> None:
+    first = dialog_by(window, "Ctrl+J")
+    assert isinstance(first, ContactDialog)
+    say(window, "Ove Ek", RETURN)
+    assert no_dialog(window)
+    dialog = dialog_by(window, "Ctrl+J")
+    assert isinstance(dialog, ContactDialog)
+    place = dialog.ui.which.findText("Ove Ek (Närstående)")
+    dialog.ui.which.setCurrentIndex(place)
+    assert dialog.ui.authority.currentData() == Authority.PASSES_ON.value
+    dialog.ui.relation.setCurrentIndex(dialog.ui.relation.findData(Relation.OTHER.value))
+    dialog.to_day.setFocus()
+    say(window, "2020-01-01", RETURN)
+    assert dialog.isVisible(), "the last day lies before the first"
+    say(window, "+30d", RETURN)
+    assert no_dialog(window)
+    assert "Annan kontakt: Ove Ek, framför svar, till och med" in care(window)
+
+
+def test_dentist_note_and_language(window: MainWindow) -> None:
+    dentist = dialog_by(window, "Ctrl+I")
+    assert isinstance(dentist, ChangeDialog)
+    say(window, TAB, RETURN)
+    assert dentist.ui.words.accessibleDescription() == "Ange behandlarens namn."
+    say(window, "Åsens Tandvård", RETURN)
+    assert "Behandlare: Åsens Tandvård, från 2026-11-22" in care(window)
+    note = dialog_by(window, "Ctrl+T")
+    assert isinstance(note, ChangeDialog)
+    assert "hälsa" in note.ui.explanation.text()
+    say(window, "Ring först", RETURN)
+    assert "Anteckning: 2026-11-22: Ring först" in care(window)
+    take_back(window)
+    assert kept(window, Note) == []
+    language = dialog_by(window, "Ctrl+Shift+L")
+    assert isinstance(language, ChangeDialog)
+    language.ui.choice.setCurrentIndex(1)
+    language.ui.words.setFocus()
+    say(window, "finska", RETURN)
+    assert "Tolk: finska" in care(window)
