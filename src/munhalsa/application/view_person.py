@@ -22,7 +22,15 @@ from munhalsa.domain.certificate import (
 )
 from munhalsa.domain.due import Practice
 from munhalsa.domain.merge import Merge
-from munhalsa.domain.person import Contact, Dentist, FormerNumber, Note, Person, Residence
+from munhalsa.domain.person import (
+    Contact,
+    Dentist,
+    FormerNumber,
+    Note,
+    PaperStep,
+    Person,
+    Residence,
+)
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.response import Offer, Response
 from munhalsa.domain.unit import Unit
@@ -41,6 +49,7 @@ class PersonRecord:
     contacts: tuple[Contact, ...]
     dentists: tuple[Dentist, ...]
     notes: tuple[Note, ...]
+    paper_steps: tuple[PaperStep, ...]
     certificates: tuple[Certificate, ...]
     registrations: tuple[Registration, ...]
     responses: tuple[Response, ...]
@@ -173,6 +182,7 @@ def _record(reader: Reader, person: Person) -> PersonRecord:
         contacts=tuple(reader.find(Contact, person_id=person.id)),
         dentists=tuple(reader.find(Dentist, person_id=person.id)),
         notes=tuple(reader.find(Note, order_by="day", person_id=person.id)),
+        paper_steps=tuple(reader.find(PaperStep, order_by="day", person_id=person.id)),
         certificates=tuple(reader.find(Certificate, order_by="issued", person_id=person.id)),
         registrations=tuple(reader.find(Registration, person_id=person.id)),
         responses=tuple(reader.find(Response, order_by="answered", person_id=person.id)),

@@ -68,6 +68,7 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
         "contacts": record.contacts,
         "dentists": record.dentists,
         "notes": record.notes,
+        "paper_steps": record.paper_steps,
         "certificates": record.certificates,
         "registrations": record.registrations,
         "responses": record.responses,

@@ -12,7 +12,14 @@ from munhalsa.application.view_person import PersonRecord
 from munhalsa.cli.answer import table_lines
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.identity import masked
-from munhalsa.domain.person import Authority, Contact, Relation, Residence, ResidenceKind
+from munhalsa.domain.person import (
+    Authority,
+    Contact,
+    PaperState,
+    Relation,
+    Residence,
+    ResidenceKind,
+)
 from munhalsa.domain.unit import Unit
 
 WISH = {True: "Önskar", False: "Önskar inte", None: "Inte tillfrågad"}
@@ -34,6 +41,12 @@ _AUTHORITY = {
     Authority.PASSES_ON: "framför svar",
     Authority.NONE: "får inte svara",
 }
+_ON_PAPER = {
+    PaperState.FORM_PRINTED: "blanketten utskriven",
+    PaperState.POSTED: "postad",
+    PaperState.RECEIPT: "kvitto har kommit",
+    PaperState.VISIT_BOOKED: "besök bokat per telefon",
+}
 
 
 def record_lines(record: PersonRecord) -> list[str]:
@@ -52,6 +65,7 @@ def record_lines(record: PersonRecord) -> list[str]:
         ),
         *(_certificate(one) for one in record.certificates),
         *(f"Svar {one.answered}: {WISH[one.wants].lower()}" for one in record.responses),
+        *(f"På papper {one.day}: {_ON_PAPER[one.state]}" for one in record.paper_steps),
         *(f"Anteckning {one.day}, {one.author}: {one.text}" for one in record.notes),
     ]
 

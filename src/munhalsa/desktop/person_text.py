@@ -22,6 +22,7 @@ from munhalsa.desktop.person_words import (
     certificate_chip,
     ground_words,
     issued_by_words,
+    paper_words,
     recipient_words,
     relation_words,
 )
@@ -252,6 +253,8 @@ def _care(record: PersonRecord, day: date) -> Iterator[tuple[str, str]]:
         label = translate("PersonCard", "Sekretess, {0}")
         yield label.format(recipient_words(assessment.recipient)), words
     yield from _language(record.person)
+    for step in record.paper_steps:
+        yield translate("PersonCard", "På papper"), f"{paper_words(step.state)} {step.day}"
     if record.former_numbers:
         numbers = ", ".join(masked(one.number) for one in record.former_numbers)
         yield translate("PersonCard", "Tidigare nummer"), numbers

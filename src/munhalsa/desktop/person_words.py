@@ -17,7 +17,7 @@ from munhalsa.domain.certificate import (
     Recipient,
 )
 from munhalsa.domain.due import ToDo, expires_by
-from munhalsa.domain.person import Authority, Relation
+from munhalsa.domain.person import Authority, PaperState, Relation
 from munhalsa.domain.response import AnsweredBy
 
 translate = QCoreApplication.translate
@@ -124,6 +124,16 @@ def authority_words(authority: Authority) -> str:
         Authority.PASSES_ON: translate("Words", "framför svar"),
         Authority.NONE: translate("Words", "får inte svara"),
     }[authority]
+
+
+def paper_words(state: PaperState) -> str:
+    """How far the paper way of somebody protected has come."""
+    return {
+        PaperState.FORM_PRINTED: translate("Words", "blanketten utskriven"),
+        PaperState.POSTED: translate("Words", "postad"),
+        PaperState.RECEIPT: translate("Words", "kvitto har kommit"),
+        PaperState.VISIT_BOOKED: translate("Words", "besök bokat per telefon till"),
+    }[state]
 
 
 def recipient_words(recipient: Recipient) -> str:
