@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -42,6 +51,8 @@ class _Pens:
     room: int
     chip_room: int
     chip_height: int
+    body_height: int
+    chip_inset: QPointF
     texts: dict[tuple[str, int, bool], _Text] = field(default_factory=dict)
 
     def text_in(self, text: str, room: int, *, chip: bool) -> _Text:
@@ -79,29 +90,32 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """One cell: ground, line under it, text or chip."""
         pens = self._pens
+        row, column = index.row(), index.column()
         area: QRect = option.rect
+        left, top, width, height = area.x(), area.y(), area.width(), area.height()
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or index.row() == self.hovered:
+        if selected or row == self.hovered:
             painter.fillRect(area, pens.chosen)
         painter.setPen(pens.line)
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        if selected and index.column() == 0:
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), pens.mark)
-        cell = self._model.cell(index.row(), index.column())
+        painter.drawLine(left, top + height - 1, left + width - 1, top + height - 1)
+        if selected and column == 0:
+            painter.fillRect(left, top, 3, height, pens.mark)
+        cell = self._model.cell(row, column)
         if not cell.text:
             return
-        room = area.adjusted(pens.room, 0, -pens.room, -1)
+        room = width - 2 * pens.room
         if cell.tone in pens.chips:
-            self._draw_chip(painter, room, cell)
+            # A row's lowest pixels are its line; halves are where the middle of a pixel is.
+            chip_top = top + (height - 2) // 2 - pens.chip_height / 2 + 0.5
+            self._draw_chip(painter, QPointF(left + pens.room, chip_top), room, cell)
             return
         painter.setPen(pens.text[cell.tone])
         painter.setFont(pens.body)
-        text = pens.text_in(cell.text, room.width(), chip=False)
-        right = self._model.columns[index.column()].right
-        left = room.left() + (room.width() - text.width if right else 0)
-        top = room.top() + round((room.height() - pens.body_metrics.height()) / 2)
-        painter.drawStaticText(left, top, text.laid)
+        text = pens.text_in(cell.text, room, chip=False)
+        inset = room - text.width if self._model.columns[column].right else 0
+        text_top = top + round((height - 1 - pens.body_height) / 2)
+        painter.drawStaticText(left + pens.room + inset, text_top, text.laid)
 
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -115,21 +129,17 @@ class RowDelegate(QStyledItemDelegate):
             width = pens.body_metrics.horizontalAdvance(cell.text)
         return QSize(width + 2 * pens.room, self._look.sizes.row)
 
-    def _draw_chip(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+    def _draw_chip(self, painter: QPainter, place: QPointF, room: int, cell: Cell) -> None:
         pens = self._pens
-        widest = room.width() - 2 * pens.chip_room
-        text = pens.text_in(cell.text, widest, chip=True)
-        width = text.width + 2 * pens.chip_room
-        top = room.center().y() - pens.chip_height / 2 + 0.5
-        chip = QRectF(room.left(), top, width, pens.chip_height)
+        text = pens.text_in(cell.text, room - 2 * pens.chip_room, chip=True)
+        chip = QRectF(place, QSizeF(text.width + 2 * pens.chip_room, pens.chip_height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pens.chips[cell.tone])
         painter.drawRoundedRect(chip, pens.chip_height / 2, pens.chip_height / 2)
         painter.setPen(pens.text[cell.tone])
         painter.setFont(pens.chip_font)
-        inset = (pens.chip_height - pens.chip_metrics.height()) / 2
-        painter.drawStaticText(QPointF(room.left() + pens.chip_room, top + inset), text.laid)
+        painter.drawStaticText(place + pens.chip_inset, text.laid)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _renew(self) -> None:
@@ -139,6 +149,8 @@ class RowDelegate(QStyledItemDelegate):
         tokens, sizes = self._look.tokens, self._look.sizes
         body = self._look.font(pixels=sizes.body)
         chip = self._look.font(pixels=sizes.secondary)
+        body_metrics, chip_metrics = QFontMetrics(body), QFontMetrics(chip)
+        chip_height, chip_room = sizes.px(22), sizes.px(10)
         colours = {tone: tokens.of_tone(tone) for tone in Tone}
         return _Pens(
             text={tone: QPen(QColor(ink)) for tone, (ink, _) in colours.items()},
@@ -148,9 +160,11 @@ class RowDelegate(QStyledItemDelegate):
             mark=QColor(tokens.accent),
             body=body,
             chip_font=chip,
-            body_metrics=QFontMetrics(body),
-            chip_metrics=QFontMetrics(chip),
+            body_metrics=body_metrics,
+            chip_metrics=chip_metrics,
             room=sizes.px(12),
-            chip_room=sizes.px(10),
-            chip_height=sizes.px(22),
+            chip_room=chip_room,
+            chip_height=chip_height,
+            body_height=body_metrics.height(),
+            chip_inset=QPointF(chip_room, (chip_height - chip_metrics.height()) / 2),
         )
