@@ -36,5 +36,11 @@ def test_who_is_named_takes_the_paper_way_and_says_why(boras: CommandLine) -> No
     shown = ("person", "show", PROTECTED.number, "--reason", "uppföljning")
     assert [one["state"] for one in boras.ask(*shown)["paper_steps"]] == ["posted"]
     assert "På papper 2026-11-20: postad" in boras.run(*shown).out
+    out = boras.folder / "ansokan.pdf"
+    paper = ("print", "paper-application", PROTECTED.number, "--out", out)
+    boras.refused(*paper, status=1, code="reason_missing")
+    assert boras.ask(*paper, "--reason", "ansökan")["pages"] == 1
+    assert out.exists()
+    assert len(boras.ask(*shown)["paper_steps"]) == 2
     boras.do(*protect, "--level", "none", "--reason", "skyddet har upphört")
     boras.refused(*protect, *step, "--reason", "x", status=1, code="not_protected")

@@ -25,6 +25,7 @@ from munhalsa.application.forms import (
     LetterForm,
     Letterhead,
     Outcome,
+    PaperApplicationForm,
     Printed,
     RecoveryCodeForm,
     RuleSaid,
@@ -146,6 +147,18 @@ HAND_OVER = HandOverForm(
     basis="samtycke",
     ask=ASK,
 )
+PAPER_APPLICATION = PaperApplicationForm(
+    printed_on=DAY,
+    number="1490-2026-0412",
+    person=PERSON,
+    ground="2a",
+    valid_from=date(2026, 3, 1),
+    wants=True,
+    answered=date(2026, 3, 1),
+    dentist="Folktandvården Åsen",
+    interpreter="finska",
+    ask=ASK,
+)
 RECOVERY_CODE = RecoveryCodeForm(
     printed_on=DAY, store_name="Borås kommun (1490)", code="7H3K-9QWE-RT5Y-0PAS-DFGH-JKZX-CVBN"
 )
@@ -176,6 +189,11 @@ def print_answer_lists(forms: Sequence[AnswerListForm], out: Path) -> Printed:
 def print_hand_overs(forms: Sequence[HandOverForm], out: Path) -> Printed:
     """N11 with the usual letterhead and time."""
     return _PDF.hand_overs(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
+
+
+def print_paper_applications(forms: Sequence[PaperApplicationForm], out: Path) -> Printed:
+    """N5 with the usual letterhead and time."""
+    return _PDF.paper_applications(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
 
 
 def print_recovery_code(form: RecoveryCodeForm, out: Path) -> Printed:
@@ -234,6 +252,11 @@ def long_basis() -> BasisForm:
 SAMPLES = (
     Sample(
         name="answer-list", pages=1, print_to=lambda out: print_answer_lists([ANSWER_LIST], out)
+    ),
+    Sample(
+        name="paper-application",
+        pages=1,
+        print_to=lambda out: print_paper_applications([PAPER_APPLICATION], out),
     ),
     Sample(name="hand-over", pages=1, print_to=lambda out: print_hand_overs([HAND_OVER], out)),
     Sample(

@@ -52,6 +52,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "person.number_copied": "Personnummer kopierat",
         "person.number_shown": "Personnummer visat",
         "person.open": "Kort öppnat",
+        "person.paper_printed": "Pappersansökan utskriven",
         "person.paper_step": "Steg på papper noterat",
         "person.protect": "Skyddade uppgifter ändrade",
         "person.register": "Registrerad",

@@ -191,6 +191,26 @@ class HandOverForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperApplicationForm:
+    """N5: what is posted about somebody with a protected identity; never an address.
+
+    ``number`` is the certificate's, ``ground`` shown as written. ``wants`` None: not asked.
+    """
+
+    printed_on: date
+    number: str
+    person: FormPerson
+    ground: str
+    valid_from: date
+    valid_to: date | None = None
+    wants: bool | None = None
+    answered: date | None = None
+    dentist: str | None = None
+    interpreter: str | None = None
+    ask: Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryCodeForm:
     """N9: the recovery code for the safe, with nothing about any person."""
 
@@ -200,7 +220,13 @@ class RecoveryCodeForm:
 
 
 PrintedForm = (
-    CertificateForm | BasisForm | LetterForm | AnswerListForm | HandOverForm | RecoveryCodeForm
+    CertificateForm
+    | BasisForm
+    | LetterForm
+    | AnswerListForm
+    | HandOverForm
+    | PaperApplicationForm
+    | RecoveryCodeForm
 )
 
 

@@ -20,6 +20,7 @@ from munhalsa.application.forms import (
     HandOverForm,
     LetterForm,
     Letterhead,
+    PaperApplicationForm,
     Printed,
     RecoveryCodeForm,
 )
@@ -87,6 +88,17 @@ class FormPrinter(Protocol):
         progress: Progress | None = None,
     ) -> Printed:
         """Hand-overs to other municipalities, one for each form."""
+
+    def paper_applications(
+        self,
+        forms: Iterable[PaperApplicationForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Paper applications of protected identities, one for each form."""
 
     def answer_lists(
         self,

@@ -9,6 +9,7 @@ from munhalsa.application.forms import Printed
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
 from munhalsa.application.print_letters import print_letters
+from munhalsa.application.print_paper_application import print_paper_application
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, many, option, word
@@ -47,6 +48,18 @@ def _letters(desk: Desk, asked: Namespace) -> Answer:
             workplace.printer,
             numbers=asked.numbers,
             easy_read=asked.easy_read,
+            out=Path(asked.out),
+        )
+    return print_answer(printed)
+
+
+def _paper_application(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        printed = print_paper_application(
+            workplace.context,
+            workplace.printer,
+            number=asked.number,
+            reason=asked.reason or "",
             out=Path(asked.out),
         )
     return print_answer(printed)
@@ -93,5 +106,16 @@ COMMANDS = (
             _OUT,
         ),
         example="print letter 19360101-6987 --out brev.pdf",
+    ),
+    Command(
+        words="print paper-application",
+        help="skriv ut pappersansökan för den som har skyddade uppgifter",
+        run=_paper_application,
+        arguments=(
+            word("number", "personnummer", shown="NUMMER"),
+            option("--reason", "varför, till loggen", word="TEXT"),
+            _OUT,
+        ),
+        example="print paper-application 19360101-6987 --reason ansökan --out ansokan.pdf",
     ),
 )

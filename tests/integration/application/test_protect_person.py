@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.application.context import Context
+from munhalsa.application.person_details import (
+    NameDentist,
+    SetLanguage,
+    name_dentist,
+    set_language,
+)
+from munhalsa.application.print_paper_application import print_paper_application
 from munhalsa.application.protect_person import (
     NotePaperStep,
     Protected,
@@ -16,11 +25,14 @@ from munhalsa.application.protect_person import (
     note_paper_step,
     set_protection,
 )
+from munhalsa.application.record_response import RecordResponse, record_response
 from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import show_person
 from munhalsa.domain.person import PaperState, PaperStep, Person, ProtectedIdentity
 from munhalsa.domain.refusal import NotAllowed, Rejected
-from tests.support.deeds import SIGNE, assert_refused, found, latest, register, stored
+from munhalsa.domain.response import AnsweredBy
+from tests.support.deeds import SIGNE, assert_refused, found, issue, latest, register, stored
+from tests.support.pdf_reading import plain_text, unbroken
 
 MARKED = ProtectedIdentity.CONFIDENTIALITY_MARKING
 REGISTERED = ProtectedIdentity.PROTECTED_REGISTRATION
@@ -103,3 +115,43 @@ def test_days_that_a_step_cannot_have(context: Context) -> None:
         with pytest.raises(Rejected) as rejected:
             step(named, **changes)
         assert_refused(rejected, code, "date")
+
+
+def test_the_form_is_printed_and_the_step_noted(context: Context, tmp_path: Path) -> None:
+    register(context)
+    named = seeing(context)
+    protect(named, MARKED)
+    out = tmp_path / "ansokan.pdf"
+
+    def printed(who: Context, reason: str = "ansökan") -> str:
+        print_paper_application(who, PdfForms(), number=SIGNE, reason=reason, out=out)
+        return unbroken(plain_text(out))
+
+    with pytest.raises(Rejected) as rejected:
+        printed(named)
+    assert_refused(rejected, "certificate_not_found", "number")
+    number = issue(named).certificate.number
+    with pytest.raises(NotAllowed):
+        printed(seeing(context, sees=False))
+    with pytest.raises(Rejected):
+        printed(named, reason="")
+    assert not out.exists()
+    assert found(context, PaperStep) == []
+    text = printed(named)
+    assert number in text
+    assert "Inte tillfrågad" in text
+    assert latest(context)[0].purpose == "ansökan"
+    (noted,) = found(context, PaperStep)
+    assert (noted.state, noted.day) == (PaperState.FORM_PRINTED, context.today)
+    set_language(named, SetLanguage(number=SIGNE, language="finska", needs_interpreter=True))
+    name_dentist(named, NameDentist(number=SIGNE, name="Åsens Tandvård"))
+    later = context.today + timedelta(days=9)
+    name_dentist(named, NameDentist(number=SIGNE, name="Nya kliniken", from_day=later))
+    answer = RecordResponse(
+        number=SIGNE, answered=context.today, wants=True, answered_by=AnsweredBy.SELF
+    )
+    record_response(named, answer)
+    text = printed(named)
+    for part in ("finska", "Åsens Tandvård", "Önskar, svarade"):
+        assert part in text
+    assert "Nya kliniken" not in text

@@ -20,6 +20,7 @@ from munhalsa.application.forms import (
     HandOverForm,
     LetterForm,
     Letterhead,
+    PaperApplicationForm,
     Printed,
     PrintedForm,
     RecoveryCodeForm,
@@ -29,7 +30,14 @@ from munhalsa.domain.refusal import FileUnusable, Rejected
 
 Progress = Callable[[int, int], None]
 F = TypeVar(
-    "F", CertificateForm, BasisForm, LetterForm, AnswerListForm, HandOverForm, RecoveryCodeForm
+    "F",
+    CertificateForm,
+    BasisForm,
+    LetterForm,
+    AnswerListForm,
+    HandOverForm,
+    PaperApplicationForm,
+    RecoveryCodeForm,
 )
 _Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
@@ -107,6 +115,8 @@ def _title(form: PrintedForm) -> str:
             return form_texts("answer_list", "sv", day).word("title")
         case HandOverForm():
             return form_texts("hand_over", "sv", day).word("title")
+        case PaperApplicationForm():
+            return form_texts("paper_application", "sv", day).word("title")
         case RecoveryCodeForm():
             return form_texts("recovery", "sv", day).word("title")
 

@@ -13,6 +13,7 @@ from munhalsa.application.forms import (
     HandOverForm,
     LetterForm,
     Letterhead,
+    PaperApplicationForm,
     Printed,
     PrintedForm,
     RecoveryCodeForm,
@@ -90,6 +91,23 @@ class PdfForms:
         from munhalsa.adapters.documents.job import print_forms
 
         return print_forms(hand_over_sheets, tuple(forms), letterhead, created, out, progress)
+
+    def paper_applications(
+        self,
+        forms: Iterable[PaperApplicationForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """N5, one for each form."""
+        from munhalsa.adapters.documents.job import print_forms
+        from munhalsa.adapters.documents.paper_application import paper_application_sheets
+
+        return print_forms(
+            paper_application_sheets, tuple(forms), letterhead, created, out, progress
+        )
 
     def answer_lists(
         self,

@@ -32,6 +32,7 @@ from tests.support.printed_forms import (
     LETTERHEAD,
     LONG_PERSON,
     NOT_ISSUED,
+    PAPER_APPLICATION,
     PERSON,
     RECOVERY_CODE,
     logo,
@@ -41,6 +42,7 @@ from tests.support.printed_forms import (
     print_certificates,
     print_hand_overs,
     print_letters,
+    print_paper_applications,
     print_recovery_code,
 )
 
@@ -158,6 +160,20 @@ def test_a_hand_over_before_vgr_and_the_person_have_answered(tmp_path: Path) -> 
     assert "2026-03-01, till och med 2027-05-31" in text
     assert "Inte tillfrågad" in text
     assert "Önskar inte, svarade 2026-03-01" in text
+
+
+def test_a_paper_application_has_no_address(tmp_path: Path) -> None:
+    no = replace(PAPER_APPLICATION, wants=False, dentist=None, interpreter=None)
+    text = said(print_paper_applications([PAPER_APPLICATION, no], tmp_path / "form.pdf").path)
+    for part in ("Maj-Britt Svensson", "19360101-9986", "Personkrets 2a", "Tolk finska"):
+        assert part in text
+    assert "Önskar inte, svarade 2026-03-01" in text
+    assert "Vald tandläkare Inte angivet" in text
+    assert "Parkgatan" not in text
+    unasked = replace(PAPER_APPLICATION, wants=None, answered=None)
+    assert "Inte tillfrågad" in said(
+        print_paper_applications([unasked], tmp_path / "form.pdf").path
+    )
 
 
 def test_a_job_of_many_is_one_file_with_a_bookmark_each(tmp_path: Path) -> None:
