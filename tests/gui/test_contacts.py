@@ -11,15 +11,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from munhalsa.application.context import Context
+from munhalsa.application.protect_person import NotePaperStep
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.contact import ContactDialog
+from munhalsa.desktop.screens.protect_forms import step_form
 from munhalsa.desktop.window.main_window import MainWindow
-from munhalsa.domain.person import Authority, Contact, Dentist, Note, Person, Relation
+from munhalsa.domain.person import (
+    Authority,
+    Contact,
+    Dentist,
+    Note,
+    PaperState,
+    Person,
+    ProtectedIdentity,
+    Relation,
+)
 from tests.support.accessibility import faults
 from tests.support.deeds import found
+from tests.support.people import somebody
 from tests.support.person_list import MARTA, fill
 from tests.support.person_view import find, open_first, run, type_into, view_of
+from tests.support.stores import TODAY
 from tests.support.windows import settle
 
 TAB, RETURN = Qt.Key.Key_Tab, Qt.Key.Key_Return
@@ -164,3 +177,35 @@ def test_dentist_note_and_language(window: MainWindow) -> None:
     language.ui.words.setFocus()
     say(window, "finska", RETURN)
     assert "Tolk: finska" in care(window)
+
+
+def test_protected_identity_and_its_paper_way(window: MainWindow) -> None:
+    assert not view_of(window).actions_.around.paper.isEnabled()
+    dialog = dialog_by(window, "Ctrl+Shift+I")
+    assert isinstance(dialog, ChangeDialog)
+    say(window, RETURN)
+    assert no_dialog(window)
+    assert "hanteras nu på papper" in window.messages.text
+
+    def level(context: Context) -> ProtectedIdentity:
+        (person,) = found(context, Person, number=MARTA)
+        return person.protected_identity
+
+    assert run(window.desk, level) is ProtectedIdentity.CONFIDENTIALITY_MARKING
+
+
+def test_a_step_on_paper_by_who_may_see(desk: Desk, window: MainWindow) -> None:
+    asked = step_form(somebody("Lind", "Åsa"), today=TODAY)
+    dialog = ChangeDialog(asked, today=TODAY, look=view_of(window)._frame.look, parent=window)
+    commands: list[object] = []
+    dialog.given.connect(commands.append)
+    dialog.open()
+    dialog.activateWindow()
+    settle(window.desk.tasks)
+    assert faults(dialog) == []
+    dialog.ui.choice.setCurrentIndex(3)
+    dialog.ui.words.setFocus()
+    say(window, "bokning", RETURN)
+    (step,) = commands
+    assert isinstance(step, NotePaperStep)
+    assert (step.state, step.day, step.reason) == (PaperState.VISIT_BOOKED, TODAY, "bokning")

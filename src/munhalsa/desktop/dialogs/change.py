@@ -132,7 +132,7 @@ class ChangeDialog(QDialog):
         ui = self.ui
         messages = {}
         for field, column, names in (
-            (ui.choice, ui.choice_column, ("to", "ground", "valid_to")),
+            (ui.choice, ui.choice_column, ("to", "ground", "valid_to", "level", "state")),
             (self.day, ui.day_column, ("date", "issued", "from")),
             (ui.basis, ui.basis_column, ("disclosure",)),
             (ui.words, ui.words_column, ("details", "reason", "name", "text", "language")),

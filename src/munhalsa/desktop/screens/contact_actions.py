@@ -1,4 +1,4 @@
-"""Who and what is around the person of the open card: contacts, dentist, notes, language."""
+"""Who and what is around the person of the open card: contacts, dentist, notes, protection."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ from munhalsa.application.person_details import (
     name_dentist,
     set_language,
 )
+from munhalsa.application.protect_person import note_paper_step, set_protection
 from munhalsa.application.replace_contact import ReplaceContact, replace_contact
 from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
 from munhalsa.desktop.dialogs.contact import ContactDialog
+from munhalsa.desktop.screens.protect_forms import level_form, step_form
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
@@ -53,7 +55,7 @@ Run = Callable[[Context, Any], _Done]
 
 
 class ContactActions(QObject):
-    """Five commands; none without an open card or leave to edit."""
+    """Each opens a small form; none without an open card or leave to edit."""
 
     def __init__(self, frame: Frame, view: QWidget) -> None:
         super().__init__(view)
@@ -66,10 +68,17 @@ class ContactActions(QObject):
         self.language = command(
             self, self.tr("Språk o&ch tolk …"), self._language, key="Ctrl+Shift+L"
         )
+        self.protect = command(
+            self, self.tr("Skyddade &uppgifter …"), self._protect, key="Ctrl+Shift+I"
+        )
+        self.paper = command(self, self.tr("Steg på &papper …"), self._paper, key="Ctrl+U")
 
     def all(self) -> Sequence[QAction]:
         """Every command, in the order of the menu."""
-        return (self.contact, self.follow, self.dentist, self.note, self.language)
+        return (
+            *(self.contact, self.follow, self.dentist, self.note, self.language),
+            *(self.protect, self.paper),
+        )
 
     def show_card(self, card: PersonCard | None) -> None:
         """What the role allows with this one; only a god man can be followed by another."""
@@ -79,6 +88,7 @@ class ContactActions(QObject):
             action.setEnabled(may)
         represented = any(one.relation in REPRESENTING for one in self._current())
         self.follow.setEnabled(may and represented)
+        self.paper.setEnabled(may and card is not None and card.record.person.is_protected)
 
     def _current(self) -> Sequence[Contact]:
         card = self._card
@@ -165,6 +175,17 @@ class ContactActions(QObject):
             ),
         )
         self._ask(form, set_language, self.tr("Språket är sparat."))
+
+    def _protect(self) -> None:
+        if self._card is not None:
+            form = level_form(self._card.record.person)
+            self._ask(form, set_protection, self.tr("Skyddet är sparat."))
+
+    def _paper(self) -> None:
+        card = self._card
+        if card is not None:
+            form = step_form(card.record.person, today=card.day)
+            self._ask(form, note_paper_step, self.tr("Steget är sparat."))
 
     def _ask(self, form: ChangeForm, run: Run, said: str) -> None:
         card = self._card
