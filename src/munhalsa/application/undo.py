@@ -94,7 +94,7 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
     with without_cycle_search(), writing as work:
         net = _checked(work, logged)
         take_back(work, net, new_id=context.new_id, day=context.today)
-        check_nothing_outlives(work, net)
+        check_nothing_outlives(work, net, event=event)
         done = work.commit()
     return Undone(undone=event, event=done.event, records=_count(net), changes=done.changes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from munhalsa.application.ports import Reader
@@ -13,8 +13,11 @@ from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.undo import RecordChange
 
 
-def check_nothing_outlives(reader: Reader, net: Iterable[RecordChange]) -> None:
-    """Refuse an undo that would open a certificate or a home beyond somebody's death."""
+def check_nothing_outlives(reader: Reader, net: Iterable[RecordChange], *, event: str) -> None:
+    """Refuse an undo that would open a certificate or a home beyond a death recorded since.
+
+    What stood beside a death that was known when the event was done comes back as it was.
+    """
     touched: dict[type[Any], set[str]] = {Certificate: set(), Residence: set()}
     for change in net:
         if change.kind in touched:
@@ -22,7 +25,9 @@ def check_nothing_outlives(reader: Reader, net: Iterable[RecordChange]) -> None:
     certificates = reader.find(Certificate, id=touched[Certificate])
     homes = reader.find(Residence, id=touched[Residence])
     owners = {one.person_id for one in certificates} | {one.person_id for one in homes}
-    dead = {one.id: one.died_on for one in reader.find(Person, id=owners) if one.died_on}
+    known = {one.id: one.died_on for one in reader.find(Person, id=owners) if one.died_on}
+    since = _deaths_since(reader, event, known)
+    dead = {person: day for person, day in known.items() if person in since}
     valid = (
         fate_of(one, last=dead[one.person_id]) is not Fate.STAYS
         for one in certificates
@@ -41,3 +46,17 @@ def check_nothing_outlives(reader: Reader, net: Iterable[RecordChange]) -> None:
             "Ångra dödsfallet först om det är fel.",
             field="event",
         )
+
+
+def _deaths_since(reader: Reader, event: str, persons: Collection[str]) -> set[str]:
+    """Those of the persons whose day of death a later event has set."""
+    return {
+        change.id
+        for later, (_, subjects) in reader.undo.later_events(event).items()
+        for change in _changes_of(reader, later, [one for one in subjects if one in persons])
+        if change.kind is Person and change.after is not None and "died_on" in change.after
+    }
+
+
+def _changes_of(reader: Reader, event: str, subjects: Collection[str]) -> Iterable[RecordChange]:
+    return reader.undo.changes(event, subjects=subjects) if subjects else ()

@@ -137,7 +137,7 @@ def _take_apart(context: Context, work: UnitOfWork, joined: Merge, net: list[Rec
     _lines_follow(work, joined)
     told = [one for one in map(_without_person, lines) if one.after]
     take_back(work, told, new_id=context.new_id, day=context.today)
-    check_nothing_outlives(work, net)
+    check_nothing_outlives(work, net, event=joined.event_id)
     work.remove(work.get(Merge, joined.id))
 
 

@@ -49,9 +49,7 @@ def test_a_unit_brings_all_that_is_under_it() -> None:
 
 
 def test_a_district_brings_its_units_and_what_is_under_them() -> None:
-    assert scopes_of([grant(district_id=NORTH)], UNITS) == {
-        Role.ISSUER: {"house", "ward", "rooms"}
-    }
+    assert scopes_of([grant(district_id=NORTH)], UNITS) == {Role.ISSUER: {"house", "ward", "rooms"}}
     assert scopes_of([grant(district_id=SOUTH)], UNITS) == {Role.ISSUER: {"other", "rooms"}}
 
 

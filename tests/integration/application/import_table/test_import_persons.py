@@ -10,6 +10,7 @@ import pytest
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
 from munhalsa.application.import_table.plan import Verdict
+from munhalsa.application.undo import undo_event, undo_import
 from munhalsa.domain.certificate import (
     Certificate,
     EndReason,
@@ -258,6 +259,15 @@ def test_records_after_a_death_are_pointed_out_and_kept(place: Context) -> None:
     assert codes(receipt) == ["records_after_death"]
     assert one(place, Certificate).ended == date(2026, 10, 31)
     assert [home[3] for home in homes(place)] == [date(2026, 10, 5), None]
+
+
+def test_what_lies_after_a_death_of_the_same_list_comes_back_with_it(place: Context) -> None:
+    late = {"Avslutat": "2026-10-31", "Avslutsorsak": "Flyttat"}
+    taken = take_in(place, "personer", signe(Avliden="2026-10-05", **late))
+    undone = undo_import(place, taken.batch or "")
+    assert every(place, Certificate) == []
+    undo_event(place, undone.event or "")
+    assert one(place, Certificate).ended == date(2026, 10, 31)
 
 
 def test_a_home_after_the_death_is_not_taken_in(place: Context) -> None:
