@@ -24,9 +24,11 @@ from munhalsa.adapters.store.found import EMBEDDED_CHAIN
 from munhalsa.adapters.store.opening import OpenStore
 from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.store.store import SqlStore
+from munhalsa.domain.account import Account
+from tests.support.deeds import add
 from tests.support.founded import CLOCK, make_store, open_store
 from tests.support.postgres import SETTINGS, Server, shared_server, stop_server
-from tests.support.stores import context_for
+from tests.support.stores import COORDINATOR, context_for
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "benchmarks"
@@ -152,7 +154,9 @@ def _prepare(folder: Path, persons: int) -> None:
     founded, filled = folder / Stage.FOUNDED.value, folder / Stage.FILLED.value
     make_store(founded)
     with open_store(founded) as opened:
-        town.take_in_foundation(context_for(opened.store), folder)
+        at_work = context_for(opened.store)
+        add(at_work, Account(id=COORDINATOR.account_id, name="Bench"))
+        town.take_in_foundation(at_work, folder)
     shutil.copytree(founded, filled)
     with open_store(filled) as opened:
         town.take_in_persons(context_for(opened.store), folder)
