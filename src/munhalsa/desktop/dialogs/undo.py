@@ -64,9 +64,11 @@ class UndoDialog(QDialog):
         table.setHorizontalHeaderLabels(headings)
         table.setRowCount(len(rows))
         for row, texts in enumerate(rows):
+            said = ", ".join(f"{name} {text}" for name, text in zip(headings, texts, strict=True))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text if column else f"{said}.")
                 table.setItem(row, column, item)
         across = table.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
