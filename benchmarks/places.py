@@ -37,6 +37,7 @@ _INGREDIENTS = (
     "src/munhalsa/adapters/store/rows.py",
     "src/munhalsa/adapters/store/search_index.py",
     "src/munhalsa/adapters/store/migrations/versions",
+    "benchmarks/places.py",
     "benchmarks/town.py",
     "tools/example_municipality",
 )
