@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.ports import Clock, Deed, Reader, Session, Store, UnitOfWork
-from munhalsa.application.sight import OUTSIDE_SCOPE, Sight
+from munhalsa.application.sight import OUTSIDE_SCOPE, PROTECTION_STAYS, Sight
 from munhalsa.domain.account import PERMISSIONS, Permission
 from munhalsa.domain.refusal import NotAllowed
 from munhalsa.domain.rules import RuleBook
+
+# Refusals found in the middle of a deed; they are logged when it is rolled back.
+_NOTED = (OUTSIDE_SCOPE, PROTECTION_STAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +100,8 @@ class Context:
         try:
             yield
         except NotAllowed as refusal:
-            if refusal.code == OUTSIDE_SCOPE:
-                self.note_refusal(leave, because=OUTSIDE_SCOPE)
+            if refusal.code in _NOTED:
+                self.note_refusal(leave, because=refusal.code)
             raise
 
     def note_refusal(self, permission: Permission, *, because: str) -> None:

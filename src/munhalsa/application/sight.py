@@ -8,6 +8,7 @@ from datetime import date
 from munhalsa.domain.refusal import NotAllowed
 
 OUTSIDE_SCOPE = "outside_scope"
+PROTECTION_STAYS = "protection_stays"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 from munhalsa.application.context import Context
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Changes, Deed, Reader
-from munhalsa.application.undo_checks import check_nothing_outlives
+from munhalsa.application.undo_checks import check_nothing_outlives, check_protection_stays
 from munhalsa.application.undo_steps import is_bookkeeping, is_handling, take_back
 from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.domain.account import ImportBatch, Permission, Role
@@ -79,6 +79,7 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
     if dry_run:
         with context.read() as reader:
             net = _checked(reader, logged)
+            check_protection_stays(context.session, net)
         subjects = frozenset(change.subject for change in net)
         return Undone(
             undone=event, event=None, records=_count(net), changes=Changes(subjects=subjects)
@@ -93,6 +94,7 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
     writing = context.write(deed, Permission.EDIT_PERSONS, own=own)
     with without_cycle_search(), writing as work:
         net = _checked(work, logged)
+        check_protection_stays(context.session, net)
         take_back(work, net, new_id=context.new_id, day=context.today)
         check_nothing_outlives(work, net, event=event)
         done = work.commit()

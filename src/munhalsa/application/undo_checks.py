@@ -5,12 +5,32 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from munhalsa.application.ports import Reader
+from munhalsa.application.ports import Reader, Session
+from munhalsa.application.sight import PROTECTION_STAYS
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.departure import Fate, fate_of, homes_to_end
-from munhalsa.domain.person import Person, Residence
-from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.person import Person, ProtectedIdentity, Residence
+from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.undo import RecordChange
+
+_STRENGTH = {level.value: strength for strength, level in enumerate(ProtectedIdentity)}
+
+
+def check_protection_stays(session: Session, net: Iterable[RecordChange]) -> None:
+    """Refuse an undo that would lessen a protection, to whoever is not named for it."""
+    if not session.sees_protected and any(_lessens(change) for change in net):
+        raise NotAllowed(
+            PROTECTION_STAYS,
+            "Det går inte att ångra: skyddet av uppgifterna skulle minska. "
+            "Be den som har särskild rätt till skyddade uppgifter.",
+        )
+
+
+def _lessens(change: RecordChange) -> bool:
+    before, after = change.before or {}, change.after or {}
+    if change.kind is not Person or not {"protected_identity"} <= before.keys() & after.keys():
+        return False
+    return _STRENGTH[before["protected_identity"]] < _STRENGTH[after["protected_identity"]]
 
 
 def check_nothing_outlives(reader: Reader, net: Iterable[RecordChange], *, event: str) -> None:

@@ -101,6 +101,23 @@ def test_the_paper_way_step_by_step(context: Context) -> None:
     assert [one.state for one in found(context, PaperStep)] == [PaperState.VISIT_BOOKED]
 
 
+def test_only_who_is_named_for_it_takes_a_protection_back(context: Context) -> None:
+    register(context)
+    named, other = seeing(context), seeing(context, sees=False)
+    done = protect(other, MARKED)
+    for dry_run in (True, False):
+        with pytest.raises(NotAllowed) as refused:
+            undo_event(other, done.event, dry_run=dry_run)
+        assert refused.value.code == "protection_stays"
+        assert latest(context)[0].action == "access.refused"
+    (person,) = found(context, Person)
+    assert person.is_protected
+    taken_back = undo_event(named, done.event)
+    undo_event(other, taken_back.event or "")
+    (person,) = found(context, Person)
+    assert person.is_protected
+
+
 def test_days_that_a_step_cannot_have(context: Context) -> None:
     register(context)
     named = seeing(context)
