@@ -253,15 +253,22 @@ def _change(name: str) -> Show:
     def show(window: MainWindow) -> QWidget:
         form = _CHANGES[name]().form
         dialog = ChangeDialog(form, today=_DAY, look=window.look, parent=window)
-        dialog.show_follows(
-            (
-                window.tr("Intyg {0} avslutas, sista dag {1}.").format(_CERTIFICATE.number, _DAY),
-                window.tr("Boendet {0} slutar {1}.").format("Solbacken", _DAY),
-            )
-        )
+        dialog.show_follows(_follows(window, name))
         return dialog
 
     return show
+
+
+def _follows(window: MainWindow, name: str) -> Sequence[str]:
+    """What the change would bring about, as its trial says it."""
+    number = _CERTIFICATE.number
+    ends = window.tr("Intyg {0} avslutas, sista dag {1}.").format(number, _DAY)
+    if name == "hand-over":
+        kept = window.tr("Intyg {0} gäller som förut.").format(number)
+        return (kept, window.tr("{0} kommun svarar för det efter {1}.").format("Partille", _DAY))
+    if name == "renew":
+        return (ends,)
+    return (ends, window.tr("Boendet {0} slutar {1}.").format("Solbacken", _DAY))
 
 
 def _end_certificate(window: MainWindow) -> QWidget:
