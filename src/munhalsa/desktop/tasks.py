@@ -17,6 +17,8 @@ from typing import Any, Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from munhalsa.desktop.garbage import GarbageSearch
+
 T = TypeVar("T")
 
 _FILE_WORKERS = 2
@@ -120,6 +122,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._garbage = GarbageSearch(self)
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._files = ThreadPoolExecutor(max_workers=_FILE_WORKERS, thread_name_prefix="files")
         self._on_their_way = 0
@@ -220,6 +223,7 @@ class Tasks(QObject):
         self._arrived.disconnect(self._answer)
         self._store.shutdown(wait=True, cancel_futures=True)
         self._files.shutdown(wait=True, cancel_futures=True)
+        self._garbage.end()
 
     def _start_long(
         self,
