@@ -20,6 +20,7 @@ from munhalsa.domain.certificate import (
     RegistrationState,
 )
 from munhalsa.domain.merge import (
+    CONCERNING,
     HANGING,
     FieldChoice,
     Merge,
@@ -218,7 +219,7 @@ def _carry_out(context: Context, work: UnitOfWork, plan: _Plan) -> Merge:
         [
             _edit(
                 _fresh(one, removed),
-                subject=other.id,
+                subject=one.id if isinstance(one, CONCERNING) else other.id,
                 person_id=keep.id,
                 **({"voided_on": context.today} if one.id in voided else {}),
             )

@@ -33,6 +33,13 @@ class Permission(StrEnum):
     EXPORT = "export"
     REGISTER = "register"
     PRINT = "print"
+    RECORD_ASSESSMENTS = "record_assessments"
+    PLAN_ROUNDS = "plan_rounds"
+    RECEIVE_CARE_CARDS = "receive_care_cards"
+    EDIT_TRAININGS = "edit_trainings"
+    SEE_DEVIATIONS = "see_deviations"
+    EDIT_DEVIATIONS = "edit_deviations"
+    CLOSE_QUARTERS = "close_quarters"
     SEE_FIGURES = "see_figures"
     SEE_AUDIT = "see_audit"
     CHANGE_SETTINGS = "change_settings"
@@ -49,23 +56,44 @@ _OF_ISSUER = frozenset(
         Permission.RECORD_RESPONSES,
         Permission.REGISTER,
         Permission.PRINT,
+        Permission.RECORD_ASSESSMENTS,
+        Permission.RECEIVE_CARE_CARDS,
+        Permission.SEE_DEVIATIONS,
+        Permission.EDIT_DEVIATIONS,
     }
 )
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ISSUER: _OF_ISSUER,
-    Role.UNIT_MANAGER: frozenset({Permission.SEE_PERSONS, Permission.RECORD_RESPONSES}),
+    Role.UNIT_MANAGER: frozenset(
+        {
+            Permission.SEE_PERSONS,
+            Permission.RECORD_RESPONSES,
+            Permission.RECEIVE_CARE_CARDS,
+            Permission.SEE_DEVIATIONS,
+        }
+    ),
     Role.COORDINATOR: _OF_ISSUER
     | {
         Permission.MERGE_PERSONS,
         Permission.EDIT_UNITS,
         Permission.IMPORT,
         Permission.EXPORT,
+        Permission.PLAN_ROUNDS,
+        Permission.EDIT_TRAININGS,
         Permission.SEE_FIGURES,
+        Permission.CLOSE_QUARTERS,
         Permission.MANAGE_USERS,
     },
     Role.HYGIENIST: frozenset(),
-    Role.MAS: frozenset({Permission.SEE_FIGURES, Permission.SEE_AUDIT}),
+    Role.MAS: frozenset(
+        {
+            Permission.SEE_FIGURES,
+            Permission.SEE_AUDIT,
+            Permission.SEE_DEVIATIONS,
+            Permission.EDIT_DEVIATIONS,
+        }
+    ),
     Role.STATISTICS: frozenset({Permission.SEE_FIGURES}),
     Role.AUDITOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_AUDIT}),
     Role.ADMINISTRATOR: frozenset(

@@ -8,7 +8,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from munhalsa.domain.assessment import Assessment, DentalVisit, OralFindings
 from munhalsa.domain.candidate import Candidate, Support
+from munhalsa.domain.care_card import CareCard, CareCardLine
 from munhalsa.domain.certificate import (
     Certificate,
     Disclosure,
@@ -17,6 +19,7 @@ from munhalsa.domain.certificate import (
     overlapping,
 )
 from munhalsa.domain.departure import Fate, fate_of, homes_to_end
+from munhalsa.domain.deviation import Deviation, Disagreement
 from munhalsa.domain.person import (
     Contact,
     Dentist,
@@ -28,6 +31,7 @@ from munhalsa.domain.person import (
     Residence,
 )
 from munhalsa.domain.response import Offer, Response
+from munhalsa.domain.round import PlannedVisit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +65,14 @@ class CameUnder:
 HANGING: tuple[type[Any], ...] = (
     *(FormerNumber, Residence, Contact, Dentist, Certificate, Registration, Disclosure),
     *(EligibilityDecision, Response, Offer, Note, PaperStep, Candidate, Support),
+    *(Assessment, OralFindings, DentalVisit, CareCard, CareCardLine, PlannedVisit),
+    *(Deviation, Disagreement),
     *(Merge, CameUnder),
 )
 """Every kind of record that hangs on a person and goes where the person goes."""
+
+CONCERNING: tuple[type[Any], ...] = (Deviation, Disagreement)
+"""Those of them that have a history of their own and only concern the person."""
 
 HANGING_NAMED: Mapping[str, type[Any]] = MappingProxyType({one.__name__: one for one in HANGING})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from munhalsa.adapters.store import columns, log_rows, rows
+from munhalsa.adapters.store import columns, log_rows, rows, work_rows
 
-TABLES = (rows, log_rows)
+TABLES = (rows, work_rows, log_rows)
 metadata = columns.metadata

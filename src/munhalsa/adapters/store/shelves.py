@@ -7,8 +7,22 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from munhalsa.adapters.store import rows
-from munhalsa.domain import account, candidate, certificate, merge, person, response, unit
+from munhalsa.adapters.store import rows, work_rows
+from munhalsa.domain import (
+    account,
+    assessment,
+    candidate,
+    care_card,
+    certificate,
+    closed_quarter,
+    deviation,
+    merge,
+    person,
+    response,
+    training,
+    unit,
+)
+from munhalsa.domain import round as rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +33,8 @@ class Shelf:
     record: type[Any]
     subject_kind: str
     subject_column: str
+    about: str | None = None
+    """The column of a person whom the record concerns without belonging to their history alone."""
 
 
 SHELVES: tuple[Shelf, ...] = (
@@ -46,6 +62,31 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(rows.support, candidate.Support, "person", "person_id"),
     Shelf(rows.merge_table, merge.Merge, "person", "person_id"),
     Shelf(rows.came_under, merge.CameUnder, "person", "person_id"),
+    Shelf(work_rows.round_table, rounds.Round, "unit", "unit_id"),
+    Shelf(work_rows.round_change, rounds.RoundChange, "unit", "unit_id"),
+    Shelf(work_rows.planned_visit, rounds.PlannedVisit, "person", "person_id"),
+    Shelf(work_rows.assessment_table, assessment.Assessment, "person", "person_id"),
+    Shelf(work_rows.oral_findings, assessment.OralFindings, "person", "person_id"),
+    Shelf(work_rows.dental_visit, assessment.DentalVisit, "person", "person_id"),
+    Shelf(work_rows.care_card, care_card.CareCard, "person", "person_id"),
+    Shelf(work_rows.care_card_line, care_card.CareCardLine, "person", "person_id"),
+    Shelf(work_rows.training_kind, training.TrainingKind, "training_kind", "id"),
+    Shelf(work_rows.training_table, training.Training, "training", "id"),
+    Shelf(work_rows.training_unit, training.TrainingUnit, "training", "training_id"),
+    Shelf(work_rows.issuer, training.Issuer, "issuer", "id"),
+    Shelf(work_rows.participant, training.Participant, "training", "training_id"),
+    Shelf(work_rows.deviation_table, deviation.Deviation, "deviation", "id", about="person_id"),
+    Shelf(work_rows.disagreement, deviation.Disagreement, "disagreement", "id", about="person_id"),
+    Shelf(
+        work_rows.disagreement_step, deviation.DisagreementStep, "disagreement", "disagreement_id"
+    ),
+    Shelf(
+        work_rows.disagreement_deviation,
+        deviation.DisagreementDeviation,
+        "disagreement",
+        "disagreement_id",
+    ),
+    Shelf(work_rows.closed_quarter, closed_quarter.ClosedQuarter, "closed_quarter", "id"),
     Shelf(rows.population, unit.Population, "population", "municipality_code"),
     Shelf(rows.account_table, account.Account, "account", "id"),
     Shelf(rows.role_grant, account.RoleGrant, "account", "account_id"),

@@ -21,12 +21,24 @@ from munhalsa.adapters.store.shelves import SHELVES
 from munhalsa.application.sight import Sight
 
 _OPTION = "sight"
-_OF_PERSONS = {
-    shelf.table.name: shelf.subject_column for shelf in SHELVES if shelf.subject_kind == "person"
-} | {"search_term": "person_id", "search_text": "person_id"}
-# Units themselves are a directory that everybody may read; what is to be told of them is work.
-_OF_UNITS = {"unit_registration": "unit_id"}
-_TABLES = _OF_PERSONS | _OF_UNITS
+_OF_A_PERSON = "{} IN (SELECT id FROM in_sight)"
+_OF_A_UNIT = "unit_id IN (SELECT id FROM units_in_sight)"
+_OF_EITHER = f"({_OF_A_PERSON} OR ({{}} IS NULL AND {_OF_A_UNIT}))"
+# Units themselves are a directory that everybody may read; what is to be done at them is work.
+_TABLES = {
+    **{
+        shelf.table.name: _OF_A_PERSON.format(shelf.subject_column)
+        for shelf in SHELVES
+        if shelf.subject_kind == "person"
+    },
+    **{name: _OF_A_PERSON.format("person_id") for name in ("search_term", "search_text")},
+    **dict.fromkeys(("unit_registration", "round", "round_change"), _OF_A_UNIT),
+    **{
+        shelf.table.name: _OF_EITHER.format(shelf.about, shelf.about)
+        for shelf in SHELVES
+        if shelf.about is not None
+    },
+}
 _NAMED = re.compile(rf"\b({'|'.join(_TABLES)})\b")
 _READS = re.compile(r"\s*(SELECT|WITH(?:\s+RECURSIVE)?)\b", re.IGNORECASE)
 
@@ -50,10 +62,7 @@ in_sight(id) AS MATERIALIZED (
               AND r.from_day <= {day} AND (r.to_day IS NULL OR r.to_day >= {day}))
      UNION
     {also})"""
-_VIEW = (
-    "{table} AS NOT MATERIALIZED "
-    "(SELECT * FROM {schema}.{table} WHERE {column} IN (SELECT id FROM {among}))"
-)
+_VIEW = "{table} AS NOT MATERIALIZED (SELECT * FROM {schema}.{table} WHERE {seen})"
 
 
 class _Marks(NamedTuple):
@@ -176,5 +185,4 @@ def _narrowed(statement: str, dialect: str) -> str | None:
 
 
 def _view(table: str, schema: str) -> str:
-    among = "units_in_sight" if table in _OF_UNITS else "in_sight"
-    return _VIEW.format(table=table, column=_TABLES[table], schema=schema, among=among)
+    return _VIEW.format(table=table, seen=_TABLES[table], schema=schema)

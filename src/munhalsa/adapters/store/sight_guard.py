@@ -30,7 +30,12 @@ class SightGuard:
 
     def admit(self, shelf: Shelf, row: Mapping[str, Any], *, born: bool = False) -> None:
         """Refuse a change of somebody, or of a unit, out of sight; ``born``: the row is new."""
-        if self._sight is None or shelf.subject_kind not in ("person", "unit"):
+        if self._sight is None:
+            return
+        if shelf.about is not None:
+            self._admit_concerning(shelf, row, self._sight, born=born)
+            return
+        if shelf.subject_kind not in ("person", "unit"):
             return
         subject = row[shelf.subject_column]
         if subject in self._admitted:
@@ -42,6 +47,22 @@ class SightGuard:
         self._admitted.add(subject)
         if shelf.subject_kind == "person":
             let_in(self._connection, subject)
+
+    def _admit_concerning(
+        self, shelf: Shelf, row: Mapping[str, Any], sight: Sight, *, born: bool
+    ) -> None:
+        """A record that may concern a person: it is theirs to see, or else its unit's."""
+        person = row[str(shelf.about)] if born else None
+        if person is not None:
+            seen = self._is_seen("person", person, sight)
+        elif born:
+            seen = row["unit_id"] in sight.units
+        else:
+            table = shelf.table
+            wanted = select(table.c.id).where(table.c.id == row["id"])
+            seen = self._connection.execute(wanted).first() is not None
+        if not seen:
+            raise outside_scope()
 
     def check_born(self) -> None:
         """Refuse a new person whom the user could not see when the deed is done."""

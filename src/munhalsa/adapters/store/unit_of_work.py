@@ -315,6 +315,9 @@ class StoreUnitOfWork(StoreReader):
         self._changes[shelf.subject_kind, row[shelf.subject_column]].append(
             {"table": shelf.table.name, "id": row["id"], "before": before, "after": after}
         )
+        if shelf.about is not None and row.get(shelf.about) is not None:
+            # The event stands in the person's history too, its changes only in the record's own.
+            self._changes["person", row[shelf.about]].extend(())
 
     def _touched_persons(self) -> list[str]:
         if not self._kinds & search_index.INDEXED:

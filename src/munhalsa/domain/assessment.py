@@ -1,0 +1,116 @@
+"""The yearly munhälsobedömning, as much of it as the municipality needs (spec: records)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class AssessmentOutcome(StrEnum):
+    """What the visit led to."""
+
+    PERFORMED = "performed"
+    PARTLY_PERFORMED = "partly_performed"
+    DECLINED_AT_VISIT = "declined_at_visit"
+    NOT_PRESENT = "not_present"
+    WRONG_UNIT = "wrong_unit"
+    UNWELL = "unwell"
+    CANCELLED_BY_PROVIDER = "cancelled_by_provider"
+    CANCELLED_BY_UNIT = "cancelled_by_unit"
+
+
+class AssessorTitle(StrEnum):
+    """The title of whoever did the assessment."""
+
+    DENTAL_HYGIENIST = "dental_hygienist"
+    DENTIST = "dentist"
+    OTHER = "other"
+
+
+class HelpNeed(StrEnum):
+    """How much help is needed with daily oral care."""
+
+    NONE = "none"
+    SOME = "some"
+    ALL = "all"
+
+
+class CareNeed(StrEnum):
+    """The preliminary need of necessary dental care."""
+
+    NONE = "none"
+    NOT_URGENT = "not_urgent"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One visit, one whole: signed, and then corrected only visibly.
+
+    ``counts_as_performed`` is what the hygienist says of a partly performed one.
+    ``staff_took_part`` None: not known; ``staff`` are their names. ``duplicate_of_id`` is the one
+    of the same day that stands instead of this. ``correction`` is why a signed one was corrected.
+    """
+
+    id: str
+    version: int = 1
+    person_id: str
+    day: date
+    outcome: AssessmentOutcome
+    counts_as_performed: bool = False
+    reason: str | None = None
+    unit_id: str | None = None
+    address: str | None = None
+    round_id: str | None = None
+    performed_by: str | None = None
+    title: AssessorTitle | None = None
+    phone: str | None = None
+    staff_took_part: bool | None = None
+    staff: str | None = None
+    help_need: HelpNeed | None = None
+    care_need: CareNeed | None = None
+    referred_to: str | None = None
+    told: str | None = None
+    signed_by: str | None = None
+    signed_on: date | None = None
+    corrected_on: date | None = None
+    correction: str | None = None
+    duplicate_of_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OralFindings:
+    """The provider's part, off by default (spec: domain, secrecy): nine areas graded 1 to 3.
+
+    All nine are graded or none; gums need teeth, dentures need dentures. Nothing is summed.
+    """
+
+    id: str
+    version: int = 1
+    person_id: str
+    assessment_id: str
+    own_teeth: int | None = None
+    implants: int | None = None
+    upper_denture: str | None = None
+    lower_denture: str | None = None
+    voice: int | None = None
+    lips: int | None = None
+    mucosa: int | None = None
+    tongue: int | None = None
+    gums: int | None = None
+    teeth: int | None = None
+    dentures: int | None = None
+    saliva: int | None = None
+    swallowing: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DentalVisit:
+    """Necessary dental care that was received; ``provider`` is a clinic or dentist."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    day: date
+    provider: str | None = None
