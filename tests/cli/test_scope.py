@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,15 @@ from typing import Any
 from munhalsa.adapters.store.shelves import SHELVES, Shelf
 from munhalsa.application.ports import Reader
 from munhalsa.application.sight import OUTSIDE_SCOPE
-from munhalsa.application.workplace import WhichStore, Workplace
 from munhalsa.cli.answer import as_json, full_document
 from munhalsa.cli.commands import COMMANDS
-from munhalsa.cli.common import take_common
-from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Argument, Command, build_parser
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Refusal
 from tests.cli.test_users import EVA, add, has_keys, person
 from tests.support.commands import CommandLine
+from tests.support.opened import desk_at, opened
 from tests.support.pdf_reading import plain_text, unbroken
 from tests.support.small_municipality import NOT_ASKED, PEOPLE, WITH_YES
 
@@ -32,19 +29,6 @@ _NOBODY_LOGS_IN |= {"audit verify"}
 _THERE, _HERE = "A1", "B2"
 OUTSIDE = [one for one in PEOPLE if one.unit == _THERE]
 INSIDE = [one for one in PEOPLE if one.unit == _HERE]
-
-
-class _Opened:
-    """The program with somebody logged in once for all commands."""
-
-    def __init__(self, program: Any, workplace: Workplace) -> None:
-        self._program, self._workplace = program, workplace
-
-    def open(self, _which: WhichStore) -> AbstractContextManager[Workplace]:
-        return nullcontext(self._workplace)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._program, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +125,10 @@ def _filled(argument: Argument, values: Mapping[str, str]) -> Sequence[str]:
     return [argument.name, value] if argument.name.startswith("-") else [value]
 
 
-@contextmanager
-def _open(line: CommandLine, *options: str) -> Iterator[Workplace]:
-    common, _ = take_common([*line.common(), *options])
-    with Desk(program=line.program, common=common).open() as workplace:
-        yield workplace
-
-
 def _of_outside(line: CommandLine, ids: Sequence[str]) -> list[Any]:
     """Every record of those outside, as it stands."""
     shelves = [shelf for shelf in SHELVES if shelf.subject_kind == "person"]
-    with _open(line) as workplace, workplace.context.store.read() as reader:
+    with opened(line) as workplace, workplace.context.store.read() as reader:
         return [record for shelf in shelves for record in _found(reader, shelf, ids)]
 
 
@@ -175,7 +152,7 @@ def _written(folder: Path) -> str:
 def test_no_command_gives_or_changes_anybody_outside(everywhere: CommandLine) -> None:
     roles = ("coordinator", "unit_manager", "mas", "auditor", "hygienist", "statistics", "issuer")
     add(everywhere, *[word for role in roles for word in ("--role", role)], "--unit", _HERE)
-    with _open(everywhere) as workplace, workplace.context.store.read() as reader:
+    with opened(everywhere) as workplace, workplace.context.store.read() as reader:
         people = {one.number: one.id for one in reader.find(Person)}
         ids = [people[one.number] for one in OUTSIDE]
         certificate = reader.find(Certificate, person_id=people[WITH_YES.number])[0].number
@@ -191,11 +168,8 @@ def test_no_command_gives_or_changes_anybody_outside(everywhere: CommandLine) ->
     eva = person(everywhere).line
     codes, told = [], []
     parser = build_parser(COMMANDS)
-    with _open(eva, "--user", EVA) as workplace:
-        desk = Desk(
-            program=_Opened(eva.program, workplace),
-            common=take_common(eva.common())[0],
-        )
+    with opened(eva, "--user", EVA) as workplace:
+        desk = desk_at(eva, workplace)
         for command in COMMANDS:
             if command.words in _NOBODY_LOGS_IN:
                 continue
