@@ -13,7 +13,7 @@ from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, EndReason
-from munhalsa.domain.departure import Fate, check_day_of_death, ended_by_death, fate_of
+from munhalsa.domain.departure import Fate, check_day_of_death, fate_at_death, was_over_later
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.response import Offer, Response
@@ -63,7 +63,7 @@ def _settle(
     voided: list[Certificate] = []
     warnings: list[Notice] = []
     for one in work.find(Certificate, order_by="issued", person_id=person.id):
-        fate = fate_of(one, last=day)
+        fate = fate_at_death(one, died=day, before=person.died_on)
         if fate is Fate.BEGAN_LATER:
             voided.append(void_now(context, work, one))
             warnings.append(
@@ -72,10 +72,8 @@ def _settle(
                     "Det är makulerat."
                 )
             )
-        elif ended_by_death(one, person.died_on):
-            ended.append(end_on(context, work, one, day=day, reason=EndReason.DECEASED))
         elif fate is Fate.ENDS:
-            if one.ended is not None:
+            if was_over_later(one, before=person.died_on):
                 warnings.append(
                     _later(
                         f"Intyg {one.number} var avslutat {one.ended}, efter "

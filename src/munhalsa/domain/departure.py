@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from munhalsa.domain.certificate import LONGEST_AHEAD, Certificate, EndReason
 from munhalsa.domain.identity import parse
@@ -20,7 +21,39 @@ class Fate(StrEnum):
     BEGAN_LATER = "began_later"
 
 
-def fate_of(certificate: Certificate, *, last: date) -> Fate:
+class Lasting(Protocol):
+    """What a certificate's fate hangs on: the record, or what an import knows of it."""
+
+    @property
+    def issued(self) -> date: ...
+
+    @property
+    def last_day(self) -> date | None: ...
+
+    @property
+    def voided_on(self) -> date | None: ...
+
+    @property
+    def ended(self) -> date | None: ...
+
+    @property
+    def end_reason(self) -> str | None: ...
+
+
+class Stretch(Protocol):
+    """What the end of a home hangs on."""
+
+    @property
+    def from_day(self) -> date: ...
+
+    @property
+    def to_day(self) -> date | None: ...
+
+
+Home = TypeVar("Home", bound=Stretch)
+
+
+def fate_of(certificate: Lasting, *, last: date) -> Fate:
     """What becomes of it: nothing where it was void or over by then."""
     over = certificate.last_day is not None and certificate.last_day <= last
     if certificate.voided_on is not None or over:
@@ -28,19 +61,32 @@ def fate_of(certificate: Certificate, *, last: date) -> Fate:
     return Fate.ENDS if certificate.issued <= last else Fate.BEGAN_LATER
 
 
-def ended_by_death(certificate: Certificate, day: date | None) -> bool:
+def fate_at_death(certificate: Lasting, *, died: date, before: date | None) -> Fate:
+    """As ``fate_of``; what ended with an earlier stated day of death ends with this one too."""
+    fate = fate_of(certificate, last=died)
+    if fate is Fate.STAYS and ended_by_death(certificate, before):
+        return Fate.ENDS
+    return fate
+
+
+def was_over_later(certificate: Lasting, *, before: date | None) -> bool:
+    """Whether one that ends with a death had ended for another reason, after it."""
+    return certificate.ended is not None and not ended_by_death(certificate, before)
+
+
+def ended_by_death(certificate: Lasting, day: date | None) -> bool:
     """Whether it ended with a death on that day, and follows when the day is corrected."""
     return (
         day is not None
         and certificate.voided_on is None
-        and certificate.end_reason is EndReason.DECEASED
+        and certificate.end_reason == EndReason.DECEASED
         and certificate.ended == day
     )
 
 
 def homes_to_end(
-    residences: Iterable[Residence], *, last: date, before: date | None = None
-) -> list[Residence]:
+    residences: Iterable[Home], *, last: date, before: date | None = None
+) -> list[Home]:
     """Those that reach beyond the day, and those that ended with an earlier stated day."""
     return [
         home

@@ -61,6 +61,9 @@ class CertificatePlanner:
         elif known.voided_on is not None:
             return None
         ended, reason = self._end(row, known)
+        died = row.died_on or file.died_on
+        if ended is not None and died is not None and row.issued <= died < ended:
+            ended, reason = died, EndReason.DECEASED
         told = {
             "ground": row.ground,
             "valid_to": row.valid_to,

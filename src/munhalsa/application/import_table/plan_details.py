@@ -9,14 +9,12 @@ from typing import Any
 from munhalsa.application.import_table.known import (
     KnownContact,
     KnownDentist,
-    KnownHome,
     KnownResponse,
 )
 from munhalsa.application.import_table.person_file import PersonFile
 from munhalsa.application.import_table.plan import Desk, Sheet
-from munhalsa.application.import_table.plan_certificates import CertificatePlanner
 from munhalsa.application.import_table.rows_persons import PersonRow
-from munhalsa.domain.certificate import EndReason, RegistrationKind, last_day_of
+from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.identity import IdentityNumber
 from munhalsa.domain.person import (
     Authority,
@@ -25,7 +23,6 @@ from munhalsa.domain.person import (
     Person,
     ProtectedIdentity,
     Relation,
-    Residence,
 )
 from munhalsa.domain.response import Response
 from munhalsa.domain.swedish import name_sort_key
@@ -36,11 +33,10 @@ _REPRESENTING = frozenset({Relation.GUARDIAN, Relation.ADMINISTRATOR, Relation.L
 class DetailPlanner:
     """Rows of one person come with the newest first: what it says of the person counts."""
 
-    def __init__(self, desk: Desk, sheet: Sheet, certificates: CertificatePlanner) -> None:
+    def __init__(self, desk: Desk, sheet: Sheet) -> None:
         self._desk = desk
         self._sheet = sheet
         self._headings = desk.headings
-        self._certificates = certificates
 
     def write(self, file: PersonFile, rows: Sequence[PersonRow]) -> dict[int, list[str]]:
         """Put down what the rows say of the person; changed headings by row."""
@@ -135,12 +131,10 @@ class DetailPlanner:
         return [heading]
 
     def _death(self, file: PersonFile, row: PersonRow) -> list[str]:
-        before, died = file.died_on, row.died_on
-        if died is None or died == before:
+        died = row.died_on
+        if died is None or died == file.died_on:
             return []
         self._revise(file, died_on=died)
-        if before is not None:
-            self._move_ends(file, before, died)
         return [self._headings["died_on"]]
 
     def _dentist(self, file: PersonFile, row: PersonRow) -> list[str]:
@@ -229,50 +223,6 @@ class DetailPlanner:
         if all(each.answered <= day for each in file.responses):
             file.queue.append(RegistrationKind.RESPONSE)
         return [self._headings["wants"]]
-
-    def settle_death(self, file: PersonFile, row: PersonRow, died: date) -> None:
-        """End at the death what has not ended; what lies after it is pointed out, never lost."""
-        later = False
-        for certificate in list(file.certificates):
-            open_after = certificate.last_day is None or certificate.last_day > died
-            if certificate.voided_on is not None or not open_after:
-                continue
-            if certificate.ended is not None or certificate.issued > died:
-                later = True
-                continue
-            fields = {"ended": died, "end_reason": EndReason.DECEASED, "last_day": died}
-            self._certificates.revise(file, certificate, fields)
-            file.tell(certificate.id, RegistrationKind.ENDED)
-        for home in list(file.homes):
-            if home.from_day > died:
-                later = True
-            elif home.to_day is None or home.to_day > died:
-                self._revise_home(file, home, to_day=died)
-        later = later or any(each.answered > died for each in file.responses)
-        if later:
-            self._sheet.warn(
-                row.row,
-                "records_after_death",
-                "Personen har intyg, boende eller svar som är daterade efter dödsdagen. "
-                "Kontrollera dem.",
-                column=self._headings["died_on"],
-            )
-
-    def _move_ends(self, file: PersonFile, before: date, died: date) -> None:
-        """Another day of death: what ended with the old one ends with the new one."""
-        for certificate in list(file.certificates):
-            by_death = certificate.end_reason == EndReason.DECEASED
-            if by_death and certificate.ended == before and certificate.issued <= died:
-                last = last_day_of(certificate.valid_to, died)
-                self._certificates.revise(file, certificate, {"ended": died, "last_day": last})
-                file.tell(certificate.id, RegistrationKind.ENDED)
-        for home in list(file.homes):
-            if home.to_day == before and home.from_day <= died:
-                self._revise_home(file, home, to_day=died)
-
-    def _revise_home(self, file: PersonFile, home: KnownHome, *, to_day: date) -> None:
-        self._sheet.ledger.edit(Residence, home, subject=file.id, to_day=to_day)
-        file.homes[file.homes.index(home)] = home._replace(to_day=to_day)
 
     def _differing(self, file: PersonFile, told: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in told.items() if value != getattr(file.person, name)}

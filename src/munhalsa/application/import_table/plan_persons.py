@@ -14,6 +14,7 @@ from munhalsa.application.import_table.plan_certificates import (
     CertificateChange,
     CertificatePlanner,
 )
+from munhalsa.application.import_table.plan_deaths import DeathPlanner
 from munhalsa.application.import_table.plan_details import DetailPlanner
 from munhalsa.application.import_table.plan_homes import HomePlanner, first_day
 from munhalsa.application.import_table.plan_queue import QueuePlanner
@@ -64,7 +65,8 @@ class _PersonPlanner:
         self._today = desk.day
         self._certificates = CertificatePlanner(desk, sheet)
         self._homes = HomePlanner(desk, sheet)
-        self._details = DetailPlanner(desk, sheet, self._certificates)
+        self._details = DetailPlanner(desk, sheet)
+        self._deaths = DeathPlanner(desk, sheet, self._certificates)
         self._queue = QueuePlanner(desk, sheet)
         self._likeness = LikenessIndex(desk)
 
@@ -91,7 +93,7 @@ class _PersonPlanner:
             headings += self._details.answer(file, row)
         died = file.died_on
         if died is not None and (file.touched or died != died_before):
-            self._details.settle_death(file, newest, died)
+            self._deaths.settle(file, newest, died, before=died_before)
         self._queue.note(file)
         for row, _, headings_of_certificate in accepted:
             if headings_of_certificate is None:

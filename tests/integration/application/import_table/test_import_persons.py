@@ -26,8 +26,11 @@ from munhalsa.domain.person import (
     Person,
     ProtectedIdentity,
     Relation,
+    Residence,
+    ResidenceKind,
 )
-from munhalsa.domain.response import Response
+from munhalsa.domain.response import Offer, OfferChannel, Response
+from munhalsa.domain.unit import Unit
 from tests.support.deeds import SIGNE, add, born, identity
 from tests.support.imports import (
     codes,
@@ -44,6 +47,7 @@ from tests.support.imports import (
 from tests.support.stores import TODAY, on_day
 
 NEW, CHANGED, UNCHANGED = (1, 0, 0, 0, 0), (0, 1, 0, 0, 0), (0, 0, 1, 0, 0)
+DIED = date(2026, 10, 5)
 WAITING = RegistrationState.TO_REGISTER
 TOLD = RegistrationState.REGISTERED
 
@@ -247,27 +251,60 @@ def test_another_day_of_death_moves_what_ended_with_the_first(place: Context) ->
     assert one(place, Certificate).last_day == date(2026, 10, 6)
 
 
-def test_records_after_a_death_are_pointed_out_and_kept(place: Context) -> None:
-    ended = {"Avslutat": "2026-10-31", "Avslutsorsak": "Flyttat"}
-    take_in(
-        place,
-        "personer",
-        signe(**ended, Önskar_munhälsobedömning="Ja", Svarsdatum="2026-10-20"),
+def test_what_is_dated_after_a_death_follows_the_rule_of_a_single_one(place: Context) -> None:
+    late = signe(
+        Avslutat="2026-10-31",
+        Avslutsorsak="Flyttat",
+        Önskar_munhälsobedömning="Ja",
+        Svarsdatum="2026-10-02",
     )
-    take_in(place, "personer", signe(Boendeenhet="B2", Boende_från="2026-10-15"))
+    take_in(place, "personer", late)
+    person = one(place, Person).id
+    care = Residence(
+        id=new_id(),
+        person_id=person,
+        kind=ResidenceKind.RESPONSIBLE,
+        unit_id=every(place, Unit)[0].id,
+        from_day=date(2026, 1, 1),
+    )
+    offer = Offer(
+        id=new_id(),
+        person_id=person,
+        offered=date(2026, 10, 9),
+        channel=OfferChannel.LETTER,
+        offered_by="Kim Lind",
+        reminder=1,
+    )
+    add(place, care, offer)
     receipt = take_in(place, "personer", signe(Avliden="2026-10-05"))
-    assert codes(receipt) == ["records_after_death"]
+    assert codes(receipt) == ["records_after_death", "records_after_death"]
+    certificate = one(place, Certificate)
+    assert (certificate.ended, certificate.end_reason) == (DIED, EndReason.DECEASED)
+    assert {each.to_day for each in every(place, Residence)} == {DIED}
+    again = take_in(place, "personer", late | {"Avliden": "2026-10-05"})
+    assert verdicts(again) == UNCHANGED
+    undo_import(place, receipt.batch or "")
     assert one(place, Certificate).ended == date(2026, 10, 31)
-    assert [home[3] for home in homes(place)] == [date(2026, 10, 5), None]
+    assert {each.kind: each.to_day for each in every(place, Residence)} == {
+        ResidenceKind.HOME: None,
+        ResidenceKind.RESPONSIBLE: None,
+    }
 
 
-def test_what_lies_after_a_death_of_the_same_list_comes_back_with_it(place: Context) -> None:
+def test_a_home_of_after_the_death_is_pointed_out_and_kept(place: Context) -> None:
+    take_in(place, "personer", signe())
+    take_in(place, "personer", signe(Boendeenhet="B2", Boende_från="2026-10-15"))
+    assert codes(take_in(place, "personer", signe(Avliden="2026-10-05"))) == ["records_after_death"]
+    assert [home[3] for home in homes(place)] == [DIED, None]
+
+
+def test_what_a_death_of_the_same_list_ended_comes_back_with_it(place: Context) -> None:
     late = {"Avslutat": "2026-10-31", "Avslutsorsak": "Flyttat"}
     taken = take_in(place, "personer", signe(Avliden="2026-10-05", **late))
     undone = undo_import(place, taken.batch or "")
     assert every(place, Certificate) == []
     undo_event(place, undone.event or "")
-    assert one(place, Certificate).ended == date(2026, 10, 31)
+    assert one(place, Certificate).ended == DIED
 
 
 def test_a_home_after_the_death_is_not_taken_in(place: Context) -> None:
@@ -282,11 +319,14 @@ def test_a_home_after_the_death_is_not_taken_in(place: Context) -> None:
     assert homes(place)[0] == ("Ekgården", None, date(2026, 9, 1), date(2026, 10, 4))
 
 
-def test_a_later_certificate_of_the_dead_is_left_as_it_is(place: Context) -> None:
-    take_in(place, "personer", signe(**{"Intyg utfärdat": "2026-10-10"}))
+def test_a_certificate_of_after_the_death_is_voided(place: Context) -> None:
+    later = signe(**{"Intyg utfärdat": "2026-10-10"})
+    take_in(place, "personer", later, registered=True)
     receipt = take_in(place, "personer", person_line(SIGNE, Avliden="2026-10-05"))
-    assert codes(receipt) == ["records_after_death"]
-    assert one(place, Certificate).ended is None
+    assert set(codes(receipt)) == {"records_after_death"}
+    assert one(place, Certificate).voided_on == place.today
+    assert (RegistrationKind.VOIDED, WAITING) in queue(place)
+    assert verdicts(take_in(place, "personer", later | {"Avliden": "2026-10-05"})) == UNCHANGED
 
 
 @pytest.mark.parametrize(
