@@ -78,6 +78,25 @@ class Assessment:
     correction: str | None = None
     duplicate_of_id: str | None = None
 
+    @property
+    def is_performed(self) -> bool:
+        """As ``counts``: what every list and figure means by a performed assessment."""
+        return counts(
+            self.outcome,
+            counts_as_performed=self.counts_as_performed,
+            duplicate=self.duplicate_of_id is not None,
+        )
+
+
+def counts(outcome: str, *, counts_as_performed: bool, duplicate: bool) -> bool:
+    """Whether it counts as performed: wholly, or partly where the hygienist says so.
+
+    A duplicate never counts: the one that stands instead of it does. The same rule as a condition
+    in statements: ``adapters.store.queries.performed``.
+    """
+    partly = outcome == AssessmentOutcome.PARTLY_PERFORMED and counts_as_performed
+    return not duplicate and (partly or outcome == AssessmentOutcome.PERFORMED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OralFindings:
