@@ -25,7 +25,7 @@ def random_municipality(random: Random, *, persons: int) -> Records:
     """Records of five years with moves, gaps, renewals, voids, ends and changed minds."""
     units: list[str | None] = [f"E{number:02d}" for number in range(random.randint(1, 8))]
     records: Records = {
-        "units": [{"key": unit} for unit in units],
+        "units": [_unit(random, str(unit)) for unit in units],
         "persons": [],
         "certificates": [],
         "homes": [],
@@ -44,7 +44,18 @@ def random_municipality(random: Random, *, persons: int) -> Records:
     return records
 
 
-def _day(random: Random) -> date:
+def _unit(random: Random, key: str) -> dict[str, Any]:
+    begun, ended = sorted(any_day(random) for _ in range(2))
+    return {
+        "key": key,
+        "name": f"Enhet {key}",
+        "active_from": random.choice([None, None, begun]),
+        "active_to": random.choice([None, None, ended]),
+    }
+
+
+def any_day(random: Random) -> date:
+    """A day of the five years, often one at the edge of a quarter."""
     # Many events on quarter ends, where the borders are.
     if random.random() < 0.3:
         borders = ((3, 31), (6, 30), (9, 30), (12, 31), (1, 1), (4, 1))
@@ -55,7 +66,7 @@ def _day(random: Random) -> date:
 
 def _periods(random: Random, most: int) -> list[tuple[date, date | None]]:
     """Periods that follow each other without sharing a day; the last may be open."""
-    edges = sorted({_day(random) for _ in range(random.randint(0, most) * 2)})
+    edges = sorted({any_day(random) for _ in range(random.randint(0, most) * 2)})
     pairs = list(zip(edges[::2], edges[1::2], strict=False))
     periods: list[tuple[date, date | None]] = list(pairs)
     if periods and random.random() < 0.6:
@@ -94,7 +105,7 @@ def _homes(random: Random, person: int, units: list[str | None]) -> list[dict[st
 
 
 def _responses(random: Random, person: int) -> list[dict[str, Any]]:
-    days = [_day(random) for _ in range(random.randint(0, 3))]
+    days = [any_day(random) for _ in range(random.randint(0, 3))]
     if days and random.random() < 0.3:
         days.append(days[0])
     return [{"person": person, "answered": day, "wants": random.random() < 0.7} for day in days]
@@ -110,8 +121,8 @@ def _population(random: Random) -> list[dict[str, Any]]:
     ]
 
 
-def put_into_store(context: Context, records: Records) -> None:
-    """The same municipality as records of the program."""
+def put_into_store(context: Context, records: Records) -> tuple[dict[str, str], dict[Any, str]]:
+    """The same municipality as records of the program; their ids by unit key and by person."""
     deed = Deed(action="test.fill", subject_kind="municipality", subject_id="1490")
     with context.write(deed) as work:
         units = _put_units(work, context.new_id, records)
@@ -144,20 +155,23 @@ def put_into_store(context: Context, records: Records) -> None:
         for row in records["population"]:
             work.add(Population(id=context.new_id(), municipality_code="1490", **row))
         work.commit()
+    return units, persons
 
 
 def _put_units(work: UnitOfWork, new_id: Callable[[], str], records: Records) -> dict[str, str]:
     ids = {unit["key"]: new_id() for unit in records["units"]}
-    for key, unit_id in ids.items():
+    for unit in records["units"]:
         work.add(
             Unit(
-                id=unit_id,
-                code=key,
-                name=f"Enhet {key}",
-                sort_key=sort_key(f"Enhet {key}"),
+                id=ids[unit["key"]],
+                code=unit["key"],
+                name=unit["name"],
+                sort_key=sort_key(unit["name"]),
                 type=UnitType.NURSING_HOME,
                 responsible_name="Chef",
                 responsible_phone="031-390 06 00",
+                active_from=unit["active_from"],
+                active_to=unit["active_to"],
             )
         )
     return ids

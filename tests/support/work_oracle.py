@@ -1,0 +1,214 @@
+"""M3 to M7, K1 to K3 and A1 to A3 worked out a second time, from the definitions alone.
+
+Nothing here is shared with the program: plain dictionaries and lists, counted one by one. Besides
+the records of figures_oracle there are
+``units`` (key, name, active_from, active_to) ·
+``assessments`` (person, day, outcome, counts: said of a partly performed one, duplicate, staff,
+need) · ``visits`` (person, day) ·
+``trainings`` (day, kind, state, hours, count: a number or None, names, units: keys) ·
+``deviations`` (day, direction, category, person or None, failure).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from tests.support.figures_oracle import (
+    Records,
+    age_group,
+    answer_on,
+    home_on,
+    last_day_of_quarter,
+    valid_on,
+)
+
+Period = tuple[date, date]
+
+
+def months_earlier(day: date, months: int) -> date:
+    """The same day of the month so many months earlier, or the last day of that month."""
+    count = day.year * 12 + day.month - 1 - months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def periods(year: int, quarter: int) -> dict[str, Period]:
+    """First and last day of the quarter, of the year so far and of the twelve months."""
+    last = last_day_of_quarter(year, quarter)
+    return {
+        "quarter": (date(year, quarter * 3 - 2, 1), last),
+        "year_to_date": (date(year, 1, 1), last),
+        "rolling_12_months": (months_earlier(last, 12) + timedelta(days=1), last),
+    }
+
+
+def is_performed(assessment: dict[str, Any]) -> bool:
+    """Performed, or partly and said to count; the one of two that is a duplicate does not."""
+    if assessment["duplicate"]:
+        return False
+    outcome = assessment["outcome"]
+    counts: bool = assessment["counts"]
+    return outcome == "performed" or (outcome == "partly_performed" and counts)
+
+
+def ground_on(records: Records, person: Any, day: date) -> str | None:
+    """The ground of the certificate that is valid that day."""
+    for certificate in records["certificates"]:
+        if certificate["person"] == person and valid_on(certificate, day):
+            ground: str = certificate["ground"]
+            return ground
+    return None
+
+
+def work_figures(records: Records, year: int, quarter: int) -> dict[str, Any]:
+    """The figures of the yearly work, with breakdowns by key of what counts anybody."""
+    spans = periods(year, quarter)
+    first, last = spans["quarter"]
+    performed = [one for one in records["assessments"] if is_performed(one)]
+    return {
+        "M3": {name: len(_persons(records, performed, span)) for name, span in spans.items()},
+        "M4": {
+            name: len(_persons(records, records["visits"], span)) for name, span in spans.items()
+        }
+        if records["visits"]
+        else None,
+        "M5": _training(records, first, last),
+        "M6": _deviations(records, "wrong_unit", first, last),
+        "M7": _deviations(records, "declined_at_visit", first, last),
+        "K1": dict(
+            Counter(
+                (one["direction"], one["category"])
+                for one in records["deviations"]
+                if first <= one["day"] <= last and one["failure"]
+            )
+        ),
+        "K2": _trained_units(records, last),
+        "K3": len(_issuers(records, date(year, 1, 1), last)),
+        "A1": _reached(records, performed, spans["rolling_12_months"]),
+        "breakdowns": {
+            "M3": {
+                name: _broken_down(records, performed, span, last) for name, span in spans.items()
+            },
+            "M4": {
+                name: _broken_down(records, records["visits"], span, last)
+                for name, span in spans.items()
+            },
+            "M5": dict(
+                Counter(
+                    unit
+                    for one in _held(records, first, last, issuers=False)
+                    for unit in one["units"]
+                )
+            ),
+        },
+    }
+
+
+def _counted(records: Records, events: list[dict[str, Any]], span: Period) -> list[dict[str, Any]]:
+    """Events in the span, on a day on which the person held a valid certificate."""
+    return [
+        one
+        for one in events
+        if span[0] <= one["day"] <= span[1]
+        and ground_on(records, one["person"], one["day"]) is not None
+    ]
+
+
+def _persons(records: Records, events: list[dict[str, Any]], span: Period) -> set[Any]:
+    return {one["person"] for one in _counted(records, events, span)}
+
+
+def _broken_down(
+    records: Records, events: list[dict[str, Any]], span: Period, last: date
+) -> dict[str, dict[str, int]]:
+    """Distinct persons by each key; home and ground are those of the day of the event."""
+    people = {person["id"]: person for person in records["persons"]}
+    keys: dict[str, Callable[[dict[str, Any]], str]] = {
+        "unit": lambda one: home_on(records, one["person"], one["day"]),
+        "ground": lambda one: str(ground_on(records, one["person"], one["day"])),
+        "sex": lambda one: people[one["person"]]["sex"],
+        "age": lambda one: age_group(people[one["person"]]["birth_year"], last),
+    }
+    found = _counted(records, events, span)
+    return {
+        name: dict(Counter(key for key, _ in {(key_of(one), one["person"]) for one in found}))
+        for name, key_of in keys.items()
+    }
+
+
+def _held(records: Records, first: date, last: date, *, issuers: bool) -> list[dict[str, Any]]:
+    return [
+        one
+        for one in records["trainings"]
+        if one["state"] == "held"
+        and (one["kind"] == "issuer_training") is issuers
+        and first <= one["day"] <= last
+    ]
+
+
+def _took_part(training: dict[str, Any]) -> int:
+    count: int | None = training["count"]
+    return len(training["names"]) if count is None else count
+
+
+def _training(records: Records, first: date, last: date) -> dict[str, Any]:
+    held = _held(records, first, last, issuers=False)
+    return {
+        "sessions": len(held),
+        "participants": sum(map(_took_part, held)),
+        "session_hours": float(sum((one["hours"] for one in held), Decimal(0))),
+        "participant_hours": float(
+            sum((one["hours"] * _took_part(one) for one in held), Decimal(0))
+        ),
+    }
+
+
+def _deviations(records: Records, category: str, first: date, last: date) -> dict[str, int]:
+    found = [
+        one
+        for one in records["deviations"]
+        if one["category"] == category and first <= one["day"] <= last
+    ]
+    people = {one["person"] for one in found if one["person"] is not None}
+    return {"persons": len(people), "deviations": len(found)}
+
+
+def _trained_units(records: Records, last: date) -> dict[str, Any]:
+    since = months_earlier(last, 36)
+    active = [
+        unit
+        for unit in records["units"]
+        if (unit["active_from"] is None or unit["active_from"] <= last)
+        and (unit["active_to"] is None or unit["active_to"] >= last)
+    ]
+    trained = {
+        key
+        for one in _held(records, since + timedelta(days=1), last, issuers=False)
+        for key in one["units"]
+    }
+    return {
+        "units": len(active),
+        "trained": sum(unit["key"] in trained for unit in active),
+        "missing": sorted(unit["name"] for unit in active if unit["key"] not in trained),
+    }
+
+
+def _issuers(records: Records, first: date, last: date) -> set[str]:
+    return {name for one in _held(records, first, last, issuers=True) for name in one["names"]}
+
+
+def _reached(records: Records, performed: list[dict[str, Any]], span: Period) -> tuple[int, int]:
+    """A1: those who want it and received it, out of those who want it."""
+    last = span[1]
+    wanting = {
+        person["id"]
+        for person in records["persons"]
+        if ground_on(records, person["id"], last) is not None
+        and answer_on(records, person["id"], last) is True
+    }
+    return len(wanting & _persons(records, performed, span)), len(wanting)
