@@ -1,4 +1,4 @@
-"""The figures of the yearly work in random municipalities, beside those of an independent script."""
+"""The figures of the yearly work in random municipalities, beside an independent script."""
 
 from __future__ import annotations
 
