@@ -130,6 +130,7 @@ class TestTheBoard:
             "ending": "0",
             "unregistered": "4",
             "no-dentist": "4",
+            "duplicates": "0",
         }
         cards = view_of(window).board.queues.cards
         assert cards["offer"].accessibleName() == "Fråga igen, 1 att göra, längst sedan mars"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from munhalsa.application.context import Context
-from munhalsa.application.ports import Deed, PersonLine
+from munhalsa.application.ports import Deed, PersonLine, Reader
 from munhalsa.domain.account import Permission
 
 
@@ -19,12 +19,15 @@ class Pair:
     reason: str
 
 
-def find_duplicates(context: Context) -> Sequence[Pair]:
-    """Born the same day with nearly the same name, or of same name and unit; logged as read."""
+def find_duplicates(context: Context, *, of: str | None = None) -> Sequence[Pair]:
+    """Born the same day with nearly the same name, or of same name and unit; logged as read.
+
+    ``of``: only pairs that this person is one of.
+    """
     context.require(Permission.MERGE_PERSONS)
     see = context.session.sees_protected
     with context.read(Permission.MERGE_PERSONS) as reader:
-        found = reader.persons.pairs_alike(see_protected=see)
+        found = _alike(context, reader, of=of)
         ids = list(dict.fromkeys(one for first, second, _ in found for one in (first, second)))
         lines = {
             line.id: line
@@ -44,3 +47,15 @@ def find_duplicates(context: Context) -> Sequence[Pair]:
         Pair(first=lines[first], second=lines[second], reason=reason)
         for first, second, reason in found
     ]
+
+
+def count_duplicates(context: Context) -> int:
+    """How many pairs there are to look at; shows nobody."""
+    context.require(Permission.MERGE_PERSONS)
+    with context.read(Permission.MERGE_PERSONS) as reader:
+        return len(_alike(context, reader, of=None))
+
+
+def _alike(context: Context, reader: Reader, *, of: str | None) -> Sequence[tuple[str, str, str]]:
+    found = reader.persons.pairs_alike(see_protected=context.session.sees_protected)
+    return [one for one in found if of is None or of in one[:2]]

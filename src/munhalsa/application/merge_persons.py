@@ -74,6 +74,15 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """The event that took a merge apart, and the ids that the merge and its number had."""
+
+    unmerge: str
+    merge: str
+    former: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
     """``removed`` in the order to take them away; ``moved`` is everything else of the other."""
 
@@ -96,13 +105,35 @@ def merge_persons(
     context: Context, command: MergePersons, *, before_commit: Callable[[], object]
 ) -> Merged:
     """Join the two; asks for the passphrase. ``before_commit`` (the backup) runs first."""
+    return _join(context, command, before_commit=before_commit, again=None)
+
+
+def join_again(
+    context: Context, command: MergePersons, again: Again, *, before_commit: Callable[[], object]
+) -> Merged:
+    """As ``merge_persons``, for a merge that was taken apart."""
+    return _join(context, command, before_commit=before_commit, again=again)
+
+
+def _join(
+    context: Context,
+    command: MergePersons,
+    *,
+    before_commit: Callable[[], object],
+    again: Again | None,
+) -> Merged:
     context.require_confirmed(Permission.MERGE_PERSONS)
     keep = preview_merge(context, command).keep
     before_commit()
-    deed = Deed(action="person.merge", subject_kind="person", subject_id=keep.id)
+    deed = Deed(
+        action="person.merge",
+        subject_kind="person",
+        subject_id=keep.id,
+        undoes=None if again is None else again.unmerge,
+    )
     with context.write(deed, Permission.MERGE_PERSONS) as work:
         plan = _plan(context, work, command)
-        merge = _carry_out(context, work, plan)
+        merge = _carry_out(context, work, plan, again)
         done = work.commit()
     return Merged(merge=merge.id, event=done.event, changes=done.changes, preview=plan.preview)
 
@@ -207,7 +238,7 @@ def _check_death(
         )
 
 
-def _carry_out(context: Context, work: UnitOfWork, plan: _Plan) -> Merge:
+def _carry_out(context: Context, work: UnitOfWork, plan: _Plan, again: Again | None) -> Merge:
     preview = plan.preview
     keep, other = preview.keep, preview.other
     removed = {one.id for one in plan.removed}
@@ -227,12 +258,13 @@ def _carry_out(context: Context, work: UnitOfWork, plan: _Plan) -> Merge:
         ]
     )
     work.remove(other)
-    work.add(FormerNumber(id=context.new_id(), person_id=keep.id, number=other.number))
+    former = context.new_id() if again is None else again.former
+    work.add(FormerNumber(id=former, person_id=keep.id, number=other.number))
     taken = fields_taken(preview.fields)
     if taken:
         work.change(keep, **taken)
     merge = Merge(
-        id=context.new_id(),
+        id=context.new_id() if again is None else again.merge,
         person_id=keep.id,
         other_id=other.id,
         other_number=other.number,

@@ -29,7 +29,7 @@ _POINTS_TO: Mapping[str, type[Any]] = {
     "handler_id": Account,
 }
 _IN_SHORT = 4
-_ASKS_AGAIN = ("person.merge", "table.imported")
+_ASKS_AGAIN = ("person.merge", "person.unmerge", "table.imported")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

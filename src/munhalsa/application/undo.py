@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from munhalsa.application.context import Context
 from munhalsa.application.memory import without_cycle_search
+from munhalsa.application.merge_again import merge_again
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.undo_checks import check_nothing_outlives, check_protection_stays
 from munhalsa.application.undo_steps import is_bookkeeping, is_handling, take_back
 from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.domain.account import ImportBatch, Permission, Role
+from munhalsa.domain.merge import Merge
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.undo import (
@@ -50,19 +52,30 @@ class UndoBlocked(Rejected):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """What was taken back, or would be: ``event`` is the undoing one, None for a trial."""
+    """What was taken back, or would be: ``event`` is the undoing one, None for a trial.
+
+    ``asks_again``: to take back that event takes the passphrase.
+    """
 
     undone: str
     event: str | None
     records: int
     changes: Changes
+    asks_again: bool = False
 
 
-def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone:
+def undo_event(
+    context: Context,
+    event: str,
+    *,
+    dry_run: bool = False,
+    before_merge: Callable[[], object] = lambda: None,
+) -> Undone:
     """Take back an event; one that was itself an undo is thereby done again.
 
-    UndoBlocked names what stands in the way. An issuer undoes own changes, a coordinator anyone's,
-    and an import only with the passphrase, which a trial does not take.
+    UndoBlocked names what stands in the way. An issuer undoes own changes, a coordinator anyone's;
+    an import, a merge or an unmerge only with the passphrase, which a trial does not take.
+    ``before_merge`` (the backup) runs before two are joined again.
     """
     with context.read() as reader:
         logged = reader.undo.event(event)
@@ -76,6 +89,8 @@ def undo_event(context: Context, event: str, *, dry_run: bool = False) -> Undone
         _check_inside(context, logged)
     if logged.action == _MERGED:
         return _unmerge(context, logged, dry_run=dry_run)
+    if logged.action == _UNMERGED:
+        return _merge(context, logged, dry_run=dry_run, before_merge=before_merge)
     if dry_run:
         with context.read() as reader:
             net = _checked(reader, logged)
@@ -105,8 +120,32 @@ def _unmerge(context: Context, logged: LoggedEvent, *, dry_run: bool) -> Undone:
     """A merge is taken apart: what was added since goes where it belongs."""
     with context.read(Permission.MERGE_PERSONS) as reader:
         _check_undone(reader, logged)
-    done = unmerge_persons(context, logged.id, dry_run=dry_run)
-    return Undone(undone=logged.id, event=done.event, records=done.records, changes=done.changes)
+        # By its id: joined again after an unmerge, it has another event.
+        (merge,) = (
+            one.id
+            for one in net_changes(reader.undo.changes(logged.id))
+            if one.kind is Merge and one.before is None
+        )
+    done = unmerge_persons(context, merge, dry_run=dry_run)
+    return Undone(
+        undone=logged.id,
+        event=done.event,
+        records=done.records,
+        changes=done.changes,
+        asks_again=True,
+    )
+
+
+def _merge(
+    context: Context, logged: LoggedEvent, *, dry_run: bool, before_merge: Callable[[], object]
+) -> Undone:
+    """What was taken apart is joined again."""
+    with context.read(Permission.MERGE_PERSONS) as reader:
+        _check_undone(reader, logged)
+    event, records, changes = merge_again(
+        context, logged, dry_run=dry_run, before_commit=before_merge
+    )
+    return Undone(undone=logged.id, event=event, records=records, changes=changes, asks_again=True)
 
 
 def undo_import(context: Context, batch: str, *, dry_run: bool = False) -> Undone:
@@ -158,10 +197,6 @@ def _checked(reader: Reader, logged: LoggedEvent) -> list[RecordChange]:
     if logged.subject_kind not in _UNDOABLE or logged.action == _FOUNDING:
         raise Rejected(
             "not_undoable", "En sådan ändring går inte att ångra. Ändra tillbaka i stället."
-        )
-    if logged.action == _UNMERGED:
-        raise Rejected(
-            "not_undoable", "Personerna är åtskilda igen. Slå ihop dem på nytt i stället."
         )
     undone = _check_undone(reader, logged)
     net = net_changes(reader.undo.changes(logged.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.undo import UndoBlocked, undo_event
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
@@ -13,7 +14,12 @@ from munhalsa.cli.parser import Command, flag, word
 def _undo(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         try:
-            done = undo_event(workplace.context, asked.event, dry_run=asked.dry_run)
+            done = undo_event(
+                workplace.context,
+                asked.event,
+                dry_run=asked.dry_run,
+                before_merge=lambda: back_up_if_changed(workplace.context, workplace.keeper),
+            )
         except UndoBlocked as blocked:
             return stands_in_the_way(blocked)
     said = "skulle återställas. Inget är sparat" if asked.dry_run else "är återställda"

@@ -21,7 +21,7 @@ from munhalsa.application.ports_units import UnitFilter, UnitOrder, UnitSort
 from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
-from munhalsa.desktop import screens
+from munhalsa.desktop import scenes_persons, screens
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
@@ -94,6 +94,8 @@ def scenes() -> Sequence[Scene]:
         *(Scene(name=f"change-{name}", show=_change(name)) for name in _CHANGES),
         Scene(name="move", show=_move),
         Scene(name="place", show=_place),
+        Scene(name="merge", show=scenes_persons.merge),
+        Scene(name="duplicates", show=scenes_persons.duplicates),
         Scene(name="unit_card", show=_unit_card),
         Scene(name="unit", show=_unit),
         Scene(name="rename_unit", show=_rename_unit),

@@ -144,6 +144,7 @@ QAbstractItemView { background: $card; border: none; outline: none;
 QTableView { border: 1px solid $line; padding: 1px; border-radius: ${card_radius}px;
     gridline-color: $line; }
 QTableView:focus { border: 2px solid $accent; padding: 0; }
+QTableWidget::item { padding: ${s1}px ${s3}px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $card; color: $muted; font-size: ${secondary}px;
     font-weight: 600; border: none; border-bottom: 1px solid $line; padding: ${s2}px ${s3}px; }

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.preview_undo import UndoPreview, preview_undo
 from munhalsa.application.undo import Undone, undo_event
+from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.view import Frame
@@ -38,14 +40,14 @@ def ask_to_undo(
 
     def undo(preview: UndoPreview) -> None:
         if preview.asks_again:
-            _ask_for_passphrase(event, frame, parent, done=done, left=left)
+            ask_for_passphrase(event, frame, parent, done=done, left=left)
             return
         frame.desk.do(parent, lambda context: undo_event(context, event), done=done, failed=failed)
 
     frame.desk.read(parent, lambda context: preview_undo(context, event), done=ask, failed=failed)
 
 
-def _ask_for_passphrase(
+def ask_for_passphrase(
     event: str,
     frame: Frame,
     parent: QWidget,
@@ -53,6 +55,7 @@ def _ask_for_passphrase(
     done: Callable[[Undone], None],
     left: Callable[[], None],
 ) -> None:
+    """Undo what takes the passphrase; ``left`` is called if it is not done."""
     why = translate("Undo", "Det här ångras bara med lösenfrasen.")
     dialog = PassphraseDialog(why, frame.look, parent)
 
@@ -68,10 +71,18 @@ def _ask_for_passphrase(
     dialog.given.connect(
         lambda passphrase: frame.desk.do_at(
             parent,
-            lambda place: undo_event(place.context, event),
+            lambda place: _undo(place, event),
             done=well,
             failed=failed,
             passphrase=passphrase,
         )
     )
     dialog.open()
+
+
+def _undo(place: Workplace, event: str) -> Undone:
+    return undo_event(
+        place.context,
+        event,
+        before_merge=lambda: back_up_if_changed(place.context, place.keeper),
+    )

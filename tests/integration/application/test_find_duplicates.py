@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from munhalsa.application.context import Context
-from munhalsa.application.find_duplicates import find_duplicates
+from munhalsa.application.find_duplicates import count_duplicates, find_duplicates
 from munhalsa.domain.account import Role
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.refusal import NotAllowed
@@ -29,6 +29,9 @@ def test_the_same_day_with_nearly_the_same_name_or_the_same_name_and_home(
         (signe.id, coordinated.id, "birth_date_and_name"),
         (signe.id, namesake.id, "name_and_unit"),
     ]
+    assert count_duplicates(context) == 2
+    (only,) = find_duplicates(context, of=namesake.id)
+    assert only.first.id == signe.id
     alter(context, signe, protected_identity=ProtectedIdentity.PROTECTED_REGISTRATION)
     assert find_duplicates(context) == []
     named = replace(context, session=replace(context.session, sees_protected=True))

@@ -11,6 +11,7 @@ import pytest
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.shelves import SHELVES
+from munhalsa.application.compare_persons import Stand, compare_persons
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.import_table.kinds import KindName
@@ -54,8 +55,10 @@ from tests.support.deeds import (
     born,
     found,
     issue,
+    latest,
     mark_registered,
     register,
+    stored,
     unit,
     user,
     waiting,
@@ -111,6 +114,17 @@ def answer(context: Context, number: str, day: date = TODAY) -> str:
     """A yes by the person."""
     command = RecordResponse(number=number, answered=day, wants=True, answered_by=AnsweredBy.SELF)
     return record_response(context, command).event
+
+
+def _by_content(context: Context) -> list[dict[str, Any]]:
+    """Everything, apart from the ids of lines in the queue and of the event that merged."""
+    queue = {one.id for one in found(context, Registration)}
+    told = [
+        {name: value for name, value in fields.items() if name != "event_id"}
+        | ({"id": ""} if record in queue else {})
+        for record, fields in everything(context).items()
+    ]
+    return sorted(told, key=str)
 
 
 def refusal(deed: Callable[[], object]) -> str:
@@ -171,10 +185,52 @@ def test_the_history_of_both_is_told_and_nothing_older_is_undone_apart(place: Co
     again = undo_event(place, done.event)
     assert again.event is not None
     assert refusal(lambda: undo_event(place, done.event)) == "already_undone"
-    assert refusal(lambda: undo_event(place, str(again.event))) == "not_undoable"
     (merge_line,) = [one for one in history_of(place, SIGNE) if one.event == done.event]
     assert merge_line.undone
     assert undo_event(place, event).event
+
+
+def test_what_was_taken_apart_is_joined_again_as_it_was(place: Context) -> None:
+    alter(place, stored(place, Person, _id(place, SIGNE)), language="persiska")
+    apart = everything(place)
+    done = join(place, from_other=frozenset({"language"}))
+    joined = _by_content(place)
+    unmerged = str(unmerge_persons(place, done.merge).event)
+    trial = undo_event(place, unmerged, dry_run=True)
+    assert (trial.event, everything(place)) == (None, apart)
+    backups: list[str] = []
+    again = undo_event(place, unmerged, before_merge=lambda: backups.append("made"))
+    assert (backups, again.asks_again, trial.records) == (["made"], True, again.records)
+    (merge,) = found(place, Merge)
+    assert (merge.id, merge.event_id) == (done.merge, again.event)
+    assert _by_content(place) == joined
+    assert {one.event: one.undone for one in history_of(place, SIGNE)}[unmerged]
+    # The first merge holds again, so it can be taken back by its own line in the history too.
+    undo_event(place, done.event)
+    assert everything(place) == apart
+
+
+def test_two_are_compared_field_by_field_before_they_are_joined(place: Context) -> None:
+    keep = stored(place, Person, _id(place, SIGNE))
+    twin = stored(place, Person, _id(place, TWIN))
+    hidden = ProtectedIdentity.CONFIDENTIALITY_MARKING
+    alter(place, twin, protected_identity=hidden, handler_id=None)
+    for one in (keep, twin):
+        add(place, Candidate(id=new_id(), person_id=one.id, listed_on=TODAY, source="test"))
+    named = replace(place, session=replace(place.session, sees_protected=True))
+    seen = compare_persons(named, MergePersons(keep=TWIN, other=SIGNE))
+    assert (seen.keep.id, seen.other.id, seen.voided) == (twin.id, keep.id, ())
+    rows = {one.field: (one.stand, one.keep, one.other) for one in seen.fields}
+    assert rows["name"] == (Stand.SAME, "Signe Wåhlström", "Signe Wåhlström")
+    assert rows["language"] == (Stand.OPEN, "finska", "–")
+    assert rows["handler"] == (Stand.TAKES, "–", place.session.name)
+    assert rows["protected_identity"] == (Stand.KEEPS, "sekretessmarkering", "nej")
+    kinds = [line.split()[0] for line in seen.set_aside]
+    assert sorted(kinds) == ["Boende", "Intyg", "Möjligen"]
+    assert any(line.startswith("Boende Björkgläntan") for line in seen.set_aside)
+    assert compare_persons(named, MergePersons(keep=SIGNE, other=TWIN)).moves
+    (event,) = latest(named, 1)
+    assert event.action == "person.compare"
 
 
 def test_a_certificate_that_vgr_knows_of_is_void_meanwhile(place: Context) -> None:

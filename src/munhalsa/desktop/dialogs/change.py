@@ -135,7 +135,11 @@ class ChangeDialog(QDialog):
             (ui.choice, ui.choice_column, ("to", "ground", "valid_to", "level", "state")),
             (self.day, ui.day_column, ("date", "issued", "from")),
             (ui.basis, ui.basis_column, ("disclosure",)),
-            (ui.words, ui.words_column, ("details", "reason", "name", "text", "language")),
+            (
+                ui.words,
+                ui.words_column,
+                ("details", "reason", "name", "text", "language", "other", "number"),
+            ),
         ):
             message = FieldMessage(field, self)
             column.addWidget(message)

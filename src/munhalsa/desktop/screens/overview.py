@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.forms.overview_view import OverviewViewForm
 from munhalsa.desktop.screens.due_view import DueView
+from munhalsa.desktop.screens.merging import DUPLICATES
 from munhalsa.desktop.screens.overview_board import OverviewBoard
 from munhalsa.desktop.view import Frame, Place, ViewEntry
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList
 
 NAME = "overview"
+_PERSONS = "persons"
 
 
 class OverviewView(QWidget):
@@ -31,7 +33,7 @@ class OverviewView(QWidget):
         self.list = DueView(frame, self)
         self.ui.column.addWidget(self.list)
         self.list.hide()
-        self.board.wanted.connect(lambda name: frame.go(Place(view=NAME, about=name)))
+        self.board.wanted.connect(self._go_to)
         self.list.left.connect(lambda: frame.go(Place(view=NAME)))
 
     @property
@@ -70,6 +72,11 @@ class OverviewView(QWidget):
         """Count and fetch anew."""
         self.board.reload(changes)
         self.list.reload(changes)
+
+    def _go_to(self, name: str) -> None:
+        """A list of this view; those who are alike are shown where the persons are."""
+        view = _PERSONS if name == DUPLICATES else NAME
+        self._frame.go(Place(view=view, about=name))
 
     def _turn_to(self, page: QWidget) -> None:
         """Show one of the two; a stack would give both the room of the larger."""

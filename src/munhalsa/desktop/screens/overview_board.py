@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from munhalsa.application.find_duplicates import count_duplicates
 from munhalsa.application.overview import Overview, overview
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
@@ -17,6 +18,7 @@ from munhalsa.desktop.due_words import due_title, long_day, since_words, spaced
 from munhalsa.desktop.forms.overview_view import OverviewViewForm
 from munhalsa.desktop.models.cover_model import CoverSource, cover_model
 from munhalsa.desktop.models.due_model import DUE_KINDS
+from munhalsa.desktop.screens.merging import DUPLICATES
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.queue_board import QueueBoard
@@ -25,6 +27,7 @@ from munhalsa.domain.due import DueList
 from munhalsa.domain.metrics import Coverage
 
 _KINDS = DUE_KINDS | {"population", "district"}
+_ALIKE_KINDS = frozenset({"person", "residence", "unit"})
 _WIDE, _LOWEST_TABLE = 900, 240
 _STEPS = 1000
 
@@ -55,20 +58,23 @@ class OverviewBoard(QObject):
         ui.board_column.setStretch(ui.board_column.indexOf(ui.lower), 1)
         ui.bar.setRange(0, _STEPS)
         ui.bar.setAccessibleName(view.tr("Täckningsgrad mot målet"))
-        self._lists = [one for one in DueList if self._is_open(one)]
+        self._merges = frame.desk.may(Permission.MERGE_PERSONS)
+        titles = {one.value: due_title(one) for one in DueList if self._is_open(one)}
+        if self._merges:
+            titles[DUPLICATES] = view.tr("Möjliga dubbletter")
         self._commands = [
             command(
                 self,
-                view.tr("Visa: {0}").format(due_title(which)),
-                partial(self.wanted.emit, which.value),
+                view.tr("Visa: {0}").format(title),
+                partial(self.wanted.emit, name),
                 key=f"Alt+{place}",
             )
-            for place, which in enumerate(self._lists, start=1)
+            for place, (name, title) in enumerate(titles.items(), start=1)
         ]
         self.queues.fill(
             [
-                (which.value, due_title(which), action.toolTip())
-                for which, action in zip(self._lists, self._commands, strict=True)
+                (name, title, action.toolTip())
+                for (name, title), action in zip(titles.items(), self._commands, strict=True)
             ]
         )
         self.queues.wanted.connect(self.wanted)
@@ -85,6 +91,7 @@ class OverviewBoard(QObject):
         if not self._loaded:
             self._loaded = True
             self._count()
+            self._count_alike()
             self.model.show(CoverSource())
         first = next(iter(self.queues.cards.values()), None)
         if first is not None and first.isVisible():
@@ -99,12 +106,25 @@ class OverviewBoard(QObject):
         if self._loaded and self.touched_by(changes):
             self._count()
             self.model.take_in(changes)
+            if not changes.kinds or _ALIKE_KINDS & changes.kinds:
+                self._count_alike()
 
     def _is_open(self, which: DueList) -> bool:
         return which is not DueList.UNREGISTERED or self._frame.desk.may(Permission.REGISTER)
 
     def _count(self) -> None:
         self._frame.desk.read_later(self, overview, done=self._show, latest="overview")
+
+    def _count_alike(self) -> None:
+        if self._merges:
+            self._frame.desk.read_later(
+                self, count_duplicates, done=self._show_alike, latest="alike"
+            )
+
+    def _show_alike(self, pairs: int) -> None:
+        tr = self._ui.board.tr
+        remark = tr("par att jämföra") if pairs else tr("Listan är tom")
+        self.queues.cards[DUPLICATES].tell(pairs, remark)
 
     def _show(self, found: Overview) -> None:
         self._ui.today.setText(long_day(found.day))

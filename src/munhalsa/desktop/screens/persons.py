@@ -17,6 +17,7 @@ from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.persons_view import PersonsViewForm
 from munhalsa.desktop.look import read_in_order
 from munhalsa.desktop.models.person_model import PersonSource, person_model
+from munhalsa.desktop.screens.merging import DUPLICATES
 from munhalsa.desktop.screens.persons_actions import PersonActions
 from munhalsa.desktop.view import Frame, Place, ViewEntry
 from munhalsa.desktop.widgets.announce import announce
@@ -82,7 +83,9 @@ class PersonsView(QWidget):
             self._loaded = True
             self._ask()
             self._read_units()
-        if place.about:
+        if place.about == DUPLICATES:
+            self.actions_.merging.open_list()
+        elif place.about:
             self._open(place.about)
         elif self.isVisible():
             self.table.setFocus()

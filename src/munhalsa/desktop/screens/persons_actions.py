@@ -33,6 +33,7 @@ from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.contact_actions import ContactActions
+from munhalsa.desktop.screens.merging import Merging
 from munhalsa.desktop.screens.person_changes import PersonChanges
 from munhalsa.desktop.screens.place_actions import PlaceActions
 from munhalsa.desktop.theme import Tone
@@ -85,6 +86,7 @@ class PersonActions(QObject):
         card.undo_wanted.connect(self.preview_undo)
         self.around = ContactActions(frame, view)
         self.changes = PersonChanges(frame, view)
+        self.merging = Merging(frame, view)
         self.show_card(None)
 
     def all(self) -> Sequence[QAction]:
@@ -98,6 +100,7 @@ class PersonActions(QObject):
             *self.around.all(),
             self.end,
             *self.changes.all(),
+            *self.merging.all(),
             self.print_certificate,
             self.print_basis,
             self.print_letter,
@@ -110,6 +113,7 @@ class PersonActions(QObject):
         self._card = card
         self.changes.show_card(card)
         self.around.show_card(card)
+        self.merging.show_card(card)
         may = self._frame.desk.may
         valid = self._valid_certificate()
         any_certificate = card is not None and certificate_of(card.record, card.day) is not None
@@ -211,7 +215,8 @@ class PersonActions(QObject):
     def _more(self, other: QAction) -> Sequence[QAction]:
         """What the button Mer opens."""
         around = self.around.all()
-        return (other, self.move, *self.places.all(), *around, self.end, *self.changes.all())
+        changes = (self.end, *self.changes.all(), self.merging.merge)
+        return (other, self.move, *self.places.all(), *around, *changes)
 
     def _valid_certificate(self) -> Certificate | None:
         card = self._card

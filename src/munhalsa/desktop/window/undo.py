@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.undo import Undone, undo_event
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.undoing import ask_to_undo
+from munhalsa.desktop.undoing import ask_for_passphrase, ask_to_undo
 from munhalsa.desktop.view import Frame
 
 _MOST = 100
@@ -50,11 +50,19 @@ class Undo(QObject):
         )
 
     def _tell(self, undone: Undone, text: str) -> None:
-        again = undone.event
-        self._frame.say(text, undo=None if again is None else self._again(again))
+        self._frame.say(text, undo=None if undone.event is None else self._again(undone))
 
-    def _again(self, event: str) -> Callable[[], None]:
-        return lambda: self._take_back(event, self.tr("Ändringen gäller igen."))
+    def _again(self, undone: Undone) -> Callable[[], None]:
+        event, text = str(undone.event), self.tr("Ändringen gäller igen.")
+        if not undone.asks_again:
+            return lambda: self._take_back(event, text)
+        return lambda: ask_for_passphrase(
+            event,
+            self._frame,
+            self._window,
+            done=lambda again: self._tell(again, text),
+            left=lambda: None,
+        )
 
     def _failed(self, event: str, error: BaseException) -> None:
         self._events.append(event)

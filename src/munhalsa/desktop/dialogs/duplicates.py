@@ -1,0 +1,80 @@
+"""The pairs that may be one person, to be compared one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidgetItem, QWidget
+
+from munhalsa.application.find_duplicates import Pair
+from munhalsa.application.merge_words import REASON_WORDS
+from munhalsa.application.ports import PersonLine
+from munhalsa.desktop.forms.duplicates_dialog import DuplicatesDialogForm
+from munhalsa.desktop.look import Look
+from munhalsa.domain.identity import masked
+
+_WIDE, _TALL = 820, 280
+
+
+class DuplicatesDialog(QDialog):
+    """``wanted`` carries the pair to compare; the list stays until it is closed."""
+
+    wanted = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ui = DuplicatesDialogForm()
+        self.ui.set_up(self)
+        self._pairs: Sequence[Pair] = ()
+        table = self.ui.lines
+        headings = [self.tr("Den ena"), self.tr("Den andra"), self.tr("Varför")]
+        table.setColumnCount(len(headings))
+        table.setHorizontalHeaderLabels(headings)
+        table.setWordWrap(True)
+        table.setMinimumHeight(look.sizes.px(_TALL))
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        across = table.horizontalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.itemActivated.connect(lambda _: self._compare())
+        self.ui.compare.clicked.connect(self._compare)
+        self.ui.leave.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        self.setMinimumWidth(look.sizes.px(_WIDE))
+        self.show_pairs(())
+
+    def show_pairs(self, pairs: Sequence[Pair]) -> None:
+        """Fill the list anew; the same place in it stays chosen."""
+        table, place = self.ui.lines, max(0, self.ui.lines.currentRow())
+        self._pairs = pairs
+        table.setRowCount(len(pairs))
+        for row, pair in enumerate(pairs):
+            texts = (_who(pair.first), _who(pair.second), REASON_WORDS[pair.reason])
+            said = self.tr("{0} och {1}, {2}.").format(*texts)
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text if column else said)
+                table.setItem(row, column, item)
+        self.ui.explanation.setText(
+            self.tr("Jämför dem och slå ihop dem om det är samma person. Det går att återställa.")
+            if pairs
+            else self.tr("Ingen i registret liknar någon annan.")
+        )
+        table.setVisible(bool(pairs))
+        self.ui.compare.setVisible(bool(pairs))
+        if pairs:
+            table.selectRow(min(place, len(pairs) - 1))
+            table.setFocus()
+        else:
+            self.ui.leave.setFocus()
+
+    def _compare(self) -> None:
+        place = self.ui.lines.currentRow()
+        if 0 <= place < len(self._pairs):
+            self.wanted.emit(self._pairs[place])
+
+
+def _who(person: PersonLine) -> str:
+    return " · ".join(part for part in (person.name, masked(person.number), person.unit) if part)

@@ -1,0 +1,68 @@
+"""Made-up pictures of what is done around a person's card."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from munhalsa.application.compare_persons import Compared, ComparedField, Stand
+from munhalsa.application.find_duplicates import Pair
+from munhalsa.application.merge_persons import MergePersons
+from munhalsa.application.ports import PersonLine
+from munhalsa.desktop.dialogs.duplicates import DuplicatesDialog
+from munhalsa.desktop.dialogs.merge import MergeDialog
+from munhalsa.desktop.window.main_window import MainWindow
+
+
+def merge(window: MainWindow) -> QWidget:
+    """Two to be joined, with one field to choose."""
+    tr, pair = window.tr, _pair(window)
+    fields = (
+        _field("name", tr("Namn"), pair.first.name, pair.second.name, Stand.OPEN),
+        _field("language", tr("Språk"), "–", tr("finska"), Stand.TAKES),
+        _field("died_on", tr("Avliden"), "–", "–", Stand.SAME),
+        _field("moved_out", tr("Utflyttad"), "–", "–", Stand.SAME),
+    )
+    compared = Compared(
+        command=MergePersons(keep="", other=""),
+        keep=pair.first,
+        other=pair.second,
+        fields=fields,
+        moves=(tr("Svar {0}").format(2), tr("Kontakter {0}").format(1)),
+        set_aside=(tr("Intyg {0}").format("1490-2026-0231"),),
+        voided=(),
+    )
+    return MergeDialog(compared, window.look, window)
+
+
+def duplicates(window: MainWindow) -> QWidget:
+    """The list with one pair."""
+    dialog = DuplicatesDialog(window.look, window)
+    dialog.show_pairs((_pair(window),))
+    return dialog
+
+
+def _pair(window: MainWindow) -> Pair:
+    home = window.tr("Hemgården")
+    return Pair(
+        first=_person(window.tr("Märta Andersson"), "193404122393", home, "1490-2024-0101"),
+        second=_person(window.tr("Märtha Andersson"), "193404722390", None, "1490-2026-0231"),
+        reason="birth_date_and_name",
+    )
+
+
+def _person(name: str, number: str, unit: str | None, certificate: str) -> PersonLine:
+    return PersonLine(
+        id=number,
+        number=number,
+        name=name,
+        unit_id=None,
+        unit=unit,
+        certificate=certificate,
+        ground=None,
+        wants=None,
+        protected=False,
+    )
+
+
+def _field(name: str, title: str, keep: str, other: str, stand: Stand) -> ComparedField:
+    return ComparedField(field=name, title=title, keep=keep, other=other, stand=stand)
