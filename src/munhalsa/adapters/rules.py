@@ -33,6 +33,7 @@ from munhalsa.domain.rules import (
     RuleBook,
     SettingDefinition,
     SettingKind,
+    TrainingKindRule,
 )
 
 _T = TypeVar("_T")
@@ -47,6 +48,7 @@ _TARGETS = "targets.toml"
 _AGE_GROUPS = "age_groups.toml"
 _FIGURES = "figures.toml"
 _SETTINGS = "settings.toml"
+_TRAINING_KINDS = "training_kinds.toml"
 _FILES = (
     _RULESET,
     _CRITERIA,
@@ -57,6 +59,7 @@ _FILES = (
     _AGE_GROUPS,
     _FIGURES,
     _SETTINGS,
+    _TRAINING_KINDS,
 )
 
 
@@ -171,6 +174,7 @@ def load_rules(folder: Traversable | None = None) -> RuleBook:
         age_groups=_all(tables[_AGE_GROUPS], "age_group", _age_group),
         figures=_all(tables[_FIGURES], "figure", _figure),
         settings=_all(tables[_SETTINGS], "setting", _setting),
+        training_kinds=_all(tables[_TRAINING_KINDS], "training_kind", _training_kind),
     )
     for table in tables.values():
         table.done()
@@ -306,6 +310,15 @@ def _figure(row: _Row) -> FigureDefinition:
         name=row.required("name", str),
         text=row.required("text", str),
         version=row.required("version", str),
+        **row.validity(),
+    )
+
+
+def _training_kind(row: _Row) -> TrainingKindRule:
+    return TrainingKindRule(
+        code=row.required("code", str),
+        name=row.required("name", str),
+        for_issuers=row.optional("for_issuers", bool) or False,
         **row.validity(),
     )
 

@@ -14,6 +14,7 @@ from munhalsa.application.import_table.known import ExchangeQueries
 from munhalsa.application.ports_drafts import Drafts
 from munhalsa.application.ports_due import DueQueries
 from munhalsa.application.ports_lists import PersonListQueries
+from munhalsa.application.ports_training import TrainingQueries
 from munhalsa.application.ports_undo import Step, UndoQueries
 from munhalsa.application.ports_units import UnitQueries
 from munhalsa.application.sight import Sight
@@ -269,6 +270,7 @@ class Reader(Protocol):
     persons: PersonQueries
     person_list: PersonListQueries
     units: UnitQueries
+    trainings: TrainingQueries
     due: DueQueries
     figures: FigureQueries
     history: HistoryQueries

@@ -26,6 +26,7 @@ def _faults(book: RuleBook) -> Iterator[str]:
     yield from _periods("åldersgruppen", ((row.key, row) for row in book.age_groups))
     yield from _periods("måttet", ((row.id, row) for row in book.figures))
     yield from _periods("inställningen", ((row.key, row) for row in book.settings))
+    yield from _periods("utbildningen", ((row.code, row) for row in book.training_kinds))
     yield from _missing("avslutsorsaken", EndReason, {row.reason for row in book.end_reasons})
     yield from _names(book)
     if not any(row.confirmed for row in book.age_limits[:1]):

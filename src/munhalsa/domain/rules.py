@@ -185,6 +185,15 @@ class FigureDefinition(Rule):
     version: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingKindRule(Rule):
+    """A kind of training; ``for_issuers``: it trains issuers, and no care staff."""
+
+    code: str
+    name: str
+    for_issuers: bool = False
+
+
 class SettingKind(StrEnum):
     """What a setting's value looks like."""
 
@@ -245,6 +254,7 @@ class RuleBook:
     age_groups: tuple[AgeGroup, ...]
     figures: tuple[FigureDefinition, ...]
     settings: tuple[SettingDefinition, ...]
+    training_kinds: tuple[TrainingKindRule, ...] = ()
 
     def questions_on(self, day: date) -> tuple[Question, ...]:
         """The questions in force, in the order they are asked."""
@@ -273,6 +283,10 @@ class RuleBook:
     def figures_on(self, day: date) -> tuple[FigureDefinition, ...]:
         """The definitions in force, in the order they are reported."""
         return _in_force(self.figures, day)
+
+    def training_kinds_on(self, day: date) -> tuple[TrainingKindRule, ...]:
+        """The kinds of training in force, in the order they are offered."""
+        return _in_force(self.training_kinds, day)
 
     def setting(self, key: str, *, day: date) -> SettingDefinition:
         """The definition of a setting; an unknown key is refused."""

@@ -16,6 +16,7 @@ from munhalsa.adapters.store.queries.history import SqlHistoryQueries
 from munhalsa.adapters.store.queries.person_list import SqlPersonListQueries
 from munhalsa.adapters.store.queries.persons import SqlPersonQueries
 from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
+from munhalsa.adapters.store.queries.trainings import SqlTrainingQueries
 from munhalsa.adapters.store.queries.undo import SqlUndoQueries
 from munhalsa.adapters.store.queries.units import SqlUnitQueries
 from munhalsa.adapters.store.records import columns_of, from_row, plain
@@ -30,6 +31,7 @@ from munhalsa.application.ports import (
 )
 from munhalsa.application.ports_due import DueQueries
 from munhalsa.application.ports_lists import PersonListQueries
+from munhalsa.application.ports_training import TrainingQueries
 from munhalsa.application.ports_undo import UndoQueries
 from munhalsa.application.ports_units import UnitQueries
 from munhalsa.application.sight import outside_scope
@@ -51,6 +53,9 @@ class StoreReader:
         )
         self.due: DueQueries = SqlDueQueries(self.fetch, dialect=connection.dialect.name)
         self.units: UnitQueries = SqlUnitQueries(self.fetch, dialect=connection.dialect.name)
+        self.trainings: TrainingQueries = SqlTrainingQueries(
+            self.fetch, dialect=connection.dialect.name
+        )
         self.figures: FigureQueries = SqlFigureQueries(self.run, self.fetch)
         self.history: HistoryQueries = SqlHistoryQueries(self.run)
         self.registrations: RegistrationQueries = SqlRegistrationQueries(self.run)
