@@ -7,6 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from munhalsa.domain.certificate import EndReason, Ground
+from munhalsa.domain.deviation import Direction
+from munhalsa.domain.deviation_rules import (
+    DeviationCategory,
+    DeviationHandling,
+    DeviationRules,
+    LadderStep,
+)
 from munhalsa.domain.rules import (
     AgeGroup,
     AgeLimit,
@@ -134,5 +141,51 @@ def rule_book(**changes: Any) -> RuleBook:
                 **ALWAYS, key="shown", name="Visa", kind=SettingKind.YES_NO, default="no"
             ),
         ),
+        "deviations": deviation_rules(),
     }
     return RuleBook(**{**values, **changes})
+
+
+def deviation_rules() -> DeviationRules:
+    """One category of each direction and *other* of both; an older agreement, then a ladder."""
+    turn = date(2027, 1, 1)
+    older: dict[str, Any] = {**ALWAYS, "valid_to": date(2026, 12, 31)}
+    newer: dict[str, Any] = {"valid_from": turn, "source": "Avtalet"}
+    codes = (
+        (Direction.TO_PROVIDER, "not_done", "Inte gjord"),
+        (Direction.TO_PROVIDER, "other", "Annat"),
+        (Direction.TO_MUNICIPALITY, "wrong_unit", "Fel enhet"),
+        (Direction.TO_MUNICIPALITY, "other", "Annat"),
+    )
+    return DeviationRules(
+        categories=tuple(
+            DeviationCategory(
+                **older, code=code, direction=direction, word=word, synonyms=("Övrigt",)
+            )
+            if code == "other"
+            else DeviationCategory(**ALWAYS, code=code, direction=direction, word=word)
+            for direction, code, word in codes
+        ),
+        handling=(
+            DeviationHandling(
+                **older,
+                term="avvikelse",
+                service="systemet",
+                promptly=False,
+                answer_months=2,
+                answer_days=0,
+            ),
+            DeviationHandling(
+                **newer,
+                term="avvikelse mellan vårdgivare",
+                service="it-stödet",
+                promptly=True,
+                answer_months=0,
+                answer_days=30,
+            ),
+        ),
+        ladder=tuple(
+            LadderStep(**newer, step=step, holder=f"Chef {step}", text="Text.")
+            for step in (1, 2, 3)
+        ),
+    )

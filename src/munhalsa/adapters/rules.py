@@ -13,6 +13,13 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from munhalsa.domain.certificate import EndReason, Ground
+from munhalsa.domain.deviation import Direction
+from munhalsa.domain.deviation_rules import (
+    DeviationCategory,
+    DeviationHandling,
+    DeviationRules,
+    LadderStep,
+)
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.rule_faults import faults
 from munhalsa.domain.rules import (
@@ -48,6 +55,7 @@ _TARGETS = "targets.toml"
 _AGE_GROUPS = "age_groups.toml"
 _FIGURES = "figures.toml"
 _SETTINGS = "settings.toml"
+_DEVIATIONS = "deviation_categories.toml"
 _TRAINING_KINDS = "training_kinds.toml"
 _FILES = (
     _RULESET,
@@ -59,6 +67,7 @@ _FILES = (
     _AGE_GROUPS,
     _FIGURES,
     _SETTINGS,
+    _DEVIATIONS,
     _TRAINING_KINDS,
 )
 
@@ -174,6 +183,7 @@ def load_rules(folder: Traversable | None = None) -> RuleBook:
         age_groups=_all(tables[_AGE_GROUPS], "age_group", _age_group),
         figures=_all(tables[_FIGURES], "figure", _figure),
         settings=_all(tables[_SETTINGS], "setting", _setting),
+        deviations=_deviations(tables[_DEVIATIONS]),
         training_kinds=_all(tables[_TRAINING_KINDS], "training_kind", _training_kind),
     )
     for table in tables.values():
@@ -345,6 +355,44 @@ def _setting(row: _Row) -> SettingDefinition:
         except Rejected as refusal:
             raise row.fault(f"default går inte: {refusal.message}") from None
     return definition
+
+
+def _deviations(table: _Row) -> DeviationRules:
+    return DeviationRules(
+        categories=_all(table, "category", _category),
+        handling=_all(table, "handling", _handling),
+        ladder=_all(table, "ladder_step", _ladder_step),
+    )
+
+
+def _category(row: _Row) -> DeviationCategory:
+    return DeviationCategory(
+        code=row.required("code", str),
+        direction=row.code("direction", Direction),
+        word=row.required("word", str),
+        synonyms=row.texts("synonyms"),
+        **row.validity(),
+    )
+
+
+def _handling(row: _Row) -> DeviationHandling:
+    return DeviationHandling(
+        term=row.required("term", str),
+        service=row.required("service", str),
+        promptly=row.required("promptly", bool),
+        answer_months=row.required("answer_months", int),
+        answer_days=row.required("answer_days", int),
+        **row.validity(),
+    )
+
+
+def _ladder_step(row: _Row) -> LadderStep:
+    return LadderStep(
+        step=row.required("step", int),
+        holder=row.required("holder", str),
+        text=row.required("text", str),
+        **row.validity(),
+    )
 
 
 def _unusable(place: str, what: str) -> FileUnusable:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from munhalsa.domain.certificate import EndReason, Ground
+from munhalsa.domain.deviation import Direction
+from munhalsa.domain.deviation_rules import DeviationRules
 from munhalsa.domain.rules import AnswerKind, Condition, Rule, RuleBook
 
 
@@ -27,12 +29,23 @@ def _faults(book: RuleBook) -> Iterator[str]:
     yield from _periods("måttet", ((row.id, row) for row in book.figures))
     yield from _periods("inställningen", ((row.key, row) for row in book.settings))
     yield from _periods("utbildningen", ((row.code, row) for row in book.training_kinds))
+    yield from _of_deviations(book.deviations)
     yield from _missing("avslutsorsaken", EndReason, {row.reason for row in book.end_reasons})
     yield from _names(book)
     if not any(row.confirmed for row in book.age_limits[:1]):
         yield "den första åldersgränsen saknas eller är inte bekräftad"
     for day in _turning_days(book):
         yield from _on_day(book, day)
+
+
+def _of_deviations(rules: DeviationRules) -> Iterator[str]:
+    for direction in Direction:
+        own = ((row.code, row) for row in rules.categories if row.direction is direction)
+        yield from _periods("avvikelsekategorin", own)
+    yield from _periods("hanteringen av avvikelser", (("", row) for row in rules.handling))
+    yield from _periods("steget", ((row.step, row) for row in rules.ladder))
+    if not rules.handling:
+        yield "hantering av avvikelser saknas"
 
 
 def _periods(what: str, rows: Iterable[tuple[Hashable, Rule]]) -> Iterator[str]:

@@ -12,11 +12,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from munhalsa.domain.certificate import EndReason, Ground
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import search_key
+
+if TYPE_CHECKING:
+    from munhalsa.domain.deviation_rules import DeviationRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +257,7 @@ class RuleBook:
     age_groups: tuple[AgeGroup, ...]
     figures: tuple[FigureDefinition, ...]
     settings: tuple[SettingDefinition, ...]
+    deviations: DeviationRules
     training_kinds: tuple[TrainingKindRule, ...] = ()
 
     def questions_on(self, day: date) -> tuple[Question, ...]:

@@ -15,6 +15,7 @@ BOOK = rule_book()
 FIRST_LIMIT, SECOND_LIMIT = BOOK.age_limits
 YOUNG, MIDDLE, OLD = BOOK.age_groups
 HOME, LSS = BOOK.criteria
+DEVIATIONS = BOOK.deviations
 DAY = date(2010, 1, 1)
 
 
@@ -78,6 +79,18 @@ def test_nothing_is_wrong_with_rules_that_follow_each_other() -> None:
         (
             {"settings": BOOK.settings * 2},
             "inställningen base: två rader gäller samma dag eller står i fel ordning",
+        ),
+        (
+            {"deviations": replace(DEVIATIONS, categories=DEVIATIONS.categories[:1] * 2)},
+            "avvikelsekategorin not_done: två rader gäller samma dag eller står i fel ordning",
+        ),
+        (
+            {"deviations": replace(DEVIATIONS, handling=())},
+            "hantering av avvikelser saknas",
+        ),
+        (
+            {"deviations": replace(DEVIATIONS, ladder=DEVIATIONS.ladder * 2)},
+            "steget 1: två rader gäller samma dag eller står i fel ordning",
         ),
         (
             {"criteria": (replace(HOME, id="lss"),)},
