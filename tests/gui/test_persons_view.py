@@ -10,6 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.dialogs.change import ChangeDialog
+from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
@@ -335,6 +337,17 @@ class TestOpening:
         press(window, Qt.Key.Key_Return)
         assert view.pane.card.ui.name.text() == "Aina Abrahamsson"
         assert events(desk, 1)[0].purpose == "Besök bokas per telefon"
+        shortcut(window, "Ctrl+Alt+P")
+        (asked,) = window.findChildren(ChangeDialog)
+        asked.ui.save.click()
+        settle(desk.tasks)
+        assert asked.isVisible()
+        asked.ui.words.setText("Ansökan postas")
+        asked.ui.save.click()
+        settle(desk.tasks)
+        (preview,) = window.findChildren(PreviewDialog)
+        assert preview.isVisible()
+        assert "blanketten utskriven 2026-11-22" in " ".join(texts(view.pane.card))
 
     def test_locking_leaves_nobody_on_screen_and_loses_no_note(
         self, window: MainWindow, view: PersonsView

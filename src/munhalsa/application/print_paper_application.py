@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import certificate_by_number, the_municipality
 from munhalsa.application.forms import PaperApplicationForm, Printed
 from munhalsa.application.logged_files import gone_unless_logged
-from munhalsa.application.ports import Deed, Reader
+from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.printing import FormPrinter, letterhead_of, whom_to_ask, with_homes
 from munhalsa.application.protect_person import check_on_paper
 from munhalsa.domain.account import Permission
@@ -18,9 +19,18 @@ from munhalsa.domain.person import Dentist, PaperState, PaperStep, Person
 from munhalsa.domain.response import Response, response_on
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPrinted:
+    """The form, and the event that noted it as printed."""
+
+    printed: Printed
+    event: str
+    changes: Changes
+
+
 def print_paper_application(
     context: Context, printer: FormPrinter, *, number: str, reason: str, out: Path
-) -> Printed:
+) -> PaperPrinted:
     """Print it for a user named for protected identities; the step is noted in the same deed."""
     context.require(Permission.PRINT)
     found = person_to_edit(context, number)
@@ -46,8 +56,8 @@ def print_paper_application(
             noted_by=context.session.name,
         )
         work.add(step)
-        work.commit()
-    return printed
+        done = work.commit()
+    return PaperPrinted(printed=printed, event=done.event, changes=done.changes)
 
 
 def _form(context: Context, reader: Reader, person: Person) -> PaperApplicationForm:

@@ -55,14 +55,14 @@ def _letters(desk: Desk, asked: Namespace) -> Answer:
 
 def _paper_application(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
-        printed = print_paper_application(
+        paper = print_paper_application(
             workplace.context,
             workplace.printer,
             number=asked.number,
             reason=asked.reason or "",
             out=Path(asked.out),
         )
-    return print_answer(printed)
+    return print_answer(paper.printed)
 
 
 def print_answer(printed: Printed) -> Answer:

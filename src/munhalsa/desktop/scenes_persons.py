@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.compare_persons import Compared, ComparedField, Stand
 from munhalsa.application.find_duplicates import Pair
 from munhalsa.application.merge_persons import MergePersons
 from munhalsa.application.ports import PersonLine
+from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.duplicates import DuplicatesDialog
 from munhalsa.desktop.dialogs.merge import MergeDialog
+from munhalsa.desktop.screens.protect_forms import print_form
 from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.domain.identity import Sex
+from munhalsa.domain.person import Person
 
 
 def merge(window: MainWindow) -> QWidget:
@@ -32,6 +38,21 @@ def merge(window: MainWindow) -> QWidget:
         voided=(),
     )
     return MergeDialog(compared, window.look, window)
+
+
+def paper(window: MainWindow) -> QWidget:
+    """Why the form about somebody protected is printed."""
+    named = Person(
+        id="",
+        number="195001012512",
+        birth_year=1950,
+        sex=Sex.FEMALE,
+        given_name=window.tr("Aina"),
+        family_name=window.tr("Abrahamsson"),
+        sort_key="",
+    )
+    form = print_form(named)
+    return ChangeDialog(form, today=date(2026, 11, 22), look=window.look, parent=window)
 
 
 def duplicates(window: MainWindow) -> QWidget:

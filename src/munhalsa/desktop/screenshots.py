@@ -96,6 +96,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="place", show=_place),
         Scene(name="merge", show=scenes_persons.merge),
         Scene(name="duplicates", show=scenes_persons.duplicates),
+        Scene(name="paper", show=scenes_persons.paper),
         Scene(name="unit_card", show=_unit_card),
         Scene(name="unit", show=_unit),
         Scene(name="rename_unit", show=_rename_unit),

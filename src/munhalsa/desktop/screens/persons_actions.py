@@ -75,6 +75,9 @@ class PersonActions(QObject):
         self.print_letter = command(
             self, self.tr("Skriv ut &brev"), self._print_letter, key="Ctrl+Shift+B"
         )
+        self.print_paper = command(
+            self, self.tr("Skriv ut p&appersansökan …"), self._print_paper, key="Ctrl+Alt+P"
+        )
         self.number = command(
             self, self.tr("Visa hela person&numret"), card.toggle_number, key="Ctrl+D"
         )
@@ -104,6 +107,7 @@ class PersonActions(QObject):
             self.print_certificate,
             self.print_basis,
             self.print_letter,
+            self.print_paper,
             self.number,
             self.copy,
         )
@@ -130,6 +134,8 @@ class PersonActions(QObject):
         self.print_certificate.setEnabled(prints and any_certificate)
         self.print_basis.setEnabled(prints and card is not None and bool(card.record.decisions))
         self.print_letter.setEnabled(prints and alive)
+        protected = card is not None and card.record.person.is_protected
+        self.print_paper.setEnabled(prints and protected and any_certificate)
         for action in (self.number, self.copy):
             action.setEnabled(here)
         if card is not None:
@@ -205,7 +211,10 @@ class PersonActions(QObject):
 
     def _fill_card(self, *, issue_first: bool) -> None:
         main, other = (self.renew, self.answer) if issue_first else (self.answer, self.renew)
-        prints = (self.print_certificate, self.print_basis, self.print_letter)
+        prints = (
+            *(self.print_certificate, self.print_basis, self.print_letter),
+            self.print_paper,
+        )
         self._widget.set_actions(
             main,
             [one for one in prints if one.isEnabled()],
@@ -343,6 +352,12 @@ class PersonActions(QObject):
                 name="brev",
                 title=self.tr("Brev"),
             )
+
+    def _print_paper(self) -> None:
+        if self._card is not None:
+            from munhalsa.desktop.screens.paper_printing import ask_and_print
+
+            ask_and_print(self._frame, self._view, self._card)
 
     def _preview(self, make: Print, *, name: str, title: str) -> None:
         """Print into the program's private folder, and show it before anything else."""

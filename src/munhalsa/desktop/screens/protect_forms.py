@@ -43,6 +43,21 @@ def level_form(person: Person) -> ChangeForm:
     )
 
 
+def print_form(person: Person) -> ChangeForm:
+    """Why the form to post is printed; its command is the reason."""
+    return ChangeForm(
+        what=translate("Protect", "Skriv ut pappersansökan"),
+        explanation=translate(
+            "Protect",
+            "Blanketten postas; adressen skrivs inte på den. Utskriften noteras som ett steg på "
+            "papper för {0} {1}.",
+        ).format(person.given_name, person.family_name),
+        save=translate("Protect", "&Skriv ut …"),
+        words_label=translate("Protect", "&Varför; det sparas i loggen"),
+        command=lambda filled: filled.words or "",
+    )
+
+
 def step_form(person: Person, *, today: date) -> ChangeForm:
     """A step of the paper way."""
     names = {
