@@ -105,7 +105,9 @@ def _marks(
     held = valid(records, person.id, day)
     newest = answer(records, person.id, day)
     waiting = [
-        one.since for one in of(records, "registrations", person.id) if one.state == "to_register"
+        one.since
+        for one in of(records, "registrations", person.id)
+        if one.state == "to_register" and one.since <= day
     ]
     dentists = [
         one
@@ -182,3 +184,9 @@ def protected(records: Records, person: str) -> bool:
     """Whether the person's identity is protected."""
     (found,) = [one for one in records["persons"] if one.id == person]
     return bool(found.protected_identity != "none")
+def with_those_under(records: Records, units: set[str]) -> set[str]:
+    """The units, their wards, and so on down."""
+    more = {one.id for one in records["units"] if one.parent_id in units} - units
+    return with_those_under(records, units | more) if more else units
+
+

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -49,6 +50,8 @@ def waiting_municipality(random: Random, *, persons: int) -> dict[str, list[Any]
             kind: []
             for kind in (
                 *("persons", "residences", "certificates", "registrations", "responses"),
+    first, second, third = units
+    units = [first, replace(second, parent_id=first.id), replace(third, parent_id=second.id)]
                 *("offers", "dentists", "candidates", "supports"),
             )
         },

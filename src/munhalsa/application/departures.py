@@ -8,7 +8,7 @@ from datetime import date
 
 from munhalsa.application.ports import Changes, UnitOfWork
 from munhalsa.domain.certificate import Certificate
-from munhalsa.domain.departure import homes_to_end
+from munhalsa.domain.departure import has_returned, homes_to_end
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.unit import Unit
@@ -58,6 +58,20 @@ def end_homes(
     return tuple(
         EndedHome(residence=one, unit=None if one.unit_id is None else names[one.unit_id])
         for one in ended
+    )
+
+
+def note_return(work: UnitOfWork, person: Person, day: date) -> tuple[Notice, ...]:
+    """Let whoever moved away be here again with a home or a certificate from the day."""
+    if not has_returned(person.moved_out_on, day):
+        return ()
+    work.change(work.get(Person, person.id), moved_out_on=None, moved_out_to=None)
+    return (
+        Notice(
+            code="moved_back",
+            message=f"Personen var registrerad som utflyttad {person.moved_out_on}. "
+            "Det gäller inte längre.",
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from munhalsa.application.assess_entitlement import Basis, decision_record
 from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.decide_entitlement import basis_of_decision, ground_missing
+from munhalsa.application.departures import note_return
 from munhalsa.application.find_records import person_by_number, the_municipality
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.application.registration_queue import mark_to_register
@@ -151,7 +152,8 @@ def add_certificate(
     )
     if person.handler_id is None:
         work.change(person, handler_id=context.session.account_id)
-    return certificate, (*notes, *_warnings(context, work, person))
+    back = note_return(work, person, command.issued)
+    return certificate, (*notes, *back, *_warnings(context, work, person))
 
 
 def _decided(

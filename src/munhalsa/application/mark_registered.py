@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, Edit, Reader, UnitOfWork
+from munhalsa.application.residences import mark_moves_ahead
 from munhalsa.domain.account import DeliveredExport, Permission
 from munhalsa.domain.certificate import Certificate, Registration, RegistrationState
 from munhalsa.domain.refusal import Notice, Rejected
@@ -52,7 +53,7 @@ def mark_certificate_registered(
         waiting = work.find(
             Registration, certificate_id=certificate_id, state=RegistrationState.TO_REGISTER
         )
-        return _mark(context, work, waiting, reference)
+        return _mark(context, work, _come(context, waiting), reference)
 
 
 def mark_persons_registered(
@@ -70,7 +71,12 @@ def mark_persons_registered(
         waiting = work.find(
             Registration, person_id=list(persons), state=RegistrationState.TO_REGISTER
         )
-        return _mark(context, work, waiting, reference)
+        return _mark(context, work, _come(context, waiting), reference)
+
+
+def _come(context: Context, waiting: Sequence[Registration]) -> list[Registration]:
+    """What is to be told by now: a move ahead waits for its day."""
+    return [line for line in waiting if line.since <= context.today]
 
 
 def _told(reader: Reader, file_sha256: str | None) -> list[_Line]:
@@ -106,6 +112,9 @@ def _mark(
     context: Context, work: UnitOfWork, lines: Sequence[_Line], reference: str | None
 ) -> Registered:
     work.change_all([_registered(context, line, reference) for line in lines])
+    mark_moves_ahead(
+        context, work, {line.person_id for line in lines if isinstance(line, Registration)}
+    )
     done = work.commit()
     certificates = {line.certificate_id for line in lines if isinstance(line, Registration)}
     units = {line.unit_id for line in lines if isinstance(line, UnitRegistration)}

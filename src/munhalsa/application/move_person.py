@@ -7,6 +7,7 @@ from datetime import date
 
 from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
+from munhalsa.application.departures import note_return
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.residences import MOVE_AHEAD, Stretches, of_time
@@ -75,6 +76,7 @@ def move_person(context: Context, command: MovePerson) -> Moved:
         homes = stretches.of(ResidenceKind.HOME)
         done = stretches.turn(ResidenceKind.HOME, home, command.day)
         warnings = [
+            *note_return(work, person, command.day),
             *_of_turn(done, person, command.day),
             *_of_gap(homes, command.day, work.find(Certificate, person_id=person.id)),
             *_of_unit(unit, command.day),

@@ -232,8 +232,11 @@ class ExportSource:
 class RegistrationQueries(Protocol):
     """The queue toward Intygsbeställningen."""
 
-    def waiting(self) -> tuple[int, int]:
-        """How many certificates and how many units wait to be told about."""
+    def waiting(self, day: date) -> tuple[int, int]:
+        """How many certificates and how many units wait by the day to be told about."""
+
+    def moving_after(self, day: date) -> Sequence[str]:
+        """The persons with a home that begins after the day."""
 
     def export_sources(
         self, day: date, *, everything: bool, since: date | None

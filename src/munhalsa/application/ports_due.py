@@ -31,7 +31,7 @@ class DueOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueFilter:
-    """Which part of the municipality a list is about; None: all of it."""
+    """Which part of the municipality a list is about, with all units under it; None: all."""
 
     unit_id: str | None = None
     district_id: str | None = None
@@ -99,7 +99,10 @@ class DueQueries(Protocol):
         """How many are on the list, and the earliest mark."""
 
     def certified_at(self, unit_id: str, moment: Moment) -> Sequence[DueFacts]:
-        """Who has a certificate and lives at the unit, or is cared for by it, by room and name."""
+        """Who has a certificate and lives at the unit or one under it, or is cared for by it.
+
+        By room and name.
+        """
 
     def candidates_at(self, day: date) -> dict[str | None, int]:
         """How many wait to be assessed (D0) at each unit, by its id; protected ones left out."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import UnitOfWork
 from munhalsa.application.registration_queue import concerned, mark_to_register
-from munhalsa.domain.certificate import Certificate, RegistrationKind
+from munhalsa.domain.certificate import (
+    Certificate,
+    Registration,
+    RegistrationKind,
+    RegistrationState,
+)
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.residence import A_DAY, Dwelling, Turn, dwelling_of, last_day_here, on, turn
@@ -17,13 +22,16 @@ MOVE_AHEAD = "move_ahead_days"
 
 
 class Stretches:
-    """The residences of one person, changed in a deed; ``told`` is what VGR must learn."""
+    """The residences of one person, changed in a deed.
+
+    ``told`` is what VGR must learn, each from the day that it holds.
+    """
 
     def __init__(self, context: Context, work: UnitOfWork, person: Person) -> None:
         self._context = context
         self._work = work
         self._person = person
-        self.told: set[RegistrationKind] = set()
+        self.told: dict[RegistrationKind, date] = {}
 
     def of(self, kind: ResidenceKind) -> list[Residence]:
         """The stretches of a kind, the first one first."""
@@ -57,7 +65,7 @@ class Stretches:
             )
         if kind is ResidenceKind.HOME:
             before = None if done.before is None else dwelling_of(done.before)
-            self._tell(before, to, until=done.until)
+            self._tell(before, to, day, until=done.until)
         return done
 
     def end(self, kind: ResidenceKind, last: date) -> Residence | None:
@@ -67,15 +75,31 @@ class Stretches:
             self._work.change(now, to_day=last)
         return now
 
-    def _tell(self, before: Dwelling | None, to: Dwelling, *, until: date | None) -> None:
+    def look_ahead(self) -> None:
+        """Have the next home told of from its day on."""
+        homes = self.of(ResidenceKind.HOME)
+        today = self._context.today
+        coming = next((one for one in homes if one.from_day > today), None)
+        if coming is None:
+            return
+        before = [dwelling_of(one) for one in homes if one.from_day < coming.from_day]
+        here = before[-1] if before else None
+        self._tell(here, dwelling_of(coming), coming.from_day, until=coming.to_day)
+
+    def _tell(
+        self, before: Dwelling | None, to: Dwelling, day: date, *, until: date | None
+    ) -> None:
         """What is over by now concerns no list of today's."""
         if until is not None and until < self._context.today:
             return
         was = Dwelling() if before is None else before
         if was.unit_id != to.unit_id:
-            self.told.add(RegistrationKind.UNIT)
+            self._tell_from(RegistrationKind.UNIT, day)
         if was.address != to.address:
-            self.told.add(RegistrationKind.ADDRESS)
+            self._tell_from(RegistrationKind.ADDRESS, day)
+
+    def _tell_from(self, kind: RegistrationKind, day: date) -> None:
+        self.told[kind] = min(self.told.get(kind, day), day)
 
     def mark(self) -> None:
         """Put what changed in the queue, with each certificate that it concerns."""
@@ -83,31 +107,63 @@ class Stretches:
 
 
 def of_time(day: date, *, today: date) -> tuple[Notice, ...]:
-    """A warning for a move ahead: until then the queue tells of the home there is today."""
+    """A warning for a move ahead: it is told of when it has come.
+
+    The file to VGR has no column for the day of a move, so until then it shows the home of today.
+    """
     if day <= today:
         return ()
     return (
         Notice(
             code="tell_when_moved",
-            message=f"Flytten ligger fram i tiden. Vänta till {day} med att föra in den i "
-            "Intygsbeställningen.",
+            message="Flytten ligger fram i tiden. Den kommer i kön till Intygsbeställningen "
+            f"{day}.",
         ),
     )
 
 
 def mark_moved(
-    context: Context, work: UnitOfWork, person_id: str, kinds: Iterable[RegistrationKind]
+    context: Context, work: UnitOfWork, person_id: str, kinds: Mapping[RegistrationKind, date]
 ) -> None:
-    """Put the kinds in the queue with each certificate of the person that they concern."""
-    wanted = sorted(kinds)
-    if not wanted:
+    """Put the kinds in the queue with each certificate of the person that they concern.
+
+    A kind of a day to come waits from that day, and leaves what waits from before alone.
+    """
+    if not kinds:
         return
     for certificate in concerned(work.find(Certificate, person_id=person_id), day=context.today):
-        mark_to_register(
-            work,
-            new_id=context.new_id,
-            certificate_id=certificate.id,
-            person_id=person_id,
-            kinds=wanted,
-            day=context.today,
+        lines = work.find(
+            Registration, certificate_id=certificate.id, state=RegistrationState.TO_REGISTER
         )
+        waits = {line.kind: line.since for line in lines}
+        for since, together in _by_day(kinds, context.today).items():
+            mark_to_register(
+                work,
+                new_id=context.new_id,
+                certificate_id=certificate.id,
+                person_id=person_id,
+                kinds=[
+                    kind
+                    for kind in together
+                    if since == context.today or waits.get(kind, date.max) > since
+                ],
+                day=since,
+            )
+
+
+def _by_day(
+    kinds: Mapping[RegistrationKind, date], today: date
+) -> dict[date, list[RegistrationKind]]:
+    found: dict[date, list[RegistrationKind]] = {}
+    for kind in sorted(kinds):
+        found.setdefault(max(kinds[kind], today), []).append(kind)
+    return found
+
+
+def mark_moves_ahead(context: Context, work: UnitOfWork, persons: Collection[str]) -> None:
+    """Let the next move of each be told of in its time, now that the home of today has been."""
+    moving = work.registrations.moving_after(context.today)
+    for person_id in sorted(set(persons) & set(moving)):
+        stretches = Stretches(context, work, work.get(Person, person_id))
+        stretches.look_ahead()
+        stretches.mark()

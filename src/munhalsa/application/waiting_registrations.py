@@ -20,5 +20,5 @@ def count_waiting(context: Context) -> Waiting:
     """What waits just now."""
     context.require(Permission.REGISTER)
     with context.read(Permission.REGISTER) as reader:
-        certificates, units = reader.registrations.waiting()
+        certificates, units = reader.registrations.waiting(context.today)
     return Waiting(certificates=certificates, units=units)

@@ -153,7 +153,7 @@ def _certificate(record: PersonRecord, day: date) -> Section:
     if found.handed_over_on is not None:
         words = translate("PersonCard", "Ansvaret överlämnat till annan kommun, vår sista dag {0}")
         lines.append(words.format(found.handed_over_on))
-    told = _registered(record, found)
+    told = _registered(record, found, day)
     if told:
         lines.append(told)
     return Section(
@@ -173,9 +173,11 @@ def _issued(certificate: Certificate) -> str:
     return translate("PersonCard", "{0} · till {1}").format(issued, certificate.valid_to)
 
 
-def _registered(record: PersonRecord, certificate: Certificate) -> str:
+def _registered(record: PersonRecord, certificate: Certificate, day: date) -> str:
     mine = [one for one in record.registrations if one.certificate_id == certificate.id]
-    waiting = [one for one in mine if one.state is RegistrationState.TO_REGISTER]
+    waiting = [
+        one for one in mine if one.state is RegistrationState.TO_REGISTER and one.since <= day
+    ]
     new = next((one for one in mine if one.kind is RegistrationKind.NEW), None)
     if new is not None and new in waiting:
         return translate("PersonCard", "Väntar på registrering hos VGR")

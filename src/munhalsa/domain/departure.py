@@ -137,8 +137,8 @@ def check_day_of_leaving(
     gone = person.moved_out_on
     if gone is None:
         return
-    back = any(home.from_day > gone for home in residences) or any(
-        one.issued > gone and one.voided_on is None for one in certificates
+    back = any(has_returned(gone, home.from_day) for home in residences) or any(
+        has_returned(gone, one.issued) and one.voided_on is None for one in certificates
     )
     if not back:
         raise Rejected(
@@ -147,6 +147,11 @@ def check_day_of_leaving(
             "Ångra det först om det är fel.",
             field="number",
         )
+
+
+def has_returned(gone: date | None, day: date) -> bool:
+    """Whether whoever moved away on a day is back with a home or a certificate from ``day``."""
+    return gone is not None and day > gone
 
 
 def check_leaves_region(to: str | None, *, region: Mapping[str, str]) -> None:

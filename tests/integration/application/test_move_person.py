@@ -8,9 +8,15 @@ from typing import Any
 import pytest
 
 from munhalsa.application.context import Context
+from munhalsa.application.due_list import due_counts
+from munhalsa.application.mark_registered import (
+    mark_certificate_registered,
+    mark_persons_registered,
+)
 from munhalsa.application.move_person import Moved, MovePerson, move_person
 from munhalsa.application.set_care import SetPlace, set_responsible_unit, set_visiting_place
 from munhalsa.application.undo import undo_event
+from munhalsa.application.waiting_registrations import count_waiting
 from munhalsa.domain.account import Role
 from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.person import Person, Residence, ResidenceKind
@@ -25,10 +31,13 @@ from tests.support.deeds import (
     issue,
     mark_registered,
     register,
+    stored,
     unit,
     user,
     waiting,
 )
+from tests.support.imports import person_line, take_in
+from tests.support.stores import on_day
 
 A_DAY = timedelta(days=1)
 UNIT, ADDRESS = RegistrationKind.UNIT, RegistrationKind.ADDRESS
@@ -187,6 +196,43 @@ def test_a_move_ahead_is_told_of_when_it_has_come(place: Context) -> None:
     register(place, unit="B", room="1", from_day=FIRST)
     assert codes(move(place, place.today + A_DAY, unit="E")) == ["tell_when_moved"]
     assert codes(move(place, place.today + 2 * A_DAY, unit="E", room="2")) == []
+
+
+def test_a_move_ahead_comes_into_the_queue_with_its_day(place: Context) -> None:
+    register(place, unit="B", from_day=FIRST)
+    certificate = issue(place).certificate.id
+    move(place, place.today + 9 * A_DAY, unit="E")
+    assert set(due_counts(place).values()) == {0, 1}
+    mark_certificate_registered(place, certificate_id=certificate)
+    assert count_waiting(place).certificates == 0
+    # A move meanwhile is told of at once, and the one to come in its time all the same.
+    move(place, place.today + 5 * A_DAY, unit="H", street="Nygatan 2")
+    fifth, ninth = (on_day(place, place.today + days * A_DAY) for days in (5, 9))
+    assert count_waiting(on_day(place, fifth.today - A_DAY)).certificates == 0
+    assert count_waiting(fifth).certificates == 1
+    mark_persons_registered(fifth, persons=[found(place, Person)[0].id])
+    assert count_waiting(on_day(place, ninth.today - A_DAY)).certificates == 0
+    assert count_waiting(ninth).certificates == 1
+    mark_certificate_registered(ninth, certificate_id=certificate)
+    assert waiting(place, certificate) == set()
+
+
+def test_whoever_comes_back_is_no_longer_noted_as_gone(place: Context) -> None:
+    signe = register(place, unit="B", from_day=FIRST)
+    gone = date(2026, 6, 1)
+    alter(place, signe, moved_out_on=gone, moved_out_to="Malmö")
+    alter(place, found(place, Residence)[0], to_day=gone)
+    assert codes(move(place, gone, unit="E")) == []
+    assert stored(place, Person, signe.id).moved_out_on == gone
+    back = move(place, gone + A_DAY, unit="E")
+    assert codes(back) == ["moved_back"]
+    now = stored(place, Person, signe.id)
+    assert (now.moved_out_on, now.moved_out_to) == (None, None)
+    undo_event(place, back.event)
+    assert stored(place, Person, signe.id).moved_out_on == gone
+    line = person_line(SIGNE, Boendeenhet="E", Boende_från="2026-07-01")
+    assert [one.code for one in take_in(place, "personer", line).warnings] == ["moved_back"]
+    assert stored(place, Person, signe.id).moved_out_on is None
 
 
 def test_before_a_death_the_new_home_ends_with_it(place: Context) -> None:

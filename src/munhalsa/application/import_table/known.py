@@ -21,6 +21,8 @@ class KnownPerson(NamedTuple):
     sort_key: str
     protected_identity: str
     died_on: date | None
+    moved_out_on: date | None = None
+    moved_out_to: str | None = None
 
 
 class KnownHome(NamedTuple):

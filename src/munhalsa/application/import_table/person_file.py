@@ -32,6 +32,7 @@ class PersonFile:
         "is_new",
         "person",
         "queue",
+        "queue_ahead",
         "queue_of",
         "responses",
         "settled",
@@ -52,8 +53,10 @@ class PersonFile:
         self.settled: set[Any] = set()
         # Certificates and homes that the file has added or changed, by id.
         self.touched: set[str] = set()
-        # What is to be told of every certificate that still matters, and of single ones by id.
+        # What is to be told of every certificate that still matters, now and from a day to come,
+        # and of single ones by id.
         self.queue: list[RegistrationKind] = []
+        self.queue_ahead: dict[RegistrationKind, date] = {}
         self.queue_of: dict[str, list[RegistrationKind]] = {}
 
     @property

@@ -15,6 +15,7 @@ from munhalsa.application.import_table.person_file import PersonFile
 from munhalsa.application.import_table.plan import Desk, Sheet
 from munhalsa.application.import_table.rows_persons import PersonRow
 from munhalsa.domain.certificate import RegistrationKind
+from munhalsa.domain.departure import has_returned
 from munhalsa.domain.identity import IdentityNumber
 from munhalsa.domain.person import (
     Authority,
@@ -136,6 +137,21 @@ class DetailPlanner:
             return []
         self._revise(file, died_on=died)
         return [self._headings["died_on"]]
+
+    def note_return(self, file: PersonFile, row: PersonRow) -> None:
+        """Whoever moved away is here again where the file brings a home or certificate since."""
+        gone = file.person.moved_out_on
+        days = [home.from_day for home in file.homes if home.id in file.touched]
+        days += [each.issued for each in file.certificates if each.id in file.touched]
+        if not any(has_returned(gone, day) for day in days):
+            return
+        self._revise(file, moved_out_on=None, moved_out_to=None)
+        self._sheet.warn(
+            row.row,
+            "moved_back",
+            f"Personen var registrerad som utflyttad {gone}. Det gäller inte längre.",
+            column=self._headings["unit"],
+        )
 
     def _dentist(self, file: PersonFile, row: PersonRow) -> list[str]:
         known = max(file.dentists, key=_since, default=None)

@@ -151,7 +151,7 @@ class HomePlanner:
         if not missing:
             return []
         self._revise(file, home, **missing)
-        return self._tell(file, missing, to_day=home.to_day)
+        return self._tell(file, missing, home.from_day, home.to_day)
 
     def _lived_there_before(
         self,
@@ -196,7 +196,7 @@ class HomePlanner:
         self._revise(file, home, **told)
         file.settled.add(home.id)
         self._warn_if_closed(row, place, home.from_day)
-        return self._tell(file, told, to_day=home.to_day)
+        return self._tell(file, told, home.from_day, home.to_day)
 
     def _move_in(
         self,
@@ -226,7 +226,7 @@ class HomePlanner:
             for name, value in place._asdict().items()
             if value is not None and (before is None or value != getattr(before, name))
         }
-        return self._tell(file, told, to_day=last) or [self._headings["residence_from"]]
+        return self._tell(file, told, first, last) or [self._headings["residence_from"]]
 
     def _completed(self, place: _Place, before: KnownHome) -> _Place:
         """With what an empty cell leaves as it was: care at home follows, and so does the address.
@@ -254,13 +254,18 @@ class HomePlanner:
         file.homes.sort(key=first_day)
         file.touched.add(home.id)
 
-    def _tell(self, file: PersonFile, told: dict[str, str], *, to_day: date | None) -> list[str]:
-        """The headings of what changed; what concerns the present home waits for VGR."""
+    def _tell(
+        self, file: PersonFile, told: dict[str, str], from_day: date, to_day: date | None
+    ) -> list[str]:
+        """The headings of what changed; a home of today waits for VGR, one to come for its day."""
         if to_day is None or to_day >= self._desk.day:
-            if "unit_id" in told:
-                file.queue.append(RegistrationKind.UNIT)
+            kinds = [RegistrationKind.UNIT] if "unit_id" in told else []
             if told.keys() & {"street", "postal_code", "city"}:
-                file.queue.append(RegistrationKind.ADDRESS)
+                kinds.append(RegistrationKind.ADDRESS)
+            if from_day > self._desk.day:
+                file.queue_ahead |= dict.fromkeys(kinds, from_day)
+            else:
+                file.queue += kinds
         return [self._headings["unit" if name == "unit_id" else name] for name in told]
 
     def _warn_if_closed(self, row: PersonRow, place: _Place, day: date) -> None:

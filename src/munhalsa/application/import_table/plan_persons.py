@@ -91,6 +91,7 @@ class _PersonPlanner:
             headings = changed.setdefault(row.row, [])
             headings += self._homes.write(file, row, unit)
             headings += self._details.answer(file, row)
+        self._details.note_return(file, newest)
         died = file.died_on
         if died is not None and (file.touched or died != died_before):
             self._deaths.settle(file, newest, died, before=died_before)

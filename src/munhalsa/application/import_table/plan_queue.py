@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from munhalsa.application.import_table.known import KnownCertificate, KnownRegistration
@@ -20,6 +20,7 @@ class QueuePlanner:
         self._desk = desk
         self._sheet = sheet
         self._told: list[tuple[PersonFile, str, list[RegistrationKind]]] = []
+        self._ahead: list[tuple[PersonFile, str]] = []
         registered = desk.choices.registered
         self._values: dict[str, Any] = {
             "state": RegistrationState.REGISTERED if registered else RegistrationState.TO_REGISTER,
@@ -35,6 +36,8 @@ class QueuePlanner:
             kinds = list(file.queue_of.get(certificate.id, ()))
             if file.queue and self._is_told(certificate):
                 kinds += file.queue
+            if file.queue_ahead and self._is_told(certificate):
+                self._ahead.append((file, certificate.id))
             if kinds:
                 self._told.append((file, certificate.id, kinds))
 
@@ -44,25 +47,44 @@ class QueuePlanner:
 
     def write(self) -> None:
         """Put down every line; only those of persons who were known can stand there already."""
-        persons = {file.id for file, _, _ in self._told if not file.is_new}
+        touched = [*(each[0] for each in self._told), *(each[0] for each in self._ahead)]
+        persons = {file.id for file in touched if not file.is_new}
         known: dict[tuple[str, str], KnownRegistration] = {
             (line.certificate_id, line.kind): line
             for line in self._desk.reader.exchange.registrations(persons)
         }
+        put: set[tuple[str, str]] = set()
         for file, certificate, kinds in self._told:
             for kind in dict.fromkeys(told_by(kinds, kind) for kind in kinds):
+                put.add((certificate, kind))
+                self._put(file, certificate, kind, known, self._values)
+        for file, certificate in self._ahead:
+            for kind, day in file.queue_ahead.items():
                 line = known.get((certificate, kind))
-                if line is not None:
-                    self._sheet.ledger.edit(Registration, line, subject=file.id, **self._values)
-                    continue
-                self._sheet.ledger.add(
-                    Registration,
-                    id=self._desk.new_id(),
-                    certificate_id=certificate,
-                    person_id=file.id,
-                    kind=kind,
-                    **self._values,
-                )
+                waits = line is not None and line.state == RegistrationState.TO_REGISTER
+                if (certificate, kind) not in put and not waits:
+                    self._put(file, certificate, kind, known, self._values | {"since": day})
+
+    def _put(
+        self,
+        file: PersonFile,
+        certificate: str,
+        kind: RegistrationKind,
+        known: Mapping[tuple[str, str], KnownRegistration],
+        values: Mapping[str, Any],
+    ) -> None:
+        line = known.get((certificate, kind))
+        if line is not None:
+            self._sheet.ledger.edit(Registration, line, subject=file.id, **values)
+            return
+        self._sheet.ledger.add(
+            Registration,
+            id=self._desk.new_id(),
+            certificate_id=certificate,
+            person_id=file.id,
+            kind=kind,
+            **values,
+        )
 
     def write_unit(
         self, unit: str, changes: Iterable[UnitChange], known: dict[UnitChange, UnitRegistration]

@@ -54,6 +54,14 @@ _TOLD = """
                       AND l.from_day <= :day AND (l.to_day IS NULL OR l.to_day >= :day)) AS own,
            d.mark, d.detail, {contacts} AS contacts
 """
+# A unit or a part of the organisation, each with all units under it, as a role's scope reaches.
+_UNDER = """
+    u.id IN (WITH RECURSIVE under(id) AS (
+                 SELECT o.id FROM unit o WHERE {first}
+                  UNION
+                 SELECT b.id FROM unit b JOIN under ON b.parent_id = under.id)
+             SELECT id FROM under)
+"""
 _FACTS = _TOLD.format(protected=_PROTECTED, contacts=_CONTACTS)
 _COLUMNS = (
     column("id", String),
@@ -220,8 +228,8 @@ def _source(which: DueList, *, where: str, placed: bool = False) -> str:
 def _where(narrows: tuple[bool, bool], *, masked: bool) -> str:
     in_unit, in_district = narrows
     parts = [f"NOT ({_PROTECTED})"] if masked else []
-    parts += ["u.id = :unit"] if in_unit else []
-    parts += ["u.district_id = :district"] if in_district else []
+    parts += [_UNDER.format(first="o.id = :unit")] if in_unit else []
+    parts += [_UNDER.format(first="o.district_id = :district")] if in_district else []
     return " AND ".join(parts) or "1 = 1"
 
 

@@ -76,7 +76,7 @@ _ENDING = """
 _UNREGISTERED = """
     SELECT g.person_id, string_agg(g.kind, ' ') AS detail, min(g.since) AS mark
       FROM registration g
-     WHERE g.state = 'to_register'
+     WHERE g.state = 'to_register' AND g.since <= :day
      GROUP BY g.person_id
 """
 

@@ -122,6 +122,7 @@ _WAITS = exists(
     .where(
         registration.c.person_id == _person.id,
         registration.c.state == _word(RegistrationState.TO_REGISTER),
+        registration.c.since <= _day,
     )
     .correlate(person_table)
 )

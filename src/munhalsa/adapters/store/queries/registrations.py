@@ -59,10 +59,10 @@ _SELECT = """
 """
 # Where a certificate is over, the home is that of its last day: the dead and the moved have none.
 _DAY_OF_HOME = "CASE WHEN c.last_day < :day THEN c.last_day ELSE :day END"
-_WAITING = "g.state = 'to_register'"
+_WAITING = "(g.state = 'to_register' AND g.since <= :day)"
 # Of what has changed since the day, what waits from before is told too: a certificate must not look
 # like a changed one where it is new.
-_SINCE = "(g.since >= :since OR g.state = 'to_register')"
+_SINCE = "g.since <= :day AND (g.since >= :since OR g.state = 'to_register')"
 _TOLD = " WHERE EXISTS (SELECT 1 FROM registration g WHERE g.certificate_id = c.id AND {told})"
 _ORDER = " ORDER BY p.sort_key, p.id, c.issued"
 
@@ -92,16 +92,19 @@ def _statement(*, told: str, where: str) -> Any:
 
 
 _TO_REGISTER = _statement(told=_WAITING, where=_TOLD.format(told=_WAITING))
-_CHANGED_SINCE = _statement(told=_SINCE, where=_TOLD.format(told="g.since >= :since"))
+_CHANGED_SINCE = _statement(told=_SINCE, where=_TOLD.format(told="g.since BETWEEN :since AND :day"))
 _EVERYTHING = _statement(told=_WAITING, where=" WHERE c.voided_on IS NULL")
 
 
 _COUNTS = text(
     "SELECT (SELECT count(DISTINCT certificate_id) FROM registration "
-    "WHERE state = 'to_register') AS certificates, "
+    "WHERE state = 'to_register' AND since <= :day) AS certificates, "
     "(SELECT count(DISTINCT unit_id) FROM unit_registration "
     "WHERE state = 'to_register') AS units"
-)
+).bindparams(bindparam("day", type_=Date))
+_MOVING = text(
+    "SELECT DISTINCT person_id FROM residence WHERE kind = 'home' AND from_day > :day"
+).bindparams(bindparam("day", type_=Date))
 
 
 class SqlRegistrationQueries:
@@ -110,9 +113,12 @@ class SqlRegistrationQueries:
     def __init__(self, run: Run) -> None:
         self._run = run
 
-    def waiting(self) -> tuple[int, int]:
-        found = self._run(_COUNTS).one()
+    def waiting(self, day: date) -> tuple[int, int]:
+        found = self._run(_COUNTS, {"day": day}).one()
         return found.certificates, found.units
+
+    def moving_after(self, day: date) -> Sequence[str]:
+        return list(self._run(_MOVING, {"day": day}).scalars())
 
     def export_sources(
         self, day: date, *, everything: bool, since: date | None
