@@ -100,6 +100,13 @@ class Story:
             return list(csv.DictReader(file, delimiter=";"))
 
 
+DUE = {
+    "assessment": "Aldrig bedömd",
+    "late": "Intyg sedan 2026-11-22, ingen munhälsobedömning efter det",
+}
+"""What waits about her for as long as nobody has come."""
+
+
 def m2(story: Story) -> tuple[int, int, int]:
     """Yes, no and not asked."""
     told = story.before["M2"]
@@ -154,7 +161,8 @@ def test_the_life_of_a_certificate(line: CommandLine) -> None:
     assert story.before["offer"][HER][1:] == ("2027-11-22", 1)
     assert m2(story) == (1, 2, 2)
     story.does("response", "add", HER, "--date", "2027-12-22", "--wants", "yes", "--by", "self")
-    assert list(story.where()) == ["unregistered"]
+    assert list(story.where()) == ["assessment", "unregistered", "late"]
+    assert story.where()["assessment"] == "Aldrig bedömd"
     assert m2(story) == (2, 1, 2)
     assert story.registered()[0]["Önskar munhälsobedömning"] == "Ja"
 
@@ -166,12 +174,12 @@ def test_the_life_of_a_certificate(line: CommandLine) -> None:
     assert (story.before["T1"]["certificates"], story.before["T1"]["missing_to_target"]) == (5, 1)
     story.does("certificate", "validity", number, "--valid-to", "2028-04-30")
     story.does("person", "move", HER, "--unit", "B2", "--date", "2028-02-01")
-    assert list(story.where()) == ["unregistered"]
+    assert list(story.where()) == ["assessment", "unregistered", "late"]
     (row,) = story.registered()
     assert (row["Boendeenhet"], row["Giltigt till"]) == ("Åsens LSS-boende", "2028-04-30")
     assert "Ändrad boendeenhet" in row["Åtgärd"] + row["Ändringar"]
     story.on("2028-03-01")
-    assert story.where() == {"ending": "Intyget gäller till 2028-04-30"}
+    assert story.where() == DUE | {"ending": "Intyget gäller till 2028-04-30"}
     of_unit = answers(story.line, ["due", "ending", "--unit", "B2"])[0]["persons"]
     assert [one["personal_identity_number"] for one in of_unit] == [HER]
 
@@ -195,7 +203,8 @@ def _a_double_comes_and_goes(story: Story) -> None:
     assert story.where(TWIN) == {}
     assert story.line.ask("person", "duplicates")["pairs"] == []
     assert (story.before["M1"], story.before["M2"]) == (alone["M1"], alone["M2"])
-    assert list(story.where()) == ["ending", "unregistered"], "the double's is void at VGR"
+    waits = ["assessment", "ending", "unregistered", "late"]
+    assert list(story.where()) == waits, "the double's is void at VGR"
     story.does("person", "unmerge", merge)
     assert story.before == two
     assert story.line.ask("person", "duplicates")["pairs"] == [pair]
@@ -220,7 +229,7 @@ def _a_death_that_was_a_mistake(story: Story, number: str) -> None:
     assert {one["number"]: one["last_day"] for one in again["certificates"]}[number] == "2028-04-30"
     assert len(again["certificates"]) == len(record["certificates"])
     # VGR was told of the end, so it must be told that there was none.
-    assert list(story.where()) == ["ending", "unregistered"]
+    assert list(story.where()) == ["assessment", "ending", "unregistered", "late"]
     assert {name: story.before[name] for name in ("M1", "M2", "T1")} == {
         name: alive[name] for name in ("M1", "M2", "T1")
     }

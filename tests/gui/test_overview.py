@@ -125,10 +125,14 @@ class TestTheBoard:
         assert window.pages.here == "overview"
         assert counts(window) == {
             "candidates": "1",
+            "assessment": "0",
             "offer": "1",
             "never-asked": "3",
             "ending": "0",
             "unregistered": "4",
+            "late": "0",
+            "unmet-need": "0",
+            "no-care": "0",
             "no-dentist": "4",
             "duplicates": "0",
         }
@@ -153,7 +157,7 @@ class TestTheBoard:
             assert model.rowCount() == 2
 
     def test_a_list_by_its_number_and_back(self, window: MainWindow) -> None:
-        shortcut(window, "Alt+3")
+        shortcut(window, "Alt+4")
         assert names(window)[0] == "Skyddad uppgift"
         assert view_of(window).ui.board.isHidden()
         press(window, Qt.Key.Key_Escape)

@@ -80,18 +80,58 @@ def care_unit(records: Records, person: str, day: date) -> str | None:
     return unit_of(records, person, day) or (newest.unit_id if newest else None)
 
 
+def months_earlier(day: date, months: int) -> date:
+    """The same day of an earlier month, or the last day of that month."""
+    year, month = day.year, day.month - months
+    while month < 1:
+        year, month = year - 1, month + 12
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+def assessed(records: Records, person: str, day: date) -> list[date]:
+    """The days up to that day on which the person got the assessment."""
+    days = []
+    for one in of(records, "assessments", person):
+        partly = one.outcome.value == "partly_performed" and one.counts_as_performed
+        if one.duplicate_of_id is None and one.day <= day:
+            days += [one.day] if partly or one.outcome.value == "performed" else []
+    return days
+
+
+def cared(records: Records, person: str, day: date) -> list[date]:
+    """The days up to that day on which the person was treated."""
+    return [one.day for one in of(records, "visits", person) if one.day <= day]
+
+
 def due_lists(
-    records: Records, day: date, *, hidden: int = 30, rounds: int = 2, ending: int = 60
+    records: Records,
+    day: date,
+    *,
+    hidden: int = 30,
+    rounds: int = 2,
+    ending: int = 60,
+    late: int = 3,
+    need: int = 6,
+    by_calendar: bool = False,
 ) -> dict[str, dict[str, tuple[date, int]]]:
     """List → person → (since when, contacts made)."""
     lists: dict[str, dict[str, tuple[date, int]]] = {
         name: {}
         for name in (
-            *("candidates", "offer", "never-asked", "ending", "unregistered", "no-dentist"),
+            *("candidates", "assessment", "offer", "never-asked", "ending", "unregistered"),
+            *("late", "unmet-need", "no-care", "no-dentist"),
         )
     }
     for person in records["persons"]:
         marks = _marks(records, person, day, hidden=hidden, rounds=rounds, ending=ending)
+        marks |= _visit_marks(
+            records, person.id, day, late=late, need=need, by_calendar=by_calendar
+        )
         contacts = stands(records, person.id, day, rounds)[1]
         for name, since in marks.items():
             if since is not None:
@@ -131,6 +171,64 @@ def _marks(
     return marks
 
 
+def _visit_marks(
+    records: Records, person: str, day: date, *, late: int, need: int, by_calendar: bool
+) -> dict[str, date | None]:
+    held, newest = valid(records, person, day), answer(records, person, day)
+    marks: dict[str, date | None] = {}
+    if held is None:
+        return marks
+    days, treated = assessed(records, person, day), cared(records, person, day)
+    if newest is not None and newest.wants:
+        holds_from = date(day.year, 1, 1) if by_calendar else year_before(day) + timedelta(1)
+        if not [one for one in days if one >= holds_from]:
+            marks["assessment"] = max(days, default=held.issued)
+        if held.issued < months_earlier(day, late) and max(days, default=date.min) < held.issued:
+            marks["late"] = _later(held.issued, late)
+    if records["visits"]:
+        if not [one for one in treated if one > year_before(day)]:
+            marks["no-care"] = max(treated, default=held.issued)
+        unmet = _unmet(records, person, months_earlier(day, need), day)
+        marks["unmet-need"] = None if unmet is None else _later(unmet, need)
+    return marks
+
+
+def _unmet(records: Records, person: str, by: date, day: date) -> date | None:
+    """The first need found by a day that was neither treated nor found to be gone since."""
+    found = [
+        one
+        for one in of(records, "assessments", person)
+        if one.day in assessed(records, person, day)
+        and one.duplicate_of_id is None
+        and (
+            one.outcome.value == "performed"
+            or (one.outcome.value == "partly_performed" and one.counts_as_performed)
+        )
+    ]
+    gone = [one.day for one in found if one.care_need == "none"]
+    unmet = [
+        one.day
+        for one in found
+        if one.care_need in ("urgent", "not_urgent")
+        and one.day <= by
+        and max(gone, default=date.min) <= one.day
+        and max(cared(records, person, day), default=date.min) < one.day
+    ]
+    return min(unmet, default=None)
+
+
+def _later(day: date, months: int) -> date:
+    year, month = day.year, day.month + months
+    while month > 12:
+        year, month = year + 1, month - 12
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
 def _ending(records: Records, person: str, held: Any, day: date, ending: int) -> date | None:
     last: date | None = held.valid_to
     if last is None or (last - day).days > ending:
@@ -166,6 +264,12 @@ def _year_after(day: date) -> date:
         return day.replace(year=day.year + 1, day=28)
 
 
+def with_those_under(records: Records, units: set[str]) -> set[str]:
+    """The units, their wards, and so on down."""
+    more = {one.id for one in records["units"] if one.parent_id in units} - units
+    return with_those_under(records, units | more) if more else units
+
+
 def narrowed(
     records: Records,
     name: str,
@@ -184,9 +288,3 @@ def protected(records: Records, person: str) -> bool:
     """Whether the person's identity is protected."""
     (found,) = [one for one in records["persons"] if one.id == person]
     return bool(found.protected_identity != "none")
-def with_those_under(records: Records, units: set[str]) -> set[str]:
-    """The units, their wards, and so on down."""
-    more = {one.id for one in records["units"] if one.parent_id in units} - units
-    return with_those_under(records, units | more) if more else units
-
-

@@ -9,6 +9,12 @@ from random import Random
 from typing import Any
 
 from munhalsa.adapters.ids import new_id
+from munhalsa.domain.assessment import (
+    Assessment,
+    AssessmentOutcome,
+    CareNeed,
+    DentalVisit,
+)
 from munhalsa.domain.candidate import Candidate, CandidateState, Support
 from munhalsa.domain.certificate import (
     Certificate,
@@ -28,6 +34,7 @@ from munhalsa.domain.person import (
     ResidenceKind,
 )
 from munhalsa.domain.response import Offer, OfferChannel, Response
+from munhalsa.domain.round import PlannedVisit, Round, RoundState
 from munhalsa.domain.swedish import name_sort_key
 from munhalsa.domain.unit import District
 from tests.support.deeds import unit
@@ -43,6 +50,8 @@ def waiting_municipality(random: Random, *, persons: int) -> dict[str, list[Any]
         for code in ("E1", "E2", "E3")
     ]
     units = [_linked(one) for one in units]
+    first, second, third = units
+    units = [first, replace(second, parent_id=first.id), replace(third, parent_id=second.id)]
     records: dict[str, list[Any]] = {
         "districts": districts,
         "units": units,
@@ -50,16 +59,16 @@ def waiting_municipality(random: Random, *, persons: int) -> dict[str, list[Any]
             kind: []
             for kind in (
                 *("persons", "residences", "certificates", "registrations", "responses"),
-    first, second, third = units
-    units = [first, replace(second, parent_id=first.id), replace(third, parent_id=second.id)]
                 *("offers", "dentists", "candidates", "supports"),
+                *("rounds", "planned", "assessments", "visits"),
             )
         },
     }
+    records["rounds"] = [_round(random, records) for _ in range(6)]
     for number in range(persons):
         person = _person(random, number)
         records["persons"].append(person)
-        for add in (_homes, _certificates, _answers, _offers, _dentists, _candidacy):
+        for add in (_homes, _certificates, _answers, _offers, _dentists, _candidacy, _visits):
             add(random, person.id, records)
     return records
 
@@ -227,5 +236,44 @@ def _candidacy(random: Random, person: str, records: dict[str, list[Any]]) -> No
                 again_on=random.choice([None, _near(random, 0)]) if waits else None,
                 asked_on=_near(random, 50) if asked else None,
                 answered_on=random.choice([None, _near(random, 0)]) if asked else None,
+            )
+        )
+
+
+def _round(random: Random, records: dict[str, list[Any]]) -> Round:
+    return Round(
+        id=new_id(),
+        unit_id=random.choice(records["units"]).id,
+        day=_near(random, 0, -20, 30),
+        state=random.choice(list(RoundState)),
+    )
+
+
+def _visits(random: Random, person: str, records: dict[str, list[Any]]) -> None:
+    for _ in range(random.choice([0, 1, 2, 4])):
+        records["assessments"].append(
+            Assessment(
+                id=new_id(),
+                person_id=person,
+                day=_near(random, 365, 365, 184, 59, 30),
+                outcome=random.choice([AssessmentOutcome.PERFORMED, *AssessmentOutcome]),
+                counts_as_performed=random.random() < 0.5,
+                care_need=random.choice([None, *CareNeed]),
+                duplicate_of_id=records["assessments"][-1].id
+                if records["assessments"] and random.random() < 0.1
+                else None,
+            )
+        )
+    for _ in range(random.choice([0, 0, 1, 2])):
+        records["visits"].append(
+            DentalVisit(id=new_id(), person_id=person, day=_near(random, 365, 184, 0))
+        )
+    for one in random.sample(records["rounds"], random.choice([0, 0, 1, 2])):
+        records["planned"].append(
+            PlannedVisit(
+                id=new_id(),
+                person_id=person,
+                round_id=one.id,
+                cancelled_on=TODAY if random.random() < 0.2 else None,
             )
         )

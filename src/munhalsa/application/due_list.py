@@ -1,4 +1,4 @@
-"""Who waits and for what: the lists D0 to D7 of the figures that follow from the records.
+"""Who waits and for what: the lists D0 to D8 of the figures that follow from the records.
 
 Reading a list writes nothing; whoever shows it notes it when it has settled.
 """

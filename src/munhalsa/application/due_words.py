@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from munhalsa.application.registration_queue import worth_telling
+from munhalsa.domain.assessment import AssessmentOutcome, CareNeed
 from munhalsa.domain.candidate import CandidateState
 from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.due import DueList
 
 DUE_NAMES: dict[DueList, str] = {
     DueList.CANDIDATES: "Möjligen berättigade utan intyg",
+    DueList.ASSESSMENT: "Dags för munhälsobedömning",
     DueList.OFFER: "Fråga igen",
     DueList.NEVER_ASKED: "Aldrig tillfrågade",
     DueList.ENDING: "Intyg som går ut",
     DueList.UNREGISTERED: "Att registrera i Intygsbeställningen",
+    DueList.LATE: "Munhälsobedömningen är sen",
+    DueList.UNMET_NEED: "Vårdbehov utan tandvård",
+    DueList.NO_CARE: "Ingen tandvård på ett år",
     DueList.NO_DENTIST: "Utan känd behandlare",
 }
 """What each list is called; the order is that of Översikt."""
@@ -33,6 +39,15 @@ CHANGE_NAMES: dict[RegistrationKind, str] = {
     RegistrationKind.LETTER_COPY: "kopia på brev",
 }
 
+TRIED_WORDS: dict[AssessmentOutcome, str] = {
+    AssessmentOutcome.PARTLY_PERFORMED: "delvis utförd",
+    AssessmentOutcome.DECLINED_AT_VISIT: "tackade nej vid besöket",
+    AssessmentOutcome.NOT_PRESENT: "inte på plats",
+    AssessmentOutcome.WRONG_UNIT: "fel boendeenhet",
+    AssessmentOutcome.UNWELL: "för trött eller sjuk",
+}
+"""What came of a visit that was tried and was no assessment."""
+
 _CANDIDATE_REASONS = {
     CandidateState.NOT_ASSESSED: "Inte bedömd ännu",
     CandidateState.NOT_ENTITLED: "Var inte berättigad: bedöm igen",
@@ -44,6 +59,8 @@ _CANDIDATE_REASONS = {
 def reason_words(which: DueList, *, mark: date, detail: str | None) -> str:
     """The reason; ``mark`` and ``detail`` as the list's query gives them."""
     told = detail or ""
+    if which in _VISIT_REASONS:
+        return _VISIT_REASONS[which](mark, told)
     if which is DueList.CANDIDATES:
         state, _, care = told.partition(" ")
         reason = _CANDIDATE_REASONS[CandidateState(state)]
@@ -61,3 +78,29 @@ def reason_words(which: DueList, *, mark: date, detail: str | None) -> str:
         words = ", ".join(CHANGE_NAMES[kind] for kind in RegistrationKind if kind in waiting)
         return words[0].upper() + words[1:]
     return "Ingen behandlare är känd"
+
+
+def _assessment(_mark: date, told: str) -> str:
+    last, planned, tried, outcome, parked = (*told.split(), "", "", "")[:5]
+    parts = [f"Senast bedömd {last}" if last != "-" else "Aldrig bedömd"]
+    if tried:
+        wait = ", väntar på nästa besöksdag" if parked and planned == "-" else ""
+        parts.append(f"försökt {tried}: {TRIED_WORDS[AssessmentOutcome(outcome)]}{wait}")
+    if planned != "-":
+        parts.append(f"besöksdag {planned}")
+    return "; ".join(parts)
+
+
+def _unmet_need(mark: date, told: str) -> str:
+    need = "Akut vårdbehov" if told == CareNeed.URGENT else "Vårdbehov"
+    return f"{need} sedan {mark}, inget tandvårdsbesök efter det"
+
+
+_VISIT_REASONS: dict[DueList, Callable[[date, str], str]] = {
+    DueList.ASSESSMENT: _assessment,
+    DueList.LATE: lambda mark, _: f"Intyg sedan {mark}, ingen munhälsobedömning efter det",
+    DueList.UNMET_NEED: _unmet_need,
+    DueList.NO_CARE: lambda mark, told: (
+        f"Senaste tandvårdsbesök {mark}" if told else "Inget känt tandvårdsbesök"
+    ),
+}

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from munhalsa.domain.due import DueList, Practice
+if TYPE_CHECKING:
+    from munhalsa.domain.due import DueList, Practice
 
 
 class DueSort(StrEnum):
@@ -81,7 +82,7 @@ class Tally:
 
 
 class DueQueries(Protocol):
-    """The lists D0 to D7 that follow from people, certificates, answers and offers.
+    """The lists D0 to D8 that follow from people, certificates, answers, offers and visits.
 
     Without ``see_protected`` the protected are left out where the list is narrowed, and else stand
     first, in an order that says nothing.

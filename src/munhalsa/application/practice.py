@@ -6,18 +6,21 @@ from datetime import date
 
 from munhalsa.application.ports import Reader
 from munhalsa.application.settings import setting_value
-from munhalsa.domain.due import Practice
+from munhalsa.domain.due import AssessmentPeriod, Practice
 from munhalsa.domain.rules import RuleBook
 
 
 def practice_of(reader: Reader, rules: RuleBook, *, day: date) -> Practice:
-    """What holds on the day for hiding after an offer, for no answer, and for what soon ends."""
+    """What holds on the day for hiding after an offer, for what soon ends, and for visits."""
 
-    def days(key: str) -> int:
-        return int(setting_value(reader, rules, key, day=day))
+    def chosen(key: str) -> str:
+        return setting_value(reader, rules, key, day=day)
 
     return Practice(
-        hidden_days=days("offer_hidden_days"),
-        offers_to_still_no=days("offers_to_still_no"),
-        ending_days=days("ending_days"),
+        hidden_days=int(chosen("offer_hidden_days")),
+        offers_to_still_no=int(chosen("offers_to_still_no")),
+        ending_days=int(chosen("ending_days")),
+        period=AssessmentPeriod(chosen("assessment_period")),
+        late_months=int(chosen("late_months")),
+        need_months=int(chosen("care_need_months")),
     )

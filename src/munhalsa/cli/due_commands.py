@@ -76,7 +76,8 @@ COMMANDS = (
         arguments=(
             word(
                 "list",
-                "candidates, offer, never-asked, ending, unregistered eller no-dentist",
+                "candidates, assessment, offer, never-asked, ending, unregistered, late, "
+                "unmet-need, no-care eller no-dentist",
                 shown="LISTA",
                 optional=True,
             ),

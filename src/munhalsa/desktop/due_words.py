@@ -17,10 +17,14 @@ def due_title(which: DueList) -> str:
     """The name of the list."""
     return {
         DueList.CANDIDATES: translate("DueWords", "Möjligen berättigade utan intyg"),
+        DueList.ASSESSMENT: translate("DueWords", "Dags för munhälsobedömning"),
         DueList.OFFER: translate("DueWords", "Fråga igen"),
         DueList.NEVER_ASKED: translate("DueWords", "Aldrig tillfrågade"),
         DueList.ENDING: translate("DueWords", "Intyg som går ut"),
         DueList.UNREGISTERED: translate("DueWords", "Att registrera i Intygsbeställningen"),
+        DueList.LATE: translate("DueWords", "Munhälsobedömningen är sen"),
+        DueList.UNMET_NEED: translate("DueWords", "Vårdbehov utan tandvård"),
+        DueList.NO_CARE: translate("DueWords", "Ingen tandvård på ett år"),
         DueList.NO_DENTIST: translate("DueWords", "Utan känd behandlare"),
     }[which]
 
@@ -32,6 +36,11 @@ def due_purpose(which: DueList) -> str:
             "DueWords",
             "De har insatser men inget intyg. Bedöm var och en: ett intyg, eller ett skäl och en "
             "dag att titta igen.",
+        ),
+        DueList.ASSESSMENT: translate(
+            "DueWords",
+            "De önskar munhälsobedömning och har inte fått någon på ett år. Planera en besöksdag "
+            "på enheten; den som redan har ett försök bakom sig väntar på nästa.",
         ),
         DueList.OFFER: translate(
             "DueWords",
@@ -51,6 +60,21 @@ def due_purpose(which: DueList) -> str:
             "Något har ändrats som Intygsbeställningen inte känner till. Skriv in det där och "
             "markera det som registrerat.",
         ),
+        DueList.LATE: translate(
+            "DueWords",
+            "De har haft intyg i mer än tre månader och önskar munhälsobedömning, men har inte "
+            "fått någon sedan intyget utfärdades. Ta upp dem med vårdgivaren.",
+        ),
+        DueList.UNMET_NEED: translate(
+            "DueWords",
+            "Vid munhälsobedömningen hittades ett behov av tandvård, och ett halvår senare finns "
+            "inget tandvårdsbesök. Fråga hur det har gått.",
+        ),
+        DueList.NO_CARE: translate(
+            "DueWords",
+            "De har intyg men inget tandvårdsbesök det senaste året, så långt de intagna besöken "
+            "räcker. Fråga om något hindrar.",
+        ),
         DueList.NO_DENTIST: translate(
             "DueWords",
             "Personalen behöver veta vem som behandlar. Fråga personen och fyll i behandlaren.",
@@ -66,6 +90,9 @@ def due_empty(which: DueList) -> str:
             "Alla som finns i listorna över insatser är bedömda. Ta in en ny lista under Ta in och "
             "lämna ut, så visas de som ingen har sett.",
         ),
+        DueList.ASSESSMENT: translate(
+            "DueWords", "Alla som önskar munhälsobedömning har fått en det senaste året."
+        ),
         DueList.OFFER: translate(
             "DueWords", "Ingen som har tackat nej väntar på att få frågan igen."
         ),
@@ -75,6 +102,19 @@ def due_empty(which: DueList) -> str:
         DueList.ENDING: translate("DueWords", "Inget intyg går ut den närmaste tiden."),
         DueList.UNREGISTERED: translate(
             "DueWords", "Intygsbeställningen känner till allt som har ändrats."
+        ),
+        DueList.LATE: translate(
+            "DueWords", "Alla som önskar munhälsobedömning har fått sin första i tid."
+        ),
+        DueList.UNMET_NEED: translate(
+            "DueWords",
+            "Ingen känd väntar på tandvård efter en munhälsobedömning. Listan behöver intagna "
+            "tandvårdsbesök.",
+        ),
+        DueList.NO_CARE: translate(
+            "DueWords",
+            "Ingen känd är utan tandvård. Listan behöver intagna tandvårdsbesök: ta in dem under "
+            "Ta in och lämna ut.",
         ),
         DueList.NO_DENTIST: translate(
             "DueWords", "Alla som har intyg har en behandlare som personalen känner till."

@@ -1,4 +1,4 @@
-"""What about a person waits to be done on a day (spec: metrics, D0 to D7)."""
+"""What about a person waits to be done on a day (spec: metrics, D0 to D8)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,30 @@ from munhalsa.domain.dates import add_months, months_before
 MONTHS_TO_NEW_OFFER = 12
 """How long a no stands before the person is asked again."""
 
+MONTHS_OF_CARE = 12
+"""How long an assessment holds, and how long somebody may be without dental care."""
+
 
 class DueList(StrEnum):
     """The lists of people who wait; the value is the word on the command line."""
 
     CANDIDATES = "candidates"
+    ASSESSMENT = "assessment"
     OFFER = "offer"
     NEVER_ASKED = "never-asked"
     ENDING = "ending"
     UNREGISTERED = "unregistered"
+    LATE = "late"
+    UNMET_NEED = "unmet-need"
+    NO_CARE = "no-care"
     NO_DENTIST = "no-dentist"
+
+
+class AssessmentPeriod(StrEnum):
+    """How long an assessment holds before the next is due; the value is that of the setting."""
+
+    TWELVE_MONTHS = "12_months"
+    CALENDAR_YEAR = "calendar_year"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +44,16 @@ class Practice:
 
     ``hidden_days``: an offer hides the person so long. ``offers_to_still_no``: after so many in a
     row without an answer the no stands anew. ``ending_days``: so long before its last day a
-    certificate soon ends.
+    certificate soon ends. ``late_months``: so long after it was issued the assessment is late.
+    ``need_months``: so long after a need of care was found it is to have been met.
     """
 
     hidden_days: int = 30
     offers_to_still_no: int = 2
     ending_days: int = 60
+    period: AssessmentPeriod = AssessmentPeriod.TWELVE_MONTHS
+    late_months: int = 3
+    need_months: int = 6
 
 
 PRACTICE = Practice()
@@ -121,10 +139,39 @@ def expires_by(day: date, practice: Practice = PRACTICE) -> date:
     return day + timedelta(days=practice.ending_days)
 
 
+def assessed_after(day: date, practice: Practice = PRACTICE) -> date:
+    """An assessment performed after this day still holds on ``day``."""
+    if practice.period is AssessmentPeriod.CALENDAR_YEAR:
+        return date(day.year - 1, 12, 31)
+    return months_before(day, MONTHS_OF_CARE)
+
+
+def late_before(day: date, practice: Practice = PRACTICE) -> date:
+    """Of a certificate issued before this day the assessment is late on ``day``."""
+    return months_before(day, practice.late_months)
+
+
+def found_by(day: date, practice: Practice = PRACTICE) -> date:
+    """A need of care found on this day or earlier is to have been met on ``day``."""
+    return months_before(day, practice.need_months)
+
+
+def cared_after(day: date) -> date:
+    """Dental care received after this day lies within the year that ends on ``day``."""
+    return months_before(day, MONTHS_OF_CARE)
+
+
 def due_since(which: DueList, mark: date, *, practice: Practice = PRACTICE) -> date:
-    """Since when somebody has waited; ``mark`` is the day that the list's rule counts from."""
+    """Since when somebody has waited; ``mark`` is the day that the list's rule counts from.
+
+    Of the yearly assessment and of dental care it is that day itself: since then there was none.
+    """
     if which is DueList.OFFER:
         return add_months(mark, MONTHS_TO_NEW_OFFER)
+    if which is DueList.LATE:
+        return add_months(mark, practice.late_months)
+    if which is DueList.UNMET_NEED:
+        return add_months(mark, practice.need_months)
     if which is DueList.ENDING:
         return mark - timedelta(days=practice.ending_days)
     return mark

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 
 from munhalsa.adapters.ids import new_id
@@ -9,10 +13,13 @@ from munhalsa.application.context import Context
 from munhalsa.application.due_list import due_page, due_rows, note_due_list
 from munhalsa.application.ports_due import DueFilter
 from munhalsa.application.settings import set_setting
-from munhalsa.domain.account import Role
+from munhalsa.domain.account import ImportBatch, Role
+from munhalsa.domain.assessment import Assessment, AssessmentOutcome
 from munhalsa.domain.due import DueList
 from munhalsa.domain.person import Residence, ResidenceKind
 from munhalsa.domain.refusal import NotAllowed
+from munhalsa.domain.response import Response
+from munhalsa.domain.round import PlannedVisit, Round, RoundState
 from munhalsa.domain.unit import Unit
 from tests.support.deeds import (
     SIGNE,
@@ -79,3 +86,50 @@ def test_what_was_shown_is_logged_and_only_for_who_may_see_persons(context: Cont
     assert content(context, event.event).changes == ()
     with pytest.raises(NotAllowed):
         due_page(user(context, Role.STATISTICS), ASK)
+
+
+def test_a_visit_that_led_to_nothing_parks_until_the_next_round(context: Context) -> None:
+    add(context, unit())
+    (home,) = found(context, Unit)
+    person = register(context, unit="SB01")
+    issue(context, SIGNE, issued=date(2026, 1, 1))
+
+    def why() -> str:
+        (row,) = due_page(context, DueList.ASSESSMENT).rows
+        return row.reason
+
+    yes = Response(id=new_id(), person_id=person.id, answered=date(2026, 1, 1), wants=True)
+    days = {name: Round(id=new_id(), unit_id=home.id, day=day) for name, day in (
+        ("before", date(2026, 9, 1)), ("next", date(2026, 10, 2)), ("planned", date(2026, 12, 1))
+    )}  # fmt: skip
+    cancelled = replace(days["next"], id=new_id(), state=RoundState.CANCELLED)
+    add(context, yes, days["before"], cancelled)
+    assert why() == "Aldrig bedömd"
+    tried = Assessment(
+        id=new_id(),
+        person_id=person.id,
+        day=date(2026, 9, 1),
+        outcome=AssessmentOutcome.UNWELL,
+    )
+    add(context, tried)
+    told = "Aldrig bedömd; försökt 2026-09-01: för trött eller sjuk"
+    assert why() == f"{told}, väntar på nästa besöksdag"
+    add(context, days["next"])
+    assert why() == told
+    planned = PlannedVisit(id=new_id(), person_id=person.id, round_id=days["planned"].id)
+    add(context, days["planned"], planned)
+    assert why() == f"{told}; besöksdag 2026-12-01"
+
+
+def test_who_got_no_care_is_known_only_where_visits_are_taken_in(context: Context) -> None:
+    register(context)
+    issue(context, SIGNE)
+    assert due_page(context, DueList.NO_CARE).ids == []
+    fields = ("rows_in", "new", "changed", "unchanged", "duplicate", "rejected")
+    counts: dict[str, Any] = dict.fromkeys(fields, 0)
+    batch = ImportBatch(id=new_id(), kind="tandvardsbesok", file_sha256="", undone=True, **counts)
+    add(context, batch)
+    assert due_page(context, DueList.NO_CARE).ids == []
+    add(context, replace(batch, id=new_id(), undone=False))
+    (row,) = due_page(context, DueList.NO_CARE).rows
+    assert row.reason == "Inget känt tandvårdsbesök"

@@ -97,6 +97,8 @@ def test_one_more_offer_never_makes_anybody_due(
     [
         (DueList.OFFER, date(2024, 2, 29), date(2025, 2, 28)),
         (DueList.ENDING, date(2026, 12, 20), date(2026, 10, 21)),
+        (DueList.LATE, date(2026, 3, 31), date(2026, 6, 30)),
+        (DueList.UNMET_NEED, date(2026, 3, 1), date(2026, 9, 1)),
         (DueList.NEVER_ASKED, NO, NO),
     ],
 )

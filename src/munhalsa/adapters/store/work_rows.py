@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from munhalsa.adapters.store.columns import id_column, link_to, metadata, sorted_text, stamps
@@ -62,6 +63,13 @@ planned_visit = Table(
     UniqueConstraint("round_id", "person_id"),
 )
 
+# As queries.performed says it, so that an engine knows the index by the condition.
+_PERFORMED = text(
+    "duplicate_of_id IS NULL AND (outcome = 'performed'"
+    " OR (outcome = 'partly_performed' AND counts_as_performed))"
+)
+_IN_NEED = text("care_need IN ('not_urgent', 'urgent')")
+
 assessment_table = Table(
     "assessment",
     metadata,
@@ -91,6 +99,20 @@ assessment_table = Table(
     *stamps(),
     Index(None, "person_id", "day", "outcome"),
     Index(None, "day", "person_id"),
+    Index(
+        "ix_assessment_performed",
+        "person_id",
+        "day",
+        sqlite_where=_PERFORMED,
+        postgresql_where=_PERFORMED,
+    ),
+    Index(
+        "ix_assessment_in_need",
+        "person_id",
+        "day",
+        sqlite_where=_IN_NEED,
+        postgresql_where=_IN_NEED,
+    ),
 )
 
 oral_findings = Table(

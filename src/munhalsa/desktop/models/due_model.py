@@ -21,6 +21,7 @@ translate = QCoreApplication.translate
 DUE_KINDS = frozenset(
     {
         *("person", "certificate", "response", "offer", "residence", "unit", "registration"),
+        *("assessment", "dental_visit", "round", "planned_visit"),
         *("dentist", "candidate", "support", "setting", "former_number"),
     }
 )

@@ -70,10 +70,14 @@ class DueActions(QObject):
         """What the list calls for, the likeliest first."""
         return {
             DueList.CANDIDATES: (self.issue, self.assess, self.card),
+            DueList.ASSESSMENT: (self.card, self.answer),
             DueList.OFFER: (self.answer, self.offer, self.card),
             DueList.NEVER_ASKED: (self.answer, self.offer, self.card),
             DueList.ENDING: (self.card, self.answer),
             DueList.UNREGISTERED: (self.registered, self.card),
+            DueList.LATE: (self.card, self.answer),
+            DueList.UNMET_NEED: (self.card,),
+            DueList.NO_CARE: (self.card,),
             DueList.NO_DENTIST: (self.card,),
         }[which]
 

@@ -67,7 +67,7 @@ class OverviewBoard(QObject):
                 self,
                 view.tr("Visa: {0}").format(title),
                 partial(self.wanted.emit, name),
-                key=f"Alt+{place}",
+                key=_key(place),
             )
             for place, (name, title) in enumerate(titles.items(), start=1)
         ]
@@ -181,6 +181,11 @@ class OverviewBoard(QObject):
     def _take_sizes(self) -> None:
         self.units.setMinimumHeight(self._frame.look.sizes.px(_LOWEST_TABLE))
         self.fit(self._ui.board.width())
+
+
+def _key(place: int) -> str:
+    """Alt with a digit for the first ten."""
+    return f"Alt+{place % 10}" if place <= 10 else f"Ctrl+Alt+{place - 10}"
 
 
 def _percent(share: float) -> str:

@@ -13,7 +13,17 @@ from sqlalchemy import ARRAY, Boolean, Date, Integer, String, bindparam, column,
 from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
 from munhalsa.adapters.store.queries.due_text import CERTIFIED, ON_LIST
 from munhalsa.application.ports_due import DueFacts, DueFilter, DueOrder, DueSort, Moment, Tally
-from munhalsa.domain.due import PRACTICE, DueList, asked_before, expires_by, offered_before
+from munhalsa.domain.due import (
+    PRACTICE,
+    DueList,
+    asked_before,
+    assessed_after,
+    cared_after,
+    expires_by,
+    found_by,
+    late_before,
+    offered_before,
+)
 
 # The unit that the person lives at, else the one that answers for the care. Of somebody who is only
 # on a list out of the care system: the unit named there.
@@ -44,6 +54,14 @@ _NUMBERED = """
           THEN {made} % :rounds ELSE {made} END)
 """
 _CONTACTS = _NUMBERED.format(made=_MADE)
+# A unit or a part of the organisation, each with all units under it, as a role's scope reaches.
+_UNDER = """
+    u.id IN (WITH RECURSIVE under(id) AS (
+                 SELECT o.id FROM unit o WHERE {first}
+                  UNION
+                 SELECT b.id FROM unit b JOIN under ON b.parent_id = under.id)
+             SELECT id FROM under)
+"""
 _PROTECTED = "p.protected_identity <> 'none'"
 _FROM = " FROM ({waiting}) AS d JOIN person p ON p.id = d.person_id {place} WHERE {where}"
 _TOLD = """
@@ -53,14 +71,6 @@ _TOLD = """
                     WHERE l.person_id = p.id AND l.kind = 'home' AND l.unit_id IS NULL
                       AND l.from_day <= :day AND (l.to_day IS NULL OR l.to_day >= :day)) AS own,
            d.mark, d.detail, {contacts} AS contacts
-"""
-# A unit or a part of the organisation, each with all units under it, as a role's scope reaches.
-_UNDER = """
-    u.id IN (WITH RECURSIVE under(id) AS (
-                 SELECT o.id FROM unit o WHERE {first}
-                  UNION
-                 SELECT b.id FROM unit b JOIN under ON b.parent_id = under.id)
-             SELECT id FROM under)
 """
 _FACTS = _TOLD.format(protected=_PROTECTED, contacts=_CONTACTS)
 _COLUMNS = (
@@ -87,6 +97,10 @@ _TYPES: Mapping[str, Any] = {
     "asked_before": Date(),
     "offered_before": Date(),
     "expires_by": Date(),
+    "assessed_after": Date(),
+    "late_before": Date(),
+    "found_by": Date(),
+    "cared_after": Date(),
     "rounds": Integer(),
     "unit": String(),
     "district": String(),
@@ -166,6 +180,10 @@ def _values(moment: Moment, narrowed: DueFilter | None = None) -> dict[str, Any]
         "asked_before": asked_before(moment.day),
         "offered_before": offered_before(moment.day, practice),
         "expires_by": expires_by(moment.day, practice),
+        "assessed_after": assessed_after(moment.day, practice),
+        "late_before": late_before(moment.day, practice),
+        "found_by": found_by(moment.day, practice),
+        "cared_after": cared_after(moment.day),
         "rounds": practice.offers_to_still_no,
         "unit": narrowed and narrowed.unit_id,
         "district": narrowed and narrowed.district_id,

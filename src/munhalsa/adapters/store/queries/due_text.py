@@ -1,4 +1,4 @@
-"""Who stands on each list (spec: metrics, D0 to D7): one statement a list, for both engines.
+"""Who stands on each list (spec: metrics, D0 to D8): one statement a list, for both engines.
 
 Each gives ``person_id``, ``mark`` (the day that the rule counts from) and ``detail`` (what the
 reason needs beyond it). At most one certificate of a person is valid on any day.
@@ -6,6 +6,7 @@ reason needs beyond it). At most one certificate of a person is valid on any day
 
 from __future__ import annotations
 
+from munhalsa.adapters.store.queries.performed import performed
 from munhalsa.domain.due import DueList
 
 _VALID = """
@@ -89,6 +90,93 @@ _NO_DENTIST = """
                           AND (d.from_day IS NULL OR d.from_day <= :day))
 """
 
+_WANTS = """
+       (SELECT r.wants FROM response r WHERE r.person_id = c.person_id AND r.answered <= :day
+         ORDER BY r.answered DESC, r.id DESC LIMIT 1)
+"""
+_LAST = """
+       (SELECT a.day FROM assessment a
+         WHERE a.person_id = c.person_id AND a.day <= :day AND {performed}
+         ORDER BY a.day DESC LIMIT 1)
+"""
+VISITED = """
+       (SELECT l.unit_id FROM residence l
+         WHERE l.person_id = {person} AND l.unit_id IS NOT NULL
+           AND l.from_day <= :day AND (l.to_day IS NULL OR l.to_day >= :day)
+         ORDER BY CASE l.kind WHEN 'visit' THEN 1 WHEN 'home' THEN 2 ELSE 3 END, l.id LIMIT 1)
+"""
+"""The unit that somebody is visited at: where visits are made, else the home, else whose care."""
+PLANNED_FOR = """
+       (SELECT min(k.day) FROM planned_visit v JOIN round k ON k.id = v.round_id
+         WHERE v.person_id = {person} AND v.cancelled_on IS NULL
+           AND k.state = 'planned' AND k.day >= :day)
+"""
+"""The day of the round that somebody is planned for."""
+# The newest visit since the last assessment that was tried and led to none. It parks the person to
+# the next round where visits are made.
+_TRIED = """
+       (SELECT t.day || ' ' || t.outcome || CASE WHEN EXISTS (
+                   SELECT 1 FROM round k
+                    WHERE k.unit_id = {visited} AND k.state <> 'cancelled'
+                      AND k.day > t.day AND k.day <= :day) THEN '' ELSE ' parked' END
+          FROM assessment t
+         WHERE t.person_id = c.person_id AND t.day <= :day AND t.duplicate_of_id IS NULL
+           AND t.outcome NOT IN ('performed', 'cancelled_by_provider', 'cancelled_by_unit')
+           AND NOT EXISTS (SELECT 1 FROM assessment a
+                            WHERE a.person_id = t.person_id AND a.day >= t.day AND a.day <= :day
+                              AND {performed})
+         ORDER BY t.day DESC, t.id DESC LIMIT 1)
+"""
+_ASSESSMENT = """
+    SELECT c.person_id, coalesce({last}, c.issued) AS mark,
+           coalesce({last} || ' ', '- ') || coalesce({planned} || ' ', '- ')
+           || coalesce({tried}, '') AS detail
+      FROM certificate c
+     WHERE {valid} AND {wants}
+       AND NOT EXISTS (SELECT 1 FROM assessment a
+                        WHERE a.person_id = c.person_id AND a.day > :assessed_after
+                          AND a.day <= :day AND {performed})
+"""
+
+_LATE = """
+    SELECT c.person_id, c.issued AS mark, c.issued AS detail
+      FROM certificate c
+     WHERE {valid} AND c.issued < :late_before AND {wants}
+       AND NOT EXISTS (SELECT 1 FROM assessment a
+                        WHERE a.person_id = c.person_id AND a.day >= c.issued
+                          AND a.day <= :day AND {performed})
+"""
+
+# A municipality that takes in no payment data knows of no visits: that says nothing of anybody.
+_CARE_IS_KNOWN = """
+       (EXISTS (SELECT 1 FROM import_batch i WHERE i.kind = 'tandvardsbesok' AND NOT i.undone)
+        OR EXISTS (SELECT 1 FROM dental_visit))
+"""
+_NO_CARE = """
+    SELECT c.person_id, coalesce(({seen}), c.issued) AS mark, ({seen}) AS detail
+      FROM certificate c
+     WHERE {valid} AND {known}
+       AND NOT EXISTS (SELECT 1 FROM dental_visit v
+                        WHERE v.person_id = c.person_id AND v.day > :cared_after
+                          AND v.day <= :day)
+"""
+_SEEN = """
+       SELECT max(v.day) FROM dental_visit v WHERE v.person_id = c.person_id AND v.day <= :day
+"""
+
+_UNMET_NEED = """
+    SELECT n.person_id, max(n.care_need) AS detail, min(n.day) AS mark
+      FROM certificate c JOIN assessment n ON n.person_id = c.person_id
+     WHERE {valid} AND {known} AND n.care_need IN ('not_urgent', 'urgent')
+       AND n.day <= :found_by AND {found}
+       AND NOT EXISTS (SELECT 1 FROM dental_visit v
+                        WHERE v.person_id = n.person_id AND v.day >= n.day AND v.day <= :day)
+       AND NOT EXISTS (SELECT 1 FROM assessment a
+                        WHERE a.person_id = n.person_id AND a.day > n.day AND a.day <= :day
+                          AND a.care_need = 'none' AND {performed})
+     GROUP BY n.person_id
+"""
+
 _CERTIFIED = """
     SELECT c.person_id, NULL AS detail, c.issued AS mark FROM certificate c WHERE {valid}
 """
@@ -96,14 +184,30 @@ _CERTIFIED = """
 CERTIFIED = _CERTIFIED.format(valid=_VALID)
 """Everybody with a certificate valid on the day: whom the answers of a unit are about."""
 
+_PARTS = {
+    "valid": _VALID,
+    "wants": _WANTS,
+    "known": _CARE_IS_KNOWN,
+    "seen": _SEEN,
+    "performed": performed("a"),
+    "found": performed("n"),
+    "last": _LAST.format(performed=performed("a")),
+    "planned": PLANNED_FOR.format(person="c.person_id"),
+    "tried": _TRIED.format(performed=performed("a"), visited=VISITED.format(person="t.person_id")),
+}
+
 ON_LIST: dict[DueList, str] = {
-    which: statement.format(valid=_VALID)
+    which: statement.format(**_PARTS)
     for which, statement in (
         (DueList.CANDIDATES, _CANDIDATES),
+        (DueList.ASSESSMENT, _ASSESSMENT),
         (DueList.OFFER, _OFFER),
         (DueList.NEVER_ASKED, _NEVER_ASKED),
         (DueList.ENDING, _ENDING),
         (DueList.UNREGISTERED, _UNREGISTERED),
+        (DueList.LATE, _LATE),
+        (DueList.UNMET_NEED, _UNMET_NEED),
+        (DueList.NO_CARE, _NO_CARE),
         (DueList.NO_DENTIST, _NO_DENTIST),
     )
 }

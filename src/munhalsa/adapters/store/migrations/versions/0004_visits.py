@@ -13,6 +13,13 @@ branch_labels = None
 depends_on = None
 
 
+PERFORMED = sa.text(
+    "duplicate_of_id IS NULL AND (outcome = 'performed'"
+    " OR (outcome = 'partly_performed' AND counts_as_performed))"
+)
+IN_NEED = sa.text("care_need IN ('not_urgent', 'urgent')")
+
+
 def stamps() -> list[sa.Column[Any]]:
     """Who made the record and who changed it last."""
     return [
@@ -119,6 +126,15 @@ def upgrade() -> None:
         ["person_id", "day", "outcome"],
         unique=False,
     )
+    for name, where in (("performed", PERFORMED), ("in_need", IN_NEED)):
+        op.create_index(
+            f"ix_assessment_{name}",
+            "assessment",
+            ["person_id", "day"],
+            unique=False,
+            sqlite_where=where,
+            postgresql_where=where,
+        )
     op.create_index(op.f("ix_assessment_round_id"), "assessment", ["round_id"], unique=False)
     op.create_index(op.f("ix_assessment_unit_id"), "assessment", ["unit_id"], unique=False)
     op.create_table(
