@@ -39,6 +39,7 @@ class Reach:
     certificate: str
     event: str
     batch: str
+    assessment: str
 
     def values(self, command: str) -> Mapping[str, str]:
         """By the names of options and of positional words."""
@@ -53,6 +54,8 @@ class Reach:
             "to": _THERE,
             "event": self.event,
             "batch": self.batch,
+            "assessment": self.assessment,
+            "--of": self.assessment,
             "kind": "personer",
             "file": str(self.folder / "listor" / "personer.csv"),
             "profile": "intygsbestallningen",
@@ -79,7 +82,7 @@ class Reach:
             "--wants": "yes",
             "--by": "self",
             "--channel": "phone",
-            "--outcome": "declines",
+            "--outcome": "performed" if command.startswith("assessment") else "declines",
             "--again": "2027-11-22",
             "--ground": "2a",
             "--valid-to": "2027-06-30",
@@ -160,8 +163,10 @@ def test_no_command_gives_or_changes_anybody_outside(everywhere: CommandLine) ->
         "response", "add", WITH_YES.number, "--date", "2026-11-20", "--wants", "no", "--by", "self"
     )
     batch = everywhere.do("import", "personer", everywhere.folder / "listor" / "personer.csv")
+    visit = ("--date", "2026-11-20", "--outcome", "performed")
+    seen = everywhere.do("assessment", "add", WITH_YES.number, *visit)["assessment"]["id"]
     before = _of_outside(everywhere, ids)
-    reach = Reach(everywhere.folder, certificate, answer["event"], batch["batch"])
+    reach = Reach(everywhere.folder, certificate, answer["event"], batch["batch"], seen)
     secrets = {certificate, *(one.number for one in OUTSIDE)}
     secrets |= {one.family_name for one in OUTSIDE}
 

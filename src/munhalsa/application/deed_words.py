@@ -8,6 +8,9 @@ from types import MappingProxyType
 DEED_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "access.refused": "Nekad åtkomst",
+        "assessment.correct": "Munhälsobedömning korrigerad",
+        "assessment.duplicate": "Munhälsobedömning markerad som dubblett",
+        "assessment.record": "Munhälsobedömning registrerad",
         "audit.list": "Loggen läst",
         "backup.made": "Säkerhetskopia gjord",
         "candidate.add": "Tillagd bland möjligen berättigade",

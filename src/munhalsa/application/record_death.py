@@ -12,6 +12,7 @@ from munhalsa.application.departures import Departed, end_homes
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.domain.account import Permission
+from munhalsa.domain.assessment import Assessment
 from munhalsa.domain.certificate import Certificate, EndReason
 from munhalsa.domain.departure import Fate, check_day_of_death, fate_at_death, was_over_later
 from munhalsa.domain.person import Person, Residence
@@ -92,6 +93,10 @@ def _later_records(reader: Reader, person: Person, day: date) -> list[Notice]:
             sum(one.from_day > day for one in reader.find(Residence, person_id=person.id)),
         ),
         ("svar", sum(one.answered > day for one in reader.find(Response, person_id=person.id))),
+        (
+            "munhälsobedömningar",
+            sum(one.day > day for one in reader.find(Assessment, person_id=person.id)),
+        ),
         ("erbjudanden", sum(one.offered > day for one in reader.find(Offer, person_id=person.id))),
     )
     return [

@@ -7,6 +7,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from munhalsa.application.assessment_words import (
+    ASSESSMENT_CODE_WORDS,
+    ASSESSMENT_FIELD_WORDS,
+)
 from munhalsa.application.merge_words import KIND_WORDS
 from munhalsa.application.unit_words import UNIT_TYPE_WORDS
 from munhalsa.domain.identity import masked
@@ -17,6 +21,8 @@ _UNTOLD = frozenset({"Registration", "Merge", "CameUnder"})
 RECORD_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **{kind: words for kind, words in KIND_WORDS.items() if kind not in _UNTOLD},
+        "Assessment": "Munhälsobedömning",
+        "CareCardLine": "Rad på munvårdskort",
         "Contact": "Kontakt",
         "Disclosure": "Sekretessprövning",
         "DentalContract": "Vårdgivare med avtal",
@@ -38,6 +44,7 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
 HIDDEN_FIELDS = frozenset(
     {
         *("id", "version", "sort_key", "person_id", "municipality_code", "rule_set_version"),
+        *("assessment_id", "care_card_id", "duplicate_of_id", "phrase", "position", "round_id"),
         *("certificate_id", "replaces_id", "last_day", "birth_year", "sex", "answers", "because"),
         *("verdict", "parent_id", "reminder", "criterion", "count"),
     }
@@ -46,6 +53,7 @@ HIDDEN_FIELDS = frozenset(
 
 FIELD_WORDS: Mapping[str, str] = MappingProxyType(
     {
+        **ASSESSMENT_FIELD_WORDS,
         "active_from": "aktiv från",
         "active_to": "aktiv till och med",
         "address": "adress",
@@ -198,6 +206,8 @@ def value_words(kind: type[Any], field: str, value: Any) -> str:
         return "ja" if value else "nej"
     if isinstance(value, date):
         return value.isoformat()
+    if field in ASSESSMENT_CODE_WORDS:
+        return ASSESSMENT_CODE_WORDS[field].get(str(value), str(value))
     if field in _CODES:
         return _CODE_WORDS.get(str(value), str(value))
     if field == "number" and kind.__name__ in ("Person", "FormerNumber"):

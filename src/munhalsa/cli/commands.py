@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from munhalsa.cli import (
     answer_list_commands,
+    assessment_commands,
     audit_commands,
     candidate_commands,
     certificate_commands,
@@ -41,6 +42,7 @@ COMMANDS = (
     *undo_commands.COMMANDS,
     *answer_list_commands.COMMANDS,
     *offer_commands.COMMANDS,
+    *assessment_commands.COMMANDS,
     *candidate_commands.COMMANDS,
     *due_commands.COMMANDS,
     *certificate_commands.COMMANDS,

@@ -141,6 +141,7 @@ _GROUPS = {
     "certificate": "intyg om N-tandvård",
     "response": "svar på erbjudandet om munhälsobedömning",
     "offer": "erbjudanden om munhälsobedömning",
+    "assessment": "munhälsobedömningar",
     "candidate": "möjligen berättigade",
     "setting": "kommunens inställningar",
     "user": "användare",

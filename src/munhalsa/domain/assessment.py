@@ -45,24 +45,19 @@ class CareNeed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
-    """One visit, one whole: signed, and then corrected only visibly.
+class AssessmentContent:
+    """What is said of one visit, as one whole.
 
     ``counts_as_performed`` is what the hygienist says of a partly performed one.
-    ``staff_took_part`` None: not known; ``staff`` are their names. ``duplicate_of_id`` is the one
-    of the same day that stands instead of this. ``correction`` is why a signed one was corrected.
+    ``staff_took_part`` None: not known; ``staff`` are their names.
     """
 
-    id: str
-    version: int = 1
-    person_id: str
     day: date
     outcome: AssessmentOutcome
     counts_as_performed: bool = False
     reason: str | None = None
     unit_id: str | None = None
     address: str | None = None
-    round_id: str | None = None
     performed_by: str | None = None
     title: AssessorTitle | None = None
     phone: str | None = None
@@ -72,6 +67,20 @@ class Assessment:
     care_need: CareNeed | None = None
     referred_to: str | None = None
     told: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(AssessmentContent):
+    """One visit, signed, and then corrected only visibly.
+
+    ``duplicate_of_id`` is the one of the same day that stands instead of this. ``correction`` is
+    why a signed one was last corrected.
+    """
+
+    id: str
+    version: int = 1
+    person_id: str
+    round_id: str | None = None
     signed_by: str | None = None
     signed_on: date | None = None
     corrected_on: date | None = None
@@ -98,21 +107,24 @@ def counts(outcome: str, *, counts_as_performed: bool, duplicate: bool) -> bool:
     return not duplicate and (partly or outcome == AssessmentOutcome.PERFORMED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OralFindings:
-    """The provider's part, off by default (spec: domain, secrecy): nine areas graded 1 to 3.
+class Denture(StrEnum):
+    """A denture in one jaw."""
 
-    All nine are graded or none; gums need teeth, dentures need dentures. Nothing is summed.
+    FULL = "full"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was seen in the mouth: teeth, implants, dentures, and nine areas graded 1 to 3.
+
+    A denture of None is none. Nothing is summed.
     """
 
-    id: str
-    version: int = 1
-    person_id: str
-    assessment_id: str
     own_teeth: int | None = None
     implants: int | None = None
-    upper_denture: str | None = None
-    lower_denture: str | None = None
+    upper_denture: Denture | None = None
+    lower_denture: Denture | None = None
     voice: int | None = None
     lips: int | None = None
     mucosa: int | None = None
@@ -122,6 +134,16 @@ class OralFindings:
     dentures: int | None = None
     saliva: int | None = None
     swallowing: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OralFindings(Findings):
+    """The provider's part of an assessment, off by default (spec: domain, secrecy)."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    assessment_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
