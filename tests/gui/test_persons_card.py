@@ -451,7 +451,7 @@ class TestWhatRoleAndStateAllow:
         view.actions_.open_answer()
         view.actions_.open_end()
 
-    def test_a_unit_manager_answers_and_does_no_more(
+    def test_a_unit_manager_answers_and_keeps_rooms_and_contacts(
         self, view: PersonsView, go: Go, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         allowed = PERMISSIONS[Role.UNIT_MANAGER]
@@ -463,11 +463,12 @@ class TestWhatRoleAndStateAllow:
         card = go(SVEN)
         assert [one.text() for one in view.actions_.all() if one.isEnabled()] == [
             "Registrera &svar",
+            "&Flytta …",
+            "K&ontakt …",
             "Visa hela person&numret",
             "&Kopiera personnumret",
         ]
         assert not card.ui.print.isVisible()
-        assert not card.ui.more.isVisible()
         assert undo_buttons(card) == []
 
     def test_a_new_certificate_is_asked_for_the_person(

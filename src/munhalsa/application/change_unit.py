@@ -28,13 +28,16 @@ class ChangeUnit:
 def change_unit(context: Context, command: ChangeUnit) -> UnitChanged:
     """Change details; what Intygsbeställningen knows of goes into its queue.
 
-    Whoever changes the contact details thereby confirms them.
+    Whoever changes the contact details thereby confirms them, and needs no more leave than that.
     """
-    context.require(Permission.EDIT_UNITS)
-    with context.read(Permission.EDIT_UNITS) as reader:
+    context.require(Permission.CONFIRM_UNITS)
+    with context.read(Permission.CONFIRM_UNITS) as reader:
         found = unit_by_code_or_name(reader, command.unit)
+        asked = replace(found, **fields_of(reader, command.details))
+    leave = Permission.CONFIRM_UNITS if _only_contact(found, asked) else Permission.EDIT_UNITS
+    context.require(leave)
     deed = Deed(action="unit.change", subject_kind="unit", subject_id=found.id)
-    with context.write(deed, Permission.EDIT_UNITS) as work:
+    with context.write(deed, leave) as work:
         before = work.get(Unit, found.id)
         _check_version(before, command)
         fields = _changed_fields(context, work, before, command)
@@ -56,6 +59,12 @@ def _check_version(unit: Unit, command: ChangeUnit) -> None:
             "conflict",
             "Någon annan har ändrat enheten under tiden. Läs in den på nytt och gör om ändringen.",
         )
+
+
+def _only_contact(before: Unit, asked: Unit) -> bool:
+    """Whether nothing but what the unit's own manager answers for is another."""
+    other = {name for name in _NAMES if getattr(asked, name) != getattr(before, name)}
+    return other <= CONTACT_DETAILS | {"entry_instructions", "no_visits_until"}
 
 
 def _changed_fields(

@@ -24,6 +24,7 @@ from munhalsa.domain.residence import (
     check_open,
     gap_before,
     last_day_here,
+    on,
 )
 from munhalsa.domain.unit import Unit
 from munhalsa.domain.unit_details import postal_code, tidy
@@ -57,14 +58,19 @@ class Moved:
 
 
 def move_person(context: Context, command: MovePerson) -> Moved:
-    """Move somebody in one step; each certificate that it concerns goes back in the queue."""
-    context.require(Permission.EDIT_PERSONS)
-    with context.read(Permission.EDIT_PERSONS) as reader:
+    """Move somebody in one step; each certificate that it concerns goes back in the queue.
+
+    Another room at the same unit is for whoever keeps its rooms right.
+    """
+    context.require(Permission.KEEP_ROOMS)
+    with context.read(Permission.KEEP_ROOMS) as reader:
         found = person_by_number(reader, command.number, today=context.today)
         ahead = days_ahead(context, reader)
+        leave = _leave_for(reader, found, command)
+    context.require(leave)
     check_move_day(found, command.day, today=context.today, ahead=ahead)
     deed = Deed(action="person.move", subject_kind="person", subject_id=found.id)
-    with context.write(deed, Permission.EDIT_PERSONS) as work:
+    with context.write(deed, leave) as work:
         person = work.get(Person, found.id)
         stretches = Stretches(context, work, person)
         now = stretches.on(ResidenceKind.HOME, command.day)
@@ -88,6 +94,15 @@ def move_person(context: Context, command: MovePerson) -> Moved:
         note_number_used(context, work, command.number)
         committed = work.commit()
     return Moved(event=committed.event, changes=committed.changes, warnings=tuple(warnings))
+
+
+def _leave_for(reader: Reader, person: Person, command: MovePerson) -> Permission:
+    unit = None if command.unit is None else unit_by_code_or_name(reader, command.unit)
+    lived = reader.find(Residence, person_id=person.id)
+    home = on([one for one in lived if one.kind is ResidenceKind.HOME], command.day)
+    if unit is None or not unit.type.is_housing or home is None or home.unit_id != unit.id:
+        return Permission.EDIT_PERSONS
+    return Permission.KEEP_ROOMS
 
 
 def days_ahead(context: Context, reader: Reader) -> int:

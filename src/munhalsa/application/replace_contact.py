@@ -50,9 +50,9 @@ class ReplaceContact:
 def replace_contact(context: Context, command: ReplaceContact) -> ContactChanged:
     """End the old one the day before and begin the new one; letters and open offers follow."""
     fields = tidied({"name": None, **command.fields})
-    found = person_to_edit(context, command.number)
+    found = person_to_edit(context, command.number, Permission.KEEP_CONTACTS)
     deed = Deed(action="person.contact_replace", subject_kind="person", subject_id=found.id)
-    with context.write(deed, Permission.EDIT_PERSONS) as work:
+    with context.write(deed, Permission.KEEP_CONTACTS) as work:
         person = work.get(Person, found.id)
         contacts = current_contacts(work, person.id, context.today)
         old = contact_named(contacts, command.contact, among=REPRESENTING)

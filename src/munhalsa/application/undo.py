@@ -178,8 +178,8 @@ def _check_leave(context: Context, logged: LoggedEvent, *, trial: bool) -> None:
         if not trial:
             context.require_confirmed(Permission.IMPORT)
         return
-    context.require(Permission.EDIT_PERSONS)
     own = logged.user_id == context.session.account_id
+    context.require(Permission.UNDO_OWN if own else Permission.EDIT_PERSONS)
     if own or Role.COORDINATOR in context.session.roles:
         return
     context.store.note(

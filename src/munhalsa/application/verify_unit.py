@@ -23,7 +23,7 @@ def months_confirmed(context: Context, reader: Reader) -> int:
 
 def verify_unit(context: Context, unit: str, *, day: date | None = None) -> UnitChanged:
     """Note that the contact details were confirmed that day, today if None."""
-    context.require(Permission.EDIT_UNITS)
+    context.require(Permission.CONFIRM_UNITS)
     confirmed = day or context.today
     if confirmed > context.today:
         raise Rejected(
@@ -31,10 +31,10 @@ def verify_unit(context: Context, unit: str, *, day: date | None = None) -> Unit
             "Datumet ligger framåt i tiden. Ange den dag uppgifterna bekräftades.",
             field="date",
         )
-    with context.read(Permission.EDIT_UNITS) as reader:
+    with context.read(Permission.CONFIRM_UNITS) as reader:
         found = unit_by_code_or_name(reader, unit)
     deed = Deed(action="unit.verify", subject_kind="unit", subject_id=found.id)
-    with context.write(deed, Permission.EDIT_UNITS) as work:
+    with context.write(deed, Permission.CONFIRM_UNITS) as work:
         before = work.get(Unit, found.id)
         if before.verified_on is not None and before.verified_on > confirmed:
             raise Rejected(

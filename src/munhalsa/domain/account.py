@@ -25,10 +25,14 @@ class Permission(StrEnum):
 
     SEE_PERSONS = "see_persons"
     EDIT_PERSONS = "edit_persons"
+    KEEP_CONTACTS = "keep_contacts"
+    KEEP_ROOMS = "keep_rooms"
     MERGE_PERSONS = "merge_persons"
+    UNDO_OWN = "undo_own"
     ISSUE_CERTIFICATES = "issue_certificates"
     RECORD_RESPONSES = "record_responses"
     EDIT_UNITS = "edit_units"
+    CONFIRM_UNITS = "confirm_units"
     IMPORT = "import"
     EXPORT = "export"
     REGISTER = "register"
@@ -53,6 +57,9 @@ _OF_ISSUER = frozenset(
         Permission.SEE_PERSONS,
         Permission.EDIT_PERSONS,
         Permission.ISSUE_CERTIFICATES,
+        Permission.KEEP_CONTACTS,
+        Permission.KEEP_ROOMS,
+        Permission.UNDO_OWN,
         Permission.RECORD_RESPONSES,
         Permission.REGISTER,
         Permission.PRINT,
@@ -70,6 +77,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_PERSONS,
             Permission.RECORD_RESPONSES,
             Permission.RECEIVE_CARE_CARDS,
+            Permission.KEEP_CONTACTS,
+            Permission.KEEP_ROOMS,
+            Permission.UNDO_OWN,
+            Permission.CONFIRM_UNITS,
             Permission.SEE_DEVIATIONS,
         }
     ),
@@ -80,6 +91,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.IMPORT,
         Permission.EXPORT,
         Permission.PLAN_ROUNDS,
+        Permission.CONFIRM_UNITS,
         Permission.EDIT_TRAININGS,
         Permission.SEE_FIGURES,
         Permission.CLOSE_QUARTERS,

@@ -84,10 +84,12 @@ class ContactActions(QObject):
         """What the role allows with this one; only a god man can be followed by another."""
         self._card = card
         may = card is not None and self._frame.desk.may(Permission.EDIT_PERSONS)
+        keeps = card is not None and self._frame.desk.may(Permission.KEEP_CONTACTS)
         for action in self.all():
             action.setEnabled(may)
+        self.contact.setEnabled(keeps)
         represented = any(one.relation in REPRESENTING for one in self._current())
-        self.follow.setEnabled(may and represented)
+        self.follow.setEnabled(keeps and represented)
         self.paper.setEnabled(may and card is not None and card.record.person.is_protected)
 
     def _current(self) -> Sequence[Contact]:

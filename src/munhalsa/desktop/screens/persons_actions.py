@@ -129,7 +129,7 @@ class PersonActions(QObject):
         self.answer.setEnabled(here and may(Permission.RECORD_RESPONSES))
         self.renew.setEnabled(alive and issues)
         self.places.show_card(card)
-        self.move.setEnabled(here and may(Permission.EDIT_PERSONS))
+        self.move.setEnabled(here and may(Permission.KEEP_ROOMS))
         self.end.setEnabled(issues and valid is not None and valid.ended is None)
         self.print_certificate.setEnabled(prints and any_certificate)
         self.print_basis.setEnabled(prints and card is not None and bool(card.record.decisions))

@@ -93,8 +93,10 @@ class UnitActions(QObject):
         still = card is not None and card.record.unit.active_to is None
         self.new.setEnabled(edits)
         self.district.setEnabled(edits)
-        for action in (self.verify, self.change, self.rename):
-            action.setEnabled(edits and card is not None)
+        confirms = self._frame.desk.may(Permission.CONFIRM_UNITS)
+        for action in (self.verify, self.change):
+            action.setEnabled(confirms and card is not None)
+        self.rename.setEnabled(edits and card is not None)
         self.close.setEnabled(edits and still)
         self.move.setEnabled(self.may_move and card is not None)
         if card is not None:
