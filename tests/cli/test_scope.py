@@ -27,6 +27,7 @@ from tests.support.small_municipality import NOT_ASKED, PEOPLE, WITH_YES
 _NOBODY_LOGS_IN = {"init", "restore", "demo", "recover", "window", "doctor", "template", "verify"}
 _NOBODY_LOGS_IN |= {"audit verify"}
 _THERE, _HERE = "A1", "B2"
+_NO_SUCH = "01900000-0000-7000-8000-00000000000f"
 OUTSIDE = [one for one in PEOPLE if one.unit == _THERE]
 INSIDE = [one for one in PEOPLE if one.unit == _HERE]
 
@@ -63,6 +64,9 @@ class Reach:
             "key": "backup_months",
             "value": "12",
             "name": EVA,
+            "training": _NO_SUCH,
+            "--kind": "practical",
+            "--hours": "2",
             "provider": "Folktandvården",
             "list": "offer",
             "action": "add",

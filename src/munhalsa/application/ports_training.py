@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from munhalsa.domain.training import TrainingState
     from munhalsa.domain.unit_training import UnitTraining
+
+
+class TrainingSort(StrEnum):
+    """What the list can be sorted by; the day decides between equals, newest first."""
+
+    DAY = "day"
+    KIND = "kind"
+    STATE = "state"
+    PARTICIPANTS = "participants"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingOrder:
+    """The order of the list; newest first unless something else is asked for."""
+
+    by: TrainingSort = TrainingSort.DAY
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingFilter:
+    """Which sessions are shown; None: whatever it is."""
+
+    unit_id: str | None = None
+    year: int | None = None
+    state: TrainingState | None = None
+    kind: str | None = None
 
 
 class TrainingQueries(Protocol):
     """Sessions and what follows from them, each answer from one statement."""
+
+    def ids(self, wanted: TrainingFilter, order: TrainingOrder) -> Sequence[str]:
+        """The sessions that the filter lets through, in order."""
+
+    def overdue(self, day: date) -> int:
+        """How many sessions are still planned on the day after they were to be held."""
 
     def wheel(self, day: date, *, for_issuers: Collection[str]) -> Sequence[UnitTraining]:
         """Every unit that is active on the day, in name order, and when its staff were trained.

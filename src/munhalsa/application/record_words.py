@@ -12,8 +12,14 @@ from munhalsa.application.assessment_words import (
     ASSESSMENT_FIELD_WORDS,
 )
 from munhalsa.application.merge_words import KIND_WORDS
+from munhalsa.application.training_words import (
+    TRAINING_CODE_WORDS,
+    TRAINING_FIELD_WORDS,
+    TRAINING_RECORD_WORDS,
+)
 from munhalsa.application.unit_words import UNIT_TYPE_WORDS
 from munhalsa.domain.identity import masked
+from munhalsa.domain.training_rules import hours_text
 
 NOTHING = "–"
 _UNTOLD = frozenset({"Registration", "Merge", "CameUnder"})
@@ -21,6 +27,7 @@ _UNTOLD = frozenset({"Registration", "Merge", "CameUnder"})
 RECORD_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **{kind: words for kind, words in KIND_WORDS.items() if kind not in _UNTOLD},
+        **TRAINING_RECORD_WORDS,
         "Assessment": "Munhälsobedömning",
         "CareCardLine": "Rad på munvårdskort",
         "Contact": "Kontakt",
@@ -46,7 +53,7 @@ HIDDEN_FIELDS = frozenset(
         *("id", "version", "sort_key", "person_id", "municipality_code", "rule_set_version"),
         *("assessment_id", "care_card_id", "duplicate_of_id", "phrase", "position", "round_id"),
         *("certificate_id", "replaces_id", "last_day", "birth_year", "sex", "answers", "because"),
-        *("verdict", "parent_id", "reminder", "criterion", "count"),
+        *("verdict", "parent_id", "reminder", "criterion", "count", "training_id", "issuer_id"),
     }
 )
 """What tells people nothing, or follows from something else that is told."""
@@ -54,6 +61,7 @@ HIDDEN_FIELDS = frozenset(
 FIELD_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_FIELD_WORDS,
+        **TRAINING_FIELD_WORDS,
         "active_from": "aktiv från",
         "active_to": "aktiv till och med",
         "address": "adress",
@@ -208,6 +216,10 @@ def value_words(kind: type[Any], field: str, value: Any) -> str:
         return value.isoformat()
     if field in ASSESSMENT_CODE_WORDS:
         return ASSESSMENT_CODE_WORDS[field].get(str(value), str(value))
+    if kind.__name__ == "Training" and field in TRAINING_CODE_WORDS:
+        return TRAINING_CODE_WORDS[field].get(str(value), str(value))
+    if field == "hundredths":
+        return hours_text(value)
     if field in _CODES:
         return _CODE_WORDS.get(str(value), str(value))
     if field == "number" and kind.__name__ in ("Person", "FormerNumber"):

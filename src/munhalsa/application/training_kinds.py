@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.ports import Reader
+from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.rules import RuleBook
 from munhalsa.domain.training import TrainingKind
+from munhalsa.domain.training_rules import name_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +57,16 @@ def issuer_kinds(reader: Reader, rules: RuleBook) -> frozenset[str]:
 
 def _own(kind: TrainingKind) -> KindLine:
     return KindLine(code=kind.code, name=kind.name, for_issuers=kind.for_issuers, own=True)
+
+
+def kind_meant(reader: Reader, rules: RuleBook, text: str, *, day: date) -> KindLine:
+    """The kind of that code or name, if a session of the day can have it."""
+    wanted = name_key(text)
+    for kind in kinds_on(reader, rules, day):
+        if text.strip() == kind.code or wanted == name_key(kind.name):
+            return kind
+    raise Rejected(
+        "kind_unknown",
+        "Det finns ingen sådan utbildning den dagen. Se vilka som finns med training kind list.",
+        field="kind",
+    )

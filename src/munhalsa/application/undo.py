@@ -28,7 +28,10 @@ from munhalsa.domain.undo import (
 
 ACTION = "event.undone"
 _UNDOABLE = frozenset(
-    {"handover", "person", "unit", "district", "municipality", "population", "import_batch"}
+    {
+        *("handover", "person", "unit", "district", "municipality", "population", "import_batch"),
+        *("training", "training_kind", "issuer"),
+    }
 )
 _FOUNDING = "store.founded"
 _MERGED, _UNMERGED = "person.merge", "person.unmerge"

@@ -146,6 +146,8 @@ _GROUPS = {
     "setting": "kommunens inställningar",
     "user": "användare",
     "unit": "enheter",
+    "training": "utbildningar",
+    "training kind": "vilka utbildningar som kan väljas",
     "disclosure": "sekretessprövningar och samtycken",
     "district": "organisationsdelar",
     "municipality": "kommunen: avsändare, kontaktpersoner och vårdgivare",

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     RECORD_ASSESSMENTS = "record_assessments"
     PLAN_ROUNDS = "plan_rounds"
     RECEIVE_CARE_CARDS = "receive_care_cards"
+    SEE_TRAININGS = "see_trainings"
     EDIT_TRAININGS = "edit_trainings"
     SEE_DEVIATIONS = "see_deviations"
     EDIT_DEVIATIONS = "edit_deviations"
@@ -56,15 +57,16 @@ _OF_ISSUER = frozenset(
     {
         Permission.SEE_PERSONS,
         Permission.EDIT_PERSONS,
-        Permission.ISSUE_CERTIFICATES,
         Permission.KEEP_CONTACTS,
         Permission.KEEP_ROOMS,
         Permission.UNDO_OWN,
+        Permission.ISSUE_CERTIFICATES,
         Permission.RECORD_RESPONSES,
         Permission.REGISTER,
         Permission.PRINT,
         Permission.RECORD_ASSESSMENTS,
         Permission.RECEIVE_CARE_CARDS,
+        Permission.SEE_TRAININGS,
         Permission.SEE_DEVIATIONS,
         Permission.EDIT_DEVIATIONS,
     }
@@ -75,12 +77,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.UNIT_MANAGER: frozenset(
         {
             Permission.SEE_PERSONS,
-            Permission.RECORD_RESPONSES,
-            Permission.RECEIVE_CARE_CARDS,
             Permission.KEEP_CONTACTS,
             Permission.KEEP_ROOMS,
             Permission.UNDO_OWN,
             Permission.CONFIRM_UNITS,
+            Permission.RECORD_RESPONSES,
+            Permission.RECEIVE_CARE_CARDS,
+            Permission.SEE_TRAININGS,
             Permission.SEE_DEVIATIONS,
         }
     ),
@@ -88,10 +91,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.MERGE_PERSONS,
         Permission.EDIT_UNITS,
+        Permission.CONFIRM_UNITS,
         Permission.IMPORT,
         Permission.EXPORT,
         Permission.PLAN_ROUNDS,
-        Permission.CONFIRM_UNITS,
         Permission.EDIT_TRAININGS,
         Permission.SEE_FIGURES,
         Permission.CLOSE_QUARTERS,
@@ -102,6 +105,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.SEE_FIGURES,
             Permission.SEE_AUDIT,
+            Permission.SEE_TRAININGS,
             Permission.SEE_DEVIATIONS,
             Permission.EDIT_DEVIATIONS,
         }

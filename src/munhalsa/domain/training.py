@@ -11,6 +11,13 @@ ISSUER_TRAINING = "issuer_training"
 """The kind that is for issuers; every other is for care staff (spec: metrics, M5 and K3)."""
 
 
+class CancelledBy(StrEnum):
+    """Who called a session off."""
+
+    PROVIDER = "provider"
+    MUNICIPALITY = "municipality"
+
+
 class TrainingState(StrEnum):
     """How far a session has come."""
 
@@ -37,7 +44,7 @@ class Training:
     place: str | None = None
     participant_count: int | None = None
     cancelled_on: date | None = None
-    cancelled_by: str | None = None
+    cancelled_by: CancelledBy | None = None
     reason: str | None = None
     note: str | None = None
 

@@ -30,7 +30,11 @@ def test_every_field_that_is_told_has_its_words() -> None:
     kinds = {
         shelf.record
         for shelf in SHELVES
-        if shelf.subject_kind in ("person", "unit", "district", "municipality", "population")
+        if shelf.subject_kind
+        in (
+            *("person", "unit", "district", "municipality", "population"),
+            *("training", "training_kind", "issuer"),
+        )
     }
     assert {one.__name__ for one in kinds} - _UNTOLD <= RECORD_WORDS.keys()
     told = {field.name for kind in kinds if kind.__name__ not in _UNTOLD for field in fields(kind)}

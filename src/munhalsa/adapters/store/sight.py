@@ -23,6 +23,9 @@ from munhalsa.application.sight import Sight
 _OPTION = "sight"
 _OF_A_PERSON = "{} IN (SELECT id FROM in_sight)"
 _OF_A_UNIT = "unit_id IN (SELECT id FROM units_in_sight)"
+# A session of training is shared by its units: whoever sees one of them sees it.
+_OF_A_TRAINING = """{} IN (SELECT training_id FROM training_unit
+                             WHERE unit_id IN (SELECT id FROM units_in_sight))"""
 _OF_EITHER = f"({_OF_A_PERSON} OR ({{}} IS NULL AND {_OF_A_UNIT}))"
 # Units themselves are a directory that everybody may read; what is to be done at them is work.
 _TABLES = {
@@ -32,7 +35,9 @@ _TABLES = {
         if shelf.subject_kind == "person"
     },
     **{name: _OF_A_PERSON.format("person_id") for name in ("search_term", "search_text")},
-    **dict.fromkeys(("unit_registration", "round", "round_change"), _OF_A_UNIT),
+    **dict.fromkeys(("unit_registration", "round", "round_change", "training_unit"), _OF_A_UNIT),
+    "training": _OF_A_TRAINING.format("id"),
+    "participant": _OF_A_TRAINING.format("training_id"),
     **{
         shelf.table.name: _OF_EITHER.format(shelf.about, shelf.about)
         for shelf in SHELVES

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ARRAY, Date, String, bindparam, column, text
 
 from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
+from munhalsa.application.ports_training import TrainingFilter, TrainingOrder, TrainingSort
 from munhalsa.domain.unit_training import UnitTraining
 
 _WHEEL = """
@@ -48,6 +50,40 @@ def _wheel(dialect: str) -> Any:
 
 _WHEEL_OF_UNITS = Prepared(_wheel)
 
+_ORDERS = {
+    TrainingSort.DAY: "",
+    TrainingSort.KIND: "t.kind{way}, ",
+    TrainingSort.STATE: "t.state{way}, ",
+    TrainingSort.PARTICIPANTS: "coalesce(t.participant_count, -1){way}, ",
+}
+_NARROWED = {
+    "unit_id": "t.id IN (SELECT x.training_id FROM training_unit x WHERE x.unit_id = :unit_id)",
+    "year": "t.day BETWEEN :first AND :last",
+    "state": "t.state = :state",
+    "kind": "t.kind = :kind",
+}
+
+
+_LISTED = "SELECT t.id FROM training t WHERE {where} ORDER BY {by}t.day{day}, t.id{day}"
+
+
+@cache
+def _listing(narrowed: frozenset[str], order: TrainingOrder) -> Prepared:
+    where = " AND ".join(_NARROWED[name] for name in sorted(narrowed)) or "1 = 1"
+    way = " DESC" if order.descending else ""
+    by = _ORDERS[order.by].format(way=way)
+    day = way if order.by is TrainingSort.DAY else " DESC"
+    statement = _LISTED.format(where=where, by=by, day=day)
+    days = [bindparam(name, type_=Date) for name in ("first", "last") if "year" in narrowed]
+    return Prepared(lambda _dialect: text(statement).bindparams(*days))
+
+
+_OVERDUE = Prepared(
+    lambda _dialect: text(
+        "SELECT count(*) FROM training t WHERE t.state = 'planned' AND t.day < :day"
+    ).bindparams(bindparam("day", type_=Date))
+)
+
 
 class SqlTrainingQueries:
     """The same statements on both engines, each worked out once."""
@@ -55,6 +91,21 @@ class SqlTrainingQueries:
     def __init__(self, fetch: Fetch, *, dialect: str) -> None:
         self._fetch = fetch
         self._dialect = dialect
+
+    def ids(self, wanted: TrainingFilter, order: TrainingOrder) -> Sequence[str]:
+        year = wanted.year
+        values: dict[str, Any] = {
+            "unit_id": wanted.unit_id,
+            "state": wanted.state,
+            "kind": wanted.kind,
+            "first": None if year is None else date(year, 1, 1),
+            "last": None if year is None else date(year, 12, 31),
+        }
+        narrowed = frozenset(name for name in _NARROWED if getattr(wanted, name) is not None)
+        return [row[0] for row in self._fetch(_listing(narrowed, order), values)]
+
+    def overdue(self, day: date) -> int:
+        return int(self._fetch(_OVERDUE, {"day": day})[0][0])
 
     def wheel(self, day: date, *, for_issuers: Collection[str]) -> Sequence[UnitTraining]:
         values = {"day": day, "for_issuers": listed(sorted(for_issuers), self._dialect)}
