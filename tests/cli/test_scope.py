@@ -15,6 +15,7 @@ from munhalsa.cli.answer import as_json, full_document
 from munhalsa.cli.commands import COMMANDS
 from munhalsa.cli.parser import Argument, Command, build_parser
 from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.deviation import Deviation
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Refusal
 from tests.cli.test_users import EVA, add, has_keys, person
@@ -41,6 +42,7 @@ class Reach:
     event: str
     batch: str
     assessment: str
+    deviation: str
 
     def values(self, command: str) -> Mapping[str, str]:
         """By the names of options and of positional words."""
@@ -56,6 +58,10 @@ class Reach:
             "event": self.event,
             "batch": self.batch,
             "assessment": self.assessment,
+            "deviation": self.deviation,
+            "--category": "not_booked",
+            "--person": WITH_YES.number,
+            "--measures": "Ny rutin",
             "--of": self.assessment,
             "kind": "personer",
             "file": str(self.folder / "listor" / "personer.csv"),
@@ -136,7 +142,8 @@ def _of_outside(line: CommandLine, ids: Sequence[str]) -> list[Any]:
     """Every record of those outside, as it stands."""
     shelves = [shelf for shelf in SHELVES if shelf.subject_kind == "person"]
     with opened(line) as workplace, workplace.context.store.read() as reader:
-        return [record for shelf in shelves for record in _found(reader, shelf, ids)]
+        own = [record for shelf in shelves for record in _found(reader, shelf, ids)]
+        return own + reader.find(Deviation, person_id=ids)
 
 
 def _found(reader: Reader, shelf: Shelf, ids: Sequence[str]) -> list[Any]:
@@ -169,8 +176,10 @@ def test_no_command_gives_or_changes_anybody_outside(everywhere: CommandLine) ->
     batch = everywhere.do("import", "personer", everywhere.folder / "listor" / "personer.csv")
     visit = ("--date", "2026-11-20", "--outcome", "performed")
     seen = everywhere.do("assessment", "add", WITH_YES.number, *visit)["assessment"]["id"]
+    told_of = ("--category", "wrong_unit", "--person", WITH_YES.number)
+    deviation = everywhere.do("deviation", "add", *told_of)["deviation"]["id"]
     before = _of_outside(everywhere, ids)
-    reach = Reach(everywhere.folder, certificate, answer["event"], batch["batch"], seen)
+    reach = Reach(everywhere.folder, certificate, answer["event"], batch["batch"], seen, deviation)
     secrets = {certificate, *(one.number for one in OUTSIDE)}
     secrets |= {one.family_name for one in OUTSIDE}
 

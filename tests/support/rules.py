@@ -185,7 +185,13 @@ def deviation_rules() -> DeviationRules:
             ),
         ),
         ladder=tuple(
-            LadderStep(**newer, step=step, holder=f"Chef {step}", text="Text.")
+            LadderStep(
+                **newer,
+                step=step,
+                holder=f"Chef {step}",
+                text="Text.",
+                straight_from=2 if step == 3 else None,
+            )
             for step in (1, 2, 3)
         ),
     )

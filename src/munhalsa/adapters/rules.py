@@ -391,6 +391,7 @@ def _ladder_step(row: _Row) -> LadderStep:
         step=row.required("step", int),
         holder=row.required("holder", str),
         text=row.required("text", str),
+        straight_from=row.optional("straight_from", int),
         **row.validity(),
     )
 

@@ -8,9 +8,8 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import home_on
 from munhalsa.application.ports import UnitOfWork
-from munhalsa.domain.deviation import Deviation, Direction, Severity
+from munhalsa.domain.deviation import Deviation, Direction, Severity, check_days
 from munhalsa.domain.person import Residence
-from munhalsa.domain.refusal import Rejected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,6 @@ class DeviationDraft:
 
 def add_deviation(context: Context, work: UnitOfWork, draft: DeviationDraft) -> Deviation:
     """Add it as a draft; the caller has asked for leave, and commits: both are one event."""
-    check_day(draft.day, today=context.today)
     rule = context.rules.deviations.category(
         draft.category, direction=draft.direction, day=draft.day
     )
@@ -61,18 +59,9 @@ def add_deviation(context: Context, work: UnitOfWork, draft: DeviationDraft) -> 
         record_number=draft.record_number,
         service_reference=draft.service_reference,
     )
+    check_days(deviation, today=context.today)
     work.add(deviation)
     return deviation
-
-
-def check_day(day: date, *, today: date) -> None:
-    """Refuse what has not happened yet."""
-    if day > today:
-        raise Rejected(
-            "day_in_future",
-            "Dagen ligger framåt i tiden. Ange den dag det hände.",
-            field="day",
-        )
 
 
 def _home_of(work: UnitOfWork, person_id: str | None, day: date) -> str | None:

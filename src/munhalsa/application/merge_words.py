@@ -33,6 +33,8 @@ KIND_WORDS: Mapping[str, str] = MappingProxyType(
         "DentalVisit": "Tandvårdsbesök",
         "CareCard": "Munvårdskort",
         "CareCardLine": "Rader på munvårdskort",
+        "Deviation": "Avvikelser",
+        "Disagreement": "Oenigheter",
         "Offer": "Erbjudanden",
         "Note": "Anteckningar",
         "PaperStep": "Steg på papper",

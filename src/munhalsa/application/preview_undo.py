@@ -83,7 +83,7 @@ def _lines(context: Context, reader: Reader, event: str) -> Iterable[UndoLine]:
     hidden = _hidden(context, reader, net)
     for change in reversed(net):
         if not is_bookkeeping(change) and change.subject not in hidden:
-            yield from _of_record(reader, change)
+            yield from _of_record(context, reader, change)
 
 
 def _hidden(context: Context, reader: Reader, net: Iterable[RecordChange]) -> set[str]:
@@ -99,13 +99,13 @@ def _hidden(context: Context, reader: Reader, net: Iterable[RecordChange]) -> se
     }
 
 
-def _of_record(reader: Reader, change: RecordChange) -> Iterable[UndoLine]:
+def _of_record(context: Context, reader: Reader, change: RecordChange) -> Iterable[UndoLine]:
     what = RECORD_WORDS.get(change.kind.__name__)
     if what is None:
         return
     before, after = change.before, change.after
     if before is None or after is None:
-        text = _in_short(reader, change.kind, before or after or {})
+        text = _in_short(context, reader, change.kind, before or after or {})
         now, becomes = (text, "tas bort") if before is None else (NOTHING, text)
         yield UndoLine(what=what, now=now, becomes=becomes)
         return
@@ -113,14 +113,14 @@ def _of_record(reader: Reader, change: RecordChange) -> Iterable[UndoLine]:
         if field not in HIDDEN_FIELDS:
             yield UndoLine(
                 what=f"{what}: {FIELD_WORDS.get(field, field)}",
-                now=_words(reader, change.kind, field, after[field]),
-                becomes=_words(reader, change.kind, field, value),
+                now=_words(context, reader, change.kind, field, after[field]),
+                becomes=_words(context, reader, change.kind, field, value),
             )
 
 
-def _in_short(reader: Reader, kind: type[Any], values: Mapping[str, Any]) -> str:
+def _in_short(context: Context, reader: Reader, kind: type[Any], values: Mapping[str, Any]) -> str:
     told = (
-        _words(reader, kind, field, value)
+        _words(context, reader, kind, field, value)
         for field, value in values.items()
         if field not in HIDDEN_FIELDS
         and (value not in (None, "", False, "none") or field == "wants")
@@ -128,7 +128,9 @@ def _in_short(reader: Reader, kind: type[Any], values: Mapping[str, Any]) -> str
     return " · ".join(list(told)[:_IN_SHORT])
 
 
-def _words(reader: Reader, kind: type[Any], field: str, value: Any) -> str:
+def _words(context: Context, reader: Reader, kind: type[Any], field: str, value: Any) -> str:
+    if field == "category":
+        return context.rules.deviations.called(value)
     target = _POINTS_TO.get(field)
     if target is None or value is None:
         return value_words(kind, field, value)

@@ -11,6 +11,10 @@ from munhalsa.application.assessment_words import (
     ASSESSMENT_CODE_WORDS,
     ASSESSMENT_FIELD_WORDS,
 )
+from munhalsa.application.deviation_field_words import (
+    DEVIATION_CODE_WORDS,
+    DEVIATION_FIELD_WORDS,
+)
 from munhalsa.application.merge_words import KIND_WORDS
 from munhalsa.application.training_words import (
     TRAINING_CODE_WORDS,
@@ -32,6 +36,10 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
         "CareCardLine": "Rad på munvårdskort",
         "Contact": "Kontakt",
         "Disclosure": "Sekretessprövning",
+        "Deviation": "Avvikelse",
+        "Disagreement": "Oenighet",
+        "DisagreementDeviation": "Avvikelse som oenigheten gäller",
+        "DisagreementStep": "Steg i oenigheten",
         "DentalContract": "Vårdgivare med avtal",
         "District": "Organisationsdel",
         "EligibilityDecision": "Bedömning av rätten",
@@ -61,13 +69,14 @@ HIDDEN_FIELDS = frozenset(
 FIELD_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_FIELD_WORDS,
+        **DEVIATION_FIELD_WORDS,
         **TRAINING_FIELD_WORDS,
         "active_from": "aktiv från",
         "active_to": "aktiv till och med",
         "address": "adress",
         "again_on": "ny fråga",
         "age": "ålder",
-        "answer": "svar från VGR",
+        "answer": "svar",
         "answered": "svarsdatum",
         "answered_by": "svarade",
         "answered_by_name": "svarandens namn",
@@ -155,11 +164,13 @@ _CODES = frozenset(
     {
         *("answered_by", "authority", "basis", "channel", "end_reason", "issued_by", "kind"),
         *("protected_identity", "recipient", "relation", "run_by", "state", "type"),
+        *("direction", "severity"),
     }
 )
 _CODE_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **{one.value: words for one, words in UNIT_TYPE_WORDS.items()},
+        **DEVIATION_CODE_WORDS,
         "annan": "annan",
         "confidentiality_marking": "sekretessmarkering",
         "consent": "samtycke",

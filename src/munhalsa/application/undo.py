@@ -15,6 +15,7 @@ from munhalsa.application.undo_checks import check_nothing_outlives, check_prote
 from munhalsa.application.undo_steps import is_bookkeeping, is_handling, take_back
 from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.domain.account import ImportBatch, Permission, Role
+from munhalsa.domain.deviation import Deviation, Disagreement
 from munhalsa.domain.merge import Merge
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Rejected
@@ -30,9 +31,17 @@ ACTION = "event.undone"
 _UNDOABLE = frozenset(
     {
         *("handover", "person", "unit", "district", "municipality", "population", "import_batch"),
-        *("training", "training_kind", "issuer"),
+        *("deviation", "disagreement", "training", "training_kind", "issuer"),
     }
 )
+_LEAVES = {
+    "deviation": Permission.EDIT_DEVIATIONS,
+    "disagreement": Permission.EDIT_DEVIATIONS,
+    "training": Permission.EDIT_TRAININGS,
+    "training_kind": Permission.EDIT_TRAININGS,
+    "issuer": Permission.MANAGE_USERS,
+}
+_CONCERNING = {"person": Person, "deviation": Deviation, "disagreement": Disagreement}
 _FOUNDING = "store.founded"
 _MERGED, _UNMERGED = "person.merge", "person.unmerge"
 _SHOWN = 3
@@ -109,7 +118,7 @@ def undo_event(
         details={"action": logged.action},
         undoes=event,
     )
-    writing = context.write(deed, Permission.EDIT_PERSONS, own=own)
+    writing = context.write(deed, _leave(logged), own=own)
     with without_cycle_search(), writing as work:
         net = _checked(work, logged)
         check_protection_stays(context.session, net)
@@ -169,10 +178,15 @@ def undo_import(context: Context, batch: str, *, dry_run: bool = False) -> Undon
 
 def _check_inside(context: Context, logged: LoggedEvent) -> None:
     """Refuse to look into what was done to a person outside; somebody undone is nowhere."""
-    if logged.subject_kind != "person":
+    kind = _CONCERNING.get(logged.subject_kind)
+    if kind is None:
         return
-    with context.read(Permission.EDIT_PERSONS) as reader, suppress(Rejected):
-        reader.get(Person, logged.subject_id)
+    with context.read(_leave(logged)) as reader, suppress(Rejected):
+        reader.get(kind, logged.subject_id)
+
+
+def _leave(logged: LoggedEvent) -> Permission:
+    return _LEAVES.get(logged.subject_kind, Permission.EDIT_PERSONS)
 
 
 def _check_leave(context: Context, logged: LoggedEvent, *, trial: bool) -> None:
@@ -181,8 +195,8 @@ def _check_leave(context: Context, logged: LoggedEvent, *, trial: bool) -> None:
         if not trial:
             context.require_confirmed(Permission.IMPORT)
         return
-    own = logged.user_id == context.session.account_id
-    context.require(Permission.UNDO_OWN if own else Permission.EDIT_PERSONS)
+    own, leave = logged.user_id == context.session.account_id, _leave(logged)
+    context.require(Permission.UNDO_OWN if own and leave is Permission.EDIT_PERSONS else leave)
     if own or Role.COORDINATOR in context.session.roles:
         return
     context.store.note(

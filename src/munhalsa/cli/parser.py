@@ -148,6 +148,7 @@ _GROUPS = {
     "unit": "enheter",
     "training": "utbildningar",
     "training kind": "vilka utbildningar som kan väljas",
+    "deviation": "avvikelser mellan kommunen och tandvården",
     "disclosure": "sekretessprövningar och samtycken",
     "district": "organisationsdelar",
     "municipality": "kommunen: avsändare, kontaktpersoner och vårdgivare",

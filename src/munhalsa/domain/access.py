@@ -7,7 +7,7 @@ from datetime import date
 
 from munhalsa.domain.account import Account, Role, RoleGrant
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.unit import Unit
+from munhalsa.domain.unit import Unit, with_those_under
 
 KEEPERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 """The roles without which nobody could give a role, or open the store for somebody."""
@@ -40,17 +40,13 @@ def is_everywhere(grant: RoleGrant) -> bool:
 
 def _reached(grant: RoleGrant, units: Collection[Unit]) -> frozenset[str]:
     """The unit or the units of the part of the organisation, each with all units under it."""
-    reached = {
+    named = (
         unit.id
         for unit in units
         if unit.id == grant.unit_id
         or (grant.district_id is not None and unit.district_id == grant.district_id)
-    }
-    waiting = set(reached)
-    while waiting:
-        waiting = {unit.id for unit in units if unit.parent_id in waiting} - reached
-        reached |= waiting
-    return frozenset(reached)
+    )
+    return with_those_under(named, units)
 
 
 def check_grant(grant: RoleGrant, *, today: date) -> None:

@@ -47,11 +47,15 @@ class DeviationHandling(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LadderStep(Rule):
-    """A step of the escalation ladder, and the role that answers for it."""
+    """A step of the escalation ladder, and the role that answers for it.
+
+    ``straight_from``: from so many deviations about the same thing one may go straight to it.
+    """
 
     step: int
     holder: str
     text: str
+    straight_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +81,20 @@ class DeviationRules:
         for row in self.categories_on(day, direction=direction):
             if row.is_called(word):
                 return row
-        raise Rejected(
-            "category_unknown",
-            "Den kategorin finns inte för den riktningen den dagen. Välj en annan kategori, "
-            "eller kontrollera riktning och datum.",
-            field="category",
-        )
+        raise _unknown()
+
+    def direction_of(self, word: str, *, day: date) -> Direction:
+        """Who reports it, where the word or code is of one direction only that day."""
+        found = {row.direction for row in self.categories_on(day) if row.is_called(word)}
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            raise Rejected(
+                "direction_missing",
+                "Den kategorin finns åt båda hållen. Ange vem som rapporterar till vem.",
+                field="direction",
+            )
+        raise _unknown()
 
     def word_for(self, code: str, *, direction: Direction, day: date) -> str:
         """What a recorded category is called; one that is not known any more by its code."""
@@ -91,6 +103,10 @@ class DeviationRules:
             if row.holds_on(day):
                 return row.word
         return of_code[-1].word if of_code else code
+
+    def called(self, code: str) -> str:
+        """What the newest agreement that knows the code calls it; the code itself if none does."""
+        return next((row.word for row in reversed(self.categories) if row.code == code), code)
 
     def handling_on(self, day: date) -> DeviationHandling:
         """How a deviation of that day is called and handled."""
@@ -106,3 +122,12 @@ class DeviationRules:
     def ladder_on(self, day: date) -> tuple[LadderStep, ...]:
         """The steps in force, lowest first; none where the agreement knows no ladder."""
         return tuple(row for row in self.ladder if row.holds_on(day))
+
+
+def _unknown() -> Rejected:
+    return Rejected(
+        "category_unknown",
+        "Den kategorin finns inte för den riktningen den dagen. Välj en annan kategori, "
+        "eller kontrollera riktning och datum.",
+        field="category",
+    )

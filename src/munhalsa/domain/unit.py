@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -129,6 +130,15 @@ class Unit:
         return (self.active_from is None or self.active_from <= day) and (
             self.active_to is None or day <= self.active_to
         )
+
+
+def with_those_under(first: Iterable[str], units: Collection[Unit]) -> frozenset[str]:
+    """The ids of some units and of every unit below them."""
+    reached = waiting = set(first)
+    while waiting:
+        waiting = {unit.id for unit in units if unit.parent_id in waiting} - reached
+        reached = reached | waiting
+    return frozenset(reached)
 
 
 class UnitChange(StrEnum):

@@ -23,6 +23,10 @@ from tests.support.deeds import SIGNE, add, alter, born, identity, issue, regist
 from tests.support.imports import person_line, take_in, units
 from tests.support.stores import TODAY
 
+_TOLD = (
+    *("person", "unit", "district", "municipality", "population"),
+    *("deviation", "disagreement"),
+)
 _UNTOLD = {"Registration", "UnitRegistration", "Merge", "CameUnder"}
 
 

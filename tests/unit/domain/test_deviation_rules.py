@@ -35,6 +35,15 @@ def test_a_recorded_category_keeps_its_word() -> None:
     assert RULES.word_for("other", direction=US, day=OLD) == "Annat"
     assert RULES.word_for("other", direction=US, day=NEW) == "Annat"
     assert RULES.word_for("of_a_newer_program", direction=US, day=NEW) == "of_a_newer_program"
+    assert (RULES.called("not_done"), RULES.called("newer")) == ("Inte gjord", "newer")
+
+
+def test_the_direction_of_a_category_that_has_one() -> None:
+    assert RULES.direction_of("Inte gjord", day=NEW) is US
+    for word, code in (("other", "direction_missing"), ("Lögn", "category_unknown")):
+        with pytest.raises(Rejected) as caught:
+            RULES.direction_of(word, day=OLD)
+        assert caught.value.code == code
 
 
 def test_two_months_for_an_answer_and_then_promptly() -> None:

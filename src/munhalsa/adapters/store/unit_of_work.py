@@ -181,13 +181,14 @@ class StoreUnitOfWork(StoreReader):
         self._record(shelf, old, before=image, after=None)
 
     def added(self) -> Sequence[tuple[str, str, str]]:
-        return [
-            (SHELF_NAMED[change["table"]].record.__name__, change["id"], subject)
-            for (kind, subject), changes in self._changes.items()
-            if kind == "person"
-            for change in changes
-            if change["before"] is None
-        ]
+        found = []
+        for (kind, subject), changes in self._changes.items():
+            for change in changes:
+                shelf = SHELF_NAMED[change["table"]]
+                person = subject if kind == "person" else (change["after"] or {}).get(shelf.about)
+                if change["before"] is None and person is not None:
+                    found.append((shelf.record.__name__, change["id"], person))
+        return found
 
     def restore(self, steps: Sequence[Step]) -> None:
         self.flush()

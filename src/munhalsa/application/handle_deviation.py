@@ -1,0 +1,138 @@
+"""A deviation from draft to closed: reported, answered, closed, each a deed of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from munhalsa.application.context import Context
+from munhalsa.application.deviation_fields import DeviationDone, deviation_named
+from munhalsa.application.ports import Deed
+from munhalsa.domain.account import Permission
+from munhalsa.domain.deviation import (
+    Deviation,
+    DeviationState,
+    check_answer,
+    check_close,
+    check_report,
+)
+from munhalsa.domain.refusal import Notice, Rejected
+
+_Step = Callable[[Deviation], tuple[Mapping[str, Any], tuple[Notice, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDeviation:
+    """``deviation`` is an id or a record number; by the user today unless told otherwise.
+
+    ``answer_due`` is worked out from the agreement of the day where it is not told.
+    """
+
+    deviation: str
+    reported_on: date | None = None
+    reported_by: str | None = None
+    answer_due: date | None = None
+    service_reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDeviation:
+    """What the other side answered, or we answered them."""
+
+    deviation: str
+    answered_on: date | None = None
+    answer: str | None = None
+    analysis: str | None = None
+    measures: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseDeviation:
+    """Nothing more is to be done."""
+
+    deviation: str
+    closed_on: date | None = None
+    measures: str | None = None
+
+
+def report_deviation(context: Context, command: ReportDeviation) -> DeviationDone:
+    """It has been handed in to the other side: from now on an answer is waited for."""
+    day = command.reported_on or context.today
+
+    def step(deviation: Deviation) -> tuple[Mapping[str, Any], tuple[Notice, ...]]:
+        check_report(deviation, day=day, today=context.today)
+        handling = context.rules.deviations.handling_on(day)
+        due = command.answer_due or handling.answer_due(day)
+        if due < day:
+            raise Rejected(
+                "due_before_report",
+                "Svaret kan inte väntas före den dag då avvikelsen rapporteras.",
+                field="answer_due",
+            )
+        fields = {
+            "state": DeviationState.REPORTED,
+            "reported_on": day,
+            "reported_by": command.reported_by or context.session.name,
+            "answer_due": due,
+        }
+        return fields | _told(service_reference=command.service_reference), ()
+
+    def deed(found: str) -> Deed:
+        return Deed(action="deviation.report", subject_kind="deviation", subject_id=found)
+
+    return _take(context, command.deviation, deed, step)
+
+
+def answer_deviation(context: Context, command: AnswerDeviation) -> DeviationDone:
+    """There is an answer, with what was found and what is done about it."""
+    day = command.answered_on or context.today
+
+    def step(deviation: Deviation) -> tuple[Mapping[str, Any], tuple[Notice, ...]]:
+        check_answer(deviation, day=day, today=context.today)
+        told = _told(answer=command.answer, analysis=command.analysis, measures=command.measures)
+        if not told:
+            raise Rejected(
+                "answer_missing",
+                "Skriv vad svaret är, vad analysen visar eller vilka åtgärder som tas.",
+                field="answer",
+            )
+        return {"state": DeviationState.ANSWERED, "answered_on": day} | told, ()
+
+    def deed(found: str) -> Deed:
+        return Deed(action="deviation.answer", subject_kind="deviation", subject_id=found)
+
+    return _take(context, command.deviation, deed, step)
+
+
+def close_deviation(context: Context, command: CloseDeviation) -> DeviationDone:
+    """It is done with; warns where it was never reported or never answered."""
+    day = command.closed_on or context.today
+
+    def step(deviation: Deviation) -> tuple[Mapping[str, Any], tuple[Notice, ...]]:
+        warnings = check_close(deviation, day=day, today=context.today)
+        fields = {"state": DeviationState.CLOSED, "closed_on": day}
+        return fields | _told(measures=command.measures), warnings
+
+    def deed(found: str) -> Deed:
+        return Deed(action="deviation.close", subject_kind="deviation", subject_id=found)
+
+    return _take(context, command.deviation, deed, step)
+
+
+def _told(**texts: str | None) -> dict[str, str]:
+    """Those of the texts that say something."""
+    return {name: text.strip() for name, text in texts.items() if text is not None and text.strip()}
+
+
+def _take(context: Context, named: str, deed: Callable[[str], Deed], step: _Step) -> DeviationDone:
+    context.require(Permission.EDIT_DEVIATIONS)
+    with context.read(Permission.EDIT_DEVIATIONS) as reader:
+        found = deviation_named(reader, named)
+    with context.write(deed(found.id), Permission.EDIT_DEVIATIONS) as work:
+        deviation = work.get(Deviation, found.id)
+        fields, warnings = step(deviation)
+        after = work.change(deviation, **fields)
+        done = work.commit()
+    return DeviationDone(deviation=after, event=done.event, changes=done.changes, warnings=warnings)
