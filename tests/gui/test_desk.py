@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
@@ -13,9 +15,11 @@ from munhalsa.application.ports import Changes
 from munhalsa.application.register_person import Registered, RegisterPerson, register_person
 from munhalsa.application.view_person import list_persons
 from munhalsa.desktop.desk import Desk, PassphraseNeeded
-from munhalsa.domain.account import Permission
-from munhalsa.domain.refusal import StoreUnavailable
+from munhalsa.domain.account import Permission, Role, RoleGrant
+from munhalsa.domain.refusal import NotAllowed, StoreUnavailable
+from tests.support.deeds import alter, found
 from tests.support.founded import FOUNDER, PASSPHRASE
+from tests.support.stores import TODAY, FixedDay
 from tests.support.windows import settle, unexpected
 
 
@@ -114,6 +118,26 @@ def test_a_closed_desk_reads_nothing_and_opens_again(desk: Desk) -> None:
     desk.open(desk, passphrase=PASSPHRASE, done=lambda _: None, failed=unexpected)
     settle(desk.tasks)
     assert desk.session is not None
+
+
+def test_a_role_that_ended_yesterday_gives_nothing_today_in_a_window_left_open(desk: Desk) -> None:
+    def until_today(context: Context) -> None:
+        for grant in found(context, RoleGrant, role=Role.COORDINATOR):
+            alter(context, grant, until=TODAY)
+
+    desk.do(desk, until_today, done=lambda _: None)
+    settle(desk.tasks)
+    place = desk._workplace
+    assert place is not None
+    tomorrow = replace(place.context, clock=FixedDay(TODAY + timedelta(days=1)))
+    desk._workplace = replace(place, context=tomorrow)
+    assert desk.may(Permission.SEE_PERSONS)
+    failures: list[BaseException] = []
+    desk.read(desk, list_persons, done=unexpected, failed=failures.append)
+    settle(desk.tasks)
+    assert [type(error) for error in failures] == [NotAllowed]
+    assert not desk.may(Permission.SEE_PERSONS)
+    assert desk.may(Permission.MANAGE_KEYS)
 
 
 def test_what_is_handed_back_is_read_again(desk: Desk) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
+from munhalsa.application.context import Context
 from munhalsa.application.ports import Reader, Session, UnitOfWork
 from munhalsa.domain.access import is_everywhere, scopes_of
 from munhalsa.domain.account import Account, Role, RoleGrant
@@ -87,7 +89,22 @@ def session_of(reader: Reader, *, name: str | None, today: date, confirmed: bool
         scopes=_scopes(reader, held),
         sees_protected=account.sees_protected,
         confirmed=confirmed,
+        day=today,
     )
+
+
+def of_today(context: Context) -> Context:
+    """The same user as the roles hold today; the passphrase of another day confirms nothing.
+
+    Costs nothing on the day that the roles were worked out for.
+    """
+    if context.session.day in (None, context.today):
+        return context
+    with context.read() as reader:
+        session = session_of(
+            reader, name=context.session.name, today=context.today, confirmed=False
+        )
+    return replace(context, session=session)
 
 
 def _scopes(reader: Reader, grants: Collection[RoleGrant]) -> Mapping[Role, frozenset[str]]:

@@ -29,7 +29,8 @@ R = TypeVar("R")
 class Session:
     """Who is at work; ``confirmed`` when the passphrase was given in this very command.
 
-    ``scopes`` has the units of each role that holds for a part of the municipality only.
+    ``scopes`` has the units of each role that holds for a part of the municipality only. ``day`` is
+    the day that the roles were worked out for; None: for good.
     """
 
     account_id: str
@@ -40,6 +41,7 @@ class Session:
     scopes: Mapping[Role, frozenset[str]] = field(default_factory=dict)
 
     def units_for(self, permission: Permission) -> frozenset[str] | None:
+    day: date | None = None
         """The units in which the user's roles give leave; None: in the whole municipality."""
         giving = [role for role in self.roles if permission in PERMISSIONS[role]]
         if any(role not in self.scopes for role in giving):

@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from shiboken6 import isValid
 
+from munhalsa.application.accounts import of_today
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Session
 from munhalsa.application.workplace import Program, WhichStore, Workplace
@@ -49,6 +50,7 @@ class Desk(QObject):
     committed = Signal(object)
     opened = Signal()
     closed = Signal()
+    _renewed = Signal(object, object)
 
     def __init__(self, program: Program, which: WhichStore, tasks: Tasks) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class Desk(QObject):
         self._stack = ExitStack()
         self._workplace: Workplace | None = None
         self._session: Session | None = None
+        self._renewed.connect(self._renew)
 
     @property
     def program(self) -> Program:
@@ -149,7 +152,11 @@ class Desk(QObject):
         """Run a use case that only reads; of those with one ``latest`` only the newest answers."""
         place = self._workplace
         return self._tasks.on_store(
-            receiver, lambda: job(_open(place).context), done=done, failed=failed, latest=latest
+            receiver,
+            lambda: job(self._today(place).context),
+            done=done,
+            failed=failed,
+            latest=latest,
         )
 
     def read_later(
@@ -162,7 +169,9 @@ class Desk(QObject):
     ) -> None:
         """Read what nobody waits for, after all else; not at all if the store closes first."""
         place = self._workplace
-        self._tasks.later(receiver, lambda: job(_open(place).context), done=done, latest=latest)
+        self._tasks.later(
+            receiver, lambda: job(self._today(place).context), done=done, latest=latest
+        )
 
     def let_go_later(self, receiver: QObject) -> None:
         """Hand back the memory that is not needed any longer, after all else."""
@@ -197,7 +206,7 @@ class Desk(QObject):
         place = self._workplace
         return self._tasks.on_store(
             self,
-            lambda: job(_confirmed(_open(place), passphrase)),
+            lambda: job(_confirmed(self._today(place), passphrase)),
             done=self._told(receiver, done),
             failed=self._failed(receiver, failed),
         )
@@ -215,11 +224,27 @@ class Desk(QObject):
         place = self._workplace
         return self._tasks.long_on_store(
             self,
-            lambda control: job(_open(place), control),
+            lambda control: job(self._today(place), control),
             progress=lambda *steps: progress(*steps) if isValid(receiver) else None,
             done=self._told(receiver, done),
             failed=self._failed(receiver, failed),
         )
+
+    def _today(self, place: Workplace | None) -> Workplace:
+        """The workplace with the roles as they hold today; on the store's worker."""
+        opened = _open(place)
+        context = of_today(opened.context)
+        if context is opened.context:
+            return opened
+        renewed = replace(opened, context=context)
+        self._renewed.emit(opened, renewed)
+        return renewed
+
+    def _renew(self, before: Workplace, renewed: Workplace) -> None:
+        """Go on with the roles of today, unless the store has been closed meanwhile."""
+        if self._workplace is before:
+            self._workplace = renewed
+            self._session = renewed.context.session
 
     def _told(self, receiver: QObject, done: Callable[[T], None]) -> Callable[[T], None]:
         """What was written is told to all, also if who asked for it is gone."""

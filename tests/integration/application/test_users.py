@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from munhalsa.adapters.store.keeping import StoreKeeper
 from munhalsa.adapters.store.opening import OpenStore
 from munhalsa.adapters.store.store import SqlStore
-from munhalsa.application.accounts import session_of
+from munhalsa.application.accounts import of_today, session_of
 from munhalsa.application.context import Context
 from munhalsa.application.users import (
     AddUser,
@@ -22,8 +23,8 @@ from munhalsa.application.users import (
 )
 from munhalsa.domain.account import Account, Role, RoleGrant
 from munhalsa.domain.refusal import NotAllowed, Rejected
-from tests.support.deeds import add, found
-from tests.support.stores import COORDINATOR
+from tests.support.deeds import add, alter, found
+from tests.support.stores import COORDINATOR, on_day
 
 DAY = timedelta(days=1)
 EVA = "Eva Ek"
@@ -49,6 +50,22 @@ def keepers(context: Context) -> Account:
     for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
         add(context, RoleGrant(id=context.new_id(), account_id=COORDINATOR.account_id, role=role))
     return found(context, Account, id=COORDINATOR.account_id)[0]
+
+
+def test_roles_are_worked_out_anew_on_another_day(context: Context, keepers: Account) -> None:
+    assert of_today(context) is context
+    with context.store.read() as reader:
+        session = session_of(reader, name=keepers.name, today=context.today, confirmed=True)
+    at_work = replace(context, session=session)
+    assert of_today(at_work) is at_work
+    (coordinator,) = found(context, RoleGrant, role=Role.COORDINATOR)
+    alter(context, coordinator, until=context.today)
+    tomorrow = of_today(on_day(at_work, context.today + DAY))
+    assert tomorrow.session.roles == {Role.ADMINISTRATOR}
+    assert (tomorrow.session.confirmed, tomorrow.session.day) == (False, tomorrow.today)
+    alter(context, keepers, ended_on=context.today + 2 * DAY)
+    with pytest.raises(NotAllowed):
+        of_today(on_day(tomorrow, context.today + 2 * DAY))
 
 
 def test_a_user_without_a_role_is_not_added(context: Context, keeper: StoreKeeper) -> None:
