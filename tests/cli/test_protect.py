@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.support.commands import CommandLine
+from tests.support.deeds import identity
 from tests.support.founded import FOUNDER
 from tests.support.small_municipality import PROTECTED, WITH_YES
 
@@ -42,5 +43,16 @@ def test_who_is_named_takes_the_paper_way_and_says_why(boras: CommandLine) -> No
     assert boras.ask(*paper, "--reason", "ansökan")["pages"] == 1
     assert out.exists()
     assert len(boras.ask(*shown)["paper_steps"]) == 2
+    new = identity("19430202", 242)
+    changed = boras.do("person", "number", PROTECTED.number, "--to", new)
+    assert changed["personal_identity_number"] == new
+    broken = boras.do("person", "break-link", new, "--reason", "fingerade uppgifter")
+    assert broken["cleaned"] > 1
+    assert [one["code"] for one in broken["warnings"]] == ["elsewhere"]
+    boras.refused(
+        "person", "show", PROTECTED.number, "--reason", "x", status=1, code="person_not_found"
+    )
+    assert boras.ask("audit", "verify")["ok"]
+    protect, step = (*protect[:2], new), (*step[:2], "--date", "2026-11-19")
     boras.do(*protect, "--level", "none", "--reason", "skyddet har upphört")
     boras.refused(*protect, *step, "--reason", "x", status=1, code="not_protected")

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.change import ChangeDialog
+from munhalsa.desktop.dialogs.confirm import ConfirmDialog
+from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.account import Account
-from tests.support.deeds import alter, found
+from tests.support.deeds import alter, found, identity
 from tests.support.founded import PASSPHRASE
 from tests.support.person_list import MARTA, OLD_NUMBER, PEOPLE, fill
 from tests.support.person_view import (
@@ -35,6 +37,22 @@ from tests.support.person_view import (
 )
 from tests.support.preferences import KeptPreferences
 from tests.support.windows import settle, unexpected
+
+NEW_NUMBER = identity("19520202", 242)
+
+
+def dialog_by(window: MainWindow, keys: str) -> ChangeDialog:
+    window.activateWindow()
+    settle(window.desk.tasks)
+    shortcut(window, keys)
+    (dialog,) = [one for one in window.findChildren(ChangeDialog) if one.isVisible()]
+    return dialog
+
+
+def give(dialog: ChangeDialog, words: str, desk: Desk) -> None:
+    dialog.ui.words.setText(words)
+    dialog.ui.save.click()
+    settle(desk.tasks)
 
 
 @pytest.fixture
@@ -337,17 +355,29 @@ class TestOpening:
         press(window, Qt.Key.Key_Return)
         assert view.pane.card.ui.name.text() == "Aina Abrahamsson"
         assert events(desk, 1)[0].purpose == "Besök bokas per telefon"
-        shortcut(window, "Ctrl+Alt+P")
-        (asked,) = window.findChildren(ChangeDialog)
+        asked = dialog_by(window, "Ctrl+Alt+P")
         asked.ui.save.click()
         settle(desk.tasks)
         assert asked.isVisible()
-        asked.ui.words.setText("Ansökan postas")
-        asked.ui.save.click()
-        settle(desk.tasks)
+        give(asked, "Ansökan postas", desk)
         (preview,) = window.findChildren(PreviewDialog)
-        assert preview.isVisible()
+        preview.reject()
         assert "blanketten utskriven 2026-11-22" in " ".join(texts(view.pane.card))
+        give(dialog_by(window, "Ctrl+Alt+N"), NEW_NUMBER, desk)
+        assert view.pane.card.whole_number.replace("-", "") == NEW_NUMBER
+        assert "Tidigare nummer" in texts(view.pane.card)
+        link = dialog_by(window, "Ctrl+Alt+B")
+        give(link, "", desk)
+        assert link.isVisible()
+        give(link, "Ny identitet", desk)
+        (sure,) = link.findChildren(ConfirmDialog)
+        sure.ui.yes.click()
+        (asking,) = [one for one in link.findChildren(PassphraseDialog) if one.isVisible()]
+        asking.ui.passphrase.setText(PASSPHRASE)
+        asking.ui.go_on.click()
+        settle(desk.tasks)
+        assert window.messages.text.startswith("Kopplingen är bruten.")
+        assert "Tidigare nummer" not in texts(view.pane.card)
 
     def test_locking_leaves_nobody_on_screen_and_loses_no_note(
         self, window: MainWindow, view: PersonsView

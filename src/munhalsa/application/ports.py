@@ -315,6 +315,12 @@ class UnitOfWork(Reader, Protocol):
     def remove(self, record: Any) -> None:
         """Take a record away; only undo, a merge and the import of an answer to itself may."""
 
+    def forget_before(self, person: str) -> Mapping[str, Sequence[int]]:
+        """Take away for good what leads to a person's earlier numbers, by id, in the log too.
+
+        The positions whose content is gone from the log, by event: the deed must tell them.
+        """
+
     def added(self) -> Sequence[tuple[str, str, str]]:
         """The records of persons added so far: the kind by its class's name, the id, whose."""
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from munhalsa.application import break_link
 from munhalsa.application.context import Context
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.merge_again import merge_again
@@ -43,6 +44,7 @@ _LEAVES = {
 }
 _CONCERNING = {"person": Person, "deviation": Deviation, "disagreement": Disagreement}
 _FOUNDING = "store.founded"
+_FOR_GOOD = frozenset({_FOUNDING, break_link.ACTION})
 _MERGED, _UNMERGED = "person.merge", "person.unmerge"
 _SHOWN = 3
 _LOOKED_UP = 20
@@ -211,7 +213,7 @@ def _check_leave(context: Context, logged: LoggedEvent, *, trial: bool) -> None:
 
 def _checked(reader: Reader, logged: LoggedEvent) -> list[RecordChange]:
     """What the event did, if nothing stands in the way of taking it back."""
-    if logged.subject_kind not in _UNDOABLE or logged.action == _FOUNDING:
+    if logged.subject_kind not in _UNDOABLE or logged.action in _FOR_GOOD:
         raise Rejected(
             "not_undoable", "En sådan ändring går inte att ångra. Ändra tillbaka i stället."
         )

@@ -13,10 +13,13 @@ from munhalsa.application.ports import PersonLine
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.duplicates import DuplicatesDialog
 from munhalsa.desktop.dialogs.merge import MergeDialog
+from munhalsa.desktop.screens.number_steps import confirmation, link_form, number_form
 from munhalsa.desktop.screens.protect_forms import print_form
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.identity import Sex
 from munhalsa.domain.person import Person
+
+_DAY = date(2026, 11, 22)
 
 
 def merge(window: MainWindow) -> QWidget:
@@ -42,7 +45,29 @@ def merge(window: MainWindow) -> QWidget:
 
 def paper(window: MainWindow) -> QWidget:
     """Why the form about somebody protected is printed."""
-    named = Person(
+    form = print_form(_aina(window))
+    return ChangeDialog(form, today=_DAY, look=window.look, parent=window)
+
+
+def number(window: MainWindow) -> QWidget:
+    """Another number."""
+    form = number_form(_aina(window))
+    return ChangeDialog(form, today=_DAY, look=window.look, parent=window)
+
+
+def link(window: MainWindow) -> QWidget:
+    """What goes when the link to earlier numbers is broken."""
+    form = link_form(_aina(window))
+    return ChangeDialog(form, today=_DAY, look=window.look, parent=window)
+
+
+def link_for_good(window: MainWindow) -> QWidget:
+    """The last question before it."""
+    return confirmation(window, window)
+
+
+def _aina(window: MainWindow) -> Person:
+    return Person(
         id="",
         number="195001012512",
         birth_year=1950,
@@ -51,8 +76,6 @@ def paper(window: MainWindow) -> QWidget:
         family_name=window.tr("Abrahamsson"),
         sort_key="",
     )
-    form = print_form(named)
-    return ChangeDialog(form, today=date(2026, 11, 22), look=window.look, parent=window)
 
 
 def duplicates(window: MainWindow) -> QWidget:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from munhalsa.adapters.store import log_in
-from munhalsa.application import undo
+from munhalsa.application import break_link, undo
 from munhalsa.application.deed_words import DEED_WORDS, deed_words
 from munhalsa.application.import_table import commit
 
@@ -33,15 +33,19 @@ def _logged_actions() -> Iterator[str]:
                     yield from _texts(node.args[1])
 
 
+def _all_actions() -> set[str]:
+    named = (commit.ACTION, undo.ACTION, break_link.ACTION, log_in.BEGAN, log_in.ENDED)
+    return {*_logged_actions(), *named}
+
+
 def test_every_action_has_words() -> None:
-    logged = {*_logged_actions(), commit.ACTION, undo.ACTION, log_in.BEGAN, log_in.ENDED}
+    logged = _all_actions()
     assert len(logged) > 20
     assert logged - DEED_WORDS.keys() == set()
 
 
 def test_no_words_for_what_is_never_logged() -> None:
-    logged = {*_logged_actions(), commit.ACTION, undo.ACTION, log_in.BEGAN, log_in.ENDED}
-    assert DEED_WORDS.keys() - logged == set()
+    assert DEED_WORDS.keys() - _all_actions() == set()
 
 
 def test_an_event_in_words() -> None:

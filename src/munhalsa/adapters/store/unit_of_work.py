@@ -25,6 +25,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from munhalsa.adapters.store import audit, search_index
 from munhalsa.adapters.store.bulk import insert_rows
 from munhalsa.adapters.store.errors import CONFLICT, explained
+from munhalsa.adapters.store.forgetting import forget
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed, together
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.records import plain, to_row
@@ -34,6 +35,7 @@ from munhalsa.adapters.store.sight import lifted
 from munhalsa.adapters.store.sight_guard import SightGuard
 from munhalsa.application.ports import Changes, Committed, Deed, Edit, Session
 from munhalsa.application.ports_undo import PutBack, Reset, Step
+from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected
 
 R = TypeVar("R")
@@ -41,6 +43,7 @@ STANDS_ON_SOMETHING = (
     "undo_blocked",
     "Det går inte att ångra, för något som det hör ihop med har ändrats eller tagits bort.",
 )
+_PERSON = SHELF_OF[Person]
 _STAMPED = ("municipality_id", "created_at", "created_by", "changed_at", "changed_by")
 
 
@@ -179,6 +182,16 @@ class StoreUnitOfWork(StoreReader):
         self._delete(shelf, [old])
         image = {name: value for name, value in old.items() if name not in _STAMPED}
         self._record(shelf, old, before=image, after=None)
+
+    def forget_before(self, person: str) -> Mapping[str, Sequence[int]]:
+        self.flush()
+        row = {"id": person}
+        self._guard.admit(_PERSON, row)
+        with lifted(self._connection):
+            gone = forget(self._connection, person)
+        # A change without content: the person's history and the search index are told of it.
+        self._record(_PERSON, row, before={}, after={})
+        return gone
 
     def added(self) -> Sequence[tuple[str, str, str]]:
         found = []

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.issue_certificate import DisclosureDraft
@@ -96,6 +97,11 @@ class ChangeDialog(QDialog):
         self.ui.follows.setText("\n".join(lines))
         self.ui.follows_frame.setVisible(bool(lines))
         self.ui.follows_frame.setAccessibleName(" ".join(lines))
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """With room for all of the explanation."""
+        super().showEvent(event)
         self._grow()
 
     def _grow(self) -> None:

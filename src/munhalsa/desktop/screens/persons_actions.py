@@ -34,6 +34,7 @@ from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.contact_actions import ContactActions
 from munhalsa.desktop.screens.merging import Merging
+from munhalsa.desktop.screens.number_actions import NumberActions
 from munhalsa.desktop.screens.person_changes import PersonChanges
 from munhalsa.desktop.screens.place_actions import PlaceActions
 from munhalsa.desktop.theme import Tone
@@ -90,6 +91,7 @@ class PersonActions(QObject):
         self.around = ContactActions(frame, view)
         self.changes = PersonChanges(frame, view)
         self.merging = Merging(frame, view)
+        self.numbers = NumberActions(frame, view)
         self.show_card(None)
 
     def all(self) -> Sequence[QAction]:
@@ -104,6 +106,7 @@ class PersonActions(QObject):
             self.end,
             *self.changes.all(),
             *self.merging.all(),
+            *self.numbers.all(),
             self.print_certificate,
             self.print_basis,
             self.print_letter,
@@ -118,6 +121,7 @@ class PersonActions(QObject):
         self.changes.show_card(card)
         self.around.show_card(card)
         self.merging.show_card(card)
+        self.numbers.show_card(card)
         may = self._frame.desk.may
         valid = self._valid_certificate()
         any_certificate = card is not None and certificate_of(card.record, card.day) is not None
@@ -224,7 +228,7 @@ class PersonActions(QObject):
     def _more(self, other: QAction) -> Sequence[QAction]:
         """What the button Mer opens."""
         around = self.around.all()
-        changes = (self.end, *self.changes.all(), self.merging.merge)
+        changes = (self.end, *self.changes.all(), *self.numbers.all(), self.merging.merge)
         return (other, self.move, *self.places.all(), *around, *changes)
 
     def _valid_certificate(self) -> Certificate | None:

@@ -1,0 +1,102 @@
+"""Taking away for good whatever leads from somebody to the numbers and names they had before.
+
+The events of the log stay, with who, when and what; of their content only the digests are left, and
+the event that cleans is the receipt that the check of the log goes by.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, delete, or_, select, tuple_
+
+from munhalsa.adapters.store import log_rows, rows
+
+_NUMBERS = ("number", "other_number")
+_NAMING = ("person", "former_number", "merge")
+_CHUNK = 400
+
+
+def forget(connection: Connection, person: str) -> dict[str, list[int]]:
+    """Clean records, log and drafts; the positions whose content is gone, by event."""
+    merge, former = rows.merge_table, rows.former_number
+    ids = [person, *connection.scalars(select(merge.c.other_id).where(merge.c.person_id == person))]
+    numbers = _earlier_numbers(connection, person, ids)
+    for table in (rows.came_under, merge, former):
+        connection.execute(delete(table).where(table.c.person_id == person))
+    places = sorted({*_places_of(connection, ids), *_places_with(connection, numbers)})
+    payload = log_rows.audit_payload
+    for start in range(0, len(places), _CHUNK):
+        chosen = tuple_(payload.c.event_id, payload.c.position).in_(places[start : start + _CHUNK])
+        connection.execute(delete(payload).where(chosen))
+    _drop_drafts(connection, numbers)
+    gone: dict[str, list[int]] = {}
+    for event, position in places:
+        gone.setdefault(event, []).append(position)
+    return gone
+
+
+def _earlier_numbers(connection: Connection, person: str, ids: list[str]) -> list[str]:
+    """Every number that any of the records or the log gives them, but the one they have now."""
+    merge, former, log = rows.merge_table.c, rows.former_number.c, log_rows.audit_payload.c
+    entry = log_rows.audit_entry
+    found = {
+        *connection.scalars(select(merge.other_number).where(merge.person_id == person)),
+        *connection.scalars(select(former.number).where(former.person_id == person)),
+    }
+    of_them = select(log.changes).join(
+        entry, (entry.c.event_id == log.event_id) & (entry.c.position == log.position)
+    )
+    for changes in connection.scalars(of_them.where(entry.c.subject_id.in_(ids))):
+        found.update(_numbers_in(json.loads(changes)))
+    return sorted(found - _still_used(connection, person, found))
+
+
+def _still_used(connection: Connection, person: str, numbers: set[str]) -> set[str]:
+    """Those that the person has now, or that lead to somebody else."""
+    now, former = rows.person_table.c, rows.former_number.c
+    used = select(now.number).where(now.number.in_(numbers))
+    others = select(former.number).where(former.number.in_(numbers), former.person_id != person)
+    return {*connection.scalars(used), *connection.scalars(others)}
+
+
+def _numbers_in(changes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for change in changes:
+        if change["table"] in _NAMING:
+            for image in (change["before"] or {}, change["after"] or {}):
+                yield from (image[name] for name in _NUMBERS if name in image)
+
+
+def _places_of(connection: Connection, ids: list[str]) -> Iterable[tuple[str, int]]:
+    """Whatever the log holds of them; that they were read holds nothing."""
+    entry, payload = log_rows.audit_entry, log_rows.audit_payload
+    wanted = (
+        select(payload.c.event_id, payload.c.position)
+        .join(
+            entry,
+            (entry.c.event_id == payload.c.event_id) & (entry.c.position == payload.c.position),
+        )
+        .where(entry.c.subject_id.in_(ids), payload.c.changes != "[]")
+    )
+    return [(row.event_id, row.position) for row in connection.execute(wanted)]
+
+
+def _places_with(connection: Connection, numbers: list[str]) -> Iterable[tuple[str, int]]:
+    """What the log holds of others and gives such a number: of one they were joined to, say."""
+    payload = log_rows.audit_payload.c
+    if not numbers:
+        return []
+    holds = or_(*(payload.changes.contains(number, autoescape=True) for number in numbers))
+    found = connection.execute(select(payload.event_id, payload.position).where(holds))
+    return [(row.event_id, row.position) for row in found]
+
+
+def _drop_drafts(connection: Connection, numbers: list[str]) -> None:
+    """Drafts that were begun with such a number, however it was typed."""
+    draft = log_rows.draft
+    for number in numbers:
+        for typed in (f"{number[2:8]}{number[8:]}", f"{number[2:8]}-{number[8:]}"):
+            holds = draft.c.content.contains(typed, autoescape=True)
+            connection.execute(delete(draft).where(holds))
