@@ -16,7 +16,7 @@ from typing import Any, Protocol, Self
 import psycopg
 from sqlalchemy import Boolean, Engine, Table
 
-from benchmarks import town
+from benchmarks import town, yearly_work
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store import migrate
 from munhalsa.adapters.store.engine import postgres_address, postgres_engine
@@ -39,6 +39,8 @@ _INGREDIENTS = (
     "src/munhalsa/adapters/store/migrations/versions",
     "benchmarks/places.py",
     "benchmarks/town.py",
+    "benchmarks/yearly_work.py",
+    "src/munhalsa/adapters/store/work_rows.py",
     "tools/example_municipality",
 )
 # What a server that is to hold a region has at least: its stores fit in its memory.
@@ -55,6 +57,8 @@ class Stage(StrEnum):
 
     FOUNDED = "founded"
     FILLED = "filled"
+    WORKED = "worked"
+    """With twenty years of yearly work; made when somebody first asks for it."""
 
 
 class Bare(Protocol):
@@ -78,6 +82,7 @@ class Place(ABC):
         self.shared = ExitStack()
         self.scratch = Path(self.shared.enter_context(tempfile.TemporaryDirectory(dir=stock.temp)))
         self._filled: SqlStore | None = None
+        self._worked: SqlStore | None = None
 
     @property
     def filled(self) -> SqlStore:
@@ -85,6 +90,13 @@ class Place(ABC):
         if self._filled is None:
             self._filled = self.shared.enter_context(self.copy(Stage.FILLED))
         return self._filled
+
+    @property
+    def worked(self) -> SqlStore:
+        """The same with twenty years of assessments, answers, dental care, rounds and training."""
+        if self._worked is None:
+            self._worked = self.shared.enter_context(self.copy(Stage.WORKED))
+        return self._worked
 
     @property
     def persons_file(self) -> Path:
@@ -138,7 +150,14 @@ class Stock:
 
     def store(self, persons: int, stage: Stage) -> Path:
         """The folder of a prepared store; only to be copied."""
-        return self.folder(persons) / stage.value
+        store = self.folder(persons) / stage.value
+        if not store.exists():
+            draft = self.temp / f"{persons}-{stage.value}"
+            shutil.copytree(self.folder(persons) / Stage.FILLED.value, draft)
+            with open_store(draft) as opened, bare(opened.store.engine) as connection:
+                yearly_work.add_yearly_work(connection)
+            draft.rename(store)
+        return store
 
 
 def _fingerprint() -> str:

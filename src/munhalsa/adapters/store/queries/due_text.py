@@ -164,17 +164,22 @@ _SEEN = """
        SELECT max(v.day) FROM dental_visit v WHERE v.person_id = c.person_id AND v.day <= :day
 """
 
+# Each bound is looked up once for a person: what was found before it is met, or found to be gone.
+_NEEDED = """
+       (SELECT {what} FROM assessment n
+         WHERE n.person_id = c.person_id AND n.care_need IN ('not_urgent', 'urgent')
+           AND n.day <= :found_by AND {found}
+           AND n.day > coalesce((SELECT max(v.day) FROM dental_visit v
+                                  WHERE v.person_id = c.person_id AND v.day <= :day), '1900-01-01')
+           AND n.day >= coalesce((SELECT a.day FROM assessment a
+                                   WHERE a.person_id = c.person_id AND a.day <= :day
+                                     AND a.care_need = 'none' AND {performed}
+                                   ORDER BY a.day DESC LIMIT 1), '1900-01-01'))
+"""
 _UNMET_NEED = """
-    SELECT n.person_id, max(n.care_need) AS detail, min(n.day) AS mark
-      FROM certificate c JOIN assessment n ON n.person_id = c.person_id
-     WHERE {valid} AND {known} AND n.care_need IN ('not_urgent', 'urgent')
-       AND n.day <= :found_by AND {found}
-       AND NOT EXISTS (SELECT 1 FROM dental_visit v
-                        WHERE v.person_id = n.person_id AND v.day >= n.day AND v.day <= :day)
-       AND NOT EXISTS (SELECT 1 FROM assessment a
-                        WHERE a.person_id = n.person_id AND a.day > n.day AND a.day <= :day
-                          AND a.care_need = 'none' AND {performed})
-     GROUP BY n.person_id
+    SELECT c.person_id, {first_need} AS mark, {worst_need} AS detail
+      FROM certificate c
+     WHERE {valid} AND {known} AND {first_need} IS NOT NULL
 """
 
 _CERTIFIED = """
@@ -190,7 +195,10 @@ _PARTS = {
     "known": _CARE_IS_KNOWN,
     "seen": _SEEN,
     "performed": performed("a"),
-    "found": performed("n"),
+    **{
+        name: _NEEDED.format(what=what, found=performed("n"), performed=performed("a"))
+        for name, what in (("first_need", "min(n.day)"), ("worst_need", "max(n.care_need)"))
+    },
     "last": _LAST.format(performed=performed("a")),
     "planned": PLANNED_FOR.format(person="c.person_id"),
     "tried": _TRIED.format(performed=performed("a"), visited=VISITED.format(person="t.person_id")),

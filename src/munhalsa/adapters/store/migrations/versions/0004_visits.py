@@ -118,7 +118,12 @@ def upgrade() -> None:
         op.f("ix_assessment_day_person_id"), "assessment", ["day", "person_id"], unique=False
     )
     op.create_index(
-        op.f("ix_assessment_duplicate_of_id"), "assessment", ["duplicate_of_id"], unique=False
+        op.f("ix_assessment_duplicate_of_id"),
+        "assessment",
+        ["duplicate_of_id"],
+        unique=False,
+        sqlite_where=sa.text("duplicate_of_id IS NOT NULL"),
+        postgresql_where=sa.text("duplicate_of_id IS NOT NULL"),
     )
     op.create_index(
         op.f("ix_assessment_person_id_day_outcome"),
@@ -126,11 +131,11 @@ def upgrade() -> None:
         ["person_id", "day", "outcome"],
         unique=False,
     )
-    for name, where in (("performed", PERFORMED), ("in_need", IN_NEED)):
+    for name, more, where in (("performed", ["care_need"], PERFORMED), ("in_need", [], IN_NEED)):
         op.create_index(
             f"ix_assessment_{name}",
             "assessment",
-            ["person_id", "day"],
+            ["person_id", "day", *more],
             unique=False,
             sqlite_where=where,
             postgresql_where=where,
