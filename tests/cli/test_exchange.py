@@ -12,7 +12,9 @@ from openpyxl import load_workbook
 
 from tests.support.commands import CommandLine, fill, found
 from tests.support.small_municipality import (
+    ENDING,
     NEWCOMER,
+    NOT_ASKED,
     PEOPLE,
     PROTECTED,
     WITH_NO,
@@ -264,3 +266,38 @@ def test_the_whole_list_is_there(nobody_yet: CommandLine) -> None:
     found(nobody_yet)
     fill(nobody_yet)
     assert len(nobody_yet.ask("person", "list")["persons"]) == len(PEOPLE)
+
+
+def test_a_list_is_reconciled_and_what_differs_is_settled(everywhere: CommandLine) -> None:
+    table = _table(
+        everywhere,
+        "Personnummer;Önskar munhälsobedömning",
+        f"{WITH_YES.number};Nej",
+        f"{WITH_NO.number};Nej",
+        f"{NEWCOMER};Ja",
+        "19360101-6988;Ja",
+    )
+    found = everywhere.ask("reconcile", table)
+    assert found["only_there"] == [NEWCOMER]
+    assert set(found["only_here"]) == {NOT_ASKED.number, ENDING.number}
+    assert found["differs"] == [
+        {
+            "personal_identity_number": WITH_YES.number,
+            "field": "wants",
+            "here": True,
+            "there": False,
+            "waits": False,
+        }
+    ]
+    assert (found["equal"], found["rejected"], found["left_out_protected"]) == (1, 1, 1)
+    words = everywhere.run("reconcile", table).out
+    assert "19360101-••••  annat svar: här ja, i listan nej" in words
+    assert WITH_YES.number not in words
+    one = ("--settle", "there", "--number", WITH_YES.number, "--field", "wants")
+    done = everywhere.do("reconcile", table, *one)
+    assert (done["settled"], done["refused"], done["differs"]) == (1, 0, [])
+    rest = everywhere.do("reconcile", table, "--settle", "there", "--reason", "not_entitled")
+    assert (rest["settled"], rest["refused"]) == (2, 1)
+    assert [warning["code"] for warning in rest["warnings"]] == ["issue_instead"]
+    assert (rest["only_there"], rest["only_here"]) == ([NEWCOMER], [])
+    everywhere.refused("reconcile", table, "--field", "wants", status=2, code="usage")

@@ -80,6 +80,8 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "print.letter": "Brev utskrivet",
         "recovery_code.printed": "Återställningskod utskriven",
         "registration.mark": "Markerad som registrerad hos VGR",
+        "reconciliation.settle": "Skillnader mot Intygsbeställningen avgjorda",
+        "reconciliation.view": "Avstämd mot en lista ur Intygsbeställningen",
         "report.view": "Uppföljning visad",
         "response.list": "Svarslista visad",
         "response.record": "Svar registrerat",

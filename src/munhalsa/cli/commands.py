@@ -25,6 +25,7 @@ from munhalsa.cli import (
     person_commands,
     print_commands,
     protect_commands,
+    reconcile_commands,
     setting_commands,
     store_commands,
     training_commands,
@@ -38,6 +39,7 @@ from munhalsa.cli import (
 COMMANDS = (
     *store_commands.COMMANDS,
     *exchange_commands.COMMANDS,
+    *reconcile_commands.COMMANDS,
     *person_commands.COMMANDS,
     *contact_commands.COMMANDS,
     *protect_commands.COMMANDS,

@@ -1,4 +1,4 @@
-"""The tables of the yearly work: assessments, rounds, training, deviations, closed quarters."""
+"""The tables of the yearly work: visits, training, deviations, quarters, settled differences."""
 
 from __future__ import annotations
 
@@ -354,4 +354,18 @@ closed_quarter = Table(
     Column("persons", Text, nullable=False),
     *stamps(),
     UniqueConstraint("year", "number"),
+)
+
+settled_difference = Table(
+    "settled_difference",
+    metadata,
+    id_column(),
+    Column("number", String(12), nullable=False, index=True),
+    Column("aspect", String, nullable=False),
+    Column("here", String, nullable=False),
+    Column("there", String, nullable=False),
+    Column("choice", String, nullable=False),
+    Column("settled_on", Date, nullable=False),
+    Column("settled_by", String, nullable=False),
+    *stamps(),
 )

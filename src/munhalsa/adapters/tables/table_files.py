@@ -17,7 +17,7 @@ from munhalsa.adapters.tables.recognition import recognised_kinds
 from munhalsa.adapters.tables.template_book import write_rejected, write_template
 from munhalsa.adapters.tables.writer import TableFormat, write_table
 from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
-from munhalsa.application.import_table.kinds import Kind, KindName, TableMapping
+from munhalsa.application.import_table.kinds import TAKEN_IN, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.template import template_of
 
@@ -39,7 +39,7 @@ class TableFiles:
 
     def recognise(self, path: Path) -> Sequence[Kind]:
         """The kinds whose headings a file has, the likeliest first; none where nothing fits."""
-        return recognised_kinds(path, [load_kind(name) for name in KindName])
+        return recognised_kinds(path, [load_kind(name) for name in TAKEN_IN])
 
     def read(self, path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
         """The table in a file."""

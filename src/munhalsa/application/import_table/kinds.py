@@ -8,7 +8,10 @@ from enum import StrEnum
 
 
 class KindName(StrEnum):
-    """The kinds of tables that can be taken in; the value is the word on the command line."""
+    """The kinds of tables that are read; the value is the word on the command line.
+
+    LISTED is only compared with (reconciliation); the others are taken in.
+    """
 
     UNITS = "boendeenheter"
     PERSONS = "personer"
@@ -20,6 +23,11 @@ class KindName(StrEnum):
     TRAINING = "utbildningar"
     DEVIATIONS = "avvikelser"
     POPULATION = "befolkning"
+    LISTED = "avstamning"
+
+
+TAKEN_IN = tuple(name for name in KindName if name is not KindName.LISTED)
+"""Every kind but the list that is only compared with."""
 
 
 class ValueType(StrEnum):

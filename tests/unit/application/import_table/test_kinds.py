@@ -10,7 +10,7 @@ import pytest
 
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.import_table.cells import Repaired, converter_for
-from munhalsa.application.import_table.kinds import KindName, ValueType
+from munhalsa.application.import_table.kinds import TAKEN_IN, KindName, ValueType
 from munhalsa.application.import_table.template import CellLook, template_of
 from munhalsa.domain.certificate import EndReason, Ground
 from munhalsa.domain.person import ProtectedIdentity, Relation
@@ -41,14 +41,14 @@ HEADINGS = {
 }
 
 
-@pytest.mark.parametrize("name", list(KindName))
+@pytest.mark.parametrize("name", list(TAKEN_IN))
 def test_headings_are_as_specified(name: KindName) -> None:
     columns = load_kind(name).columns
     told = ", ".join(column.heading + "*" * column.required for column in columns)
     assert told == HEADINGS[name]
 
 
-@pytest.mark.parametrize("name", list(KindName))
+@pytest.mark.parametrize("name", list(TAKEN_IN))
 def test_every_example_can_be_read_and_every_word_means_one_thing(name: KindName) -> None:
     kind = load_kind(name)
     for column, shown in zip(kind.columns, template_of(kind).columns, strict=True):
@@ -110,7 +110,7 @@ def test_the_interfaces_own_words_for_the_answer_are_read(word: str, *, wants: b
 def test_a_blank_is_no_only_in_samverkansbrist() -> None:
     blanks = {
         (name.value, column.key): column.blank
-        for name in KindName
+        for name in TAKEN_IN
         for column in load_kind(name).columns
         if column.type is ValueType.YES_NO
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from munhalsa.adapters.tables.kinds import load_kind
-from munhalsa.application.import_table.kinds import Kind, KindName
+from munhalsa.application.import_table.kinds import TAKEN_IN, Kind, KindName
 from munhalsa.application.import_table.recognition import likeliest_kinds
 
-KINDS = [load_kind(name) for name in KindName]
+KINDS = [load_kind(name) for name in TAKEN_IN]
 
 
 def first(*headings: str) -> KindName | None:

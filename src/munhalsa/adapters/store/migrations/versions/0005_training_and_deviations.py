@@ -1,4 +1,4 @@
-"""Training and issuers, deviations and disagreements, closed quarters."""
+"""Training and issuers, deviations and disagreements, closed quarters, settled differences."""
 
 from __future__ import annotations
 
@@ -276,6 +276,22 @@ def upgrade() -> None:
         unique=False,
     )
     # ### end Alembic commands ###
+    op.create_table(
+        "settled_difference",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("aspect", sa.String(), nullable=False),
+        sa.Column("here", sa.String(), nullable=False),
+        sa.Column("there", sa.String(), nullable=False),
+        sa.Column("choice", sa.String(), nullable=False),
+        sa.Column("settled_on", sa.Date(), nullable=False),
+        sa.Column("settled_by", sa.String(), nullable=False),
+        *stamps(),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_settled_difference")),
+    )
+    op.create_index(
+        op.f("ix_settled_difference_number"), "settled_difference", ["number"], unique=False
+    )
 
 
 def downgrade() -> None:

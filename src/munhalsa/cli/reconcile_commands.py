@@ -1,0 +1,190 @@
+"""Reconciliation with a list out of Intygsbeställningen on the command line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from munhalsa.application.import_table.kinds import NO_MAPPING, KindName
+from munhalsa.application.reconcile import Reconciliation, reconcile
+from munhalsa.application.settle_differences import Settled, SettleDifferences, settle_differences
+from munhalsa.application.workplace import Workplace
+from munhalsa.cli.answer import Answer
+from munhalsa.cli.desk import Desk
+from munhalsa.cli.parser import Command, option, word
+from munhalsa.cli.values import choice_of
+from munhalsa.domain.certificate import EndReason
+from munhalsa.domain.identity import masked, parse
+from munhalsa.domain.reconciliation import Aspect, Choice, Difference, Value
+from munhalsa.domain.refusal import Notice, WrongUsage
+
+_WORDS = {
+    Aspect.ONLY_THERE: "finns bara i listan",
+    Aspect.ONLY_HERE: "finns bara här",
+    Aspect.ENDED_THERE: "avslutat i listan, gäller här",
+    Aspect.ENDED_HERE: "avslutat här, gäller i listan",
+    Aspect.UNIT: "annan boendeenhet",
+    Aspect.ANSWER: "annat svar",
+    Aspect.VALID_TO: "annan giltighet",
+    Aspect.GROUND: "annan personkrets",
+}
+_OF_WHOM = (Aspect.ONLY_THERE, Aspect.ONLY_HERE)
+
+
+def _reconcile(desk: Desk, asked: Namespace) -> Answer:
+    chosen = None if asked.settle is None else choice_of(asked.settle, Choice, field="settle")
+    aspect = None if asked.field is None else choice_of(asked.field, Aspect, field="field")
+    if chosen is None and (aspect or asked.number or asked.reason):
+        raise WrongUsage("usage", "--field, --number och --reason hör ihop med --settle.")
+    with desk.open() as workplace:
+        tables = workplace.tables
+        kind = tables.kind(KindName.LISTED)
+        mapping = NO_MAPPING if asked.mapping is None else tables.mapping(Path(asked.mapping))
+        table = tables.read(Path(asked.file), kind=kind, mapping=mapping)
+        found = reconcile(workplace.context, table, kind, mapping)
+        settled = None
+        if chosen is not None:
+            meant = _meant(workplace, found.differences, aspect=aspect, number=asked.number)
+            settled = _settle(workplace, found, meant, chosen, asked.reason)
+            found = reconcile(workplace.context, table, kind, mapping)
+    return Answer(
+        document=_document(found) | ({} if settled is None else _settled_document(settled)),
+        lines=[*_lines(found), *_settled_lines(settled)],
+        warnings=[*found.warnings, *_refusals(settled)],
+    )
+
+
+def _meant(
+    workplace: Workplace,
+    differences: Sequence[Difference],
+    *,
+    aspect: Aspect | None,
+    number: str | None,
+) -> list[Difference]:
+    today = workplace.context.today
+    wanted = None if number is None else parse(number, today=today).value
+    return [
+        one
+        for one in differences
+        if (aspect is None or one.aspect is aspect) and (wanted is None or one.number == wanted)
+    ]
+
+
+def _settle(
+    workplace: Workplace,
+    found: Reconciliation,
+    meant: Sequence[Difference],
+    choice: Choice,
+    reason: str | None,
+) -> Settled:
+    command = SettleDifferences(
+        differences=meant,
+        choice=choice,
+        listed=found.listed,
+        reason=None if reason is None else choice_of(reason, EndReason, field="reason"),
+    )
+    return settle_differences(workplace.context, command)
+
+
+def _document(found: Reconciliation) -> dict[str, object]:
+    return {
+        "only_there": found.numbers(Aspect.ONLY_THERE),
+        "only_here": found.numbers(Aspect.ONLY_HERE),
+        "differs": [
+            {
+                "personal_identity_number": one.number,
+                "field": one.aspect,
+                "here": _plain(one.here),
+                "there": _plain(one.there),
+                "waits": one.waits,
+            }
+            for one in found.differences
+            if one.aspect not in _OF_WHOM
+        ],
+        "equal": found.equal,
+        "settled_before": found.settled,
+        "left_out_protected": found.protected,
+        "rows_in": found.rows_in,
+        "duplicate": found.duplicate,
+        "rejected": len(found.rejected),
+        "rows": [
+            {
+                "row": row.row,
+                "verdict": "rejected",
+                "code": row.code,
+                "column": row.column,
+                "message": row.message,
+            }
+            for row in found.rejected
+        ],
+        "unknown_columns": found.unknown_columns,
+    }
+
+
+def _plain(value: Value) -> str | bool | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _lines(found: Reconciliation) -> Iterator[str]:
+    yield (
+        f"{found.rows_in} rader jämförda: {found.equal} lika, {len(found.differences)} skillnader, "
+        f"{found.settled} avgjorda tidigare, {len(found.rejected)} gick inte att läsa."
+    )
+    if found.protected:
+        yield f"{found.protected} med skyddade uppgifter är inte med i jämförelsen."
+    for one in found.differences:
+        waits = " (väntar på att registreras)" if one.waits else ""
+        yield f"{masked(one.number)}  {_WORDS[one.aspect]}{_sides(one)}{waits}"
+    for row in found.rejected:
+        yield f"Rad {row.row} gick inte att läsa: {row.message}"
+
+
+def _sides(one: Difference) -> str:
+    if one.aspect in _OF_WHOM:
+        return ""
+    return f": här {_shown(one.here, one.aspect)}, i listan {_shown(one.there, one.aspect)}"
+
+
+def _shown(value: Value, aspect: Aspect) -> str:
+    if aspect is Aspect.ANSWER:
+        return "inte tillfrågad" if value is None else "ja" if value else "nej"
+    if value is None:
+        return "eget boende" if aspect is Aspect.UNIT else "tills vidare"
+    return str(value)
+
+
+def _settled_document(settled: Settled) -> dict[str, object]:
+    return {"settled": settled.settled, "refused": len(settled.refused), "event": settled.event}
+
+
+def _settled_lines(settled: Settled | None) -> list[str]:
+    return [] if settled is None else [f"{settled.settled} skillnader är avgjorda."]
+
+
+def _refusals(settled: Settled | None) -> list[Notice]:
+    if settled is None:
+        return []
+    return [
+        Notice(code=refusal.code, message=refusal.message, row=difference.row)
+        for difference, refusal in settled.refused
+    ]
+
+
+COMMANDS = (
+    Command(
+        words="reconcile",
+        help="stäm av mot en lista ur Intygsbeställningen",
+        run=_reconcile,
+        arguments=(
+            word("file", "lista med en kolumn Personnummer", shown="TABELL"),
+            option("--mapping", "TOML-fil med kolumnval", word="FIL"),
+            option("--settle", "avgör skillnaderna: here, there eller leave", word="VAL"),
+            option("--field", "bara en sorts skillnad, till exempel unit", word="SLAG"),
+            option("--number", "bara en person", word="NUMMER"),
+            option("--reason", "varför ett intyg har avslutats", word="ORSAK"),
+        ),
+        example="reconcile lista.xlsx --settle here --field wants",
+    ),
+)
