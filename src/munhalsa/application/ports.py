@@ -39,9 +39,9 @@ class Session:
     sees_protected: bool = False
     confirmed: bool = False
     scopes: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    day: date | None = None
 
     def units_for(self, permission: Permission) -> frozenset[str] | None:
-    day: date | None = None
         """The units in which the user's roles give leave; None: in the whole municipality."""
         giving = [role for role in self.roles if permission in PERMISSIONS[role]]
         if any(role not in self.scopes for role in giving):

@@ -150,6 +150,10 @@ class ChangeDialog(QDialog):
             message = FieldMessage(field, self)
             column.addWidget(message)
             messages.update(dict.fromkeys(names, message))
+        if not self._form.words_label:
+            # What is said of somebody by number or name has no field here.
+            for name in ("other", "number"):
+                del messages[name]
         if not self._form.choice_label:
             messages["valid_to"] = messages["date"]
             messages["to"] = messages["details"]
