@@ -25,6 +25,7 @@ from munhalsa.application.import_table.plan import (
 from munhalsa.application.import_table.plan_care import plan_care
 from munhalsa.application.import_table.plan_persons import plan_persons
 from munhalsa.application.import_table.plan_population import plan_population
+from munhalsa.application.import_table.plan_trainings import plan_trainings
 from munhalsa.application.import_table.plan_units import plan_units
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt, receipt_of
@@ -45,6 +46,7 @@ _PLANNERS: Mapping[KindName, Callable[[RawTable, Desk], Sheet]] = MappingProxyTy
         KindName.UNITS: plan_units,
         KindName.PERSONS: plan_persons,
         KindName.CARE_LISTS: plan_care,
+        KindName.TRAINING: plan_trainings,
         KindName.POPULATION: plan_population,
     }
 )

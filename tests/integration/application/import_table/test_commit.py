@@ -200,7 +200,7 @@ def test_cancel_leaves_nothing(context: Context, store: SqlStore, stop_after: in
 
 
 def test_a_kind_that_is_not_built_is_refused(context: Context) -> None:
-    kind = Kind(name=KindName.TRAINING, title="Utbildningar", explanation="", columns=())
+    kind = Kind(name=KindName.REGISTRY, title="Folkbokföring", explanation="", columns=())
     with pytest.raises(Rejected) as refusal:
         plan_import(context, table_of([HOME]), kind)
     assert refusal.value.code == "kind_not_supported"
