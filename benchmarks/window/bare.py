@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-import keyring
 import platformdirs
 import sqlalchemy.dialects.sqlite
 import sqlcipher3.dbapi2 as sqlcipher
@@ -48,8 +47,6 @@ class _Window(QMainWindow):
 def main() -> int:
     """The exit code of the event loop, which never ends by itself."""
     key = sys.stdin.readline().strip()
-    # Asked for a way in before anybody is, and loads what the system's key store is reached by.
-    keyring.get_keyring()
     # As dear as the program's own slots (RFC 9106, second choice).
     Argon2id(salt=os.urandom(32), length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(
         b"korrekt"

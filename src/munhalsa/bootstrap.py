@@ -6,14 +6,15 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from munhalsa.adapters.clock import MachineClock
-from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.logs import describe_error, set_up_logging, stop_logging
 from munhalsa.adapters.municipalities import load_municipalities
@@ -25,19 +26,12 @@ from munhalsa.adapters.paths import (
 )
 from munhalsa.adapters.rules import load_rules
 from munhalsa.adapters.settings import Preference, SettingsFile
-from munhalsa.adapters.store.engine import postgres_address
-from munhalsa.adapters.store.keeping import StoreKeeper, shared_database
-from munhalsa.adapters.store.opening import OpenStore, open_embedded, open_postgres
-from munhalsa.adapters.store.unlock import WayIn
-from munhalsa.adapters.tables.export_writer import ProfileExportWriter
-from munhalsa.adapters.tables.table_files import TableFiles
+from munhalsa.adapters.store.unlock import WayIn, enter
 from munhalsa.adapters.vault.key_slots import WRONG_KEY, users_in
 from munhalsa.adapters.vault.keyring_copy import WHAT_IT_PROTECTS, KeyringCopy
 from munhalsa.adapters.vault.passphrases import accept_passphrase, read_passphrase_file
-from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.application.context import Context
 from munhalsa.application.keep_store import back_up_if_changed
-from munhalsa.application.ports_keeping import Check, LogState
 from munhalsa.application.workplace import (
     DemoDone,
     Example,
@@ -51,6 +45,10 @@ from munhalsa.cli.main import main
 from munhalsa.domain.refusal import FileUnusable, Refusal, Rejected, StoreUnavailable
 
 if TYPE_CHECKING:
+    from munhalsa.adapters.store.opening import OpenStore
+    from munhalsa.adapters.vault.sealing import KdfCost
+    from munhalsa.application.ports import Clock
+    from munhalsa.application.ports_keeping import Check, LogState
     from munhalsa.desktop.start import Surroundings
 
 STORE_VARIABLE = "MUNHALSA_STORE"
@@ -59,6 +57,8 @@ R = TypeVar("R")
 BACKUP_INTERVAL = timedelta(minutes=30)
 _ANCHORS = "anchors"
 _EXAMPLE = "exempel"
+_OPEN_STORE = ("store.keeping", "documents.printing", "tables.export_writer", "tables.table_files")
+_LOADING = Lock()
 _log = logging.getLogger(__name__)
 
 
@@ -73,7 +73,6 @@ class MunhalsaProgram:
     def __init__(self, *, cost: KdfCost | None = None, keyring: KeyringCopy | None = None) -> None:
         self._cost = cost
         self._keyring = keyring
-        self._tables = TableFiles()
 
     @contextmanager
     def open(self, which: WhichStore) -> Iterator[Workplace]:
@@ -81,6 +80,11 @@ class MunhalsaProgram:
         paths = program_paths(which.profile)
         address = _address(which, paths)
         with self._opened(address, which, paths) as opened:
+            from munhalsa.adapters.documents.printing import PdfForms
+            from munhalsa.adapters.store.keeping import StoreKeeper
+            from munhalsa.adapters.tables.export_writer import ProfileExportWriter
+            from munhalsa.adapters.tables.table_files import TableFiles
+
             if which.remember:
                 _remember(address, paths)
             context = Context(
@@ -92,7 +96,7 @@ class MunhalsaProgram:
             )
             workplace = Workplace(
                 context=context,
-                tables=self._tables,
+                tables=TableFiles(),
                 exporter=ProfileExportWriter(),
                 printer=PdfForms(),
                 keeper=StoreKeeper(opened, keyring=self._keyring),
@@ -100,6 +104,13 @@ class MunhalsaProgram:
             )
             yield workplace
             _back_up_at_end(workplace)
+
+    def load_store(self) -> None:
+        """Load what an open store is made of, so that opening one takes less."""
+        # One at a time: SQLAlchemy's modules import each other, and two threads would meet.
+        with _LOADING:
+            for name in _OPEN_STORE:
+                import_module(f"munhalsa.adapters.{name}")
 
     def has_store(self, which: WhichStore) -> bool:
         """Whether a store was asked for or used before; it need not be there any longer."""
@@ -182,6 +193,8 @@ class MunhalsaProgram:
 
         address = _address(which, program_paths(which.profile))
         if _is_shared(address):
+            from munhalsa.adapters.store.keeping import shared_database
+
             raise shared_database(
                 "I en delad databas byts lösenordet av databasens administratör, med ALTER ROLE."
             )
@@ -200,6 +213,8 @@ class MunhalsaProgram:
 
         named = which.store or os.environ.get(STORE_VARIABLE)
         if named is not None and _is_shared(_checked(named)):
+            from munhalsa.adapters.store.keeping import shared_database
+
             raise shared_database(
                 "En delad databas återläses av databasens administratör, med pg_restore."
             )
@@ -255,7 +270,10 @@ class MunhalsaProgram:
 
     def template(self, kind: str, out: Path) -> None:
         """An empty workbook, for which no store is needed."""
-        self._tables.write_template(out, kind=self._tables.kind(kind))
+        from munhalsa.adapters.tables.table_files import TableFiles
+
+        tables = TableFiles()
+        tables.write_template(out, kind=tables.kind(kind))
 
     def example(self, folder: Path, *, today: date) -> Example:
         """The lists of the bundled example municipality, moved to a day, in a folder."""
@@ -297,21 +315,28 @@ class MunhalsaProgram:
     def _opened(self, address: str, which: WhichStore, paths: ProgramPaths) -> Iterator[OpenStore]:
         clock = MachineClock(which.today)
         if _is_shared(address):
+            from munhalsa.adapters.store.opening import open_postgres
+
+            anchors = paths.data / _ANCHORS
             store = _with_password(
                 which,
                 lambda password: open_postgres(
-                    address,
-                    password=password,
-                    clock=clock,
-                    user=which.user,
-                    anchors_folder=paths.data / _ANCHORS,
+                    address, password=password, clock=clock, user=which.user, anchors_folder=anchors
                 ),
             )
         else:
-            way_in = self._way_in(which)
-            store = open_embedded(Path(address), way_in=way_in, clock=clock, cost=self._cost)
+            store = self._opened_embedded(Path(address), which, clock=clock)
         with store:
             yield store
+
+    def _opened_embedded(self, folder: Path, which: WhichStore, *, clock: Clock) -> OpenStore:
+        way_in = self._way_in(which)
+        with ExitStack() as stack:
+            entered = enter(folder, way_in=way_in, clock=clock, cost=self._cost, stack=stack)
+            self.load_store()
+            from munhalsa.adapters.store.opening import open_entered
+
+            return open_entered(entered, clock=clock, stack=stack)
 
     def _way_in(self, which: WhichStore) -> WayIn:
         return WayIn(
@@ -400,6 +425,8 @@ def _chosen(which: WhichStore, paths: ProgramPaths) -> str | None:
 def _checked(address: str) -> str:
     """The address in full; one with a password in it is refused before anything is tried."""
     if _is_shared(address):
+        from munhalsa.adapters.store.engine import postgres_address
+
         postgres_address(address)
         return address
     return str(Path(address).expanduser().absolute())

@@ -15,7 +15,7 @@ from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
-from munhalsa.desktop.screens import persons, settings
+from munhalsa.desktop.screens import views
 from munhalsa.desktop.screenshots import Stage
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.window.main_window import MainWindow
@@ -86,7 +86,7 @@ def window(
         look,
         Preferences(kept),
         Clipboard(qapp.clipboard()),
-        [probe_entry(), settings.entry()],
+        [probe_entry(), views.settings()],
         temp=tmp_path,
     )
     opened.resize(1280, 800)
@@ -130,7 +130,7 @@ def open_window(
     windows: list[MainWindow] = []
 
     def make() -> MainWindow:
-        entries = [persons.entry(), settings.entry()]
+        entries = [views.persons(), views.settings()]
         clipboard = Clipboard(qapp.clipboard())
         window = MainWindow(desk, look, Preferences(kept), clipboard, entries, temp=tmp_path)
         windows.append(window)

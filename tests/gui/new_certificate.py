@@ -16,7 +16,7 @@ from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
-from munhalsa.desktop.screens import new_certificate
+from munhalsa.desktop.screens import new_certificate, views
 from munhalsa.desktop.screens.new_certificate import NewCertificateView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
@@ -84,7 +84,7 @@ def page(
         look,
         Preferences(kept),
         Clipboard(qapp.clipboard()),
-        [new_certificate.entry(), probe_entry("persons")],
+        [views.new_certificate(), probe_entry("persons")],
         temp=tmp_path,
     )
     window.resize(1400, 900)

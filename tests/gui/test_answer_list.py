@@ -16,7 +16,7 @@ from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.printing.preview import PreviewDialog
-from munhalsa.desktop.screens import answer_list, settings
+from munhalsa.desktop.screens import views
 from munhalsa.desktop.screens.answer_list import AnswerListView
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.person import Person
@@ -42,7 +42,7 @@ def window(
 ) -> Iterator[MainWindow]:
     run(desk, fill)
     clipboard = Clipboard(qapp.clipboard())
-    entries = [answer_list.entry(), settings.entry()]
+    entries = [views.answer_list(), views.settings()]
     opened = MainWindow(desk, look, Preferences(kept), clipboard, entries, temp=tmp_path)
     opened.resize(1280, 800)
     opened.show()

@@ -29,7 +29,7 @@ from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.locking.idle import IdleWatch
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
-from munhalsa.desktop.screens import persons
+from munhalsa.desktop.screens import views
 from munhalsa.desktop.screens.exchange import ExchangeView
 from munhalsa.desktop.screens.new_certificate_draft import KIND
 from munhalsa.desktop.screenshots import Stage
@@ -311,7 +311,7 @@ class TestTheDatabaseProcess:
             look,
             Preferences(KeptPreferences()),
             Clipboard(qapp.clipboard()),
-            [persons.entry()],
+            [views.persons()],
             temp=tmp_path,
         )
         window.resize(1280, 800)

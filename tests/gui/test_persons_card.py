@@ -24,7 +24,7 @@ from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.printing.preview import PreviewDialog
-from munhalsa.desktop.screens import persons
+from munhalsa.desktop.screens import views
 from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.widgets.person_card import PersonCardView
@@ -63,7 +63,7 @@ def window(
 ) -> Iterator[MainWindow]:
     run(desk, fill)
     clipboard = Clipboard(qapp.clipboard())
-    made = MainWindow(desk, look, Preferences(kept), clipboard, [persons.entry()], temp=tmp_path)
+    made = MainWindow(desk, look, Preferences(kept), clipboard, [views.persons()], temp=tmp_path)
     made.resize(1486, 812)
     made.show()
     made.activateWindow()
@@ -447,7 +447,7 @@ class TestPrinting:
 class TestWhatRoleAndStateAllow:
     def test_nothing_without_a_card(self, view: PersonsView) -> None:
         enabled = [one.text() for one in view.actions_.all() if one.isEnabled()]
-        assert enabled == ["&Nytt intyg"]
+        assert enabled == ["&Nytt intyg", "Möjliga &dubbletter …"]
         view.actions_.open_answer()
         view.actions_.open_end()
 

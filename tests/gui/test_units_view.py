@@ -35,7 +35,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
 )
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
-from munhalsa.desktop.screens import persons, units
+from munhalsa.desktop.screens import views
 from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.screens.units import UnitsView
 from munhalsa.desktop.view import Place
@@ -71,7 +71,7 @@ def window(
     desk: Desk, look: Look, kept: KeptPreferences, qapp: QApplication, tmp_path: Path
 ) -> Iterator[MainWindow]:
     run(desk, settle_in)
-    entries = [persons.entry(), units.entry()]
+    entries = [views.persons(), views.units()]
     clipboard = Clipboard(qapp.clipboard())
     window = MainWindow(desk, look, Preferences(kept), clipboard, entries, temp=tmp_path)
     window.resize(1486, 812)
@@ -439,7 +439,7 @@ def test_an_empty_register_says_what_to_do(
     desk: Desk, look: Look, kept: KeptPreferences, qapp: QApplication, tmp_path: Path
 ) -> None:
     clipboard = Clipboard(qapp.clipboard())
-    window = MainWindow(desk, look, Preferences(kept), clipboard, [units.entry()], temp=tmp_path)
+    window = MainWindow(desk, look, Preferences(kept), clipboard, [views.units()], temp=tmp_path)
     window.show()
     window.start()
     window.go(Place(view="units"))

@@ -19,7 +19,7 @@ from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
-from munhalsa.desktop.screens import persons
+from munhalsa.desktop.screens import views
 from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
@@ -49,7 +49,7 @@ def window(
     desk.read(desk, _merged, done=cards.append, failed=unexpected)
     settle(desk.tasks)
     clipboard = Clipboard(qapp.clipboard())
-    made = MainWindow(desk, look, Preferences(kept), clipboard, [persons.entry()], temp=tmp_path)
+    made = MainWindow(desk, look, Preferences(kept), clipboard, [views.persons()], temp=tmp_path)
     made.resize(1486, 812)
     made.show()
     made.activateWindow()

@@ -23,6 +23,9 @@ from tests.support.founded import CHEAP, CLOCK
 
 
 class _Opens:
+    def load_store(self) -> None:
+        """It is loaded already."""
+
     def has_store(self, which: WhichStore) -> bool:
         return which.store is not None
 

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from munhalsa.application.ports import Clock, Deed, Reader, Session, Store, UnitOfWork
 from munhalsa.application.sight import OUTSIDE_SCOPE, PROTECTION_STAYS, Sight
 from munhalsa.domain.account import PERMISSIONS, Permission
 from munhalsa.domain.refusal import NotAllowed
-from munhalsa.domain.rules import RuleBook
+
+if TYPE_CHECKING:
+    from munhalsa.domain.rules import RuleBook
 
 # Refusals found in the middle of a deed; they are logged when it is rolled back.
 _NOTED = (OUTSIDE_SCOPE, PROTECTION_STAYS)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from munhalsa.application.ports import Head, Session
+if TYPE_CHECKING:
+    from munhalsa.application.ports import Head, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from munhalsa.domain.undo import LoggedEvent, RecordChange
+if TYPE_CHECKING:
+    from munhalsa.domain.undo import LoggedEvent, RecordChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from munhalsa.domain.unit import UnitType
+if TYPE_CHECKING:
+    from munhalsa.domain.unit import UnitType
 
 
 class UnitSort(StrEnum):

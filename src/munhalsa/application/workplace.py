@@ -7,15 +7,16 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from munhalsa.application.context import Context
-from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
-from munhalsa.application.export_registrations import ExportWriter
-from munhalsa.application.import_table.kinds import Kind, TableMapping
-from munhalsa.application.import_table.raw_table import RawTable
-from munhalsa.application.ports_keeping import Check, Keeper, LogState
-from munhalsa.application.printing import FormPrinter
+if TYPE_CHECKING:
+    from munhalsa.application.context import Context
+    from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
+    from munhalsa.application.export_registrations import ExportWriter
+    from munhalsa.application.import_table.kinds import Kind, TableMapping
+    from munhalsa.application.import_table.raw_table import RawTable
+    from munhalsa.application.ports_keeping import Check, Keeper, LogState
+    from munhalsa.application.printing import FormPrinter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,9 @@ class Program(Protocol):
 
     def open(self, which: WhichStore) -> AbstractContextManager[Workplace]:
         """Open a store and log in; logs out and closes at the end."""
+
+    def load_store(self) -> None:
+        """Load what an open store is made of, so that opening one takes less."""
 
     def has_store(self, which: WhichStore) -> bool:
         """Whether a store was asked for or used before; it need not be there any longer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -14,27 +15,40 @@ _SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
 
 def tinted_svg(name: str, colour: str) -> bytes:
     """The drawing with its strokes in that colour."""
-    drawing = (files("munhalsa.resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    return drawing.replace("currentColor", colour).encode()
+    return _drawing(name).replace("currentColor", colour).encode()
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str) -> str:
+    return (files("munhalsa.resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str, chosen: str | None = None) -> QIcon:
     """The icon in every size; ``chosen`` is its colour where it is on or selected."""
     result = QIcon()
-    for size in _SIZES:
-        result.addPixmap(pixmap(name, colour, size))
-        if chosen is not None:
-            for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
-                result.addPixmap(pixmap(name, chosen, size), mode, QIcon.State.On)
+    for picture in _pictures(name, colour):
+        result.addPixmap(picture)
+    for picture in () if chosen is None else _pictures(name, chosen):
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
+            result.addPixmap(picture, mode, QIcon.State.On)
     return result
 
 
 def pixmap(name: str, colour: str, size: int) -> QPixmap:
     """The icon as a square picture of that many device pixels."""
+    return _drawn(QSvgRenderer(tinted_svg(name, QColor(colour).name())), size)
+
+
+def _pictures(name: str, colour: str) -> Iterator[QPixmap]:
+    drawing = QSvgRenderer(tinted_svg(name, QColor(colour).name()))
+    return (_drawn(drawing, size) for size in _SIZES)
+
+
+def _drawn(drawing: QSvgRenderer, size: int) -> QPixmap:
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(tinted_svg(name, QColor(colour).name())).render(painter, QRectF(0, 0, size, size))
+    drawing.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture

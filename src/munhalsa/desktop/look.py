@@ -32,6 +32,7 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self._system_font = QFont(app.font())
+        self._system_scale = fonts.system_text_scale(self._system_font)
         self._marks = QTemporaryDir()
         self._icons: WeakKeyDictionary[QAction | QAbstractButton, tuple[str, str]] = (
             WeakKeyDictionary()
@@ -74,7 +75,7 @@ class Look(QObject):
     @property
     def sizes(self) -> Sizes:
         """The lengths in use."""
-        scale = fonts.system_text_scale(self._system_font) * self._text_percent / 100
+        scale = self._system_scale * self._text_percent / 100
         return Sizes(scale=min(scale, _LARGEST_SCALE))
 
     def choose(self, *, theme: ThemeName | None = None, text_percent: int | None = None) -> None:

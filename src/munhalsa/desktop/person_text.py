@@ -71,6 +71,11 @@ class CardText:
         return ". ".join([self.name, self.where, self.certificate.title, *states]) + "."
 
 
+def current_contacts(record: PersonRecord, day: date) -> Sequence[Contact]:
+    """The contacts that hold on the day, or will."""
+    return [one for one in record.contacts if one.to_day is None or one.to_day >= day]
+
+
 def certificate_of(record: PersonRecord, day: date) -> Certificate | None:
     """The certificate that matters on the day: the valid one, else the newest that is not void."""
     standing = [one for one in record.certificates if one.voided_on is None]

@@ -159,7 +159,13 @@ class Running(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         dialog.unlocking.try_without()
-        QTimer.singleShot(0, self, _load_window)
+        QTimer.singleShot(0, self, self._load)
+
+    def _load(self) -> None:
+        """What store and window are made of is loaded while the store's worker derives the key."""
+        with without_cycle_search():
+            self._desk.program.load_store()
+            import_module("munhalsa.desktop.window.opening")
 
     def open_window(self) -> None:
         """Somebody is logged in."""
@@ -239,9 +245,3 @@ class Running(QObject):
 
         box.finished.connect(answered)
         return box
-
-
-def _load_window() -> None:
-    """What the window is made of is loaded while the store's worker derives the key."""
-    with without_cycle_search():
-        import_module("munhalsa.desktop.window.opening")

@@ -20,12 +20,11 @@ from munhalsa.adapters.store import migrate
 from munhalsa.adapters.store.backup import backups_in
 from munhalsa.adapters.store.backup_file import time_in
 from munhalsa.adapters.store.engine import (
-    check_encrypted_file,
     check_engine_version,
     postgres_address,
     postgres_engine,
 )
-from munhalsa.adapters.store.folder import StoreFolder
+from munhalsa.adapters.store.folder import StoreFolder, check_encrypted_file
 from munhalsa.adapters.vault.keyring_copy import WHAT_IT_PROTECTS, KeyringCopy, KeyringTrouble
 from munhalsa.adapters.vault.slot_file import decode
 from munhalsa.adapters.vault.slots import SlotKind

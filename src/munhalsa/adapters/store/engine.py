@@ -13,11 +13,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool, QueuePool
 
+from munhalsa.adapters.store.folder import check_encrypted_file
 from munhalsa.domain.refusal import StoreUnavailable, WrongUsage
 
 # Older ones have a WAL fault that can corrupt the file (sqlite.org, release notes of 3.51.3).
 LOWEST_SQLITE = (3, 51, 3)
-_PLAIN_HEADER = b"SQLite format 3\x00"
 
 
 def check_engine_version() -> None:
@@ -27,35 +27,6 @@ def check_engine_version() -> None:
             "sqlite_too_old",
             "Programmets databasmotor är för gammal och kan skada registret. "
             "Installera om munhalsa.",
-        )
-
-
-def check_encrypted_file(path: Path) -> None:
-    """Refuse a missing, empty or plain file where an encrypted store is expected."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(len(_PLAIN_HEADER))
-    except FileNotFoundError:
-        raise StoreUnavailable(
-            "store_missing",
-            "Det finns inget register i den mappen. Välj en annan mapp, "
-            "eller skapa ett nytt register med munhalsa init.",
-        ) from None
-    except OSError:
-        raise StoreUnavailable(
-            "store_unreadable",
-            "Registrets fil kan inte läsas. Kontrollera att du har rätt till mappen.",
-        ) from None
-    if header == _PLAIN_HEADER:
-        raise StoreUnavailable(
-            "store_not_encrypted",
-            "Filen är inte krypterad och öppnas därför inte. Det kan vara fel fil.",
-        )
-    if len(header) < len(_PLAIN_HEADER):
-        raise StoreUnavailable(
-            "store_damaged",
-            "Registrets fil är skadad. Läs tillbaka den senaste säkerhetskopian "
-            "med munhalsa restore.",
         )
 
 

@@ -13,6 +13,7 @@ from munhalsa.adapters.vault import key_slots
 from munhalsa.domain.refusal import StoreUnavailable
 
 _BESIDE = ("-wal", "-shm", "-journal")
+_PLAIN_HEADER = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,32 @@ class StoreFolder:
 def files_beside(database: Path) -> list[Path]:
     """The files that SQLite may keep beside a database."""
     return [database.with_name(database.name + ending) for ending in _BESIDE]
+
+
+def check_encrypted_file(path: Path) -> None:
+    """Refuse a missing, empty or plain file where an encrypted store is expected."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+    except FileNotFoundError:
+        raise StoreUnavailable(
+            "store_missing",
+            "Det finns inget register i den mappen. Välj en annan mapp, "
+            "eller skapa ett nytt register med munhalsa init.",
+        ) from None
+    except OSError:
+        raise StoreUnavailable(
+            "store_unreadable",
+            "Registrets fil kan inte läsas. Kontrollera att du har rätt till mappen.",
+        ) from None
+    if header == _PLAIN_HEADER:
+        raise StoreUnavailable(
+            "store_not_encrypted",
+            "Filen är inte krypterad och öppnas därför inte. Det kan vara fel fil.",
+        )
+    if len(header) < len(_PLAIN_HEADER):
+        raise StoreUnavailable(
+            "store_damaged",
+            "Registrets fil är skadad. Läs tillbaka den senaste säkerhetskopian "
+            "med munhalsa restore.",
+        )

@@ -12,17 +12,16 @@ from typing import Self
 from sqlalchemy import Engine
 
 from munhalsa.adapters.ids import new_id
-from munhalsa.adapters.lock import StoreLock
-from munhalsa.adapters.paths import refuse_unsafe_place
 from munhalsa.adapters.store import migrate
 from munhalsa.adapters.store.checks import quick_check, reading
-from munhalsa.adapters.store.engine import check_encrypted_file, postgres_address, postgres_engine
+from munhalsa.adapters.store.database import open_database
+from munhalsa.adapters.store.engine import postgres_address, postgres_engine
 from munhalsa.adapters.store.folder import StoreFolder
 from munhalsa.adapters.store.found import EMBEDDED_CHAIN
 from munhalsa.adapters.store.log_in import anchor_heads, log_in, log_out
 from munhalsa.adapters.store.migration_run import migrate_embedded
 from munhalsa.adapters.store.store import SqlStore
-from munhalsa.adapters.store.unlock import WayIn, open_database, unlock
+from munhalsa.adapters.store.unlock import Entered, WayIn, enter
 from munhalsa.adapters.vault.anchors import AnchorReason, Anchors
 from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.adapters.vault.key_slots import KeySlots
@@ -100,23 +99,27 @@ def open_embedded(
     ``cost`` is for key slots that are added while it is open.
     """
     with ExitStack() as stack:
-        parts = open_parts(folder, way_in=way_in, clock=clock, cost=cost, stack=stack)
-        store = SqlStore(parts.engine, chain=EMBEDDED_CHAIN, now=clock.now, new_id=new_id)
-        anchors = Anchors(folder.expanduser().absolute())
-        return _logged_in(store, parts, anchors=anchors, clock=clock, stack=stack)
+        entered = enter(folder, way_in=way_in, clock=clock, cost=cost, stack=stack)
+        return open_entered(entered, clock=clock, stack=stack)
+
+
+def open_entered(entered: Entered, *, clock: Clock, stack: ExitStack) -> OpenStore:
+    """The rest of ``open_embedded``, when the key is there."""
+    parts = _open_parts(entered, clock=clock, stack=stack)
+    store = SqlStore(parts.engine, chain=EMBEDDED_CHAIN, now=clock.now, new_id=new_id)
+    return _logged_in(store, parts, anchors=Anchors(entered.folder.path), clock=clock, stack=stack)
 
 
 def open_parts(
     folder: Path, *, way_in: WayIn, clock: Clock, cost: KdfCost | None, stack: ExitStack
 ) -> OpenParts:
     """Everything but the log-in; ``stack`` gets what must be let go of in the end."""
-    place = StoreFolder(folder.expanduser().absolute())
-    place.require_store()
-    refuse_unsafe_place(place.path)
-    stack.enter_context(StoreLock(place.path))
-    slots = KeySlots.load(place.path, cost=cost)
-    check_encrypted_file(place.database)
-    unlocked = unlock(place, slots, way_in, clock)
+    entered = enter(folder, way_in=way_in, clock=clock, cost=cost, stack=stack)
+    return _open_parts(entered, clock=clock, stack=stack)
+
+
+def _open_parts(entered: Entered, *, clock: Clock, stack: ExitStack) -> OpenParts:
+    place, slots, unlocked = entered.folder, entered.slots, entered.unlocked
     engine, data_key = open_database(place, slots, unlocked.opened.keys)
     stack.callback(data_key.wipe)
     stack.callback(engine.dispose)

@@ -12,10 +12,10 @@ from pathlib import Path
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.checks import count_rows, quick_check, reading, store_damaged
 from munhalsa.adapters.store.copy import copy_database, encrypt_anew, leave_wal
+from munhalsa.adapters.store.database import open_database
 from munhalsa.adapters.store.engine import sqlcipher_engine
 from munhalsa.adapters.store.opening import OpenStore, Vault
 from munhalsa.adapters.store.store import SqlStore
-from munhalsa.adapters.store.unlock import open_database
 from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.application.ports import Deed, Session
 from munhalsa.domain.refusal import FileUnusable

@@ -10,8 +10,7 @@ from munhalsa.adapters.atomic_file import sync_folder
 from munhalsa.adapters.paths import refuse_unsafe_place
 from munhalsa.adapters.store.backup import check_restored
 from munhalsa.adapters.store.backup_file import Manifest, unpack
-from munhalsa.adapters.store.engine import check_encrypted_file
-from munhalsa.adapters.store.folder import StoreFolder
+from munhalsa.adapters.store.folder import StoreFolder, check_encrypted_file
 from munhalsa.adapters.store.found import refuse_occupied
 from munhalsa.adapters.store.unlock import WayIn, unlock
 from munhalsa.adapters.vault.anchors import Anchor, AnchorReason, Anchors

@@ -1,19 +1,23 @@
-"""From what somebody brings to an open database: key slots, keyring, the right key of two."""
+"""From what somebody brings to the key of a store: its lock, its key slots, the keyring.
+
+No library of the databases is needed here: they are loaded while the key is derived.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
-from sqlalchemy import Engine
-
-from munhalsa.adapters.store.engine import sqlcipher_engine
-from munhalsa.adapters.store.folder import StoreFolder
-from munhalsa.adapters.vault.data_key import DataKey
+from munhalsa.adapters.lock import StoreLock
+from munhalsa.adapters.paths import refuse_unsafe_place
+from munhalsa.adapters.store.folder import StoreFolder, check_encrypted_file
 from munhalsa.adapters.vault.door import Door
 from munhalsa.adapters.vault.key_slots import KeySlots, Opened
 from munhalsa.adapters.vault.keyring_copy import KeyringAnswer, KeyringCopy, KeyringTrouble
+from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.adapters.vault.slot_file import damaged
 from munhalsa.adapters.vault.tries import TryCounter
 from munhalsa.application.accounts import unknown_user
@@ -43,6 +47,28 @@ class Unlocked:
     user: str
     opened: Opened
     confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """A store that is locked for us, and whose key we have."""
+
+    folder: StoreFolder
+    slots: KeySlots
+    unlocked: Unlocked
+
+
+def enter(
+    folder: Path, *, way_in: WayIn, clock: Clock, cost: KdfCost | None, stack: ExitStack
+) -> Entered:
+    """As far as the key, which costs time; ``stack`` gets what must be let go of in the end."""
+    place = StoreFolder(folder.expanduser().absolute())
+    place.require_store()
+    refuse_unsafe_place(place.path)
+    stack.enter_context(StoreLock(place.path))
+    slots = KeySlots.load(place.path, cost=cost)
+    check_encrypted_file(place.database)
+    return Entered(folder=place, slots=slots, unlocked=unlock(place, slots, way_in, clock))
 
 
 def unlock(folder: StoreFolder, slots: KeySlots, way_in: WayIn, clock: Clock) -> Unlocked:
@@ -88,27 +114,3 @@ def _user(slots: KeySlots, name: str | None) -> str:
     if plain not in users:
         raise unknown_user()
     return plain
-
-
-def open_database(
-    folder: StoreFolder, slots: KeySlots, keys: Sequence[DataKey]
-) -> tuple[Engine, DataKey]:
-    """The engine and the key that opened it; ends a rekey that was cut short, either way."""
-    for key in keys[:-1]:
-        try:
-            return _open_with(folder, slots, key)
-        except StoreUnavailable as refusal:
-            if refusal.code != "store_damaged":
-                raise
-    return _open_with(folder, slots, keys[-1])
-
-
-def _open_with(folder: StoreFolder, slots: KeySlots, key: DataKey) -> tuple[Engine, DataKey]:
-    engine = sqlcipher_engine(folder.database, key.reveal())
-    try:
-        engine.connect().close()
-        slots.settle(key)
-    except BaseException:
-        engine.dispose()
-        raise
-    return engine, key

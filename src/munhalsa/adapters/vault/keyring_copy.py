@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from munhalsa.adapters.vault.data_key import DataKey
@@ -84,22 +85,27 @@ class KeyringCopy:
     """
 
     def __init__(
-        self, backend: KeyringBackend, *, trusted: frozenset[str] = TRUSTED_BACKENDS
+        self, backend: KeyringBackend | None, *, trusted: frozenset[str] = TRUSTED_BACKENDS
     ) -> None:
-        secure = _first_trusted(backend, trusted)
-        self._entries = None if secure is None else _Entries(secure)
+        self._backend, self._trusted = backend, trusted
 
     @classmethod
     def of_this_machine(cls) -> KeyringCopy:
-        """The keyring that the operating system offers, if any."""
-        import keyring
-
-        return cls(keyring.get_keyring())
+        """The keyring that the operating system offers, if any; reached when it is asked."""
+        return cls(None)
 
     @property
     def is_secure(self) -> bool:
         """True when there is a keyring to trust."""
         return self._entries is not None
+
+    @cached_property
+    def _entries(self) -> _Entries | None:
+        import keyring
+
+        backend = keyring.get_keyring() if self._backend is None else self._backend
+        secure = _first_trusted(backend, self._trusted)
+        return None if secure is None else _Entries(secure)
 
     def open(self, slots: KeySlots, user: str | None = None) -> KeyringAnswer:
         """Open a slot, of one user or of anybody; raises only when the key slots are no good."""

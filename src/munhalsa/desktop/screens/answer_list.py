@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -29,12 +29,11 @@ from munhalsa.desktop.models.answer_model import AnswerSource, Typed, answer_mod
 from munhalsa.desktop.person_words import answered_by_words
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.view import Frame, Place, ViewEntry
+from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.answer_table import AnswerTable
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.empty_state import EmptyState
 from munhalsa.desktop.widgets.unit_picker import Offered, UnitPicker
-from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.response import AnsweredBy
 from munhalsa.domain.unit import Unit
@@ -300,15 +299,3 @@ class AnswerListView(QWidget):
             done=show,
             failed=self._frame.explain,
         )
-
-
-def entry() -> ViewEntry:
-    """The view in the navigation."""
-    return ViewEntry(
-        name=NAME,
-        title=QCoreApplication.translate("AnswerListView", "Svarslista"),
-        key="Ctrl+5",
-        build=AnswerListView,
-        group=1,
-        permissions=frozenset({Permission.RECORD_RESPONSES}),
-    )

@@ -12,13 +12,13 @@ from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.exchange_view import ExchangeViewForm
 from munhalsa.desktop.screens.exchange_earlier import EarlierImports
-from munhalsa.desktop.screens.exchange_entry import COUNTED
 from munhalsa.desktop.screens.exchange_export import (
     CERTIFICATES,
     UNITS,
     ExportPanel,
 )
 from munhalsa.desktop.screens.exchange_import import ImportPanel
+from munhalsa.desktop.screens.views import WAITING
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.account import Permission
@@ -81,7 +81,7 @@ class ExchangeView(QWidget):
 
     def touched_by(self, changes: Changes) -> bool:
         """The queue, and what was taken in."""
-        return bool((COUNTED | _TAKEN_IN) & changes.kinds)
+        return bool((WAITING | _TAKEN_IN) & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
         """Count anew."""

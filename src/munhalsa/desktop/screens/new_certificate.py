@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QPushButton, QScrollArea, QWidget
 
@@ -29,9 +29,8 @@ from munhalsa.desktop.screens.new_certificate_known import KnownPanel
 from munhalsa.desktop.screens.new_certificate_lookup import PURPOSE, Lookup
 from munhalsa.desktop.screens.new_certificate_sheet import Sheet
 from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.view import Frame, Place, ViewEntry
+from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.flow import Flow
-from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Refusal
 
 VIEW = "new_certificate"
@@ -407,15 +406,3 @@ class NewCertificateView(QWidget):
                 label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
                 if label is not None and (shown := label.widget()) is not None:
                     shown.setMinimumWidth(0 if above else sizes.px(_LABEL))
-
-
-def entry() -> ViewEntry:
-    """The view in the navigation."""
-    return ViewEntry(
-        name=VIEW,
-        title=QCoreApplication.translate("NewCertificateView", "Nytt intyg"),
-        key="Ctrl+3",
-        build=NewCertificateView,
-        group=1,
-        permissions=frozenset({Permission.ISSUE_CERTIFICATES}),
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ from munhalsa.desktop.look import read_in_order
 from munhalsa.desktop.models.person_model import PersonSource, person_model
 from munhalsa.desktop.screens.merging import DUPLICATES
 from munhalsa.desktop.screens.persons_actions import PersonActions
-from munhalsa.desktop.view import Frame, Place, ViewEntry
+from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.card_pane import CardPane
 from munhalsa.desktop.widgets.empty_state import EmptyState
@@ -410,16 +410,3 @@ def _columns(kept: str) -> Mapping[str, int]:
 def _spaced(count: int) -> str:
     """A number as Swedes write it: 1 284."""
     return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
-
-
-def entry() -> ViewEntry:
-    """The view in the navigation."""
-    return ViewEntry(
-        name=NAME,
-        title=QCoreApplication.translate("PersonsView", "Personer"),
-        key="Ctrl+2",
-        build=PersonsView,
-        group=1,
-        permissions=frozenset({Permission.SEE_PERSONS}),
-        takes_search=True,
-    )

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from munhalsa.application.context import Context
-from munhalsa.application.prepare_units import UnitsDesk, prepare_units
-from munhalsa.application.set_care import (
-    PlaceSet,
-    SetPlace,
-    set_responsible_unit,
-    set_visiting_place,
-)
-from munhalsa.application.undo import undo_event
-from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.dialogs.move import Mover
-from munhalsa.desktop.dialogs.place import PlaceDialog
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.person import ResidenceKind
-from munhalsa.domain.refusal import Refusal
 
-Set = Callable[[Context, SetPlace], PlaceSet]
+if TYPE_CHECKING:
+    from munhalsa.application.view_person import PersonCard
+    from munhalsa.desktop.screens.place_forms import PlaceForms
 
 
 class PlaceActions(QObject):
@@ -39,13 +30,13 @@ class PlaceActions(QObject):
         self.responsible = command(
             self,
             self.tr("Ansvarig &enhet …"),
-            lambda: self._open(ResidenceKind.RESPONSIBLE, set_responsible_unit),
+            lambda: self._open(ResidenceKind.RESPONSIBLE),
             key="Ctrl+Shift+M",
         )
         self.visit = command(
             self,
             self.tr("&Besöksplats …"),
-            lambda: self._open(ResidenceKind.VISIT, set_visiting_place),
+            lambda: self._open(ResidenceKind.VISIT),
             key="Ctrl+Alt+M",
         )
 
@@ -60,37 +51,12 @@ class PlaceActions(QObject):
         for action in self.all():
             action.setEnabled(may)
 
-    def _open(self, kind: ResidenceKind, run: Set) -> None:
-        card = self._card
-        if card is None:
-            return
-        record = card.record
-        mover = Mover(number=record.person.number, residences=record.residences, certified=False)
+    @cached_property
+    def _forms(self) -> PlaceForms:
+        from munhalsa.desktop.screens.place_forms import PlaceForms
 
-        def ask(desk: UnitsDesk) -> None:
-            dialog = PlaceDialog(mover, kind, desk, look=self._frame.look, parent=self._view)
-            dialog.given.connect(lambda asked: self._save(dialog, asked, run))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+        return PlaceForms(self._frame, self._view)
 
-        self._frame.desk.read(self, prepare_units, done=ask)
-
-    def _save(self, dialog: PlaceDialog, asked: SetPlace, run: Set) -> None:
-        def done(saved: PlaceSet) -> None:
-            dialog.accept()
-            self._frame.say(self.tr("Ändringen är sparad."), undo=lambda: self._undo(saved.event))
-
-        def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
-
-        self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-            failed=self._frame.explain,
-        )
+    def _open(self, kind: ResidenceKind) -> None:
+        if self._card is not None:
+            self._forms.open(self._card, kind)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -14,7 +13,7 @@ from munhalsa.desktop.forms.settings_view import SettingsViewForm
 from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
 from munhalsa.desktop.screens.settings_users import UsersPanel
 from munhalsa.desktop.theme import ThemeName
-from munhalsa.desktop.view import Frame, Place, ViewEntry
+from munhalsa.desktop.view import Frame, Place
 
 _WIDEST_FIELD = 280
 
@@ -101,14 +100,3 @@ class SettingsView(QWidget):
         if percent != self._frame.look.text_percent:
             self._frame.look.choose(text_percent=percent)
             self._frame.preferences.set("text_percent", percent)
-
-
-def entry() -> ViewEntry:
-    """The view in the navigation."""
-    return ViewEntry(
-        name="settings",
-        title=QCoreApplication.translate("SettingsView", "Inställningar"),
-        key="Ctrl+9",
-        build=SettingsView,
-        group=9,
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,6 @@ from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes
 from munhalsa.application.ports_units import UnitSort
 from munhalsa.application.prepare_units import UnitsDesk, prepare_units
-from munhalsa.application.unit_list import units_to_confirm
 from munhalsa.application.unit_residents import Resident, unit_residents
 from munhalsa.application.view_unit import UnitCard, open_unit_card
 from munhalsa.desktop.commands import command
@@ -20,7 +19,7 @@ from munhalsa.desktop.forms.units_view import UnitsViewForm
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.unit_model import UnitSource, WantedUnits, unit_model
 from munhalsa.desktop.screens.units_actions import UnitActions
-from munhalsa.desktop.view import Frame, Place, ViewEntry
+from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.empty_state import EmptyState
 from munhalsa.desktop.widgets.fitting_table import FittingTable
@@ -358,17 +357,3 @@ class UnitsView(QWidget):
             self._sized = True
             card = self._frame.look.sizes.px(_CARD)
             self.ui.splitter.setSizes([self.width() - card, card])
-
-
-def entry() -> ViewEntry:
-    """The view in the navigation; its count is units whose contact details are to be confirmed."""
-    return ViewEntry(
-        name=NAME,
-        title=QCoreApplication.translate("UnitsView", "Enheter"),
-        key="Ctrl+4",
-        build=UnitsView,
-        group=1,
-        permissions=frozenset({Permission.SEE_PERSONS}),
-        to_do=units_to_confirm,
-        counts=frozenset({"unit", "setting"}),
-    )

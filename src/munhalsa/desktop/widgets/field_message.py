@@ -61,9 +61,9 @@ class Faults:
         self._messages = messages
 
     def show(self, refusal: Refusal) -> bool:
-        """Show a refusal at its field and go there; False if the form has no such field."""
+        """Show a refusal at its field and go there; False if the form shows no such field."""
         message = self._messages.get(refusal.field or "")
-        if message is None:
+        if message is None or not message.field.isVisibleTo(message.field.window()):
             return False
         message.say(refusal.message)
         message.field.setFocus()

@@ -1,0 +1,157 @@
+"""The views in the navigation; what a view is made of is loaded when somebody first goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from munhalsa.application.context import Context
+from munhalsa.desktop.view import Frame, View, ViewEntry
+from munhalsa.domain.account import Permission
+
+translate = QCoreApplication.translate
+
+
+def overview() -> ViewEntry:
+    """What needs doing today, the first."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.overview import OverviewView
+
+        return OverviewView(frame)
+
+    return ViewEntry(
+        name="overview",
+        title=translate("OverviewView", "Översikt"),
+        key="Ctrl+1",
+        build=build,
+        group=1,
+        permissions=frozenset({Permission.SEE_PERSONS}),
+    )
+
+
+def persons() -> ViewEntry:
+    """The list and the card."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.persons import PersonsView
+
+        return PersonsView(frame)
+
+    return ViewEntry(
+        name="persons",
+        title=translate("PersonsView", "Personer"),
+        key="Ctrl+2",
+        build=build,
+        group=1,
+        permissions=frozenset({Permission.SEE_PERSONS}),
+        takes_search=True,
+    )
+
+
+def new_certificate() -> ViewEntry:
+    """Somebody registered and certified on one page."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.new_certificate import NewCertificateView
+
+        return NewCertificateView(frame)
+
+    return ViewEntry(
+        name="new_certificate",
+        title=translate("NewCertificateView", "Nytt intyg"),
+        key="Ctrl+3",
+        build=build,
+        group=1,
+        permissions=frozenset({Permission.ISSUE_CERTIFICATES}),
+    )
+
+
+def units() -> ViewEntry:
+    """The units; counts those whose contact details are to be confirmed."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.units import UnitsView
+
+        return UnitsView(frame)
+
+    def to_do(context: Context) -> int:
+        from munhalsa.application.unit_list import units_to_confirm
+
+        return units_to_confirm(context)
+
+    return ViewEntry(
+        name="units",
+        title=translate("UnitsView", "Enheter"),
+        key="Ctrl+4",
+        build=build,
+        group=1,
+        permissions=frozenset({Permission.SEE_PERSONS}),
+        to_do=to_do,
+        counts=frozenset({"unit", "setting"}),
+    )
+
+
+def answer_list() -> ViewEntry:
+    """A whole unit's answers."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.answer_list import AnswerListView
+
+        return AnswerListView(frame)
+
+    return ViewEntry(
+        name="answer_list",
+        title=translate("AnswerListView", "Svarslista"),
+        key="Ctrl+5",
+        build=build,
+        group=1,
+        permissions=frozenset({Permission.RECORD_RESPONSES}),
+    )
+
+
+def exchange() -> ViewEntry:
+    """Files in and out; counts what waits to be registered at Intygsbeställningen."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.exchange import ExchangeView
+
+        return ExchangeView(frame)
+
+    def to_do(context: Context) -> int:
+        from munhalsa.application.waiting_registrations import count_waiting
+
+        waiting = count_waiting(context)
+        return waiting.certificates + waiting.units
+
+    return ViewEntry(
+        name="exchange",
+        title=translate("ExchangeView", "Ta in och lämna ut"),
+        key="Ctrl+8",
+        build=build,
+        group=7,
+        permissions=frozenset({Permission.IMPORT, Permission.EXPORT, Permission.REGISTER}),
+        takes_files=True,
+        to_do=to_do,
+        counts=WAITING,
+    )
+
+
+WAITING = frozenset({"registration", "unit_registration"})
+"""The kinds of records whose change may alter what waits to be registered."""
+
+
+def settings() -> ViewEntry:
+    """The municipality's choices and one's own."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.settings import SettingsView
+
+        return SettingsView(frame)
+
+    return ViewEntry(
+        name="settings",
+        title=translate("SettingsView", "Inställningar"),
+        key="Ctrl+9",
+        build=build,
+        group=9,
+    )
