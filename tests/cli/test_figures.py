@@ -40,7 +40,9 @@ def test_files_hold_the_same_figures(boras: CommandLine) -> None:
     answer = boras.ask(*QUARTER)
     as_json, as_csv, as_xlsx = (boras.folder / f"kvartal.{end}" for end in ("json", "csv", "xlsx"))
     assert boras.do(*QUARTER, "--out", as_json)["file"] == str(as_json)
-    assert json.loads(as_json.read_text(encoding="utf-8")) == answer
+    written = json.loads(as_json.read_text(encoding="utf-8"))
+    # To look at the figures is logged, which moves the end of the log.
+    assert {**written, "head": None} == {**answer, "head": None}
     boras.do(*QUARTER, "--format", "csv", "--out", as_csv)
     boras.do(*QUARTER, "--format", "xlsx", "--out", as_xlsx)
     with as_csv.open(encoding="utf-8-sig", newline="") as file:

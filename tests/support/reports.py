@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from munhalsa.domain.metrics import (
     CubeCell,
-    QuarterlyReport,
     Share,
     breakdowns_of,
     coverage_of,
+    named_breakdowns,
     wishes_of,
 )
 from munhalsa.domain.quarter import Quarter
+from munhalsa.domain.report import QuarterlyReport
+from munhalsa.domain.visit_figures import (
+    MarginCell,
+    Period,
+    margins_by_period,
+    needs_of,
+    periods_of,
+    reach_of,
+    received_of,
+)
+from munhalsa.domain.work_figures import DEVIATION_FIGURES, deviation_count
 from tests.support.rules import rule_book
 
 QUARTER = Quarter(year=2026, number=3)
@@ -34,13 +46,23 @@ def cell(count: int, **keys: object) -> CubeCell:
 
 
 def report_of(
-    cells: Sequence[CubeCell], *, population: int | None = 1000, lowest_age: int = 24
+    cells: Sequence[CubeCell],
+    *,
+    population: int | None = 1000,
+    lowest_age: int = 24,
+    assessed: Sequence[MarginCell] = (),
+    **changes: Any,
 ) -> QuarterlyReport:
     """The report of persons so counted, by the small rule book."""
+    visited = margins_by_period(assessed)
     rules = rule_book()
     day = QUARTER.last_day
     wanting = [one for one in cells if one.wants]
-    return QuarterlyReport(
+    by_period = {
+        period: named_breakdowns(found, day=day, rules=rules, units=UNITS)
+        for period, found in visited.items()
+    }
+    report = QuarterlyReport(
         quarter=QUARTER,
         municipality_code="1490",
         municipality="Borås",
@@ -57,11 +79,29 @@ def report_of(
             target=rules.coverage_target_on(day),
             lowest_age=lowest_age,
         ),
+        assessed=periods_of(visited),
+        cared_for=None,
+        visits_imported_on=None,
+        training=None,
+        deviations={
+            figure: deviation_count((), name) for figure, name in DEVIATION_FIGURES.items()
+        },
+        failures=(),
+        trained_units=None,
+        trained_issuers=None,
+        received=received_of(cells),
+        reach=reach_of(()),
+        needs=needs_of((), visits_known=False),
+        waiting={"D3": 5},
+        waiting_on=day,
+        period_breakdowns={"M3": by_period},
         breakdowns={
+            "M3": by_period[Period.QUARTER],
             "M1": breakdowns_of(cells, day=day, rules=rules, units=UNITS),
             "M2": breakdowns_of(wanting, day=day, rules=rules, units=UNITS),
         },
     )
+    return replace(report, **changes)
 
 
 def counts(rows: Sequence[Share]) -> Mapping[str, object]:

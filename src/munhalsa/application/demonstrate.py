@@ -9,6 +9,14 @@ from pathlib import Path
 from munhalsa.application.change_municipality import ChangeSender, change_municipality
 from munhalsa.application.export_profile import FileType
 from munhalsa.application.export_registrations import export_registrations
+from munhalsa.application.handle_deviation import (
+    AnswerDeviation,
+    CloseDeviation,
+    ReportDeviation,
+    answer_deviation,
+    close_deviations,
+    report_deviation,
+)
 from munhalsa.application.import_table.commit import commit_import
 from munhalsa.application.import_table.kinds import NO_MAPPING
 from munhalsa.application.import_table.plan import ImportChoices
@@ -25,10 +33,13 @@ from munhalsa.application.print_letters import print_letters
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.record_response import RecordResponse, record_response
 from munhalsa.application.register_person import RegisterPerson, register_person
-from munhalsa.application.report_table import HEADINGS, report_document, report_rows
+from munhalsa.application.report_document import report_document
+from munhalsa.application.report_table import HEADINGS, report_rows
+from munhalsa.application.view_deviations import find_deviations
 from munhalsa.application.view_person import list_persons
 from munhalsa.application.workplace import DemoDone, Example, Program, WhichStore, Workplace
 from munhalsa.domain.certificate import DisclosureBasis, Recipient
+from munhalsa.domain.dates import months_before
 from munhalsa.domain.metrics import Coverage
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import FileUnusable, Rejected
@@ -37,9 +48,16 @@ from munhalsa.domain.response import AnsweredBy
 STORE, LISTS = "register", "listor"
 READ_ME, PASSPHRASE_FILE, RECOVERY_FILE = "LÄS-MIG.txt", "losenfras.txt", "aterstallningskod.txt"
 USER = "Kim Lind"
+_RECENT = 6
+_ANSWER = "Boendet och tandvården har gått igenom det som hände."
+_MEASURES = "Flyttar meddelas samma vecka."
 CONSENT = "Personen själv, muntligt vid hembesök: namn, nummer, boende och svar."
 # The kinds of lists that this version takes in.
-TAKEN_IN = ("boendeenheter", "personer", "befolkning")
+TAKEN_IN = (
+    *("boendeenheter", "personer", "svar", "bedomningar", "tandvardsbesok"),
+    "avvikelser",
+    *("utbildningar", "befolkning"),
+)
 
 
 @dataclass(slots=True)
@@ -80,7 +98,7 @@ def demonstrate(program: Program, which: WhichStore, *, folder: Path) -> DemoDon
     story.tell(f"Skapade ett krypterat register i {STORE}, med {USER} som första användare.")
     with program.open(here) as workplace:
         change_municipality(workplace.context, ChangeSender(**example.sender))
-        for step in (_take_in, _find, _issue, _print, _export, _count, _keep):
+        for step in (_take_in, _find, _issue, _print, _export, _follow, _count, _keep):
             step(workplace, story, example)
     _read_me(story, example)
     return DemoDone(
@@ -221,6 +239,25 @@ def _export(workplace: Workplace, story: _Story, _: Example) -> None:
         f"{whole.left_out_protected} med skyddade uppgifter är inte med.",
         to_register,
         everything,
+    )
+
+
+def _follow(workplace: Workplace, story: _Story, _: Example) -> None:
+    """The newest deviations are reported, one of them answered; what is old is closed."""
+    context = workplace.context
+    drafts = find_deviations(context)
+    recent = [one for one in drafts if one.day > months_before(context.today, _RECENT)]
+    for one in recent:
+        report_deviation(context, ReportDeviation(deviation=one.id, reported_on=one.day))
+    for one in recent[-1:]:
+        answer_deviation(
+            context,
+            AnswerDeviation(deviation=one.id, answer=_ANSWER, measures=_MEASURES),
+        )
+    close_deviations(context, [CloseDeviation(deviation=one.id) for one in drafts[len(recent) :]])
+    story.tell(
+        f"Rapporterade de {len(recent)} senaste avvikelserna, sparade ett svar och stängde "
+        f"{len(drafts) - len(recent)} äldre."
     )
 
 

@@ -7,20 +7,22 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from munhalsa.application.export_profile import ExportRow
-from munhalsa.application.import_table.known import ExchangeQueries
-from munhalsa.application.ports_drafts import Drafts
-from munhalsa.application.ports_due import DueQueries
-from munhalsa.application.ports_lists import PersonListQueries
-from munhalsa.application.ports_training import TrainingQueries
-from munhalsa.application.ports_undo import Step, UndoQueries
-from munhalsa.application.ports_units import UnitQueries
-from munhalsa.application.sight import Sight
 from munhalsa.domain.account import PERMISSIONS, Permission, Role
-from munhalsa.domain.certificate import RegistrationKind
-from munhalsa.domain.metrics import CubeCell
+
+if TYPE_CHECKING:
+    from munhalsa.application.export_profile import ExportRow
+    from munhalsa.application.import_table.known import ExchangeQueries
+    from munhalsa.application.ports_drafts import Drafts
+    from munhalsa.application.ports_due import DueQueries
+    from munhalsa.application.ports_figures import FigureQueries
+    from munhalsa.application.ports_lists import PersonListQueries
+    from munhalsa.application.ports_training import TrainingQueries
+    from munhalsa.application.ports_undo import Step, UndoQueries
+    from munhalsa.application.ports_units import UnitQueries
+    from munhalsa.application.sight import Sight
+    from munhalsa.domain.certificate import RegistrationKind
 
 R = TypeVar("R")
 
@@ -202,19 +204,6 @@ class PersonQueries(Protocol):
 
         Without ``see_protected`` a protected identity is in no pair.
         """
-
-
-class FigureQueries(Protocol):
-    """Counting, each answer from one statement."""
-
-    def certificate_cube(self, day: date) -> Sequence[CubeCell]:
-        """Persons with a certificate valid on the day, by every breakdown key at once."""
-
-    def units(self) -> Sequence[tuple[str, str, str]]:
-        """(id, code or id, name) of every unit, in name order."""
-
-    def persons_behind(self, day: date) -> Sequence[str]:
-        """Ids of the persons with a certificate valid on the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

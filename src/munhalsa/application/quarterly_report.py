@@ -2,26 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.ports import Deed, Reader
+from munhalsa.application.ports_due import DueFilter, Moment
+from munhalsa.application.practice import practice_of
 from munhalsa.application.settings import setting_value
+from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.domain.account import Permission
+from munhalsa.domain.due import DueList
 from munhalsa.domain.metrics import (
     Coverage,
     CubeCell,
-    QuarterlyReport,
+    Margins,
     breakdowns_of,
     coverage_of,
+    named_breakdowns,
+    rows_of,
     wishes_of,
 )
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.report import Breakdown, QuarterlyReport
+from munhalsa.domain.rules import RuleBook
+from munhalsa.domain.training import Issuer
 from munhalsa.domain.unit import Population
+from munhalsa.domain.visit_figures import (
+    Period,
+    margins_by_period,
+    needs_of,
+    periods_of,
+    reach_of,
+    received_of,
+)
+from munhalsa.domain.work_figures import (
+    DEVIATION_FIGURES,
+    SessionFacts,
+    TrainedIssuers,
+    TrainedUnits,
+    deviation_count,
+    failures_of,
+    sessions_by_unit,
+    trained_issuers,
+    trained_units,
+    training_held,
+)
 
+WAITING_FIGURES = {
+    "D0": DueList.CANDIDATES,
+    "D1": DueList.ASSESSMENT,
+    "D2": DueList.OFFER,
+    "D3": DueList.NEVER_ASKED,
+    "D4": DueList.ENDING,
+    "D5": DueList.UNREGISTERED,
+    "D6": DueList.LATE,
+    "D7": DueList.NO_DENTIST,
+    "D8": DueList.NO_CARE,
+}
 COVERAGE_BASE = "coverage_base"
 OVER_24 = "over_24"
 
@@ -50,30 +92,124 @@ def quarterly_report(context: Context, quarter: Quarter) -> QuarterlyReport:
 
 def _computed(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyReport:
     day = quarter.last_day
+    waiting_on = min(day, context.today)
     municipality = the_municipality(reader)
-    cells = reader.figures.certificate_cube(day)
-    units = reader.figures.units()
-    rules = context.rules
+    figures = reader.figures
+    cells = figures.reached_cube(day)
+    visits = figures.visits(quarter)
+    visits_known, imported_on = figures.visits_imported()
+    assessed = margins_by_period(figures.assessed(quarter))
+    cared_for = margins_by_period(figures.cared_for(quarter)) if visits_known else None
+    deviations = figures.deviations(quarter)
+    told_of = figures.deviation_persons(quarter, tuple(DEVIATION_FIGURES.values()))
+    whole = context.session.units_for(Permission.SEE_FIGURES) is None
+    sessions = _sessions(context, reader, quarter) if whole else ()
+    named = _Naming(day=day, rules=context.rules, units=figures.units())
+    by_period = {"M3": named.periods(assessed)}
+    if cared_for is not None:
+        by_period["M4"] = named.periods(cared_for)
     return QuarterlyReport(
         quarter=quarter,
         municipality_code=municipality.id,
         municipality=municipality.name,
         made_on=context.today,
-        rules_version=rules.version,
-        definitions=rules.figures_on(day),
-        age_groups=rules.age_groups_on(day),
+        rules_version=context.rules.version,
+        definitions=context.rules.figures_on(day),
+        age_groups=context.rules.age_groups_on(day),
         with_certificate=sum(cell.count for cell in cells),
         wishes=wishes_of(cells),
-        coverage=None
-        if context.session.units_for(Permission.SEE_FIGURES) is not None
-        else coverage_on(context, reader, day, municipality.id, cells),
-        breakdowns={
-            "M1": breakdowns_of(cells, day=day, rules=rules, units=units),
-            "M2": breakdowns_of(
-                [cell for cell in cells if cell.wants], day=day, rules=rules, units=units
-            ),
+        coverage=coverage_on(context, reader, day, municipality.id, cells) if whole else None,
+        assessed=periods_of(assessed),
+        cared_for=None if cared_for is None else periods_of(cared_for),
+        visits_imported_on=imported_on,
+        training=training_held(sessions) if whole else None,
+        deviations={
+            figure: deviation_count(deviations, category)
+            for figure, category in DEVIATION_FIGURES.items()
         },
+        failures=failures_of(
+            deviations,
+            called=lambda code, direction: context.rules.deviations.word_for(
+                code, direction=direction, day=day
+            ),
+            with_reasons=context.may(Permission.SEE_DEVIATIONS),
+        ),
+        trained_units=_trained_units(context, reader, day) if whole else None,
+        trained_issuers=_trained_issuers(context, reader, quarter) if whole else None,
+        received=received_of(cells),
+        reach=reach_of(visits),
+        needs=needs_of(visits, visits_known=visits_known),
+        breakdowns={
+            "M1": named.cells(cells),
+            "M2": named.cells([cell for cell in cells if cell.wants]),
+            **{figure: found[Period.QUARTER] for figure, found in by_period.items()},
+            **({"M5": named.units_only(sessions_by_unit(sessions))} if whole else {}),
+            **{
+                figure: named.cells(told_of[category])
+                for figure, category in DEVIATION_FIGURES.items()
+            },
+            "A1": named.cells([cell for cell in cells if cell.wants and cell.received]),
+        },
+        period_breakdowns=by_period,
+        chain_heads={chain: head.hash for chain, head in reader.history.heads().items()},
+        waiting=_waiting(context, reader, waiting_on, visits_known=visits_known),
+        waiting_on=waiting_on,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Naming:
+    """What breakdowns of a day are named by."""
+
+    day: date
+    rules: RuleBook
+    units: Sequence[tuple[str, str, str]]
+
+    def cells(self, cells: Sequence[CubeCell]) -> Breakdown:
+        return breakdowns_of(cells, day=self.day, rules=self.rules, units=self.units)
+
+    def units_only(self, counts: Counter[str]) -> Breakdown:
+        return {"unit": rows_of(counts, self.units, all_shown=False)}
+
+    def periods(self, found: Mapping[Period, Margins]) -> dict[Period, Breakdown]:
+        return {
+            period: named_breakdowns(margins, day=self.day, rules=self.rules, units=self.units)
+            for period, margins in found.items()
+        }
+
+
+def _sessions(context: Context, reader: Reader, quarter: Quarter) -> Sequence[SessionFacts]:
+    kinds = issuer_kinds(reader, context.rules)
+    return reader.figures.sessions(quarter, for_issuers=kinds)
+
+
+def _trained_units(context: Context, reader: Reader, day: date) -> TrainedUnits:
+    kinds = issuer_kinds(reader, context.rules)
+    return trained_units(reader.trainings.wheel(day, for_issuers=kinds))
+
+
+def _trained_issuers(context: Context, reader: Reader, quarter: Quarter) -> TrainedIssuers:
+    attended = reader.figures.issuers_attended(
+        date(quarter.year, 1, 1),
+        quarter.last_day,
+        for_issuers=issuer_kinds(reader, context.rules),
+    )
+    return trained_issuers(attended, reader.find(Issuer), quarter.last_day)
+
+
+def _waiting(
+    context: Context, reader: Reader, day: date, *, visits_known: bool
+) -> dict[str, int | None]:
+    """How many stand on each list that day."""
+    moment = Moment(
+        day=day, practice=practice_of(reader, context.rules, day=day), see_protected=True
+    )
+    return {
+        figure: None
+        if which is DueList.NO_CARE and not visits_known
+        else reader.due.tally(which, DueFilter(), moment).count
+        for figure, which in WAITING_FIGURES.items()
+    }
 
 
 def coverage_on(

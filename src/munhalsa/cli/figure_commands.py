@@ -7,15 +7,16 @@ from pathlib import Path
 
 from munhalsa.application.export_profile import FileType
 from munhalsa.application.quarterly_report import quarterly_report
-from munhalsa.application.report_table import HEADINGS, report_document, report_rows
+from munhalsa.application.report_document import report_document
+from munhalsa.application.report_table import HEADINGS, report_rows
 from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option
 from munhalsa.cli.values import whole_number
-from munhalsa.domain.metrics import QuarterlyReport
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected, WrongUsage
+from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.small_numbers import protect
 
 _FORMATS = ("json", "csv", "xlsx")

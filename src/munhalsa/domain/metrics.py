@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from munhalsa.domain.identity import Sex
-from munhalsa.domain.quarter import Quarter
-from munhalsa.domain.rules import AgeGroup, CoverageTarget, FigureDefinition, RuleBook
+from munhalsa.domain.rules import CoverageTarget, RuleBook
 
 UNKNOWN = "unknown"
 OWN_HOME = "own_home"
+NO_CERTIFICATE = "none"
+DIMENSIONS = ("unit", "ground", "sex", "age")
+_ONLY_IF_SOME = {UNKNOWN, NO_CERTIFICATE}
 _SEX_NAMES = {Sex.FEMALE: "Kvinnor", Sex.MALE: "Män", Sex.UNKNOWN: "Okänt"}
 
 
@@ -23,7 +25,8 @@ _SEX_NAMES = {Sex.FEMALE: "Kvinnor", Sex.MALE: "Män", Sex.UNKNOWN: "Okänt"}
 class CubeCell:
     """Persons with a valid certificate who share every key; ``wants`` None: not asked.
 
-    ``unit_id`` is OWN_HOME for an own address, None where no home is known.
+    ``unit_id`` is OWN_HOME for an own address, None where no home is known. ``received``: they got
+    an assessment in the 12 months that end on the day.
     """
 
     unit_id: str | None
@@ -32,6 +35,22 @@ class CubeCell:
     birth_year: int | None
     wants: bool | None
     count: int
+    received: bool = False
+
+
+class Counted(Protocol):
+    """A number of persons who share the keys of every breakdown."""
+
+    @property
+    def unit_id(self) -> str | None: ...
+    @property
+    def ground(self) -> str | None: ...
+    @property
+    def sex(self) -> str: ...
+    @property
+    def birth_year(self) -> int | None: ...
+    @property
+    def count(self) -> int: ...
 
 
 class Hidden(StrEnum):
@@ -79,28 +98,6 @@ class Coverage:
     unknown_age: Count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuarterlyReport:
-    """One quarter's figures; every output shows this same object.
-
-    ``coverage`` is None where the population is not known: *saknas*, never 0. ``for_release`` says
-    that small numbers are protected; a breakdown that could not be protected has no rows.
-    """
-
-    quarter: Quarter
-    municipality_code: str
-    municipality: str
-    made_on: date
-    rules_version: str
-    definitions: tuple[FigureDefinition, ...]
-    age_groups: tuple[AgeGroup, ...]
-    with_certificate: int
-    wishes: Wishes
-    coverage: Coverage | None
-    breakdowns: Mapping[str, Mapping[str, tuple[Share, ...]]]
-    for_release: bool = False
-
-
 def age_on(day: date, birth_year: int | None) -> int | None:
     """Age as the figures count it: calendar year of the day minus year of birth."""
     return None if birth_year is None else day.year - birth_year
@@ -138,14 +135,35 @@ def coverage_of(
     )
 
 
+@dataclass(slots=True)
+class Margins:
+    """Persons by home, ground, sex and year of birth, each added up by itself."""
+
+    homes: dict[Any, int] = field(default_factory=lambda: defaultdict(int))
+    grounds: dict[Any, int] = field(default_factory=lambda: defaultdict(int))
+    sexes: dict[Any, int] = field(default_factory=lambda: defaultdict(int))
+    years: dict[Any, int] = field(default_factory=lambda: defaultdict(int))
+
+
 def breakdowns_of(
-    cells: Sequence[CubeCell],
+    cells: Iterable[Counted],
     *,
     day: date,
     rules: RuleBook,
     units: Sequence[tuple[str, str, str]],
 ) -> dict[str, tuple[Share, ...]]:
-    """Counts per unit, ground, sex and age group; ``units`` are (id, key, name) in name order.
+    """Counts per unit, ground, sex and age group; ``units`` are (id, key, name) in name order."""
+    return named_breakdowns(_added_up(cells), day=day, rules=rules, units=units)
+
+
+def named_breakdowns(
+    margins: Margins,
+    *,
+    day: date,
+    rules: RuleBook,
+    units: Sequence[tuple[str, str, str]],
+) -> dict[str, tuple[Share, ...]]:
+    """The margins under the keys and names of the day; ``units`` are (id, key, name) by name.
 
     Every ground, sex and age group stands there also when it counts nobody; of the units and of
     what is unknown only those that count somebody.
@@ -155,39 +173,41 @@ def breakdowns_of(
         (OWN_HOME, OWN_HOME, "Eget boende"),
         (UNKNOWN, UNKNOWN, "Okänt boende"),
     )
-    homes, grounds, sexes, years = _added_up(cells)
+    homes = _by_key(margins.homes, lambda unit: unit or UNKNOWN)
+    ground_names = [(row.ground.value, row.text) for row in rules.grounds_on(day)]
+    ages = [(row.key, row.name) for row in rules.age_groups_on(day)]
     return {
-        "unit": _rows(_by_key(homes, lambda unit: unit or UNKNOWN), unit_names, all_shown=False),
-        "ground": _rows(
-            _by_key(grounds, str),
-            [(row.ground, row.ground, row.text) for row in rules.grounds_on(day)],
+        "unit": rows_of(homes, unit_names, all_shown=False),
+        "ground": _known_rows(
+            _by_key(margins.grounds, lambda ground: str(ground or NO_CERTIFICATE)),
+            [*ground_names, (NO_CERTIFICATE, "Inget intyg den dagen")],
         ),
-        "sex": _known_rows(_by_key(sexes, str), list(_SEX_NAMES.items())),
+        "sex": _known_rows(_by_key(margins.sexes, str), list(_SEX_NAMES.items())),
         "age": _known_rows(
-            _by_key(years, lambda year: _age_key(year, day, rules)),
-            [(row.key, row.name) for row in rules.age_groups_on(day)] + [(UNKNOWN, "Okänd")],
+            _by_key(margins.years, lambda year: age_key(year, day, rules)),
+            [*ages, (UNKNOWN, "Okänd")],
         ),
     }
 
 
-def _age_key(birth_year: int | None, day: date, rules: RuleBook) -> str:
+def age_key(birth_year: int | None, day: date, rules: RuleBook) -> str:
+    """The key of the age group in a breakdown of that day."""
     age = age_on(day, birth_year)
     return UNKNOWN if age is None else rules.age_group_of(age, day=day).key
 
 
-def _added_up(cells: Iterable[CubeCell]) -> tuple[dict[Any, int], ...]:
-    """Persons by home, ground, sex and year of birth: once through the cells, for they are many."""
-    homes: dict[Any, int] = defaultdict(int)
-    grounds: dict[Any, int] = defaultdict(int)
-    sexes: dict[Any, int] = defaultdict(int)
-    years: dict[Any, int] = defaultdict(int)
+def _added_up(cells: Iterable[Counted]) -> Margins:
+    """Once through the cells, for they are many."""
+    margins = Margins()
+    homes, grounds = margins.homes, margins.grounds
+    sexes, years = margins.sexes, margins.years
     for cell in cells:
         count = cell.count
         homes[cell.unit_id] += count
         grounds[cell.ground] += count
         sexes[cell.sex] += count
         years[cell.birth_year] += count
-    return homes, grounds, sexes, years
+    return margins
 
 
 def _by_key(of_values: Mapping[Any, int], key_of: Callable[[Any], str]) -> Counter[str]:
@@ -199,11 +219,11 @@ def _by_key(of_values: Mapping[Any, int], key_of: Callable[[Any], str]) -> Count
 
 
 def _known_rows(counts: Counter[str], names: Sequence[tuple[str, str]]) -> tuple[Share, ...]:
-    rows = _rows(counts, [(key, key, name) for key, name in names])
-    return tuple(row for row in rows if row.count or row.key != UNKNOWN)
+    rows = rows_of(counts, [(key, key, name) for key, name in names])
+    return tuple(row for row in rows if row.count or row.key not in _ONLY_IF_SOME)
 
 
-def _rows(
+def rows_of(
     counts: Counter[str], names: Sequence[tuple[str, str, str]], *, all_shown: bool = True
 ) -> tuple[Share, ...]:
     """The named rows, and behind them any key that has no name, so that nobody is lost."""

@@ -1,24 +1,38 @@
 """Protecting small numbers in a report that leaves the municipality (spec: metrics).
 
-A count of 1-4 is hidden, and more counts with it until none of them can be worked out. What a
-reader knows is taken to be: every count that is shown, the total of persons with a certificate
-(always shown), that the three answers add up to it, that the rows of a breakdown add up to their
-figure, that nobody wants an assessment (M2) without being counted in M1, how many of the age groups
-are counted in the coverage, that ``<5`` is 1-4 and that what is withheld is 5 or more. A hidden
-count is protected when another report agrees with all of this: one person counted in another hidden
-row instead.
+A count of 1-4 in a breakdown is hidden, and more counts with it until none of them can be worked
+out. What a reader knows is taken to be: every count that is shown, the figures themselves (always
+shown), that the three answers of M2 add up to M1, that the rows of a breakdown add up to their
+figure, that nobody wants an assessment (M2) without being counted in M1, that who counts in a
+period (M3, M4) counts in every longer one, how many of the age groups are counted in the coverage,
+that ``<5`` is 1-4 and that what is withheld is 5 or more. A hidden count is protected when another
+report agrees with all of this: one person counted in another hidden row instead.
 
 The headline figures are protected the same way where they would give a hidden count away: M2 where
-one of the answers is small, T1 where those below its age are few.
+one of the answers is small, T1 where those below its age are few. What would tell of few persons in
+ways of its own is left out whole: the breakdown of A1, a period of A2 or A3 with a small count, the
+lists D0 to D8, and the reasons of K1.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations, pairwise
 
-from munhalsa.domain.metrics import UNKNOWN, Count, Coverage, Hidden, QuarterlyReport, Share, Wishes
+from munhalsa.domain.metrics import (
+    DIMENSIONS,
+    UNKNOWN,
+    Count,
+    Coverage,
+    Hidden,
+    Share,
+    Wishes,
+)
+from munhalsa.domain.report import Breakdown, QuarterlyReport
 from munhalsa.domain.rules import AgeGroup
+from munhalsa.domain.visit_figures import Needs, Period, Reach, Received
+from munhalsa.domain.work_figures import DEVIATION_FIGURES, Failures
 
 HIGHEST_SMALL = 4
 _ALL, _WANTING = "M1", "M2"
@@ -31,8 +45,39 @@ def protect(report: QuarterlyReport) -> QuarterlyReport:
     if report.for_release:
         return report
     wishes = _protected_wishes(report.wishes)
+    held, coverage = _certificates(report, wishes)
+    periods = {figure: _periods(found) for figure, found in report.period_breakdowns.items()}
+    single = {
+        figure: _alone(found)
+        for figure, found in report.breakdowns.items()
+        if figure in ("M5", *report.deviations)
+    }
+    return replace(
+        report,
+        wishes=wishes,
+        coverage=coverage,
+        received=_protected_received(report.received, wishes),
+        reach={period: one for period, one in report.reach.items() if not _few(_of_reach(one))},
+        needs={period: one for period, one in report.needs.items() if not _few(_of_needs(one))},
+        failures=_protected_failures(report),
+        waiting=dict.fromkeys(report.waiting),
+        breakdowns={
+            **held,
+            **{figure: found[Period.QUARTER] for figure, found in periods.items()},
+            **single,
+            "A1": dict.fromkeys(DIMENSIONS, ()),
+        },
+        period_breakdowns=periods,
+        for_release=True,
+    )
+
+
+def _certificates(
+    report: QuarterlyReport, wishes: Wishes
+) -> tuple[dict[str, Breakdown], Coverage | None]:
+    """The breakdowns of M1 and M2, and T1, which tells something of the ages."""
     coverage = report.coverage
-    breakdowns: dict[str, dict[str, tuple[Share, ...]]] = {_ALL: {}, _WANTING: {}}
+    found: dict[str, dict[str, tuple[Share, ...]]] = {_ALL: {}, _WANTING: {}}
     for name, rows in report.breakdowns[_ALL].items():
         columns = {_ALL: _counts(rows)}
         if not isinstance(wishes.yes, Hidden):
@@ -42,14 +87,71 @@ def protect(report: QuarterlyReport) -> QuarterlyReport:
         if name == _AGE and coverage is not None:
             coverage = _protected_coverage(coverage, table)
         for figure in (_ALL, _WANTING):
-            shown = table.shown(figure)
-            breakdowns[figure][name] = tuple(
-                replace(row, count=shown[row.key])
-                for row in report.breakdowns[figure][name]
-                if row.key in shown
-            )
-    return replace(
-        report, wishes=wishes, coverage=coverage, breakdowns=breakdowns, for_release=True
+            found[figure][name] = _as_shown(report.breakdowns[figure][name], table, figure)
+    return dict(found), coverage
+
+
+def _periods(found: Mapping[Period, Breakdown]) -> dict[Period, Breakdown]:
+    """The breakdowns of three periods, each of which lies within the next."""
+    longest_first = tuple(reversed(Period))
+    shown: dict[Period, dict[str, tuple[Share, ...]]] = {period: {} for period in Period}
+    for name in found[Period.QUARTER]:
+        columns = {period.value: _counts(found[period][name]) for period in longest_first}
+        table = _settled(_Table(columns=columns))
+        for period in Period:
+            shown[period][name] = _as_shown(found[period][name], table, period.value)
+    return dict(shown)
+
+
+def _alone(found: Breakdown) -> Breakdown:
+    """The breakdowns of a figure that no other tells of."""
+    return {
+        name: _as_shown(rows, _settled(_Table(columns={name: _counts(rows)})), name)
+        for name, rows in found.items()
+    }
+
+
+def _as_shown(rows: Iterable[Share], table: _Table, figure: str) -> tuple[Share, ...]:
+    shown = table.shown(figure)
+    return tuple(replace(row, count=shown[row.key]) for row in rows if row.key in shown)
+
+
+def _protected_received(received: Received, wishes: Wishes) -> Received:
+    """A1, which would tell how many want an assessment where that is hidden."""
+    if not isinstance(wishes.yes, Hidden):
+        return received
+    return Received(received=Hidden.WITHHELD, wanting=wishes.yes, share=None)
+
+
+def _of_reach(reach: Reach) -> Iterable[int]:
+    return (*reach.outcomes.values(), reach.with_staff, reach.performed - reach.with_staff)
+
+
+def _of_needs(needs: Needs) -> Iterable[int]:
+    found = (needs.none, needs.not_urgent, needs.urgent, needs.not_stated)
+    if needs.cared_for is None:
+        return found
+    return (*found, needs.cared_for, needs.with_need - needs.cared_for)
+
+
+def _few(counts: Iterable[int]) -> bool:
+    return any(_is_small(count) for count in counts)
+
+
+def _protected_failures(report: QuarterlyReport) -> tuple[Failures, ...]:
+    """K1 without reasons; none of it where M6 or M7 tell what a hidden row must be."""
+    single = {
+        category
+        for figure, category in DEVIATION_FIGURES.items()
+        if report.deviations[figure].deviations == 1
+    }
+    if any(row.category in single for row in report.failures):
+        return ()
+    return tuple(
+        replace(row, reasons=(), count=Hidden.SMALL)
+        if not isinstance(row.count, Hidden) and _is_small(row.count)
+        else replace(row, reasons=())
+        for row in report.failures
     )
 
 
@@ -70,7 +172,10 @@ class _AgesKnown:
 
 @dataclass(slots=True, kw_only=True)
 class _Table:
-    """One breakdown: a column a figure, each with its true counts and what is hidden of them."""
+    """One breakdown: a column a figure, each with its true counts and what is hidden of them.
+
+    Whoever counts in a column counts in every column before it.
+    """
 
     columns: dict[str, dict[str, int]]
     ages: _AgesKnown | None = None
@@ -101,32 +206,44 @@ class _Table:
 
     def is_protected(self, figure: str, key: str) -> bool:
         """Whether one person in or out of the row could go unseen."""
+        groups = [group for group in self._groups() if figure in group]
         return any(
             self._can_move(figures, origin=origin, goal=goal)
             for other in self.hidden[figure]
             if other != key
             for origin, goal in ((key, other), (other, key))
-            for figures in ((figure,), tuple(self.columns))
+            for figures in groups
         )
 
+    def _groups(self) -> Iterable[tuple[str, ...]]:
+        """The columns that one person can be counted in together: fewest first."""
+        names = tuple(self.columns)
+        for size in range(1, len(names) + 1):
+            yield from combinations(names, size)
+
     def _can_move(self, figures: Sequence[str], *, origin: str, goal: str) -> bool:
-        world = {figure: dict(counts) for figure, counts in self.columns.items()}
+        steps = {origin: -1, goal: 1}
         for figure in figures:
             if not {origin, goal} <= self.hidden[figure]:
                 return False
-            for key, step in ((origin, -1), (goal, 1)):
-                before = world[figure][key]
-                world[figure][key] = before + step
+            for key, step in steps.items():
+                before = self.columns[figure][key]
                 if not before + step or _is_small(before) is not _is_small(before + step):
                     return False
-        return self._agrees(world, (origin, goal))
+        return self._agrees(figures, steps)
 
-    def _agrees(self, world: Mapping[str, Mapping[str, int]], keys: Iterable[str]) -> bool:
-        wanting = world.get(_WANTING, {})
-        everybody = world.get(_ALL, {})
-        if any(wanting.get(key, 0) > everybody.get(key, 0) for key in keys):
-            return False
-        return self.ages is None or self.ages.agrees(everybody)
+    def _agrees(self, moved: Sequence[str], steps: Mapping[str, int]) -> bool:
+        """Whether each column is still within the one before it, and the ages are as T1 tells."""
+
+        def count(figure: str, key: str) -> int:
+            return self.columns[figure].get(key, 0) + (steps[key] if figure in moved else 0)
+
+        for outer, inner in pairwise(self.columns):
+            if any(count(inner, key) > count(outer, key) for key in steps):
+                return False
+        if self.ages is None:
+            return True
+        return self.ages.agrees({**self.columns[_ALL], **{key: count(_ALL, key) for key in steps}})
 
 
 def _settled(table: _Table) -> _Table:
@@ -134,10 +251,11 @@ def _settled(table: _Table) -> _Table:
     failed = _hide_more(table)
     if failed is None:
         return table
-    if failed == _ALL and table.ages is not None:
+    names = list(table.columns)
+    kept = names[: names.index(failed)]
+    if not kept and table.ages is not None:
         return _settled(_Table(columns=table.columns))
-    kept = {_ALL: table.columns[_ALL]} if failed == _WANTING else {}
-    return _settled(_Table(columns=kept, ages=table.ages))
+    return _settled(_Table(columns={name: table.columns[name] for name in kept}, ages=table.ages))
 
 
 def _hide_more(table: _Table) -> str | None:

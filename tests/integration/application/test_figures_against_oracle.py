@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from munhalsa.application.context import Context
 from munhalsa.application.quarterly_report import quarterly_report
-from munhalsa.application.report_table import report_document
+from munhalsa.application.report_document import report_document
 from munhalsa.application.settings import set_setting
 from munhalsa.domain.quarter import Quarter
 from tests.support.figures_oracle import Records, figures, last_day_of_quarter, of_document
@@ -23,7 +23,11 @@ def assert_same(context: Context, records: Records, *, base: str) -> None:
     for year, quarter in QUARTERS[:-1]:
         report = quarterly_report(context, Quarter(year=year, number=quarter))
         wanted = figures(records, year, quarter, base=base)
-        assert of_document(report_document(report)) == wanted, (year, quarter)
+        found = of_document(report_document(report))
+        breakdowns = found["breakdowns"]
+        known = {key: found[key] for key in ("M1", "M2", "T1")}
+        known["breakdowns"] = {figure: breakdowns[figure] for figure in ("M1", "M2")}
+        assert known == wanted, (year, quarter)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from munhalsa.application.report_table import HEADINGS, report_document, report_rows
+from munhalsa.application.report_document import report_document
+from munhalsa.application.report_table import HEADINGS, report_rows
 from munhalsa.domain.rules import FigureDefinition
 from munhalsa.domain.small_numbers import protect
 from tests.support.reports import cell, report_of
@@ -28,7 +29,8 @@ REPORT = replace(report_of(CELLS), definitions=FIGURES)
 
 def test_the_document_has_the_keys_of_the_command_line() -> None:
     document = report_document(REPORT)
-    assert list(document) == ["quarter", "municipality", "definitions", "figures", "breakdowns"]
+    wanted = ["quarter", "municipality", "definitions", "figures", "breakdowns"]
+    assert list(document)[: len(wanted)] == wanted
     assert document["quarter"] == {
         "year": 2026,
         "number": 3,
@@ -37,12 +39,16 @@ def test_the_document_has_the_keys_of_the_command_line() -> None:
     }
     assert document["municipality"] == {"code": "1490", "name": "Borås"}
     assert document["definitions"]["T1"]["version"] == "3"
-    assert document["figures"] == {
-        "M1": 38,
-        "M2": {"yes": 30, "no": 6, "not_asked": 2},
-        "T1": {"certificates": 36, "population": 1000, "share": 0.036, "missing_to_target": 0},
+    figures = document["figures"]
+    assert figures["M1"] == 38
+    assert figures["M2"] == {"yes": 30, "no": 6, "not_asked": 2}
+    assert figures["T1"] == {
+        "certificates": 36,
+        "population": 1000,
+        "share": 0.036,
+        "missing_to_target": 0,
     }
-    assert document["breakdowns"].keys() == {"M1", "M2"}
+    assert (figures["M4"], figures["M5"], figures["K2"], figures["K3"]) == (None,) * 4
     assert document["breakdowns"]["M1"]["unit"] == [
         {"key": "A", "name": "Enhet A", "count": 32},
         {"key": "B", "name": "Enhet B", "count": 6},

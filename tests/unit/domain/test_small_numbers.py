@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from dataclasses import replace
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from munhalsa.domain.metrics import Count, CubeCell, Hidden, QuarterlyReport, Share
+from munhalsa.domain.deviation import Direction
+from munhalsa.domain.metrics import Count, CubeCell, Hidden, Share
+from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.small_numbers import protect
+from munhalsa.domain.visit_figures import MarginCell, Period, VisitCell, needs_of, reach_of
+from munhalsa.domain.work_figures import DeviationCount, Failures
 from tests.support.reports import UNITS, cell, counts, report_of
 
 SMALL, WITHHELD = Hidden.SMALL, Hidden.WITHHELD
@@ -171,7 +176,7 @@ def shown(report: QuarterlyReport, figure: str, dimension: str) -> Mapping[str, 
 def test_large_numbers_are_shown() -> None:
     internal = report_of([cell(20, wants=wants) for wants in (True, False, None)])
     released = protect(internal)
-    assert released.breakdowns == internal.breakdowns
+    assert released.breakdowns == {**internal.breakdowns, "A1": dict.fromkeys(DIMENSIONS, ())}
     assert (released.wishes, released.coverage) == (internal.wishes, internal.coverage)
 
 
@@ -264,3 +269,94 @@ def test_where_everybody_wants_the_assessment_both_figures_hide_the_same_rows() 
 def test_protecting_twice_changes_nothing() -> None:
     released = protect(report_of([cell(3), cell(30, unit_id="id-B"), cell(9, unit_id="id-C")]))
     assert protect(released) is released
+
+
+periods_of_units = st.lists(
+    st.tuples(st.sampled_from(["id-A", "id-B", "id-C"]), st.integers(0, 2), st.integers(1, 7)),
+    max_size=7,
+)
+
+
+@given(periods_of_units)
+@settings(max_examples=100)
+def test_no_reader_can_work_out_a_period_from_the_others(
+    found: list[tuple[str, int, int]],
+) -> None:
+    cells = [MarginCell("unit", unit, period, count) for unit, period, count in found]
+    cells += [MarginCell("sex", "female", period, count) for _, period, count in found]
+    internal = report_of([cell(30)], assessed=cells)
+    released = protect(internal)
+    parts = released.period_breakdowns["M3"]
+    columns = [parts[period]["unit"] for period in Period]
+    keys = [row.key for row in columns[-1]]
+    told = [{row.key: row.count for row in column} for column in columns]
+    totals = [int(internal.assessed.of(period)) for period in Period]
+    worlds = list(nested(keys, told, totals))
+    for column, world in zip(told, range(3), strict=True):
+        for place, key in enumerate(keys):
+            if isinstance(column.get(key), Hidden):
+                assert len({one[world][place] for one in worlds}) > 1, told
+
+
+def nested(
+    keys: Sequence[str], told: Sequence[Mapping[str, Count]], totals: Sequence[int]
+) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Every set of counts that agrees: each period within the next; one left out tells nothing."""
+
+    def choices(column: Mapping[str, Count], total: int) -> list[tuple[int, ...]]:
+        if not column:
+            return [()]
+        options = [
+            range(1, 5) if column.get(key, 0) is SMALL
+            else range(5, total + 1) if column.get(key, 0) is WITHHELD
+            else [int(column.get(key, 0))]
+            for key in keys
+        ]  # fmt: skip
+        return [one for one in product(*options) if sum(one) == total]
+
+    for world in product(*(choices(*pair) for pair in zip(told, totals, strict=True))):
+        pairs = [(a, b) for a, b in pairwise(world) if a and b]
+        if all(few <= many for a, b in pairs for few, many in zip(a, b, strict=True)):
+            yield world
+
+
+FAILURE = Failures(
+    direction=Direction.TO_MUNICIPALITY, category="wrong_unit", name="Fel", count=3, reasons=("x",)
+)
+
+
+def test_what_tells_of_few_persons_in_ways_of_its_own_is_left_out() -> None:
+    visits = [VisitCell(0, "performed", True, True, "urgent", True, 9)]
+    visits += [VisitCell(2, "unwell", False, None, None, False, 3)]
+    internal = report_of(
+        [cell(30, received=True)],
+        reach=reach_of(visits),
+        needs=needs_of(visits, visits_known=True),
+        failures=(FAILURE, replace(FAILURE, category="not_booked", count=7)),
+        deviations={
+            "M6": DeviationCount(persons=3, deviations=3),
+            "M7": DeviationCount(persons=0, deviations=0),
+        },
+    )
+    released = protect(internal)
+    assert set(released.reach) == {Period.QUARTER, Period.YEAR_TO_DATE}
+    assert set(released.needs) == set(Period)
+    assert [(row.count, row.reasons) for row in released.failures] == [(SMALL, ()), (7, ())]
+    assert released.waiting == {"D3": None}
+    assert released.received == internal.received
+    alone = DeviationCount(persons=1, deviations=1)
+    told = protect(replace(internal, deviations={**internal.deviations, "M6": alone}))
+    assert told.failures == ()
+
+
+def test_the_sessions_of_a_unit_are_protected_too() -> None:
+    counts_of_units = {"id-A": 3, "id-B": 12, "id-C": 9}
+    rows = tuple(Share(key=key, name=key, count=count) for key, count in counts_of_units.items())
+    internal = report_of([cell(30)])
+    internal = replace(internal, breakdowns={**internal.breakdowns, "M5": {"unit": rows}})
+    assert shown(protect(internal), "M5", "unit") == {"id-A": SMALL, "id-B": 12, "id-C": WITHHELD}
+
+
+def test_where_the_yes_is_hidden_the_share_that_received_it_is_too() -> None:
+    released = protect(report_of([cell(300, received=True), cell(2, wants=False)]))
+    assert (released.received.received, released.received.share) == (WITHHELD, None)

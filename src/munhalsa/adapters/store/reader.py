@@ -24,12 +24,12 @@ from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
 from munhalsa.adapters.store.sight import lifted
 from munhalsa.application.import_table.known import ExchangeQueries
 from munhalsa.application.ports import (
-    FigureQueries,
     HistoryQueries,
     PersonQueries,
     RegistrationQueries,
 )
 from munhalsa.application.ports_due import DueQueries
+from munhalsa.application.ports_figures import FigureQueries
 from munhalsa.application.ports_lists import PersonListQueries
 from munhalsa.application.ports_training import TrainingQueries
 from munhalsa.application.ports_undo import UndoQueries

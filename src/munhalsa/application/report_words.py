@@ -1,0 +1,49 @@
+"""The Swedish words of the figures: periods, breakdowns, results, care needs, directions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from munhalsa.domain.assessment import AssessmentOutcome
+from munhalsa.domain.deviation import Direction
+from munhalsa.domain.visit_figures import Period
+
+PERIODS: Mapping[Period, str] = MappingProxyType(
+    {
+        Period.QUARTER: "kvartalet",
+        Period.YEAR_TO_DATE: "året hittills",
+        Period.ROLLING: "12 månader",
+    }
+)
+BREAKDOWNS = {
+    "unit": "Boendeenhet",
+    "ground": "Personkrets",
+    "sex": "Kön",
+    "age": "Ålder",
+}
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        AssessmentOutcome.PERFORMED: "Utförd",
+        AssessmentOutcome.PARTLY_PERFORMED: "Delvis utförd",
+        AssessmentOutcome.DECLINED_AT_VISIT: "Tackade nej vid besöket",
+        AssessmentOutcome.NOT_PRESENT: "Inte på plats",
+        AssessmentOutcome.WRONG_UNIT: "Fel boendeenhet",
+        AssessmentOutcome.UNWELL: "För trött eller sjuk",
+        AssessmentOutcome.CANCELLED_BY_PROVIDER: "Inställt av tandvården",
+        AssessmentOutcome.CANCELLED_BY_UNIT: "Inställt av enheten",
+    }
+)
+CARE_NEEDS = {
+    "none": "Inget vårdbehov",
+    "not_urgent": "Vårdbehov, inte akut",
+    "urgent": "Akut vårdbehov",
+    "not_stated": "Vårdbehov inte angivet",
+    "with_need": "Med vårdbehov",
+}
+DIRECTIONS: Mapping[Direction, str] = MappingProxyType(
+    {
+        Direction.TO_PROVIDER: "Kommunen till tandvården",
+        Direction.TO_MUNICIPALITY: "Tandvården till kommunen",
+    }
+)
