@@ -56,8 +56,11 @@ def test_without_a_person_or_about_somebody_protected(boras: CommandLine) -> Non
     assert (masked["masked"], masked["name"], masked["unit"]) == (True, None, None)
     assert "Skyddad uppgift" in boras.run("deviation", "list").out
     boras.refused("deviation", "show", masked["id"], status=5, code="protected_identity")
-    warned = boras.do("deviation", "close", none["id"])["warnings"]
-    assert [one["code"] for one in warned] == ["never_reported"]
+    closed = boras.do("deviation", "close", none["id"], masked["id"])
+    assert [one["code"] for one in closed["warnings"]] == ["never_reported"] * 2
+    assert listed(boras) == []
+    boras.do("undo", closed["event"])
+    assert len(listed(boras)) == 2
 
 
 def test_what_is_refused(boras: CommandLine) -> None:

@@ -59,6 +59,7 @@ class Reach:
             "batch": self.batch,
             "assessment": self.assessment,
             "deviation": self.deviation,
+            "more": self.deviation,
             "--category": "not_booked",
             "--person": WITH_YES.number,
             "--measures": "Ny rutin",

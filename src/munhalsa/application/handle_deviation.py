@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from munhalsa.application.context import Context
 from munhalsa.application.deviation_fields import DeviationDone, deviation_named
-from munhalsa.application.ports import Deed
+from munhalsa.application.ports import Deed, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation import (
     Deviation,
@@ -20,7 +20,7 @@ from munhalsa.domain.deviation import (
 )
 from munhalsa.domain.refusal import Notice, Rejected
 
-_Step = Callable[[Deviation], tuple[Mapping[str, Any], tuple[Notice, ...]]]
+_Step = Callable[[Deviation], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def report_deviation(context: Context, command: ReportDeviation) -> DeviationDon
     """It has been handed in to the other side: from now on an answer is waited for."""
     day = command.reported_on or context.today
 
-    def step(deviation: Deviation) -> tuple[Mapping[str, Any], tuple[Notice, ...]]:
+    def step(deviation: Deviation) -> Mapping[str, Any]:
         check_report(deviation, day=day, today=context.today)
         handling = context.rules.deviations.handling_on(day)
         due = command.answer_due or handling.answer_due(day)
@@ -77,7 +77,7 @@ def report_deviation(context: Context, command: ReportDeviation) -> DeviationDon
             "reported_by": command.reported_by or context.session.name,
             "answer_due": due,
         }
-        return fields | _told(service_reference=command.service_reference), ()
+        return fields | _told(service_reference=command.service_reference)
 
     def deed(found: str) -> Deed:
         return Deed(action="deviation.report", subject_kind="deviation", subject_id=found)
@@ -89,7 +89,7 @@ def answer_deviation(context: Context, command: AnswerDeviation) -> DeviationDon
     """There is an answer, with what was found and what is done about it."""
     day = command.answered_on or context.today
 
-    def step(deviation: Deviation) -> tuple[Mapping[str, Any], tuple[Notice, ...]]:
+    def step(deviation: Deviation) -> Mapping[str, Any]:
         check_answer(deviation, day=day, today=context.today)
         told = _told(answer=command.answer, analysis=command.analysis, measures=command.measures)
         if not told:
@@ -98,7 +98,7 @@ def answer_deviation(context: Context, command: AnswerDeviation) -> DeviationDon
                 "Skriv vad svaret är, vad analysen visar eller vilka åtgärder som tas.",
                 field="answer",
             )
-        return {"state": DeviationState.ANSWERED, "answered_on": day} | told, ()
+        return {"state": DeviationState.ANSWERED, "answered_on": day} | told
 
     def deed(found: str) -> Deed:
         return Deed(action="deviation.answer", subject_kind="deviation", subject_id=found)
@@ -108,17 +108,36 @@ def answer_deviation(context: Context, command: AnswerDeviation) -> DeviationDon
 
 def close_deviation(context: Context, command: CloseDeviation) -> DeviationDone:
     """It is done with; warns where it was never reported or never answered."""
-    day = command.closed_on or context.today
+    return close_deviations(context, [command])[0]
 
-    def step(deviation: Deviation) -> tuple[Mapping[str, Any], tuple[Notice, ...]]:
-        warnings = check_close(deviation, day=day, today=context.today)
-        fields = {"state": DeviationState.CLOSED, "closed_on": day}
-        return fields | _told(measures=command.measures), warnings
 
-    def deed(found: str) -> Deed:
-        return Deed(action="deviation.close", subject_kind="deviation", subject_id=found)
+def close_deviations(
+    context: Context, commands: Sequence[CloseDeviation]
+) -> tuple[DeviationDone, ...]:
+    """Several in one deed, as after old ones have been taken in from a list."""
+    context.require(Permission.EDIT_DEVIATIONS)
+    if not commands:
+        raise Rejected("nothing_to_close", "Välj minst en avvikelse att stänga.")
+    with context.read(Permission.EDIT_DEVIATIONS) as reader:
+        ids = [deviation_named(reader, command.deviation).id for command in commands]
+    subject = ids[0] if len(ids) == 1 else ""
+    deed = Deed(action="deviation.close", subject_kind="deviation", subject_id=subject)
+    with context.write(deed, Permission.EDIT_DEVIATIONS) as work:
+        closed = [_close(context, work, *pair) for pair in zip(ids, commands, strict=True)]
+        done = work.commit()
+    return tuple(
+        DeviationDone(deviation=one, event=done.event, changes=done.changes, warnings=warnings)
+        for one, warnings in closed
+    )
 
-    return _take(context, command.deviation, deed, step)
+
+def _close(
+    context: Context, work: UnitOfWork, id: str, command: CloseDeviation
+) -> tuple[Deviation, tuple[Notice, ...]]:
+    deviation, day = work.get(Deviation, id), command.closed_on or context.today
+    warnings = check_close(deviation, day=day, today=context.today)
+    fields = {"state": DeviationState.CLOSED, "closed_on": day}
+    return work.change(deviation, **fields, **_told(measures=command.measures)), warnings
 
 
 def _told(**texts: str | None) -> dict[str, str]:
@@ -132,7 +151,6 @@ def _take(context: Context, named: str, deed: Callable[[str], Deed], step: _Step
         found = deviation_named(reader, named)
     with context.write(deed(found.id), Permission.EDIT_DEVIATIONS) as work:
         deviation = work.get(Deviation, found.id)
-        fields, warnings = step(deviation)
-        after = work.change(deviation, **fields)
+        after = work.change(deviation, **step(deviation))
         done = work.commit()
-    return DeviationDone(deviation=after, event=done.event, changes=done.changes, warnings=warnings)
+    return DeviationDone(deviation=after, event=done.event, changes=done.changes)

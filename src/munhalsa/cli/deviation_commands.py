@@ -15,7 +15,7 @@ from munhalsa.application.handle_deviation import (
     CloseDeviation,
     ReportDeviation,
     answer_deviation,
-    close_deviation,
+    close_deviations,
     report_deviation,
 )
 from munhalsa.application.record_deviation import record_deviation
@@ -28,7 +28,7 @@ from munhalsa.application.view_deviations import (
 from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Argument, Command, flag, option, word
+from munhalsa.cli.parser import Argument, Command, flag, many, option, word
 from munhalsa.cli.values import choice_of, day_of, day_or_none, yes_or_no
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation import OPEN_STATES, DeviationState, Direction, Severity
@@ -211,14 +211,25 @@ def _answered(desk: Desk, asked: Namespace) -> Answer:
 
 
 def _close(desk: Desk, asked: Namespace) -> Answer:
-    command = CloseDeviation(
-        deviation=asked.deviation,
-        closed_on=day_or_none(asked.date, field="closed_on"),
-        measures=asked.measures,
-    )
+    commands = [
+        CloseDeviation(
+            deviation=one,
+            closed_on=day_or_none(asked.date, field="closed_on"),
+            measures=asked.measures,
+        )
+        for one in (asked.deviation, *asked.more)
+    ]
     with desk.open() as workplace:
-        done = close_deviation(workplace.context, command)
-    return _answer(done, "Avvikelsen är stängd.")
+        done = close_deviations(workplace.context, commands)
+    return Answer(
+        document={
+            "deviation": done[0].deviation,
+            "deviations": [one.deviation for one in done],
+            "event": done[0].event,
+        },
+        lines=["Avvikelsen är stängd." if len(done) == 1 else f"{len(done)} stängda."],
+        warnings=[warning for one in done for warning in one.warnings],
+    )
 
 
 def _answer(done: DeviationDone, line: str) -> Answer:
@@ -320,10 +331,11 @@ COMMANDS = (
     ),
     Command(
         words="deviation close",
-        help="stäng en avvikelse som är färdig",
+        help="stäng en avvikelse som är färdig, eller flera på en gång",
         run=_close,
         arguments=(
             _DEVIATION,
+            many("more", "fler avvikelser", shown="FLER"),
             option("--date", "dagen, annars i dag", word="DATUM"),
             _MEASURES,
         ),

@@ -16,6 +16,7 @@ from munhalsa.application.handle_deviation import (
     ReportDeviation,
     answer_deviation,
     close_deviation,
+    close_deviations,
     report_deviation,
 )
 from munhalsa.application.merge_persons import MergePersons, merge_persons
@@ -125,6 +126,7 @@ def test_from_draft_to_closed_and_back(town: Context) -> None:
 @ON_ONE
 def test_what_is_refused_and_what_may_be_changed(town: Context) -> None:
     refused("category_missing", record_deviation, town, {"category": " "})
+    refused("nothing_to_close", close_deviations, town, [])
     refused("direction_missing", record_deviation, town, {"category": "other"})
     refused("category_unknown", record_deviation, town, {"category": "Lögn"})
     refused("day_in_future", record_deviation, town, {"category": "wrong_unit", "day": date.max})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from munhalsa.application.import_table.added_unit import added_unit
 from munhalsa.application.import_table.plan import Desk, Sheet
 from munhalsa.application.import_table.rows_care import CareRow
 from munhalsa.application.import_table.unit_index import UnitIndex, folded
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import Unit, UnitName, UnitType
 
-_NOT_GIVEN = "Ej angiven"
 # Words of an insats that tell what kind of unit gives it; the first that fits counts.
 _TYPE_BY_WORD = {
     "daglig": UnitType.DAY_ACTIVITY,
@@ -49,28 +48,11 @@ class CareUnits:
         name = row.unit or ""
         said = folded(row.service)
         fits = (kind for word, kind in _TYPE_BY_WORD.items() if word in said)
-        unit = Unit(
-            id=self._desk.new_id(),
+        return added_unit(
+            self._desk,
+            self._sheet,
+            self._index,
+            row=row.row,
             name=name,
-            sort_key=sort_key(name),
             type=next(fits, UnitType.HOME_HELP),
-            responsible_name=_NOT_GIVEN,
-            responsible_phone=_NOT_GIVEN,
         )
-        self._sheet.ledger.add(
-            Unit,
-            id=unit.id,
-            name=unit.name,
-            sort_key=unit.sort_key,
-            type=unit.type,
-            responsible_name=unit.responsible_name,
-            responsible_phone=unit.responsible_phone,
-        )
-        self._index.put(unit)
-        self._sheet.warn(
-            row.row,
-            "unit_added",
-            "En okänd enhet har lagts till. Fyll i boendetyp, ansvarig och telefon.",
-            column=self._heading,
-        )
-        return unit

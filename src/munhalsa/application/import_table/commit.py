@@ -23,6 +23,7 @@ from munhalsa.application.import_table.plan import (
     report,
 )
 from munhalsa.application.import_table.plan_care import plan_care
+from munhalsa.application.import_table.plan_deviations import plan_deviations
 from munhalsa.application.import_table.plan_persons import plan_persons
 from munhalsa.application.import_table.plan_population import plan_population
 from munhalsa.application.import_table.plan_trainings import plan_trainings
@@ -47,6 +48,7 @@ _PLANNERS: Mapping[KindName, Callable[[RawTable, Desk], Sheet]] = MappingProxyTy
         KindName.PERSONS: plan_persons,
         KindName.CARE_LISTS: plan_care,
         KindName.TRAINING: plan_trainings,
+        KindName.DEVIATIONS: plan_deviations,
         KindName.POPULATION: plan_population,
     }
 )
