@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
-from munhalsa.application.import_table.commit import commit_import
+from munhalsa.application.import_table.commit import KINDS_TAKEN_IN, commit_import
 from munhalsa.application.import_table.plan import Progress
 from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.application.workplace import Workplace
@@ -20,6 +20,7 @@ from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.models.plan_rows import Outcome
 from munhalsa.desktop.screens import exchange_jobs
+from munhalsa.desktop.screens.exchange_words import kind_word
 from munhalsa.desktop.window.main_window import MainWindow
 from tests.gui.exchange import (
     PERSON,
@@ -342,10 +343,9 @@ def test_a_missing_file_a_folder_and_two_files(window: MainWindow, tmp_path: Pat
 def test_a_list_of_a_kind_that_is_not_taken_in_is_named(
     window: MainWindow, lists: dict[str, Path]
 ) -> None:
-    for kind, title in (("folkbokforing", "Ändringar i folk"), ("svar", "Svar")):
-        window.take_files([lists[kind]])
-        settle(window.desk.tasks)
-        assert f"slaget ”{title}" in view_of(window).importing.message.text()
+    window.take_files([lists["folkbokforing"]])
+    settle(window.desk.tasks)
+    assert "slaget ”Ändringar i folk" in view_of(window).importing.message.text()
 
 
 def test_a_list_that_is_not_known_by_its_headings_is_asked_about(
@@ -365,12 +365,9 @@ def test_a_list_that_is_not_known_by_its_headings_is_asked_about(
 def test_a_template_is_saved_and_can_be_read_back(window: MainWindow, tmp_path: Path) -> None:
     panel = view_of(window).importing
     menu = panel.ui.template.menu()
-    assert [action.text() for action in menu.actions()] == [
-        "Boendeenheter",
-        "Personer och intyg",
-        "Insatser",
-        "Befolkning",
-    ]
+    names = [action.text() for action in menu.actions()]
+    assert names == [kind_word(kind) for kind in KINDS_TAKEN_IN]
+    assert {"Boendeenheter", "Svar", "Munhälsobedömningar", "Tandvårdsbesök"} < set(names)
     menu.actions()[1].trigger()
     assert shown_dialog(QFileDialog).selectedFiles()[0].endswith("personer.xlsx")
     choose_in_file_dialog(tmp_path / "mall.xlsx")

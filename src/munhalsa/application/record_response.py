@@ -84,7 +84,8 @@ def add_response(
     ``told_with`` is one that is new in the same deed and takes everything about it along.
     """
     _check_life(person, command.answered)
-    passed_on = _is_passed_on(command, work.find(Contact, person_id=person.id))
+    contacts = work.find(Contact, person_id=person.id)
+    passed_on = is_passed_on(command.answered_by, contacts, answered=command.answered)
     response = Response(
         id=context.new_id(),
         person_id=person.id,
@@ -123,14 +124,15 @@ def _check_life(person: Person, answered: date) -> None:
         )
 
 
-def _is_passed_on(command: RecordResponse, contacts: Sequence[Contact]) -> bool:
-    if command.answered_by is AnsweredBy.SELF:
+def is_passed_on(answered_by: AnsweredBy, contacts: Sequence[Contact], *, answered: date) -> bool:
+    """Whether whoever answered has no mandate; Rejected where none of that kind may answer."""
+    if answered_by is AnsweredBy.SELF:
         return False
-    relations = _RELATIONS[command.answered_by]
+    relations = _RELATIONS[answered_by]
     known = [
         contact.authority
         for contact in contacts
-        if contact.relation in relations and contact.is_current_on(command.answered)
+        if contact.relation in relations and contact.is_current_on(answered)
     ]
     if known and all(authority is Authority.NONE for authority in known):
         raise Rejected(

@@ -36,10 +36,15 @@ CONTENT = AssessmentContent(day=date(2026, 11, 20), outcome=AssessmentOutcome.PE
 ROAG = Findings(
     own_teeth=14,
     upper_denture=Denture.PARTIAL,
-    **dict.fromkeys(
-        ("voice", "lips", "mucosa", "tongue", "gums", "teeth", "dentures", "saliva", "swallowing"),
-        2,
-    ),
+    voice=1,
+    lips=2,
+    mucosa=1,
+    tongue=1,
+    gums=2,
+    teeth=3,
+    dentures=1,
+    saliva=1,
+    swallowing=1,
 )
 
 VISIT = Assessment(

@@ -22,10 +22,13 @@ from munhalsa.application.import_table.plan import (
     Verdict,
     report,
 )
+from munhalsa.application.import_table.plan_assessments import plan_assessments
 from munhalsa.application.import_table.plan_care import plan_care
+from munhalsa.application.import_table.plan_dental import plan_dental_visits
 from munhalsa.application.import_table.plan_deviations import plan_deviations
 from munhalsa.application.import_table.plan_persons import plan_persons
 from munhalsa.application.import_table.plan_population import plan_population
+from munhalsa.application.import_table.plan_responses import plan_responses
 from munhalsa.application.import_table.plan_trainings import plan_trainings
 from munhalsa.application.import_table.plan_units import plan_units
 from munhalsa.application.import_table.raw_table import RawTable
@@ -47,6 +50,9 @@ _PLANNERS: Mapping[KindName, Callable[[RawTable, Desk], Sheet]] = MappingProxyTy
         KindName.UNITS: plan_units,
         KindName.PERSONS: plan_persons,
         KindName.CARE_LISTS: plan_care,
+        KindName.RESPONSES: plan_responses,
+        KindName.ASSESSMENTS: plan_assessments,
+        KindName.DENTAL_VISITS: plan_dental_visits,
         KindName.TRAINING: plan_trainings,
         KindName.DEVIATIONS: plan_deviations,
         KindName.POPULATION: plan_population,

@@ -86,6 +86,36 @@ class KnownResponse(NamedTuple):
     person_id: str
     answered: date
     wants: bool
+    answered_by: str | None = None
+
+
+class KnownAssessment(NamedTuple):
+    """A munhälsobedömning, as far as a table can tell of one."""
+
+    id: str
+    version: int
+    person_id: str
+    day: date
+    outcome: str
+    unit_id: str | None
+    performed_by: str | None
+    title: str | None
+    phone: str | None
+    staff_took_part: bool | None
+    staff: str | None
+    care_need: str | None
+    duplicate_of_id: str | None
+    corrected_on: date | None = None
+    correction: str | None = None
+
+
+class KnownDentalVisit(NamedTuple):
+    """Dental care that was received."""
+
+    id: str
+    person_id: str
+    day: date
+    provider: str | None
 
 
 class KnownRegistration(NamedTuple):
@@ -135,6 +165,12 @@ class ExchangeQueries(Protocol):
 
     def responses(self, persons: Collection[str]) -> Sequence[KnownResponse]:
         """Answers of the persons, old ones too."""
+
+    def assessments(self, persons: Collection[str]) -> Sequence[KnownAssessment]:
+        """Assessments of the persons, old ones too."""
+
+    def dental_visits(self, persons: Collection[str]) -> Sequence[KnownDentalVisit]:
+        """Dental care that the persons have had."""
 
     def registrations(self, persons: Collection[str]) -> Sequence[KnownRegistration]:
         """Registrations of the persons' certificates."""

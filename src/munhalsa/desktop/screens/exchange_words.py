@@ -45,6 +45,11 @@ def kind_word(kind: KindName) -> str:
         KindName.UNITS: translate("Exchange", "Boendeenheter"),
         KindName.PERSONS: translate("Exchange", "Personer och intyg"),
         KindName.CARE_LISTS: translate("Exchange", "Insatser"),
+        KindName.RESPONSES: translate("Exchange", "Svar"),
+        KindName.ASSESSMENTS: translate("Exchange", "Munhälsobedömningar"),
+        KindName.DENTAL_VISITS: translate("Exchange", "Tandvårdsbesök"),
+        KindName.TRAINING: translate("Exchange", "Utbildningar"),
+        KindName.DEVIATIONS: translate("Exchange", "Avvikelser"),
         KindName.POPULATION: translate("Exchange", "Befolkning"),
     }[kind]
 

@@ -19,12 +19,14 @@ from sqlalchemy import (
     select,
 )
 
-from munhalsa.adapters.store import log_rows, rows
+from munhalsa.adapters.store import log_rows, rows, work_rows
 from munhalsa.adapters.store.prepared import Fetch, Prepared, among, listed
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.import_table.known import (
+    KnownAssessment,
     KnownCertificate,
     KnownContact,
+    KnownDentalVisit,
     KnownDentist,
     KnownHome,
     KnownName,
@@ -79,6 +81,8 @@ _CONTACTS = _Wanted(
 _DENTISTS = _Wanted(KnownDentist, rows.dentist.c.person_id)
 _CERTIFICATES = _Wanted(KnownCertificate, rows.certificate_table.c.person_id)
 _RESPONSES = _Wanted(KnownResponse, rows.response_table.c.person_id)
+_ASSESSMENTS = _Wanted(KnownAssessment, work_rows.assessment_table.c.person_id)
+_DENTAL_VISITS = _Wanted(KnownDentalVisit, work_rows.dental_visit.c.person_id)
 _REGISTRATIONS = _Wanted(KnownRegistration, rows.registration.c.person_id)
 
 
@@ -116,6 +120,12 @@ class SqlExchangeQueries:
 
     def responses(self, persons: Collection[str]) -> Sequence[KnownResponse]:
         return self._read(_RESPONSES, persons)
+
+    def assessments(self, persons: Collection[str]) -> Sequence[KnownAssessment]:
+        return self._read(_ASSESSMENTS, persons)
+
+    def dental_visits(self, persons: Collection[str]) -> Sequence[KnownDentalVisit]:
+        return self._read(_DENTAL_VISITS, persons)
 
     def registrations(self, persons: Collection[str]) -> Sequence[KnownRegistration]:
         return self._read(_REGISTRATIONS, persons)
