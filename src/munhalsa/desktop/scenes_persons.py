@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from munhalsa.application.compare_persons import Compared, ComparedField, Stand
 from munhalsa.application.find_duplicates import Pair
@@ -12,9 +13,17 @@ from munhalsa.application.merge_persons import MergePersons
 from munhalsa.application.ports import PersonLine
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.duplicates import DuplicatesDialog
+from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.merge import MergeDialog
 from munhalsa.desktop.screens.number_steps import confirmation, link_form, number_form
 from munhalsa.desktop.screens.protect_forms import print_form
+from munhalsa.desktop.screens.settings import SettingsView
+from munhalsa.desktop.screens.settings_organisation import (
+    Organisation,
+    contact_form,
+    provider_form,
+)
+from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.identity import Sex
 from munhalsa.domain.person import Person
@@ -64,6 +73,34 @@ def link(window: MainWindow) -> QWidget:
 def link_for_good(window: MainWindow) -> QWidget:
     """The last question before it."""
     return confirmation(window, window)
+
+
+def organisation(window: MainWindow) -> QWidget:
+    """Inställningar where the municipality's parts are."""
+    window.go(Place(view="settings"))
+    view = window.pages.current
+
+    def scroll() -> None:
+        if isinstance(view, SettingsView):
+            last = view.organisation.rename_district
+            for area in window.findChildren(QScrollArea):
+                if area.isAncestorOf(last):
+                    area.ensureWidgetVisible(last)
+
+    # When the lists are there and laid out.
+    window.desk.read(window, lambda _: None, done=lambda _: QTimer.singleShot(0, window, scroll))
+    return window
+
+
+def contact_person(window: MainWindow) -> QWidget:
+    """A new contact person of the municipality."""
+    shown = Organisation(today=_DAY, contacts=(), contracts=(), districts=())
+    return FieldsDialog(contact_form(shown), today=_DAY, look=window.look, parent=window)
+
+
+def provider(window: MainWindow) -> QWidget:
+    """The next provider under contract."""
+    return FieldsDialog(provider_form(), today=_DAY, look=window.look, parent=window)
 
 
 def _aina(window: MainWindow) -> Person:

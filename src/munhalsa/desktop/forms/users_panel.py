@@ -7,11 +7,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
-    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -51,40 +48,20 @@ class UsersPanelForm:
 
         self.column.addWidget(self.list_slot)
 
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
+        self.buttons = QWidget(owner)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
-        self.add = QPushButton(owner)
+        self.add = QPushButton(self.buttons)
         self.add.setObjectName("add")
-
-        self.buttons.addWidget(self.add)
-
-        self.grant = QPushButton(owner)
+        self.grant = QPushButton(self.buttons)
         self.grant.setObjectName("grant")
-
-        self.buttons.addWidget(self.grant)
-
-        self.revoke = QPushButton(owner)
+        self.revoke = QPushButton(self.buttons)
         self.revoke.setObjectName("revoke")
-
-        self.buttons.addWidget(self.revoke)
-
-        self.hand_over = QPushButton(owner)
+        self.hand_over = QPushButton(self.buttons)
         self.hand_over.setObjectName("hand_over")
-
-        self.buttons.addWidget(self.hand_over)
-
-        self.end = QPushButton(owner)
+        self.end = QPushButton(self.buttons)
         self.end.setObjectName("end")
 
-        self.buttons.addWidget(self.end)
-
-        self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.buttons.addItem(self.push)
-
-        self.column.addLayout(self.buttons)
+        self.column.addWidget(self.buttons)
 
         self.retranslate(owner)
 

@@ -1,9 +1,10 @@
-"""Inställningar: how the program looks and when it locks, for one user; and who the users are."""
+"""Inställningar: how the program looks and locks for one user, who the users are, and the parts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
+from itertools import pairwise
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.forms.settings_view import SettingsViewForm
 from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
+from munhalsa.desktop.screens.settings_organisation import KINDS, OrganisationPanel
 from munhalsa.desktop.screens.settings_users import UsersPanel
 from munhalsa.desktop.theme import ThemeName
 from munhalsa.desktop.view import Frame, Place
@@ -48,6 +50,11 @@ class SettingsView(QWidget):
         self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.safety) + 1, self.users)
         QWidget.setTabOrder(self.ui.idle, self.users.table)
         self.users.put_in_order()
+        self.organisation = OrganisationPanel(frame, self)
+        place = self.ui.column.indexOf(self.users) + 1
+        self.ui.column.insertWidget(place, self.organisation)
+        for before, after in pairwise((self.users.ui.end, *self.organisation.fields)):
+            QWidget.setTabOrder(before, after)
         self._show_chosen()
         self.ui.theme.currentIndexChanged.connect(self._choose_theme)
         self.ui.text_size.valueChanged.connect(self._choose_text)
@@ -68,15 +75,17 @@ class SettingsView(QWidget):
     def load(self, place: Place) -> None:
         """The first choice gets the focus."""
         self.users.load()
+        self.organisation.load()
         self.ui.theme.setFocus()
 
     def touched_by(self, changes: Changes) -> bool:
-        """Of what is here, the users come from the store."""
-        return self.users.model.is_touched_by(changes)
+        """Of what is here, the users and the organisation come from the store."""
+        return self.users.model.is_touched_by(changes) or bool(KINDS & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
-        """The users may be others."""
+        """The users may be others, or the organisation."""
         self.users.take_in(changes)
+        self.organisation.take_in(changes)
 
     def _tell_version(self, label: QLabel) -> None:
         try:

@@ -35,6 +35,7 @@ from munhalsa.desktop.forms.users_panel import UsersPanelForm
 from munhalsa.desktop.models.user_model import UserSource, user_model
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
+from munhalsa.desktop.widgets.flow_rows import flow_of
 from munhalsa.desktop.widgets.table import Table
 from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Refusal
@@ -54,6 +55,7 @@ class UsersPanel(QFrame):
         self.model = user_model(frame.desk, self)
         self.table = Table(self.model, frame.look, name=self.tr("Användare"), parent=self)
         self.ui.list_column.addWidget(self.table)
+        flow_of(self.ui.buttons)
         self.dialog: UserDialog | RevokeDialog | HandoverDialog | None = None
         ui = self.ui
         for button, run in (

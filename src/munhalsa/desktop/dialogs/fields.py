@@ -1,0 +1,151 @@
+"""A form of a few fields, one below the other: texts, days and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from munhalsa.desktop.forms.fields_dialog import FieldsDialogForm
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.widgets.date_field import DateField
+from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.domain.refusal import Refusal, Rejected
+
+_WIDE, _WIDER, _LONGEST = 440, 560, 200
+_IN_ONE_COLUMN = 3
+
+
+class FieldKind(Enum):
+    """What is filled in: a text, a day, or one of some choices."""
+
+    TEXT = 1
+    DAY = 2
+    CHOICE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field; ``name`` is what refusals call it, ``choices`` are words with what they mean."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    value: Any = None
+    choices: Sequence[tuple[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldsForm:
+    """``command`` makes the command of what was filled in, Rejected where a field is wrong."""
+
+    what: str
+    explanation: str
+    save: str
+    fields: Sequence[Field]
+    command: Callable[[Mapping[str, Any]], Any]
+
+
+class FieldsDialog(QDialog):
+    """``given`` carries the command; the caller closes the dialog, or shows it the refusal."""
+
+    given = Signal(object)
+
+    def __init__(self, form: FieldsForm, *, today: date, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ui = FieldsDialogForm()
+        self.ui.set_up(self)
+        self._form = form
+        self.setWindowTitle(form.what)
+        self.ui.what.setText(form.what)
+        self.ui.explanation.setText(form.explanation)
+        self.ui.save.setText(form.save)
+        self.fields: dict[str, QWidget] = {}
+        messages = {}
+        columns = 1 if len(form.fields) <= _IN_ONE_COLUMN else 2
+        for place, field in enumerate(form.fields):
+            message, slot = self._put(field, today=today, look=look)
+            messages[field.name] = message
+            self.ui.grid.addLayout(slot, place // columns, place % columns)
+        self._faults = Faults(messages)
+        chain = [*self.fields.values(), self.ui.leave, self.ui.save]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        self.ui.save.clicked.connect(self._give)
+        self.ui.leave.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        self.setMinimumWidth(look.sizes.px(_WIDE if columns == 1 else _WIDER))
+        chain[0].setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """As high as the words need: lines that wrap are not told by a size hint."""
+        super().showEvent(event)
+        self._grow()
+
+    def show_refusal(self, refusal: Refusal) -> bool:
+        """Show it at its field; False if it belongs to none."""
+        shown = self._faults.show(refusal)
+        self._grow()
+        return shown
+
+    # Within.
+
+    def _grow(self) -> None:
+        self.ui.column.activate()
+        self.resize(self.width(), self.ui.column.totalHeightForWidth(self.width()))
+
+    def _put(self, field: Field, *, today: date, look: Look) -> tuple[FieldMessage, QVBoxLayout]:
+        widget = self._made(field, today=today, look=look)
+        label = QLabel(field.label, self)
+        label.setBuddy(widget)
+        widget.setAccessibleName(field.label.replace("&", ""))
+        message = FieldMessage(widget, self)
+        slot = QVBoxLayout()
+        slot.setSpacing(4)
+        for part in (label, widget, message):
+            slot.addWidget(part)
+        slot.addStretch(1)
+        self.fields[field.name] = widget
+        return message, slot
+
+    def _made(self, field: Field, *, today: date, look: Look) -> QWidget:
+        if field.kind is FieldKind.DAY:
+            day = DateField(look, today=today, parent=self)
+            day.set_day(field.value)
+            return day
+        if field.kind is FieldKind.CHOICE:
+            choice = QComboBox(self)
+            for words, value in field.choices:
+                choice.addItem(words, value)
+            choice.setCurrentIndex(max(0, choice.findData(field.value)))
+            return choice
+        text = QLineEdit(field.value or "", self)
+        text.setMaxLength(_LONGEST)
+        return text
+
+    def _filled(self) -> Mapping[str, Any]:
+        found: dict[str, Any] = {}
+        for name, widget in self.fields.items():
+            if isinstance(widget, DateField):
+                found[name] = widget.day(field=name)
+            elif isinstance(widget, QComboBox):
+                found[name] = widget.currentData()
+            elif isinstance(widget, QLineEdit):
+                found[name] = widget.text().strip() or None
+        return found
+
+    def _give(self) -> None:
+        self._faults.clear()
+        try:
+            command = self._form.command(self._filled())
+        except Rejected as refusal:
+            self.show_refusal(refusal)
+            return
+        self.given.emit(command)

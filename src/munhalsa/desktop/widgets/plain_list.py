@@ -1,0 +1,80 @@
+"""A short list that is shown whole: rows of texts, each said as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from munhalsa.desktop.look import Look
+
+_TALLEST = 8
+
+
+class PlainList(QTableWidget):
+    """Rows are known by an id; as tall as they are, up to a limit."""
+
+    def __init__(self, headings: Sequence[str], look: Look, *, name: str, parent: QWidget) -> None:
+        super().__init__(0, len(headings), parent)
+        self._headings, self._look = headings, look
+        self._ids: Sequence[str] = ()
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(headings))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        across = self.horizontalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the row that is chosen."""
+        place = self.currentRow()
+        return self._ids[place] if 0 <= place < len(self._ids) else None
+
+    def show_rows(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Fill it anew with ids and texts; the same id stays chosen."""
+        before = self.chosen
+        self._ids = [row for row, _ in rows]
+        self.setRowCount(len(rows))
+        for place, (_, texts) in enumerate(rows):
+            parts = zip(self._headings, texts, strict=True)
+            said = ", ".join(f"{title} {text}" for title, text in parts if text)
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text if column else f"{said}.")
+                self.setItem(place, column, item)
+        if before in self._ids:
+            self.selectRow(self._ids.index(before))
+        elif rows:
+            self.selectRow(0)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Words wrap otherwise where it is narrower."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    def fit(self) -> None:
+        """As tall as the rows are; the text may have another size."""
+        self.resizeRowsToContents()
+        rows = min(self.rowCount(), _TALLEST)
+        tall = sum(self.rowHeight(place) for place in range(rows))
+        least = self._look.sizes.row if not rows else 0
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + tall + least + self._look.sizes.px(8))

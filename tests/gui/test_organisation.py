@@ -1,0 +1,76 @@
+"""Contact persons, the contracted provider and the parts, by the window's settings."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from munhalsa.desktop.dialogs.fields import FieldsDialog
+from munhalsa.desktop.dialogs.undo import UndoDialog
+from munhalsa.desktop.screens.settings import SettingsView
+from munhalsa.desktop.view import Place
+from munhalsa.desktop.widgets.date_field import DateField
+from munhalsa.desktop.widgets.plain_list import PlainList
+from munhalsa.desktop.window.main_window import MainWindow
+from tests.support.windows import settle
+
+
+def press(window: MainWindow, button: QPushButton) -> None:
+    button.click()
+    settle(window.desk.tasks)
+
+
+def fill(window: MainWindow, **texts: str) -> FieldsDialog:
+    """Fill the form that is open, and save it."""
+    (dialog,) = [one for one in window.findChildren(FieldsDialog) if one.isVisible()]
+    for name, text in texts.items():
+        field = dialog.fields[name]
+        line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+        assert isinstance(line, QLineEdit)
+        line.setText(text)
+        if isinstance(field, DateField):
+            line.editingFinished.emit()
+    press(window, dialog.ui.save)
+    return dialog
+
+
+def rows(shown: PlainList) -> list[list[str]]:
+    texts = [
+        [shown.item(row, column) for column in range(shown.columnCount())]
+        for row in range(shown.rowCount())
+    ]
+    return [["" if one is None else one.text() for one in row] for row in texts]
+
+
+def test_the_municipality_is_kept_right_and_each_step_can_be_undone(window: MainWindow) -> None:
+    window.go(Place(view="settings"))
+    settle(window.desk.tasks)
+    view = window.pages.views["settings"]
+    assert isinstance(view, SettingsView)
+    panel = view.organisation
+    press(window, panel.add_district)
+    asked = fill(window)
+    assert asked.isVisible()
+    fill(window, name="Norr")
+    press(window, panel.rename_district)
+    fill(window, name="Centrum")
+    assert rows(panel.districts.list) == [["Centrum"]]
+    press(window, panel.add_contact)
+    asked = fill(window, name="Maria Lind")
+    assert asked.isVisible()
+    fill(window, phone="033-35 70 00")
+    assert rows(panel.contacts.list) == [["Maria Lind", "033-35 70 00", "från 2026-11-22"]]
+    press(window, panel.set_provider)
+    asked = fill(window, provider="Folktandvården")
+    assert asked.isVisible()
+    fill(window, from_day="2024-01-01")
+    assert rows(panel.provider.list) == [["Folktandvården", "", "från 2024-01-01"]]
+    press(window, panel.end_contact)
+    fill(window)
+    assert "till och med 2026-11-22" in rows(panel.contacts.list)[0][2]
+    assert "utan kontaktperson" in window.messages.text
+    assert not panel.end_contact.isEnabled()
+    (undo,) = [one for one in window.messages.findChildren(QPushButton) if one.isVisible()]
+    press(window, undo)
+    (preview,) = [one for one in window.findChildren(UndoDialog) if one.isVisible()]
+    press(window, preview.ui.yes)
+    assert rows(panel.contacts.list) == [["Maria Lind", "033-35 70 00", "från 2026-11-22"]]
