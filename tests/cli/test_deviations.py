@@ -72,3 +72,28 @@ def test_what_is_refused(boras: CommandLine) -> None:
     boras.refused("deviation", "show", "KS-9", status=1, code="not_found")
     boras.refused("deviation", "list", "--state", "odd", status=1, code="value_unknown")
     boras.refused("deviation", "list", "--unit", "Månen", status=1, code="unit_not_found")
+
+
+def test_a_disagreement_from_2027(boras: CommandLine) -> None:
+    later = replace(boras, today="2027-02-10")
+    wanted = ("--about", "Vem bokar", "--temporary-solution", "Kommunen bokar")
+    boras.refused("disagreement", "add", *wanted, status=1, code="no_ladder")
+    later.refused("disagreement", "add", "--about", "Vem bokar", status=2, code="wrong_usage")
+    absent = add(later, "--category", "staff_absent", "--unit", "A1")["id"]
+    done = later.do("disagreement", "add", *wanted, "--deviation", absent)
+    one = done["disagreement"]["id"]
+    later.refused("disagreement", "step", one, "--step", "x", status=1, code="number_invalid")
+    step = later.do("disagreement", "step", one, "--step", "1", "--holder", "Eva Ek")["step"]
+    assert (step["step"], step["holder"], step["day"]) == (1, "Eva Ek", "2027-02-10")
+    later.do("disagreement", "answer", one, "--answer", "Nej", "--decision", "Vidare")
+    assert later.ask("disagreement", "list")["disagreements"][0]["step"] == 1
+    assert "Steg 1" in later.run("disagreement", "list").out
+    later.do("disagreement", "close", one, "--outcome", "Enade")
+    later.do("disagreement", "follow-up", one, "--text", "Rutinen följs", "--shared-with", "VGR")
+    assert later.ask("disagreement", "list")["disagreements"] == []
+    shown = later.ask("disagreement", "show", one)
+    assert shown["steps"][0]["decision"] == "Vidare"
+    assert shown["deviations"][0]["unit"] == "Björkgården"
+    told = later.run("disagreement", "show", one).out
+    assert "Avslutad 2027-02-10: Enade" in told
+    assert "Rutinen följs" in told

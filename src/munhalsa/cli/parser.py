@@ -149,6 +149,7 @@ _GROUPS = {
     "training": "utbildningar",
     "training kind": "vilka utbildningar som kan väljas",
     "deviation": "avvikelser mellan kommunen och tandvården",
+    "disagreement": "oenigheter med tandvården, steg för steg",
     "disclosure": "sekretessprövningar och samtycken",
     "district": "organisationsdelar",
     "municipality": "kommunen: avsändare, kontaktpersoner och vårdgivare",
