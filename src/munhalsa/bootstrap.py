@@ -25,7 +25,7 @@ from munhalsa.adapters.paths import (
     refuse_unsafe_place,
 )
 from munhalsa.adapters.rules import load_rules
-from munhalsa.adapters.settings import Preference, SettingsFile
+from munhalsa.adapters.settings import SettingsFile, WindowPreferences
 from munhalsa.adapters.store.unlock import WayIn, enter
 from munhalsa.adapters.vault.key_slots import WRONG_KEY, users_in
 from munhalsa.adapters.vault.keyring_copy import WHAT_IT_PROTECTS, KeyringCopy
@@ -120,6 +120,10 @@ class MunhalsaProgram:
         """Who has a way in, as it can be told before a store is open; none of a shared one."""
         address = _chosen(which, program_paths(which.profile))
         return () if address is None or _is_shared(address) else users_in(Path(address))
+
+    def asks_name(self, which: WhichStore) -> bool:
+        """Whether who logs in has to tell a name."""
+        return _is_shared(_chosen(which, program_paths(which.profile)) or "")
 
     def municipalities(self) -> Mapping[str, str]:
         """The municipalities that a store can be made for: name by code."""
@@ -452,21 +456,6 @@ def _remember(address: str, paths: ProgramPaths) -> None:
         _log.warning("store last used not remembered: %s", refusal.code)
 
 
-class _WindowPreferences:
-    """The window's preferences, in the profile's settings file beside the store last used."""
-
-    def __init__(self, file: SettingsFile) -> None:
-        self._file = file
-
-    def read(self) -> Mapping[str, Preference]:
-        """All that are kept."""
-        return self._file.read().preferences
-
-    def write(self, values: Mapping[str, Preference]) -> None:
-        """Keep these; raises FileUnusable."""
-        self._file.write(replace(self._file.read(), preferences=values))
-
-
 @contextmanager
 def _window_surroundings(which: WhichStore) -> Iterator[Surroundings]:
     from munhalsa.desktop.start import Surroundings
@@ -476,7 +465,7 @@ def _window_surroundings(which: WhichStore) -> Iterator[Surroundings]:
     temp.open()
     try:
         yield Surroundings(
-            preferences=_WindowPreferences(SettingsFile(paths.config)),
+            preferences=WindowPreferences(SettingsFile(paths.config)),
             profile=str(paths.config),
             temp=temp.folder,
             log_bug=_report_bug,

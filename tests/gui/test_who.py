@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from munhalsa.application.users import AddUser, GrantRole, add_user, end_user
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
+from munhalsa.desktop.dialogs.who import MayLogIn
 from munhalsa.desktop.locking.lock import Lock
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.window.main_window import MainWindow
@@ -62,7 +63,7 @@ def lock(window: MainWindow) -> Lock:
 
 
 def test_one_user_is_not_asked_who(desk: Desk, look: Look) -> None:
-    dialog = UnlockDialog(desk, look, users=users(desk))
+    dialog = UnlockDialog(desk, look, users=MayLogIn(names=users(desk)))
     dialog.open()
     assert not dialog.ui.who.isVisible()
     assert not dialog.ui.who_label.isVisible()
@@ -74,7 +75,7 @@ def test_the_second_user_is_chosen_with_keys(desk: Desk, look: Look) -> None:
     assert users(desk) == (FOUNDER, EVA)
     desk.close(desk, done=lambda _: None, failed=unexpected)
     settle(desk.tasks)
-    dialog = UnlockDialog(desk, look, users=users(desk))
+    dialog = UnlockDialog(desk, look, users=MayLogIn(names=users(desk)))
     dialog.open()
     dialog.activateWindow()
     assert QTest.qWaitForWindowActive(dialog)

@@ -33,6 +33,9 @@ class _Opens:
         assert which.store is not None
         return users_in(Path(which.store))
 
+    def asks_name(self, which: WhichStore) -> bool:
+        return False
+
     @contextmanager
     def open(self, which: WhichStore) -> Iterator[Workplace]:
         assert which.store is not None

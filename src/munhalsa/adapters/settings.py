@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -71,3 +71,18 @@ class SettingsFile:
         except (OSError, ValueError, RecursionError):
             return {}
         return content if isinstance(content, dict) else {}
+
+
+class WindowPreferences:
+    """The window's preferences, in the profile's settings file beside the store last used."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self._file = file
+
+    def read(self) -> Mapping[str, Preference]:
+        """All that are kept."""
+        return self._file.read().preferences
+
+    def write(self, values: Mapping[str, Preference]) -> None:
+        """Keep these; raises FileUnusable."""
+        self._file.write(replace(self._file.read(), preferences=values))

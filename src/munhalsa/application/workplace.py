@@ -149,6 +149,9 @@ class Program(Protocol):
     def users(self, which: WhichStore) -> Sequence[str]:
         """Who has a way in, as it can be told before a store is open; none of a shared one."""
 
+    def asks_name(self, which: WhichStore) -> bool:
+        """Whether who logs in has to tell a name: nobody can tell a shared store's users before."""
+
     def municipalities(self) -> Mapping[str, str]:
         """The municipalities that a store can be made for: name by code."""
 

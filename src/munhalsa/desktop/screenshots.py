@@ -43,6 +43,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
     RenameUnitDialog,
 )
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
+from munhalsa.desktop.dialogs.who import MayLogIn
 from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.certificate_changes import Change, death, hand_over, renewal
@@ -113,6 +114,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="palette", show=_palette),
         Scene(name="help", show=_help),
         Scene(name="unlock", show=_unlock),
+        Scene(name="unlock_shared", show=_unlock_shared),
         Scene(name="crash", show=_crash),
         Scene(name="progress", show=_progress),
         Scene(name="confirm", show=_confirm),
@@ -360,6 +362,12 @@ def _help(window: MainWindow) -> QWidget:
 def _unlock(window: MainWindow) -> QWidget:
     dialog = UnlockDialog(window.desk, window.look)
     dialog.unlocking.ask(window.tr("Skriv lösenfrasen för registret."))
+    return dialog
+
+
+def _unlock_shared(window: MainWindow) -> QWidget:
+    dialog = UnlockDialog(window.desk, window.look, users=MayLogIn(by_name=True))
+    dialog.unlocking.ask(window.tr("Databasen vill ha ett lösenord."))
     return dialog
 
 

@@ -21,6 +21,7 @@ from munhalsa.application.workplace import Program, WhichStore
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.crash import CrashDialog, CrashHook
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
+from munhalsa.desktop.dialogs.who import MayLogIn, may_log_in
 from munhalsa.desktop.first_start.page import Goal
 from munhalsa.desktop.key_names import KeyNames
 from munhalsa.desktop.look import Look
@@ -128,7 +129,7 @@ class Running(QObject):
         program, which = self._desk.program, self._desk.which
         self._desk.tasks.on_store(
             self,
-            lambda: program.users(which) if program.has_store(which) else None,
+            lambda: may_log_in(self._desk) if program.has_store(which) else None,
             done=lambda users: self.first_start() if users is None else self.unlock(users),
             failed=self._not_opened,
         )
@@ -148,17 +149,18 @@ class Running(QObject):
         if goal is Goal.NEW and self.window is not None:
             self.window.go(Place(view=_FIRST_WORK))
 
-    def unlock(self, users: Sequence[str] = ()) -> None:
+    def unlock(self, users: MayLogIn) -> None:
         """Ask for the passphrase, or do without where the system keeps the key."""
+        asked_for = self._desk.which.user
         last = self._preferences.get(LAST_USER, "")
-        if self._desk.which.user is None and last in users:
+        if asked_for is None and (last in users.names or (users.by_name and last)):
             self._desk.turn_to(replace(self._desk.which, user=last))
         dialog = UnlockDialog(self._desk, self._look, users=users)
         dialog.accepted.connect(self.open_window)
         dialog.rejected.connect(lambda: self._not_opened(dialog.error))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-        dialog.unlocking.try_without()
+        dialog.unlocking.begin(users, user=asked_for)
         QTimer.singleShot(0, self, self._load)
 
     def _load(self) -> None:

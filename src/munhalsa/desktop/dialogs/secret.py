@@ -27,6 +27,7 @@ class Secret(QObject):
         super().__init__(parent)
         self._field, self._button, self._busy = field, button, busy
         self._shut = [*rest] if show is None else [*rest, show]
+        self._is_needed = True
         field.textChanged.connect(self._show_state)
         if show is not None:
             show.toggled.connect(self._show_typed)
@@ -36,6 +37,16 @@ class Secret(QObject):
     def text(self) -> str:
         """What is typed."""
         return self._field.text()
+
+    def need(self, needed: bool) -> None:
+        """Whether there must be something in the field before it can be tried."""
+        self._is_needed = needed
+        self._show_state()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be tried."""
+        return bool(self.text) or not self._is_needed
 
     @property
     def is_held(self) -> bool:
@@ -61,7 +72,7 @@ class Secret(QObject):
         self._field.setFocus()
 
     def _show_state(self) -> None:
-        self._button.setEnabled(not self.is_held and bool(self.text))
+        self._button.setEnabled(not self.is_held and self.is_ready)
         for widget in self._shut:
             widget.setEnabled(not self.is_held)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushB
 
 from munhalsa.desktop.desk import Desk, PassphraseNeeded
 from munhalsa.desktop.dialogs.secret import Secret
+from munhalsa.desktop.dialogs.who import MayLogIn, Who
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.domain.refusal import Refusal
 
@@ -29,6 +30,7 @@ class Unlocking(QObject):
         button: QPushButton,
         busy: QProgressBar,
         message: FieldMessage,
+        who: Who,
         opened: Callable[[], None],
         other: Callable[[BaseException], None],
         parent: QObject,
@@ -38,11 +40,27 @@ class Unlocking(QObject):
         self._desk = desk
         self._why, self._field = why, field
         self._busy, self._message = busy, message
+        self._who = who
         self._opened, self._other = opened, other
         self._secret = Secret(field, button=button, busy=busy, show=show, parent=self)
         self._is_trying, self._is_wanted = False, False
         why.setVisible(bool(why.text()))
         button.clicked.connect(self.try_typed)
+
+    def offer(self, who: MayLogIn) -> None:
+        """Let one of these come in."""
+        self._who.show(who)
+        self._secret.need(not who.by_name)
+
+    def begin(self, who: MayLogIn, *, user: str | None) -> None:
+        """Try the key store at once, unless somebody has to say first who it is."""
+        self.offer(who)
+        if not who.by_name or user is not None:
+            self.try_without()
+        elif self._desk.which.user is None:
+            self._who.ask()
+        else:
+            self._field.setFocus()
 
     def try_without(self) -> None:
         """Open by the system's key store, which asks for nothing; else say why that failed."""
@@ -52,14 +70,15 @@ class Unlocking(QObject):
 
     def try_typed(self) -> None:
         """Open by what was typed, now or as soon as the key store has answered."""
-        if not self._secret.text:
+        if not self._secret.is_ready or self._who.is_missing():
             return
         if self._is_trying:
             self._is_wanted = True
             return
         self._message.clear()
         self._secret.hold()
-        self._open(self._secret.text)
+        # A database may know its people by the machine's account, and want no password.
+        self._open(self._secret.text or None)
 
     def ask(self, why: str) -> None:
         """Say why a passphrase is needed and wait for it."""
@@ -91,8 +110,14 @@ class Unlocking(QObject):
         elif isinstance(error, Refusal) and error.field == "passphrase":
             self._message.say(error.message)
             self._secret.again()
-        else:
+        elif not self._is_about_name(error):
             self._other(error)
+
+    def _is_about_name(self, error: BaseException) -> bool:
+        """Whether it was said at the name."""
+        return (
+            isinstance(error, Refusal) and error.field == "user" and self._who.refuse(error.message)
+        )
 
     def _end_trying(self) -> None:
         self._is_trying, self._is_wanted = False, False

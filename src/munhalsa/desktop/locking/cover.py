@@ -40,6 +40,18 @@ class Cover(QWidget):
             self.ui.card_column.indexOf(self.ui.passphrase) + 1, message
         )
         self.message = message
+        refused = FieldMessage(self.ui.who, self.ui.card)
+        self.ui.card_column.insertWidget(self.ui.card_column.indexOf(self.ui.who) + 1, refused)
+        who = Who(
+            desk,
+            label=self.ui.who_label,
+            choice=self.ui.who,
+            passphrase=self.ui.passphrase,
+            message=message,
+            refused=refused,
+            parent=self,
+        )
+        self.who = who
         self.unlocking = Unlocking(
             desk,
             why=self.ui.why,
@@ -47,16 +59,9 @@ class Cover(QWidget):
             button=self.ui.unlock,
             busy=self.ui.busy,
             message=message,
+            who=who,
             opened=opened,
             other=other,
-            parent=self,
-        )
-        self.who = Who(
-            desk,
-            label=self.ui.who_label,
-            choice=self.ui.who,
-            passphrase=self.ui.passphrase,
-            message=message,
             parent=self,
         )
         self.ui.passphrase.returnPressed.connect(self.unlocking.try_typed)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from munhalsa.desktop.dialogs.who import MayLogIn, may_log_in
 from munhalsa.desktop.locking.cover import Cover
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.window.main_window import MainWindow
@@ -70,15 +69,13 @@ class Lock(QObject):
         """Let somebody else come in, where there is somebody."""
         desk = self._window.desk
 
-        def show(users: Sequence[str]) -> None:
+        def show(users: MayLogIn) -> None:
             if self.is_locked:
-                self.cover.who.show(users)
+                self.cover.unlocking.offer(users)
                 if ask:
                     self.cover.who.ask()
 
-        desk.tasks.on_store(
-            self, lambda: desk.program.users(desk.which), done=show, failed=self._tell
-        )
+        desk.tasks.on_store(self, lambda: may_log_in(desk), done=show, failed=self._tell)
 
     def _open(self) -> None:
         """Somebody is here again; where it is somebody else, nothing of before is shown."""
