@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pikepdf import Pdf
+from PIL import Image
+
 from tests.support.commands import CommandLine
 from tests.support.pdf_reading import plain_text, unbroken
 from tests.support.small_municipality import PROTECTED, WITH_NO, WITH_YES, WITHOUT
@@ -15,7 +18,10 @@ def test_certificates_for_some_and_for_all(everywhere: CommandLine) -> None:
     assert "Ragnhild Åkesson" in text
     assert "19360101-6987" in text
     everybody = everywhere.folder / "alla.pdf"
-    assert everywhere.do("print", "certificate", "--all", "--out", everybody)["pages"] == 4
+    every = ("print", "certificate", "--all", "--out", everybody)
+    done = everywhere.do(*every)
+    assert (done["pages"], done["left_out_protected"]) == (4, 1)
+    assert "1 med skyddade uppgifter" in everywhere.run(*every).out
     assert PROTECTED.family_name not in plain_text(everybody)
 
 
@@ -29,6 +35,37 @@ def test_the_sender_stands_on_the_forms(everywhere: CommandLine) -> None:
     text = unbroken(plain_text(out))
     assert "Vård- och äldreförvaltningen" in text
     assert "033-390 06 05" in text
+
+
+def test_the_logo_stands_on_the_forms(everywhere: CommandLine) -> None:
+    def pictures() -> int:
+        out = everywhere.folder / "intyg.pdf"
+        everywhere.do("print", "certificate", WITH_YES.number, "--out", out)
+        with Pdf.open(out) as pdf:
+            return len(list(pdf.pages[0].get_images()))
+
+    picture = everywhere.folder / "logotyp.png"
+    Image.new("RGB", (120, 40), "teal").save(picture)
+    assert pictures() == 0
+    kept = everywhere.do("municipality", "logo", picture)["event"]
+    assert everywhere.ask("municipality", "show")["logo"] is True
+    assert pictures() == 1
+    everywhere.refused("municipality", "logo", picture, status=1, code="nothing_to_change")
+    everywhere.do("municipality", "logo", "--remove")
+    assert pictures() == 0
+    everywhere.refused("municipality", "logo", status=2, code="wrong_usage")
+
+    def unusable(content: bytes, *, status: int, code: str) -> None:
+        other = everywhere.folder / "annan.png"
+        other.write_bytes(content)
+        everywhere.refused("municipality", "logo", other, status=status, code=code)
+
+    unusable(b"GIF89a", status=1, code="logo_format")
+    unusable(picture.read_bytes()[:60], status=4, code="logo_unreadable")
+    unusable(bytes(200_001), status=1, code="logo_too_large")
+    gone = everywhere.folder / "finns-inte.png"
+    everywhere.refused("municipality", "logo", gone, status=4, code="file_unreadable")
+    assert everywhere.run("undo", kept).status == 1, "removed since"
 
 
 def test_easy_to_read(boras: CommandLine) -> None:

@@ -69,6 +69,7 @@ def print_answer_sheet(context: Context, printer: FormPrinter, *, unit: str, out
     context.require(Permission.RECORD_RESPONSES)
     with context.read(Permission.RECORD_RESPONSES) as reader:
         municipality = the_municipality(reader)
+        letterhead = letterhead_of(reader, municipality)
         sheet = _sheet(context, reader, unit)
         people = reader.find(Person, id=[line.person_id for line in sheet.lines])
         addressed = with_homes(context, reader, people)
@@ -80,7 +81,7 @@ def print_answer_sheet(context: Context, printer: FormPrinter, *, unit: str, out
         ask=whom(context, municipality),
     )
     printed = printer.answer_lists(
-        [form], letterhead=letterhead_of(municipality), created=context.clock.now(), out=out
+        [form], letterhead=letterhead, created=context.clock.now(), out=out
     )
     return note_printed(context, "print.answer_list", addressed, printed)
 

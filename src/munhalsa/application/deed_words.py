@@ -56,6 +56,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "person.compare": "Jämförd inför sammanslagning",
         "person.contact_add": "Kontakt tillagd",
         "person.contact_change": "Kontakt ändrad",
+        "municipality.logo": "Kommunens logotyp ändrad",
         "person.contact_end": "Kontakt avslutad",
         "person.contact_replace": "Kontakt bytt",
         "person.death": "Dödsfall registrerat",

@@ -232,7 +232,8 @@ PrintedForm = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A finished file and how many pages it has."""
+    """A finished file, how many pages it has, and how many protected identities are not in it."""
 
     path: Path
     pages: int
+    left_out_protected: int = 0

@@ -58,6 +58,7 @@ def print_basis(context: Context, printer: FormPrinter, *, number: str, out: Pat
     context.require(Permission.PRINT)
     with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
+        letterhead = letterhead_of(reader, municipality)
         person = person_by_number(reader, number, today=context.today)
         (addressed,) = with_homes(context, reader, [person])
         decisions = reader.find(EligibilityDecision, person_id=person.id)
@@ -79,9 +80,7 @@ def print_basis(context: Context, printer: FormPrinter, *, number: str, out: Pat
         ask=whom_to_ask(context, municipality),
         disclosures=tuple(_disclosure_line(row) for row in disclosures),
     )
-    printed = printer.bases(
-        [form], letterhead=letterhead_of(municipality), created=context.clock.now(), out=out
-    )
+    printed = printer.bases([form], letterhead=letterhead, created=context.clock.now(), out=out)
     return note_printed(context, "print.basis", [addressed], printed)
 
 

@@ -51,17 +51,19 @@ def print_certificates(
 ) -> Printed:
     """Certificates for these numbers, or for everybody with a valid one, in name order.
 
-    Among everybody the protected are left out, where named they are refused.
+    Among everybody the protected are left out and counted, where named they are refused.
     """
     context.require(Permission.PRINT)
     with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
+        letterhead = letterhead_of(reader, municipality)
         certificates = (
             _all_valid(context, reader) if numbers is None else _named(context, reader, numbers)
         )
         persons = reader.find(Person, id={each.person_id for each in certificates})
+        hidden = [person for person in persons if is_hidden(context, person)]
         if numbers is None:
-            persons = [person for person in persons if not is_hidden(context, person)]
+            persons = [person for person in persons if person not in hidden]
         addressed = with_homes(context, reader, persons)
         registered = registered_days(reader, certificates)
     refuse_protected(context, addressed)
@@ -78,12 +80,13 @@ def print_certificates(
             for each in addressed
             for certificate in of_person[each.person.id]
         ],
-        letterhead=letterhead_of(municipality),
+        letterhead=letterhead,
         created=context.clock.now(),
         out=out,
         progress=progress,
     )
-    return note_printed(context, "print.certificate", addressed, printed)
+    note_printed(context, "print.certificate", addressed, printed)
+    return replace(printed, left_out_protected=len(hidden))
 
 
 def _all_valid(context: Context, reader: Reader) -> list[Certificate]:

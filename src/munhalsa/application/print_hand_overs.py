@@ -59,6 +59,7 @@ def print_hand_overs(
     context.require(Permission.PRINT)
     with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
+        letterhead = letterhead_of(reader, municipality)
         certificates = {
             one.person_id: one
             for one in (
@@ -74,9 +75,7 @@ def print_hand_overs(
             if not hidden
         ]
     refuse_protected(context, addressed)
-    printed = printer.hand_overs(
-        forms, letterhead=letterhead_of(municipality), created=context.clock.now(), out=out
-    )
+    printed = printer.hand_overs(forms, letterhead=letterhead, created=context.clock.now(), out=out)
     return note_printed(context, "print.handover", addressed, printed)
 
 

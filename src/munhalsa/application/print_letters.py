@@ -49,6 +49,7 @@ def print_letters(
     context.require(Permission.PRINT)
     with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
+        letterhead = letterhead_of(reader, municipality)
         persons = [person_by_number(reader, text, today=context.today) for text in numbers]
         addressed = with_homes(context, reader, persons)
         ids = [each.person.id for each in addressed]
@@ -72,7 +73,7 @@ def print_letters(
                 letter, each, receivers.get(each.person.id, []), references.get(each.person.id)
             )
         ],
-        letterhead=letterhead_of(municipality),
+        letterhead=letterhead,
         created=context.clock.now(),
         out=out,
         progress=progress,

@@ -37,9 +37,10 @@ def print_paper_application(
     check_on_paper(context, found, reason)
     with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
+        letterhead = letterhead_of(reader, municipality)
         form = _form(context, reader, found)
     printed = printer.paper_applications(
-        [form], letterhead=letterhead_of(municipality), created=context.clock.now(), out=out
+        [form], letterhead=letterhead, created=context.clock.now(), out=out
     )
     deed = Deed(
         action="person.paper_printed",

@@ -19,7 +19,7 @@ def print_recovery_code(
     """Lay the code out; who has just made the store holds it, and nobody can read it out again."""
     context.require_everywhere(Permission.MANAGE_KEYS)
     with context.read(Permission.MANAGE_KEYS) as reader:
-        letterhead = letterhead_of(the_municipality(reader))
+        letterhead = letterhead_of(reader, the_municipality(reader))
     form = RecoveryCodeForm(printed_on=context.today, store_name=store_name, code=code)
     printed = printer.recovery_code(
         form, letterhead=letterhead, created=context.clock.now(), out=out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Protocol
 from munhalsa.application.addresses import city_line, residence_text
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import home_on
+from munhalsa.application.deviation_forms import AgendaForm, DeviationReportForm
 from munhalsa.application.forms import (
     AnswerListForm,
     BasisForm,
@@ -30,7 +32,7 @@ from munhalsa.domain.identity import IdentityKind, describe, formatted
 from munhalsa.domain.municipality import whole_name
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import NotAllowed
-from munhalsa.domain.unit import Municipality, Unit
+from munhalsa.domain.unit import Logo, Municipality, Unit
 
 Progress = Callable[[int, int], None]
 
@@ -110,6 +112,25 @@ class FormPrinter(Protocol):
         progress: Progress | None = None,
     ) -> Printed:
         """Lists of units to fill in by hand, one for each form."""
+
+    def check_logo(self, picture: bytes) -> None:
+        """Raise FileUnusable for a picture that no form could show."""
+
+    def deviation_reports(
+        self,
+        forms: Iterable[DeviationReportForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Reports of deviations, one for each form."""
+
+    def agenda(
+        self, form: AgendaForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """What to talk about with the provider."""
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path
@@ -194,14 +215,16 @@ def note_printed(
     return printed
 
 
-def letterhead_of(municipality: Municipality) -> Letterhead:
-    """The municipality as sender."""
+def letterhead_of(reader: Reader, municipality: Municipality) -> Letterhead:
+    """The municipality as sender, with its logo."""
+    logo = reader.find(Logo)
     address = (municipality.street, city_line(municipality.postal_code, municipality.city))
     return Letterhead(
         municipality=whole_name(municipality.name),
         department=municipality.department,
         address=tuple(line for line in address if line),
         phone=municipality.phone,
+        logo=base64.b64decode(logo[0].picture) if logo else None,
     )
 
 

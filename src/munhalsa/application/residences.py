@@ -132,23 +132,32 @@ def mark_moved(
     if not kinds:
         return
     for certificate in concerned(work.find(Certificate, person_id=person_id), day=context.today):
-        lines = work.find(
-            Registration, certificate_id=certificate.id, state=RegistrationState.TO_REGISTER
-        )
-        waits = {line.kind: line.since for line in lines}
         for since, together in _by_day(kinds, context.today).items():
             mark_to_register(
                 work,
                 new_id=context.new_id,
                 certificate_id=certificate.id,
                 person_id=person_id,
-                kinds=[
-                    kind
-                    for kind in together
-                    if since == context.today or waits.get(kind, date.max) > since
-                ],
+                kinds=_not_waiting(context, work, certificate, together, since),
                 day=since,
             )
+
+
+def _not_waiting(
+    context: Context,
+    work: UnitOfWork,
+    certificate: Certificate,
+    kinds: list[RegistrationKind],
+    day: date,
+) -> list[RegistrationKind]:
+    """What is told today; of a day to come, the kinds of which no line waits by then."""
+    if day == context.today:
+        return kinds
+    lines = work.find(
+        Registration, certificate_id=certificate.id, state=RegistrationState.TO_REGISTER
+    )
+    waits = {line.kind for line in lines if line.since <= day}
+    return [kind for kind in kinds if kind not in waits]
 
 
 def _by_day(

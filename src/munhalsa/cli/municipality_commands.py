@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
+from munhalsa.application.change_logo import check_size, has_logo, remove_logo, set_logo
 from munhalsa.application.change_municipality import (
     ChangeSender,
     change_municipality,
@@ -11,14 +13,19 @@ from munhalsa.application.change_municipality import (
 )
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Command, option
+from munhalsa.cli.parser import Command, flag, option, word
+from munhalsa.domain.refusal import FileUnusable, WrongUsage
 from munhalsa.domain.unit import Municipality
 
 
 def _show(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         municipality = show_municipality(workplace.context)
-    return Answer(document={"municipality": municipality}, lines=_card(municipality))
+        logo = has_logo(workplace.context)
+    return Answer(
+        document={"municipality": municipality, "logo": logo},
+        lines=[*_card(municipality), f"  Logotyp: {'finns' if logo else '–'}"],
+    )
 
 
 def _set(desk: Desk, asked: Namespace) -> Answer:
@@ -36,6 +43,31 @@ def _set(desk: Desk, asked: Namespace) -> Answer:
         lines=_card(done.municipality),
         warnings=(),
     )
+
+
+def _logo(desk: Desk, asked: Namespace) -> Answer:
+    if (asked.file is None) is not asked.remove:
+        raise WrongUsage("wrong_usage", "Ange antingen en bildfil eller --remove.", field="logo")
+    picture = None if asked.file is None else _read(Path(asked.file))
+    with desk.open() as workplace:
+        if picture is None:
+            done = remove_logo(workplace.context)
+        else:
+            done = set_logo(workplace.context, workplace.printer, picture)
+    said = "är borttagen" if picture is None else "är sparad och visas på blanketterna"
+    return Answer(document={"event": done.event}, lines=[f"Logotypen {said}."], warnings=())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        check_size(path.stat().st_size)
+        return path.read_bytes()
+    except OSError:
+        raise FileUnusable(
+            "file_unreadable",
+            "Bildfilen går inte att läsa. Kontrollera namnet och att du har rätt till den.",
+            field="file",
+        ) from None
 
 
 def _card(municipality: Municipality) -> list[str]:
@@ -71,5 +103,15 @@ COMMANDS = (
             option("--city", "postort", word="ORT"),
         ),
         example="municipality set --department 'Vård och omsorg' --phone '031-390 06 05'",
+    ),
+    Command(
+        words="municipality logo",
+        help="välj den logotyp som blanketterna visar, PNG eller JPEG, högst 200 kB",
+        run=_logo,
+        arguments=(
+            word("file", "bildfilen", shown="BILD", optional=True),
+            flag("--remove", "ta bort logotypen"),
+        ),
+        example="municipality logo logotyp.png",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from munhalsa.application.forms import Printed
@@ -28,7 +29,14 @@ def _certificates(desk: Desk, asked: Namespace) -> Answer:
             numbers=None if asked.all else asked.numbers,
             out=Path(asked.out),
         )
-    return print_answer(printed)
+    answer = print_answer(printed)
+    left_out = printed.left_out_protected
+    said = f"{left_out} med skyddade uppgifter är inte med: de hanteras på papper."
+    return replace(
+        answer,
+        document={**answer.document, "left_out_protected": left_out},
+        lines=[*answer.lines, *([said] if left_out else [])],
+    )
 
 
 def _basis(desk: Desk, asked: Namespace) -> Answer:

@@ -46,6 +46,16 @@ class Municipality:
     city: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """The municipality's picture for its forms; ``picture`` is a PNG or JPEG in base64."""
+
+    id: str
+    version: int = 1
+    municipality_code: str
+    picture: str
+
+
 class RunBy(StrEnum):
     """Who runs a unit: the municipality itself, or a contractor on its behalf."""
 

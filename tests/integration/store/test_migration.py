@@ -12,16 +12,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
+from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store import migrate
 from munhalsa.adapters.store.backup import backups_in
 from munhalsa.adapters.store.checks import count_rows
 from munhalsa.adapters.store.engine import postgres_address, postgres_engine, sqlcipher_engine
 from munhalsa.adapters.store.found import found_postgres
-from munhalsa.adapters.store.opening import open_postgres
+from munhalsa.adapters.store.opening import OpenStore, open_postgres
 from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.store.schema_check import schema_differences
 from munhalsa.adapters.store.store import SqlStore
-from munhalsa.domain.person import Person
+from munhalsa.application.ports import Deed
+from munhalsa.domain.person import Contact, Person, Relation
 from munhalsa.domain.refusal import FileUnusable, StoreUnavailable
 from tests.support.founded import CLOCK, FOUNDER, make_store, open_store
 from tests.support.people import register, somebody
@@ -124,10 +126,12 @@ def test_an_older_store_is_backed_up_and_brought_up_to_date(
     with open_store(folder) as opened, opened.store.engine.connect() as connection:
         assert migrate.revision_of(connection) == "9000"
         counts = count_rows(connection)
+        terms = connection.scalar(text("SELECT count(*) FROM search_term WHERE kind IN ('c', 'p')"))
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
         names = connection.exec_driver_sql("SELECT sprak FROM person").all()
     assert (counts["person"], len(names), counts["tillagd"]) == (7, 7, 0)
+    assert terms == 3, "of a register from before the search by contacts: both names, the telephone"
     (kept,) = backups_in(folder / "backups")
     assert kept.stat().st_size > 0
     assert not (folder / "work").exists()
@@ -141,8 +145,29 @@ def _older_store(tmp_path: Path, newer: NewerProgram, monkeypatch: pytest.Monkey
         before.setattr(migrate, "version_folders", lambda: newer.shipped)
         make_store(tmp_path / "register")
         with open_store(tmp_path / "register") as opened:
-            register(opened.store, [somebody() for _ in range(7)], session=opened.session)
+            people = [somebody() for _ in range(7)]
+            register(opened.store, people, session=opened.session)
+            _with_a_contact_that_nobody_finds(opened, people[0])
     return tmp_path / "register"
+
+
+def _with_a_contact_that_nobody_finds(opened: OpenStore, person: Person) -> None:
+    deed = Deed(action="test.add", subject_kind="person", subject_id=person.id)
+    with opened.store.write(deed, session=opened.session) as work:
+        work.add(
+            Contact(
+                id=new_id(),
+                person_id=person.id,
+                name="Karin Ek",
+                relation=Relation.RELATIVE,
+                phone="070-174 06 05",
+            )
+        )
+        work.commit()
+    with opened.store.engine.connect() as opening:
+        connection = opening.execution_options(writing=True)
+        with connection.begin():
+            connection.execute(text("DELETE FROM search_term WHERE kind IN ('c', 'C', 'p')"))
 
 
 @pytest.mark.parametrize(

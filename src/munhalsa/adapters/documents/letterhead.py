@@ -81,7 +81,7 @@ def put_address(flow: Flow, lines: Sequence[str]) -> None:
 
 
 def _put_logo(flow: Flow, letterhead: Letterhead, data: bytes) -> None:
-    across, high = _shape(data)
+    across, high = shape_of(data)
     scale = min(_LOGO_HEIGHT / high, _LOGO_WIDTH / across)
     text = letterhead.logo_text or f"Logotyp, {letterhead.municipality}"
     owner = Element("Figure", flow.part, alt=text) if flow.first_of_job else Artifact.HEADER
@@ -91,7 +91,7 @@ def _put_logo(flow: Flow, letterhead: Letterhead, data: bytes) -> None:
 
 
 @lru_cache(maxsize=8)
-def _shape(data: bytes) -> tuple[int, int]:
+def shape_of(data: bytes) -> tuple[int, int]:
     """Width and height in pixels; FileUnusable when the picture cannot be read."""
     try:
         with Image.open(io.BytesIO(data)) as picture:

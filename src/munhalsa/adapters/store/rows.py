@@ -39,6 +39,15 @@ municipality = Table(
     *stamps(),
 )
 
+logo = Table(
+    "logo",
+    metadata,
+    id_column(),
+    Column("municipality_code", String(4), nullable=False),
+    Column("picture", Text, nullable=False),
+    *stamps(),
+)
+
 district = Table(
     "district",
     metadata,
@@ -124,7 +133,7 @@ residence = Table(
     "residence",
     metadata,
     id_column(),
-    link_to("person"),
+    link_to("person", index=False),
     Column("kind", String, nullable=False),
     link_to("unit", nullable=True),
     Column("room", String),
@@ -136,6 +145,7 @@ residence = Table(
     Column("to_day", Date),
     *stamps(),
     CheckConstraint("to_day IS NULL OR to_day >= from_day", name="period"),
+    Index(None, "person_id", "unit_id"),
 )
 
 contact = Table(

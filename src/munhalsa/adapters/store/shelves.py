@@ -40,6 +40,7 @@ class Shelf:
 
 SHELVES: tuple[Shelf, ...] = (
     Shelf(rows.municipality, unit.Municipality, "municipality", "id"),
+    Shelf(rows.logo, unit.Logo, "municipality", "municipality_code"),
     Shelf(rows.municipality_contact, unit.MunicipalityContact, "municipality", "municipality_code"),
     Shelf(rows.dental_contract, unit.DentalContract, "municipality", "municipality_code"),
     Shelf(rows.district, unit.District, "district", "id"),

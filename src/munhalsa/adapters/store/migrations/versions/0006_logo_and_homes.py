@@ -1,0 +1,41 @@
+"""The municipality's logo, and an index of who lives where.
+
+PostgreSQL asked the index that keeps homes from overlapping, for want of one with the unit in it.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "logo",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("municipality_code", sa.String(length=4), nullable=False),
+        sa.Column("picture", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.String(length=4), nullable=False),
+        sa.Column("created_at", sa.String(length=32), nullable=False),
+        sa.Column("created_by", sa.String(length=36), nullable=False),
+        sa.Column("changed_at", sa.String(length=32), nullable=False),
+        sa.Column("changed_by", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_logo")),
+    )
+    op.drop_index(op.f("ix_residence_person_id"), table_name="residence")
+    op.create_index(
+        op.f("ix_residence_person_id_unit_id"),
+        "residence",
+        ["person_id", "unit_id"],
+        unique=False,
+    )
+
+
+def downgrade() -> None:
+    raise NotImplementedError("a store is never taken back to an older schema")

@@ -1,0 +1,82 @@
+"""The municipality's logo: kept in the register, shown on every form."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import the_municipality
+from munhalsa.application.ports import Changes, Deed
+from munhalsa.application.printing import FormPrinter
+from munhalsa.domain.account import Permission
+from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.unit import Logo
+
+LARGEST = 200_000
+"""In bytes: it goes into each printed file, and into the log when it is changed."""
+
+_BEGINS_AS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogoChanged:
+    """What it touched."""
+
+    event: str
+    changes: Changes
+
+
+def set_logo(context: Context, printer: FormPrinter, picture: bytes) -> LogoChanged:
+    """Keep a PNG or JPEG that the forms can show; FileUnusable where it cannot be read."""
+    context.require_everywhere(Permission.CHANGE_SETTINGS)
+    _check(picture)
+    printer.check_logo(picture)
+    text = base64.b64encode(picture).decode("ascii")
+    return _keep(context, text)
+
+
+def remove_logo(context: Context) -> LogoChanged:
+    """Print without a logo."""
+    context.require_everywhere(Permission.CHANGE_SETTINGS)
+    return _keep(context, None)
+
+
+def has_logo(context: Context) -> bool:
+    """Whether the forms show a logo."""
+    with context.read(Permission.CHANGE_SETTINGS) as reader:
+        return bool(reader.find(Logo))
+
+
+def check_size(size: int) -> None:
+    """Refuse a file that is too large, before it is read."""
+    if size > LARGEST:
+        raise Rejected(
+            "logo_too_large",
+            f"Logotypen får vara högst {LARGEST // 1000} kB. Spara den i mindre storlek.",
+            field="logo",
+        )
+
+
+def _check(picture: bytes) -> None:
+    check_size(len(picture))
+    if not picture.startswith(_BEGINS_AS):
+        raise Rejected(
+            "logo_format", "Logotypen ska vara en bild i formatet PNG eller JPEG.", field="logo"
+        )
+
+
+def _keep(context: Context, picture: str | None) -> LogoChanged:
+    with context.read(Permission.CHANGE_SETTINGS) as reader:
+        municipality = the_municipality(reader)
+    deed = Deed(action="municipality.logo", subject_kind="municipality", subject_id=municipality.id)
+    with context.write(deed, Permission.CHANGE_SETTINGS) as work:
+        known = work.find(Logo)
+        if (known[0].picture if known else None) == picture:
+            raise Rejected("nothing_to_change", "Det är redan så.", field="logo")
+        for old in known:
+            work.remove(old)
+        if picture is not None:
+            work.add(Logo(id=context.new_id(), municipality_code=municipality.id, picture=picture))
+        done = work.commit()
+    return LogoChanged(event=done.event, changes=done.changes)
