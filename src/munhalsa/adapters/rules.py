@@ -12,6 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
+from munhalsa.adapters.municipalities import load_municipalities
 from munhalsa.domain.certificate import EndReason, Ground
 from munhalsa.domain.deviation import Direction
 from munhalsa.domain.deviation_rules import (
@@ -185,6 +186,7 @@ def load_rules(folder: Traversable | None = None) -> RuleBook:
         settings=_all(tables[_SETTINGS], "setting", _setting),
         deviations=_deviations(tables[_DEVIATIONS]),
         training_kinds=_all(tables[_TRAINING_KINDS], "training_kind", _training_kind),
+        region=load_municipalities(),
     )
     for table in tables.values():
         table.done()

@@ -161,14 +161,23 @@ def check_leaves_region(to: str | None, *, region: Mapping[str, str]) -> None:
     """
     if to is None:
         return
-    place = " ".join(to.casefold().split()).removesuffix(" kommun")
-    if place in region or place in map(str.casefold, region.values()):
+    if municipality_named(to, region) is not None:
         raise Rejected(
             "moves_within_region",
             "Kommunen ligger i Västra Götaland, där intyget fortsätter att gälla. "
             "Lämna över ansvaret till den i stället.",
             field="to",
         )
+
+
+def municipality_named(text: str, region: Mapping[str, str]) -> str | None:
+    """The code of the municipality in the region that is meant by a code or a name."""
+    place = " ".join(text.casefold().split()).removesuffix(" kommun")
+    plain = {code: name.casefold() for code, name in region.items()}
+    for code, name in plain.items():
+        if place in (code, name, f"{name}s"):
+            return code
+    return None
 
 
 def _check_born(person: Person, day: date, *, today: date) -> None:

@@ -6,8 +6,8 @@ confirms carries an ``assumption``: the reason why it was chosen all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -244,7 +244,10 @@ _LOWEST_SETTABLE_AGE, _HIGHEST_SETTABLE_AGE = 16, 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
-    """All rules of one edition; ``version`` is noted on what was decided by them."""
+    """All rules of one edition; ``version`` is noted on what was decided by them.
+
+    ``region`` is the municipalities in which a certificate goes on being valid, name by code.
+    """
 
     version: str
     questions: tuple[Question, ...]
@@ -259,6 +262,7 @@ class RuleBook:
     settings: tuple[SettingDefinition, ...]
     deviations: DeviationRules
     training_kinds: tuple[TrainingKindRule, ...] = ()
+    region: Mapping[str, str] = field(default_factory=dict)
 
     def questions_on(self, day: date) -> tuple[Question, ...]:
         """The questions in force, in the order they are asked."""

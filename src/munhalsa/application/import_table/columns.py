@@ -244,11 +244,10 @@ def _without_example(
     table: RawTable, *, kind: Kind, match: HeadingMatch
 ) -> tuple[Sequence[NumberedRow], tuple[Notice, ...]]:
     """The rows without the template's example, where it was left as it is."""
-    marked = [
-        (match.positions[column.key], column.example)
-        for column in kind.columns
-        if column.key in match.positions and column.example
-    ]
+    exemplified = [column for column in kind.columns if column.example]
+    if any(column.key not in match.positions for column in exemplified):
+        return table.rows, ()
+    marked = [(match.positions[column.key], column.example) for column in exemplified]
     at, text = marked[0]
     examples = {
         number

@@ -28,6 +28,7 @@ from munhalsa.application.import_table.plan_dental import plan_dental_visits
 from munhalsa.application.import_table.plan_deviations import plan_deviations
 from munhalsa.application.import_table.plan_persons import plan_persons
 from munhalsa.application.import_table.plan_population import plan_population
+from munhalsa.application.import_table.plan_registry import plan_registry
 from munhalsa.application.import_table.plan_responses import plan_responses
 from munhalsa.application.import_table.plan_trainings import plan_trainings
 from munhalsa.application.import_table.plan_units import plan_units
@@ -50,6 +51,7 @@ _PLANNERS: Mapping[KindName, Callable[[RawTable, Desk], Sheet]] = MappingProxyTy
         KindName.UNITS: plan_units,
         KindName.PERSONS: plan_persons,
         KindName.CARE_LISTS: plan_care,
+        KindName.REGISTRY: plan_registry,
         KindName.RESPONSES: plan_responses,
         KindName.ASSESSMENTS: plan_assessments,
         KindName.DENTAL_VISITS: plan_dental_visits,

@@ -45,6 +45,7 @@ def kind_word(kind: KindName) -> str:
         KindName.UNITS: translate("Exchange", "Boendeenheter"),
         KindName.PERSONS: translate("Exchange", "Personer och intyg"),
         KindName.CARE_LISTS: translate("Exchange", "Insatser"),
+        KindName.REGISTRY: translate("Exchange", "Ändringar i folkbokföringen"),
         KindName.RESPONSES: translate("Exchange", "Svar"),
         KindName.ASSESSMENTS: translate("Exchange", "Munhälsobedömningar"),
         KindName.DENTAL_VISITS: translate("Exchange", "Tandvårdsbesök"),
