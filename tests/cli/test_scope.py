@@ -77,6 +77,7 @@ class Reach:
             "value": "12",
             "name": EVA,
             "training": _NO_SUCH,
+            "issuer": EVA,
             "--kind": "practical",
             "--hours": "2",
             "provider": "Folktandvården",

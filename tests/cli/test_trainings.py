@@ -54,3 +54,27 @@ def test_what_is_wrong_with_a_session_is_told_at_its_field(boras: CommandLine) -
         error = boras.refused("training", "add", *least, *more, status=1, code=code)
         assert error["field"] == field
     boras.refused("training", "hold", "okänd", status=1, code="not_found")
+
+
+def test_the_register_of_issuers(boras: CommandLine) -> None:
+    added = boras.do(
+        *("issuer", "add", "Eva Ek", "--email", "eva@exempel.se", "--workplace", "Stadshuset"),
+        *("--authorised-by", "Maj Lind", "--authorised-on", "2026-11-01", "--from", "2020-01-01"),
+    )
+    assert added["issuer"]["authorised_on"] == "2026-11-01"
+    boras.do("issuer", "change", "eva ek", "--ordered-on", "2026-11-02", "--authorised-on", "")
+    (one,) = boras.ask("issuer", "list")["issuers"]
+    assert one["needs"] == ["training", "idle"]
+    assert (one["checklist"]["ordered"], one["checklist"]["authorised"]) == (True, False)
+    boras.do(
+        *("training", "add", "--date", "2026-11-20", "--kind", "issuer_training", "--hours", "2"),
+        *("--participants", "Eva Ek"),
+    )
+    told = boras.run("issuer", "list").out
+    assert "inget intyg på ett år" in told
+    assert "Kommunen har ingen kontaktperson." in told
+    ended = boras.do("issuer", "end", "Eva Ek", "--date", "2026-11-21")
+    assert [one["code"] for one in ended["warnings"]] == ["account_open"]
+    assert "slutade 2026-11-21" in boras.run("issuer", "list").out
+    boras.do("undo", ended["event"])
+    assert boras.ask("issuer", "list")["issuers"][0]["active"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from munhalsa.application.accounts import account_named
 from munhalsa.application.context import Context
-from munhalsa.application.ports import Changes, Deed, Edit, Reader
+from munhalsa.application.ports import Changes, Deed, Edit, Reader, UnitOfWork
 from munhalsa.application.users import account_in_force
 from munhalsa.domain.account import Account, Permission
 from munhalsa.domain.person import Person
@@ -46,23 +46,35 @@ def hand_over(context: Context, command: HandOver) -> HandedOver:
         leaving, taking = _both(reader, command)
     deed = Deed(action="user.handover", subject_kind="handover", subject_id=leaving.id)
     with context.write(deed, Permission.MANAGE_USERS) as work:
-        persons = work.find(Person, handler_id=leaving.id)
+        persons = hand_over_within(work, leaving, taking)
         if not persons:
             raise Rejected(
                 "nothing_to_hand_over",
                 "Användaren har ingen att lämna över. Inget behöver göras.",
                 field="name",
             )
-        work.change_all([_edit(person, taking) for person in persons])
         done = work.commit()
-    return HandedOver(persons=len(persons), event=done.event, changes=done.changes)
+    return HandedOver(persons=persons, event=done.event, changes=done.changes)
+
+
+def hand_over_within(work: UnitOfWork, leaving: Account, taking: Account) -> int:
+    """Hand over in a deed that has begun; how many persons went."""
+    check_another(leaving, taking)
+    persons = work.find(Person, handler_id=leaving.id)
+    work.change_all([_edit(person, taking) for person in persons])
+    return len(persons)
+
+
+def check_another(leaving: Account, taking: Account) -> None:
+    """Refuse to hand over to whoever leaves."""
+    if leaving.id == taking.id:
+        raise Rejected("same_user", "Ange någon annan som tar över än den som slutar.", field="to")
 
 
 def _both(reader: Reader, command: HandOver) -> tuple[Account, Account]:
     leaving = account_named(reader, command.name)
     taking = account_in_force(reader, command.to, field="to")
-    if leaving.id == taking.id:
-        raise Rejected("same_user", "Ange någon annan som tar över än den som slutar.", field="to")
+    check_another(leaving, taking)
     return leaving, taking
 
 

@@ -12,6 +12,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.decide_entitlement import basis_of_decision, ground_missing
 from munhalsa.application.departures import note_return
 from munhalsa.application.find_records import person_by_number, the_municipality
+from munhalsa.application.issuer_standing import check_trained
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.application.registration_queue import mark_to_register
 from munhalsa.application.settings import rules_of_municipality
@@ -153,6 +154,9 @@ def add_certificate(
     if person.handler_id is None:
         work.change(person, handler_id=context.session.account_id)
     back = note_return(work, person, command.issued)
+    if command.issued_by is IssuedBy.MUNICIPALITY:
+        training = check_trained(work, context.rules, context.session, day=context.today)
+        notes = (*training, *notes)
     return certificate, (*notes, *back, *_warnings(context, work, person))
 
 

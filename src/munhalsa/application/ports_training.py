@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,6 +48,15 @@ class TrainingQueries(Protocol):
 
     def overdue(self, day: date) -> int:
         """How many sessions are still planned on the day after they were to be held."""
+
+    def last_trained(self, day: date, *, kinds: Collection[str]) -> Mapping[str, date]:
+        """By issuer: the day of the newest session of those kinds held by the day."""
+
+    def last_issued(self, day: date) -> Mapping[str, date]:
+        """By the issuer's name on it: the day of the newest certificate issued by the day."""
+
+    def handled(self) -> Mapping[str, int]:
+        """By user: how many persons that user handles."""
 
     def wheel(self, day: date, *, for_issuers: Collection[str]) -> Sequence[UnitTraining]:
         """Every unit that is active on the day, in name order, and when its staff were trained.

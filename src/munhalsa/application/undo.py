@@ -275,9 +275,22 @@ def _pointed_to(reader: Reader, net: list[RecordChange]) -> list[str]:
     for change in net:
         if change.before is None and not is_bookkeeping(change):
             created.setdefault(change.kind, []).append(change.id)
-    standing = [record for record in reader.undo.referring(created) if not is_bookkeeping(record)]
+    own = {change.id for change in net if _points_to(change, created)}
+    standing = [
+        record
+        for record in reader.undo.referring(created)
+        if not is_bookkeeping(record) and record.id not in own
+    ]
     events = (reader.undo.last_event_of(record) for record in standing[:_LOOKED_UP])
     return [event for event in events if event is not None]
+
+
+def _points_to(change: RecordChange, created: Mapping[type[Any], list[str]]) -> bool:
+    """Whether the event itself made a record that was there point to what it created."""
+    if change.before is None or change.after is None:
+        return False
+    ids = {one for of_kind in created.values() for one in of_kind}
+    return any(value in ids for value in change.after.values() if isinstance(value, str))
 
 
 def _count(net: list[RecordChange]) -> int:

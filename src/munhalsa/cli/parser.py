@@ -147,6 +147,7 @@ _GROUPS = {
     "user": "användare",
     "unit": "enheter",
     "training": "utbildningar",
+    "issuer": "intygsutfärdare",
     "training kind": "vilka utbildningar som kan väljas",
     "deviation": "avvikelser mellan kommunen och tandvården",
     "disagreement": "oenigheter med tandvården, steg för steg",

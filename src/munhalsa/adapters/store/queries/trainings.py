@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -84,6 +84,48 @@ _OVERDUE = Prepared(
     ).bindparams(bindparam("day", type_=Date))
 )
 
+_TRAINED = """
+    SELECT p.issuer_id AS id, max(t.day) AS day
+      FROM participant p JOIN training t ON t.id = p.training_id
+     WHERE p.issuer_id IS NOT NULL AND t.state = 'held' AND t.day <= :day AND {of_issuers}
+     GROUP BY p.issuer_id
+"""
+_BY_DAY = (column("id", String), column("day", Date))
+
+
+def _trained(dialect: str) -> Any:
+    of_issuers = "t.kind IN (SELECT value FROM json_each(:kinds))"
+    kind: Any = String()
+    if dialect != "sqlite":
+        of_issuers, kind = "t.kind = ANY(:kinds)", ARRAY(String())
+    return (
+        text(_TRAINED.format(of_issuers=of_issuers))
+        .bindparams(bindparam("day", type_=Date), bindparam("kinds", type_=kind))
+        .columns(*_BY_DAY)
+    )
+
+
+# Of all: when an issuer was trained and last issued is told of the issuer, not of any person.
+_LAST_TRAINED = Prepared(_trained, of_all=True)
+_LAST_ISSUED = Prepared(
+    lambda _dialect: (
+        text(
+            "SELECT c.issuer AS id, max(c.issued) AS day FROM certificate c "
+            "WHERE c.issuer IS NOT NULL AND c.voided_on IS NULL AND c.issued <= :day "
+            "GROUP BY c.issuer"
+        )
+        .bindparams(bindparam("day", type_=Date))
+        .columns(*_BY_DAY)
+    ),
+    of_all=True,
+)
+_HANDLED = Prepared(
+    lambda _dialect: text(
+        "SELECT p.handler_id, count(*) FROM person p WHERE p.handler_id IS NOT NULL "
+        "GROUP BY p.handler_id"
+    )
+)
+
 
 class SqlTrainingQueries:
     """The same statements on both engines, each worked out once."""
@@ -107,6 +149,16 @@ class SqlTrainingQueries:
     def overdue(self, day: date) -> int:
         return int(self._fetch(_OVERDUE, {"day": day})[0][0])
 
+    def last_trained(self, day: date, *, kinds: Collection[str]) -> Mapping[str, date]:
+        values = {"day": day, "kinds": listed(sorted(kinds), self._dialect)}
+        return _by_key(self._fetch(_LAST_TRAINED, values))
+
+    def last_issued(self, day: date) -> Mapping[str, date]:
+        return _by_key(self._fetch(_LAST_ISSUED, {"day": day}))
+
+    def handled(self) -> Mapping[str, int]:
+        return _by_key(self._fetch(_HANDLED, {}))
+
     def wheel(self, day: date, *, for_issuers: Collection[str]) -> Sequence[UnitTraining]:
         values = {"day": day, "for_issuers": listed(sorted(for_issuers), self._dialect)}
         return [
@@ -121,3 +173,7 @@ class SqlTrainingQueries:
             )
             for unit, code, name, part, held, planned in self._fetch(_WHEEL_OF_UNITS, values)
         ]
+
+
+def _by_key(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    return {row[0]: row[1] for row in rows}
