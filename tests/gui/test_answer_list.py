@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from munhalsa.application.context import Context
+from munhalsa.application.drafts import kept_draft
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
@@ -18,6 +19,8 @@ from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens import views
 from munhalsa.desktop.screens.answer_list import AnswerListView
+from munhalsa.desktop.screens.answer_list_draft import KIND
+from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.person import Person
 from munhalsa.domain.response import Response
@@ -154,6 +157,29 @@ def test_typed_answers_stay_with_their_unit(window: MainWindow, view: AnswerList
     view.unit.clear()
     choose(window, view)
     assert view.ui.count.text() == "3 personer, 1 svar att spara"
+
+
+def test_what_is_typed_and_not_saved_is_there_in_the_next_window(
+    window: MainWindow, view: AnswerListView
+) -> None:
+    choose(window, view)
+    press(window, Qt.Key.Key_J)
+    press(window, Qt.Key.Key_N)
+    window.keep_drafts()
+    settle(window.desk.tasks)
+    # Another view of the same window, as the next start builds one.
+    again = AnswerListView(window)
+    again.load(Place(view="answer_list", about=view.unit.id or ""))
+    settle(window.desk.tasks)
+    assert again.typed == view.typed
+    assert "inte är sparade: Björkgläntan" in window.messages.text
+    again.save_all()
+    settle(window.desk.tasks)
+    again.keep_draft()
+    settle(window.desk.tasks)
+    assert run(window.desk, lambda context: kept_draft(context, KIND)) is None
+    assert len(run(window.desk, lambda c: found(c, Response))) == 2
+    again.deleteLater()
 
 
 def test_on_paper(window: MainWindow, view: AnswerListView) -> None:

@@ -218,9 +218,15 @@ class TestTheCard:
         assert shown.pane.card.ui.name.text() == "Märta Andersson"
 
     def test_one_key_confirms_and_it_can_be_taken_back(
-        self, window: MainWindow, view: UnitsView
+        self, window: MainWindow, view: UnitsView, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         open_unit(window, view, "hemg")
+        went: list[Place] = []
+        with monkeypatch.context() as on_the_way:
+            on_the_way.setattr(window, "go", went.append)
+            shortcut(window, "Ctrl+Shift+L")
+        (unit,) = run(window.desk, lambda context: found(context, Unit, name="Hemgården"))
+        assert went == [Place(view="answer_list", about=unit.id)]
         shortcut(window, "Ctrl+B")
         assert "är bekräftade" in said(window)
         assert "bekräftades 2026-11-22" in view.card.ui.confirmed.text()

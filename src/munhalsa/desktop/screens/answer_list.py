@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from munhalsa.application.answer_sheet import print_answer_sheet
+from munhalsa.application.drafts import Draft, kept_draft
 from munhalsa.application.forms import Printed
 from munhalsa.application.ports import Changes
 from munhalsa.application.record_responses import (
@@ -28,6 +29,7 @@ from munhalsa.desktop.forms.answer_list_view import AnswerListViewForm
 from munhalsa.desktop.models.answer_model import AnswerSource, Typed, answer_model
 from munhalsa.desktop.person_words import answered_by_words
 from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.screens.answer_list_draft import KIND, AnswerDraft, TypedByUnit
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.answer_table import AnswerTable
@@ -43,14 +45,15 @@ _LOWEST, _WIDE = 240, 860
 
 
 class AnswerListView(QWidget):
-    """What is typed stays with its unit until it is saved or the window is closed."""
+    """What is typed stays with its unit until it is saved, also when the window is closed."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
         self.ui = AnswerListViewForm()
         self.ui.set_up(self)
-        self._typed: dict[str, dict[str, Typed]] = {}
+        self._typed: TypedByUnit = {}
+        self.draft = AnswerDraft(frame, self._typed, self)
         self.unit = UnitPicker(self.ui.unit_box)
         self.day = DateField(frame.look, today=date.min, parent=self.ui.day_box)
         self.model = answer_model(frame.desk, self._typed_of, self)
@@ -87,19 +90,21 @@ class AnswerListView(QWidget):
     def load(self, place: Place) -> None:
         """The units to choose from; the one that was asked for is shown."""
 
-        def take(found: tuple[Sequence[Unit], date]) -> None:
-            units, today = found
+        def take(found: tuple[Sequence[Unit], date, Draft | None]) -> None:
+            units, today, draft = found
             self.day.set_today(today)
             if self.day.day() is None:
                 self.day.set_day(today)
             self.unit.offer([Offered(one.id, one.name) for one in units])
+            if self.draft.take(draft):
+                self._tell_of_draft(units)
             if place.about:
                 self.unit.choose(place.about)
                 self._show_unit()
 
         self._frame.desk.read(
             self,
-            lambda context: (list_units(context), context.today),
+            lambda context: (list_units(context), context.today, kept_draft(context, KIND)),
             done=take,
             latest="units of answers",
         )
@@ -112,6 +117,10 @@ class AnswerListView(QWidget):
     def reload(self, changes: Changes) -> None:
         """Fetch what was changed."""
         self.model.take_in(changes)
+
+    def keep_draft(self) -> None:
+        """The window is about to lock or close."""
+        self.draft.keep()
 
     def save_all(self) -> None:
         """Every answer that is typed, in one deed; what is refused is pointed at."""
@@ -211,6 +220,17 @@ class AnswerListView(QWidget):
         )
         self._show_typed()
 
+    def _tell_of_draft(self, units: Sequence[Unit]) -> None:
+        """Say where there are answers that were typed before and are not saved."""
+        names = [one.name for one in units if self._typed.get(one.id)]
+        self._frame.say(
+            self.tr(
+                "Det finns svar som inte är sparade: {0}. Välj enheten för att fortsätta."
+            ).format(", ".join(names)),
+            tone=Tone.WARN,
+        )
+        self._show_typed()
+
     def _answer(self, wants: bool | None) -> None:
         person = self.table.current_id
         if person is None:
@@ -242,6 +262,7 @@ class AnswerListView(QWidget):
         self.ui.count.setText(told)
         self.save.setEnabled(bool(count))
         self.print.setEnabled(bool(rows))
+        self.draft.timer.start()
         if rows:
             last = self.model.index(rows - 1, self.model.columnCount() - 1)
             self.model.dataChanged.emit(self.model.index(0, 0), last)

@@ -33,7 +33,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
 )
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
-from munhalsa.desktop.view import Frame
+from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.unit_card import UnitCardView
 from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Refusal
@@ -69,6 +69,7 @@ class UnitActions(QObject):
         self.district = make(
             self, self.tr("Ny &organisationsdel …"), self.open_district, key="Ctrl+Shift+O"
         )
+        self.answers = make(self, self.tr("S&varslista"), self.open_answers, key="Ctrl+Shift+L")
         card.undo_wanted.connect(self.preview_undo)
         card.ticked.connect(self._show_ticked)
         card.set_move(self.move)
@@ -78,7 +79,7 @@ class UnitActions(QObject):
         """Every command, the main one first."""
         return (
             *(self.new, self.verify, self.change, self.rename, self.move, self.close),
-            self.district,
+            *(self.district, self.answers),
         )
 
     @property
@@ -97,6 +98,8 @@ class UnitActions(QObject):
         for action in (self.verify, self.change):
             action.setEnabled(confirms and card is not None)
         self.rename.setEnabled(edits and card is not None)
+        answers = self._frame.desk.may(Permission.RECORD_RESPONSES)
+        self.answers.setEnabled(answers and card is not None)
         self.close.setEnabled(edits and still)
         self.move.setEnabled(self.may_move and card is not None)
         if card is not None:
@@ -104,7 +107,7 @@ class UnitActions(QObject):
             main, other = self.change, self.verify
             if confirm_first:
                 main, other = self.verify, self.change
-            more = (self.rename, self.close)
+            more = (self.answers, self.rename, self.close)
             self._widget.set_actions(main, other, [one for one in more if one.isEnabled()])
 
     def confirm(self) -> None:
@@ -119,6 +122,11 @@ class UnitActions(QObject):
                 done=lambda done: self._say(words, done.event),
                 failed=self._frame.explain,
             )
+
+    def open_answers(self) -> None:
+        """Go to the unit's Svarslista."""
+        if self._card is not None:
+            self._frame.go(Place(view="answer_list", about=self._card.record.unit.id))
 
     def open_new(self) -> None:
         """Ask for a new unit, and add it."""
