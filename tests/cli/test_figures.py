@@ -8,6 +8,7 @@ import json
 from openpyxl import load_workbook
 
 from tests.support.commands import CommandLine
+from tests.support.small_municipality import WITH_YES
 
 QUARTER = ("metrics", "--year", "2026", "--quarter", "4")
 
@@ -47,9 +48,57 @@ def test_files_hold_the_same_figures(boras: CommandLine) -> None:
     boras.do(*QUARTER, "--format", "xlsx", "--out", as_xlsx)
     with as_csv.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
-    sheet = load_workbook(as_xlsx).worksheets[0]
-    assert len(rows) == sheet.max_row
-    assert "4" in rows[1]
+    book = load_workbook(as_xlsx)
+    assert book.sheetnames == ["Översikt", *answer["definitions"]]
+    table = {(row[0], row[2], row[3]): row[5] for row in rows[1:]}
+    for figure in answer["definitions"]:
+        cells = list(book[figure].iter_rows(min_row=6, values_only=True))
+        assert len(cells) == sum(row[0] == figure for row in rows)
+        for breakdown, key, _, value in cells:
+            assert table[figure, str(breakdown or ""), str(key)] == str(value).replace(".", ",")
+    share = next(row for row in book["T1"].iter_rows() if row[1].value == "share")[3]
+    assert (share.value, share.number_format) == (4 / 150, "0.00%")
+    assert table["M1", "", "total"] == str(answer["figures"]["M1"])
+    for breakdown, name in (("unit", "Boendeenhet"), ("sex", "Kön")):
+        for row in answer["breakdowns"]["M2"][breakdown]:
+            assert table["M2", name, row["key"]] == str(row["count"])
+
+
+def test_a_closed_quarter_stays_as_it_was_told(boras: CommandLine) -> None:
+    last = ("--year", "2026", "--quarter", "3")
+    before = boras.ask("metrics", *last)
+    assert before["closed"] is None
+    boras.refused("metrics", *last, "--closed", status=1, code="quarter_not_closed")
+    closed = boras.do("metrics-close", *last)
+    assert (closed["closed"]["year"], closed["closed"]["number"]) == (2026, 3)
+    assert closed["event"]
+    boras.refused("metrics-close", *last, status=1, code="quarter_closed")
+    assert "Inget har ändrats sedan dess." in boras.run("metrics", *last).out
+    boras.do("person", "died", WITH_YES.number, "--date", "2026-09-29")
+    after = boras.ask("metrics", *last)
+    assert after["figures"]["M1"] == before["figures"]["M1"] - 1
+    assert after["closed"]["figures"] == before["figures"]
+    left = after["closed"]["differences"]["M1"]
+    assert left == {"came": [], "left": [WITH_YES.number], "hidden": 0}
+    assert "M1: 0 räknas nu som inte räknades då, 1 räknas inte längre." in (
+        boras.run("metrics", *last).out
+    )
+    frozen = boras.ask("metrics", *last, "--closed", "--for-release")
+    assert frozen["figures"]["M1"] == before["figures"]["M1"]
+    assert frozen["closed"]["differences"] is None
+
+
+def test_why_somebody_is_counted(everywhere: CommandLine) -> None:
+    this = ("--year", "2026", "--quarter", "4")
+    found = everywhere.ask("explain", WITH_YES.number, "--figure", "M2", *this)
+    assert found["counted"] is True
+    assert all(isinstance(one, str) for one in found["because"])
+    assert found["records"]
+    told = everywhere.run("explain", WITH_YES.number, "--figure", "m3", *this,
+                          "--period", "year_to_date")  # fmt: skip
+    assert told.out.startswith("Räknas inte i M3, kvartal 4 2026.")
+    everywhere.refused("explain", WITH_YES.number, "--figure", "M5", *this,
+                       status=1, code="figure_not_of_persons")  # fmt: skip
 
 
 def test_small_numbers_are_protected_for_release(boras: CommandLine) -> None:

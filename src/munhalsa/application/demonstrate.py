@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from munhalsa.application.change_municipality import ChangeSender, change_municipality
-from munhalsa.application.export_profile import FileType
 from munhalsa.application.export_registrations import export_registrations
 from munhalsa.application.handle_deviation import (
     AnswerDeviation,
@@ -33,8 +32,8 @@ from munhalsa.application.print_letters import print_letters
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.record_response import RecordResponse, record_response
 from munhalsa.application.register_person import RegisterPerson, register_person
+from munhalsa.application.report_book import report_book
 from munhalsa.application.report_document import report_document
-from munhalsa.application.report_table import HEADINGS, report_rows
 from munhalsa.application.view_deviations import find_deviations
 from munhalsa.application.view_person import list_persons
 from munhalsa.application.workplace import DemoDone, Example, Program, WhichStore, Workplace
@@ -265,9 +264,7 @@ def _count(workplace: Workplace, story: _Story, _: Example) -> None:
     quarter = Quarter.of(workplace.context.today)
     report = quarterly_report(workplace.context, quarter)
     table, data = story.file("kvartal.xlsx"), story.file("kvartal.json")
-    workplace.tables.write(
-        table, headings=HEADINGS, rows=report_rows(report), file_type=FileType.XLSX
-    )
+    workplace.tables.write_book(table, report_book(report))
     workplace.tables.write_json(data, report_document(report))
     wishes = report.wishes
     story.tell(

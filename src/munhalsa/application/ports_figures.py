@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from munhalsa.domain.metrics import CubeCell
+    from munhalsa.domain.metrics import Behind, CubeCell
     from munhalsa.domain.quarter import Quarter
     from munhalsa.domain.visit_figures import MarginCell, VisitCell
     from munhalsa.domain.work_figures import DeviationFacts, SessionFacts
@@ -52,6 +52,15 @@ class FigureQueries(Protocol):
 
     def units(self) -> Sequence[tuple[str, str, str]]:
         """(id, code or id, name) of every unit, in name order."""
+
+    def holders(self, day: date) -> Sequence[Behind]:
+        """Whoever ``reached_cube`` counts, in name order."""
+
+    def visitors(self, quarter: Quarter, *, cared_for: bool) -> Sequence[Behind]:
+        """Whoever ``assessed`` or ``cared_for`` counts, once a visit, in name order."""
+
+    def told_of(self, quarter: Quarter) -> Sequence[Behind]:
+        """Whoever a deviation of the quarter is about, once a category, in name order."""
 
     def persons_behind(self, day: date) -> Sequence[str]:
         """Ids of the persons with a certificate valid on the day."""

@@ -71,14 +71,9 @@ OVER_24 = "over_24"
 def quarterly_report(context: Context, quarter: Quarter) -> QuarterlyReport:
     """The figures of a quarter, from what is known now; a quarter to come is refused."""
     context.require(Permission.SEE_FIGURES)
-    if quarter.first_day > context.today:
-        raise Rejected(
-            "quarter_in_future",
-            "Kvartalet har inte börjat. Välj ett kvartal som har gått eller pågår.",
-            field="quarter",
-        )
+    check_has_begun(context, quarter)
     with context.read(Permission.SEE_FIGURES) as reader:
-        report = _computed(context, reader, quarter)
+        report = report_of(context, reader, quarter)
     context.store.note(
         Deed(
             action="report.view",
@@ -90,7 +85,18 @@ def quarterly_report(context: Context, quarter: Quarter) -> QuarterlyReport:
     return report
 
 
-def _computed(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyReport:
+def check_has_begun(context: Context, quarter: Quarter) -> None:
+    """Refuse a quarter to come."""
+    if quarter.first_day > context.today:
+        raise Rejected(
+            "quarter_in_future",
+            "Kvartalet har inte börjat. Välj ett kvartal som har gått eller pågår.",
+            field="quarter",
+        )
+
+
+def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyReport:
+    """The report, in a transaction that is open."""
     day = quarter.last_day
     waiting_on = min(day, context.today)
     municipality = the_municipality(reader)
@@ -221,8 +227,7 @@ def coverage_on(
 ) -> Coverage | None:
     """T1 of the day: by the population on 31 December the year before."""
     target = context.rules.coverage_target_on(day)
-    over = setting_value(reader, context.rules, COVERAGE_BASE, day=day) == OVER_24
-    lowest_age = target.base_age + over
+    lowest_age = lowest_age_on(context, reader, day)
     inhabitants = reader.find(Population, municipality_code=municipality, year=day.year - 1)
     # Age classes begin at ``age``: without one that begins at the base, the base is not known.
     known = any(row.age == lowest_age for row in inhabitants)
@@ -234,3 +239,9 @@ def coverage_on(
         target=target,
         lowest_age=lowest_age,
     )
+
+
+def lowest_age_on(context: Context, reader: Reader, day: date) -> int:
+    """From which age T1 counts on the day: the agreement words it both ways."""
+    over = setting_value(reader, context.rules, COVERAGE_BASE, day=day) == OVER_24
+    return context.rules.coverage_target_on(day).base_age + over

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from munhalsa.domain.assessment import AssessmentOutcome
+from munhalsa.application.assessment_words import OUTCOME_WORDS
 from munhalsa.domain.deviation import Direction
 from munhalsa.domain.visit_figures import Period
 
@@ -23,16 +23,7 @@ BREAKDOWNS = {
     "age": "Ålder",
 }
 OUTCOMES: Mapping[str, str] = MappingProxyType(
-    {
-        AssessmentOutcome.PERFORMED: "Utförd",
-        AssessmentOutcome.PARTLY_PERFORMED: "Delvis utförd",
-        AssessmentOutcome.DECLINED_AT_VISIT: "Tackade nej vid besöket",
-        AssessmentOutcome.NOT_PRESENT: "Inte på plats",
-        AssessmentOutcome.WRONG_UNIT: "Fel boendeenhet",
-        AssessmentOutcome.UNWELL: "För trött eller sjuk",
-        AssessmentOutcome.CANCELLED_BY_PROVIDER: "Inställt av tandvården",
-        AssessmentOutcome.CANCELLED_BY_UNIT: "Inställt av enheten",
-    }
+    {outcome.value: words[0].upper() + words[1:] for outcome, words in OUTCOME_WORDS.items()}
 )
 CARE_NEEDS = {
     "none": "Inget vårdbehov",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from munhalsa.application.import_table.raw_table import RawTable
     from munhalsa.application.ports_keeping import Check, Keeper, LogState
     from munhalsa.application.printing import FormPrinter
+    from munhalsa.application.report_book import BookSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,9 @@ class Tables(Protocol):
         file_type: FileType,
     ) -> int:
         """Write a table; the number of rows."""
+
+    def write_book(self, path: Path, sheets: Sequence[BookSheet]) -> None:
+        """Write a workbook of several sheets."""
 
     def write_template(self, path: Path, *, kind: Kind) -> None:
         """An empty workbook of a kind, to fill in."""

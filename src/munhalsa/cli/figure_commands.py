@@ -3,58 +3,184 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from munhalsa.application.close_quarter import FrozenQuarter, close_quarter, frozen_quarter
+from munhalsa.application.explain_figure import explain_figure
 from munhalsa.application.export_profile import FileType
 from munhalsa.application.quarterly_report import quarterly_report
+from munhalsa.application.report_book import report_book
 from munhalsa.application.report_document import report_document
 from munhalsa.application.report_table import HEADINGS, report_rows
 from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Command, flag, option
-from munhalsa.cli.values import whole_number
+from munhalsa.cli.parser import Command, flag, option, word
+from munhalsa.cli.values import choice_of, whole_number
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected, WrongUsage
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.small_numbers import protect
+from munhalsa.domain.visit_figures import Period
 
 _FORMATS = ("json", "csv", "xlsx")
+_FILES = ("csv", "xlsx")
 
 
 def _metrics(desk: Desk, asked: Namespace) -> Answer:
-    quarter = Quarter(
-        year=whole_number(asked.year, field="year", lowest=1900, highest=2200),
-        number=whole_number(asked.quarter, field="quarter", lowest=1, highest=4),
-    )
-    if asked.format is not None and asked.format not in _FORMATS:
-        raise Rejected(
-            "format_unknown", f"Formatet ska vara något av {', '.join(_FORMATS)}.", field="format"
-        )
-    if asked.out is None and asked.format in ("csv", "xlsx"):
-        raise WrongUsage("out_missing", "Ange --out med filens namn.", field="out")
+    quarter = _quarter(asked)
+    _check_format(asked)
     with desk.open() as workplace:
         report = quarterly_report(workplace.context, quarter)
+        kept = frozen_quarter(workplace.context, quarter)
+        if asked.closed:
+            report = _as_closed(kept)
         if asked.for_release:
             report = protect(report)
         document = report_document(report)
+        document["closed"] = None if kept is None else _closed_document(kept, asked)
         if asked.out is not None:
-            document["file"] = str(_write(workplace, report, Path(asked.out), asked.format))
+            document["file"] = str(
+                _write(workplace, report, document, Path(asked.out), asked.format)
+            )
     warnings = None if asked.out is None else ()
-    return Answer(document=document, lines=_lines(report), warnings=warnings)
+    return Answer(document=document, lines=[*_lines(report), *_kept_lines(kept)], warnings=warnings)
 
 
-def _write(workplace: Workplace, report: QuarterlyReport, out: Path, format: str | None) -> Path:
+def _check_format(asked: Namespace) -> None:
+    if asked.format is not None and asked.format not in _FORMATS:
+        raise _format_unknown()
+    if asked.out is None and asked.format in _FILES:
+        raise WrongUsage("out_missing", "Ange --out med filens namn.", field="out")
+
+
+def _format_unknown() -> Rejected:
+    return Rejected(
+        "format_unknown", f"Formatet ska vara något av {', '.join(_FORMATS)}.", field="format"
+    )
+
+
+def _as_closed(kept: FrozenQuarter | None) -> QuarterlyReport:
+    if kept is None:
+        raise Rejected(
+            "quarter_not_closed",
+            "Kvartalet är inte fastställt. Ta bort --closed, eller fastställ det först.",
+            field="closed",
+        )
+    return kept.report
+
+
+def _closed_document(kept: FrozenQuarter, asked: Namespace) -> dict[str, Any]:
+    """What was reported; for release with small numbers protected, and nobody behind."""
+    report = protect(kept.report) if asked.for_release else kept.report
+    told = report_document(report)
+    return {
+        "closed_on": kept.closed_on.isoformat(),
+        "closed_by": kept.closed_by,
+        "head": dict(kept.chain_heads),
+        "figures": told["figures"],
+        "breakdowns": told["breakdowns"],
+        "differences": None
+        if asked.for_release
+        else {
+            one.figure: {
+                "came": [kept.numbers[person] for person in one.came],
+                "left": [kept.numbers[person] for person in one.left],
+                "hidden": one.hidden,
+            }
+            for one in kept.differences
+        },
+    }
+
+
+def _kept_lines(kept: FrozenQuarter | None) -> list[str]:
+    if kept is None:
+        return []
+    lines = ["", f"Fastställt {kept.closed_on} av {kept.closed_by}."]
+    if not kept.differences:
+        return [*lines, "Inget har ändrats sedan dess."]
+    return lines + [
+        f"{one.figure}: {len(one.came)} räknas nu som inte räknades då, {len(one.left)} räknas "
+        f"inte längre" + (f", {one.hidden} visas inte" if one.hidden else "") + "."
+        for one in kept.differences
+    ]
+
+
+def _close(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        done = close_quarter(workplace.context, _quarter(asked))
+    quarter = done.report.quarter
+    return Answer(
+        document={
+            "closed": {
+                "year": quarter.year,
+                "number": quarter.number,
+                "closed_on": done.closed_on.isoformat(),
+                "closed_by": done.closed_by,
+                "head": dict(done.report.chain_heads),
+            },
+            "event": done.event,
+        },
+        lines=[f"{quarter.label.capitalize()} är fastställt."],
+        warnings=(),
+    )
+
+
+def _explain(desk: Desk, asked: Namespace) -> Answer:
+    period = None if asked.period is None else choice_of(asked.period, Period, field="period")
+    with desk.open() as workplace:
+        found = explain_figure(
+            workplace.context,
+            asked.number,
+            figure=asked.figure,
+            quarter=_quarter(asked),
+            period=period,
+        )
+    word = "Räknas" if found.counted else "Räknas inte"
+    return Answer(
+        document={
+            "figure": found.figure,
+            "counted": found.counted,
+            "because": [one.text for one in found.because],
+            "records": [
+                {"kind": type(one.record).__name__.lower(), "id": getattr(one.record, "id", None)}
+                for one in found.because
+                if one.record is not None
+            ],
+        },
+        lines=[
+            f"{word} i {found.figure}, {found.quarter.label}.",
+            *(f"- {one.text}" for one in found.because),
+        ],
+    )
+
+
+def _quarter(asked: Namespace) -> Quarter:
+    return Quarter(
+        year=whole_number(asked.year, field="year", lowest=1900, highest=2200),
+        number=whole_number(asked.quarter, field="quarter", lowest=1, highest=4),
+    )
+
+
+def _write(
+    workplace: Workplace,
+    report: QuarterlyReport,
+    document: Mapping[str, Any],
+    out: Path,
+    format: str | None,
+) -> Path:
     chosen = format or out.suffix.removeprefix(".")
     if chosen not in _FORMATS:
-        raise Rejected(
-            "format_unknown", f"Formatet ska vara något av {', '.join(_FORMATS)}.", field="format"
-        )
+        raise _format_unknown()
     if chosen == "json":
-        workplace.tables.write_json(out, report_document(report))
+        workplace.tables.write_json(out, document)
+    elif chosen == "xlsx":
+        workplace.tables.write_book(out, report_book(report))
     else:
         workplace.tables.write(
-            out, headings=HEADINGS, rows=report_rows(report), file_type=FileType(chosen)
+            out, headings=HEADINGS, rows=report_rows(report), file_type=FileType.CSV
         )
     return out
 
@@ -67,18 +193,42 @@ def _lines(report: QuarterlyReport) -> list[str]:
     )
 
 
+_YEAR = option("--year", "år", word="ÅR", required=True)
+_QUARTER = option("--quarter", "kvartal, 1–4", word="KVARTAL", required=True)
+
 COMMANDS = (
     Command(
         words="metrics",
         help="räkna fram kvartalets mått",
         run=_metrics,
         arguments=(
-            option("--year", "år", word="ÅR", required=True),
-            option("--quarter", "kvartal, 1–4", word="KVARTAL", required=True),
+            _YEAR,
+            _QUARTER,
             option("--format", "json, csv eller xlsx", word="FORMAT"),
             option("--out", "skriv till fil", word="FIL"),
             flag("--for-release", "för spridning: små antal skyddas"),
+            flag("--closed", "som kvartalet fastställdes, inte enligt dagens uppgifter"),
         ),
         example="metrics --year 2026 --quarter 3",
+    ),
+    Command(
+        words="metrics-close",
+        help="fastställ kvartalet: det som rapporterats ändras inte mer",
+        run=_close,
+        arguments=(_YEAR, _QUARTER),
+        example="metrics-close --year 2026 --quarter 3",
+    ),
+    Command(
+        words="explain",
+        help="visa varför en person räknas i ett mått, eller inte",
+        run=_explain,
+        arguments=(
+            word("number", "personnummer", shown="NUMMER"),
+            option("--figure", "måttet, till exempel M3", word="MÅTT", required=True),
+            _YEAR,
+            _QUARTER,
+            option("--period", "quarter, year_to_date eller rolling_12_months", word="PERIOD"),
+        ),
+        example="explain 19360101-6987 --figure M3 --year 2026 --quarter 3",
     ),
 )

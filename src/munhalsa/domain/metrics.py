@@ -53,6 +53,25 @@ class Counted(Protocol):
     def count(self) -> int: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """Somebody whom a figure counts, with the keys that they are counted under.
+
+    ``period`` is the number of the shortest period, ``category`` that of a deviation; what does
+    not concern the figure is None.
+    """
+
+    person_id: str
+    unit_id: str | None
+    ground: str
+    sex: str
+    birth_year: int | None
+    wants: bool | None = None
+    received: bool = False
+    period: int = 0
+    category: str | None = None
+
+
 class Hidden(StrEnum):
     """What stands in place of a count that is not to be spread (spec: metrics, small numbers)."""
 

@@ -14,12 +14,14 @@ from munhalsa.adapters.tables.mapping import read_mapping
 from munhalsa.adapters.tables.profiles import load_profile
 from munhalsa.adapters.tables.reader import read_table
 from munhalsa.adapters.tables.recognition import recognised_kinds
+from munhalsa.adapters.tables.report_book import write_book
 from munhalsa.adapters.tables.template_book import write_rejected, write_template
 from munhalsa.adapters.tables.writer import TableFormat, write_table
 from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
 from munhalsa.application.import_table.kinds import TAKEN_IN, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.template import template_of
+from munhalsa.application.report_book import BookSheet
 
 
 class TableFiles:
@@ -59,6 +61,10 @@ class TableFiles:
     ) -> int:
         """Write a table; the number of rows."""
         return write_table(path, headings, rows, TableFormat(file_type=file_type))
+
+    def write_book(self, path: Path, sheets: Sequence[BookSheet]) -> None:
+        """Write a workbook of several sheets."""
+        write_book(path, sheets)
 
     def write_rejected(self, path: Path, *, table: RawTable, reasons: Mapping[int, str]) -> int:
         """The rejected rows in the layout they came in, with the reason beside."""

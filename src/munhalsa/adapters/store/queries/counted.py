@@ -230,3 +230,34 @@ def _told_of() -> str:
 
 
 DEVIATION_PERSONS = Prepared(lambda _dialect: dated(_DEVIATION_PERSONS.format(told_of=_told_of())))
+
+
+# One by one, in name order, for the records behind a figure.
+_IN_ORDER = "{rows} ORDER BY p.sort_key, p.id"
+_VISITORS = """
+    SELECT a.person_id, {home} AS unit_id, c.ground, p.sex, p.birth_year, {period} AS period
+      FROM {table} a JOIN certificate c ON c.person_id = a.person_id
+      JOIN person p ON p.id = a.person_id
+     WHERE a.day >= :rolling AND a.day <= :last AND {counts} AND {valid}"""
+
+
+def _listed(rows: str) -> Prepared:
+    statement = dated(_IN_ORDER.format(rows=rows))
+    return Prepared(lambda _dialect: statement)
+
+
+def visitors(table: str) -> Prepared:
+    """Every visit that counts: person, home, ground, sex, year of birth, shortest period."""
+    return _listed(
+        _VISITORS.format(
+            table=table,
+            home=home("a.person_id", "a.day"),
+            period=shortest("a.day"),
+            counts=performed("a") if table == "assessment" else "TRUE",
+            valid=valid("a.day"),
+        )
+    )
+
+
+HOLDERS = _listed(_holders(_RECEIVED, "p.id,"))
+TOLD_OF = _listed(_told_of())

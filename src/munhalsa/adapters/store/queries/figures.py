@@ -13,14 +13,17 @@ from munhalsa.adapters.store.queries.counted import (
     CUBE,
     DEVIATION_PERSONS,
     DEVIATIONS,
+    HOLDERS,
     IMPORTED,
     REACHED_CUBE,
     SESSIONS,
+    TOLD_OF,
     VISITS,
     counted_visits,
+    visitors,
 )
 from munhalsa.adapters.store.queries.run import Run
-from munhalsa.domain.metrics import NO_CERTIFICATE, OWN_HOME, CubeCell
+from munhalsa.domain.metrics import NO_CERTIFICATE, OWN_HOME, Behind, CubeCell
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.visit_figures import MarginCell, VisitCell, first_days, year_before
 from munhalsa.domain.work_figures import DeviationFacts, SessionFacts
@@ -38,6 +41,8 @@ _BEHIND = text(
 _UNITS = Prepared(lambda _dialect: text("SELECT id, code, name FROM unit ORDER BY sort_key, id"))
 _ASSESSED = counted_visits("assessment")
 _CARED_FOR = counted_visits("dental_visit")
+_VISITORS = visitors("assessment")
+_CARED_FOR_VISITORS = visitors("dental_visit")
 
 
 class SqlFigureQueries:
@@ -143,6 +148,49 @@ class SqlFigureQueries:
 
     def units(self) -> Sequence[tuple[str, str, str]]:
         return [(unit, code or unit, name) for unit, code, name in self._fetch(_UNITS, {})]
+
+    def holders(self, day: date) -> Sequence[Behind]:
+        values = {"day": day, "own_home": OWN_HOME, "after": year_before(day)}
+        return [
+            Behind(
+                person_id=person,
+                unit_id=unit,
+                ground=ground,
+                sex=sex,
+                birth_year=year,
+                wants=None if wants is None else bool(wants),
+                received=bool(received),
+            )
+            for person, unit, ground, sex, year, wants, received in self._fetch(HOLDERS, values)
+        ]
+
+    def visitors(self, quarter: Quarter, *, cared_for: bool) -> Sequence[Behind]:
+        statement = _CARED_FOR_VISITORS if cared_for else _VISITORS
+        return [
+            Behind(
+                person_id=person,
+                unit_id=unit,
+                ground=ground,
+                sex=sex,
+                birth_year=year,
+                period=period,
+            )
+            for person, unit, ground, sex, year, period in self._fetch(statement, _bounds(quarter))
+        ]
+
+    def told_of(self, quarter: Quarter) -> Sequence[Behind]:
+        values = {**_days(quarter), "own_home": OWN_HOME}
+        return [
+            Behind(
+                person_id=person,
+                unit_id=unit,
+                ground=ground or NO_CERTIFICATE,
+                sex=sex,
+                birth_year=year,
+                category=category,
+            )
+            for person, _, category, unit, ground, sex, year in self._fetch(TOLD_OF, values)
+        ]
 
     def persons_behind(self, day: date) -> Sequence[str]:
         return list(self._run(_BEHIND, {"day": day}).scalars())
