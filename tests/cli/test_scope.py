@@ -79,6 +79,8 @@ class Reach:
             "training": _NO_SUCH,
             "round": _NO_SUCH,
             "--add": WITH_YES.number,
+            "round": _NO_SUCH,
+            "--add": WITH_YES.number,
             "issuer": EVA,
             "--kind": "practical",
             "--hours": "2",

@@ -10,6 +10,7 @@ from munhalsa.application.certificate_steps import end_on
 from munhalsa.application.context import Context
 from munhalsa.application.departures import Departed, end_homes
 from munhalsa.application.find_records import person_by_number
+from munhalsa.application.planned_visits import end_visits
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, EndReason
@@ -59,6 +60,7 @@ def leave_region(
             if fate is Fate.ENDS
         )
         homes = end_homes(work, person, last=command.day)
+        off = end_visits(context, work, person, after=command.day, reason="flyttad")
         person = work.change(person, moved_out_on=command.day, moved_out_to=to)
         done = None if dry_run else work.commit()
     return Departed(
@@ -67,7 +69,7 @@ def leave_region(
         homes=homes,
         event=None if done is None else done.event,
         changes=Changes() if done is None else done.changes,
-        warnings=_later([one for one, fate in fates if fate is Fate.BEGAN_LATER]),
+        warnings=(*_later([one for one, fate in fates if fate is Fate.BEGAN_LATER]), *off),
     )
 
 

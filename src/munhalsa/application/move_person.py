@@ -9,6 +9,7 @@ from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.departures import note_return
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
+from munhalsa.application.planned_visits import end_visits_elsewhere
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.residences import MOVE_AHEAD, Stretches, of_time
 from munhalsa.application.settings import setting_value
@@ -90,6 +91,7 @@ def move_person(context: Context, command: MovePerson) -> Moved:
         ]
         if stretches.told:
             warnings += of_time(command.day, today=context.today)
+        warnings += end_visits_elsewhere(context, work, person, since=command.day)
         stretches.mark()
         note_number_used(context, work, command.number)
         committed = work.commit()

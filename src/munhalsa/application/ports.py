@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from munhalsa.application.ports_due import DueQueries
     from munhalsa.application.ports_figures import FigureQueries
     from munhalsa.application.ports_lists import PersonListQueries
+    from munhalsa.application.ports_rounds import RoundQueries
     from munhalsa.application.ports_training import TrainingQueries
     from munhalsa.application.ports_undo import Step, UndoQueries
     from munhalsa.application.ports_units import UnitQueries
@@ -266,6 +267,7 @@ class Reader(Protocol):
     units: UnitQueries
     trainings: TrainingQueries
     due: DueQueries
+    rounds: RoundQueries
     figures: FigureQueries
     history: HistoryQueries
     registrations: RegistrationQueries

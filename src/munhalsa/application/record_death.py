@@ -10,6 +10,7 @@ from munhalsa.application.certificate_steps import end_on, void_now
 from munhalsa.application.context import Context
 from munhalsa.application.departures import Departed, end_homes
 from munhalsa.application.find_records import person_by_number
+from munhalsa.application.planned_visits import end_visits
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.assessment import Assessment
@@ -42,6 +43,7 @@ def record_death(context: Context, command: RecordDeath, *, dry_run: bool = Fals
         check_day_of_death(person, command.day, today=context.today)
         ended, voided, warnings = _settle(context, work, person, command.day)
         homes = end_homes(work, person, last=command.day, before=person.died_on)
+        warnings += end_visits(context, work, person, after=command.day, reason="avliden")
         warnings += _later_records(work, person, command.day)
         person = work.change(person, died_on=command.day)
         done = None if dry_run else work.commit()

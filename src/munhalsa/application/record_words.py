@@ -16,6 +16,7 @@ from munhalsa.application.deviation_field_words import (
     DEVIATION_FIELD_WORDS,
 )
 from munhalsa.application.merge_words import KIND_WORDS
+from munhalsa.application.round_words import ROUND_CODE_WORDS, ROUND_FIELD_WORDS
 from munhalsa.application.training_words import (
     TRAINING_CODE_WORDS,
     TRAINING_FIELD_WORDS,
@@ -49,7 +50,10 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
         "Offer": "Erbjudande",
         "PaperStep": "Steg på papper",
         "Person": "Person",
+        "PlannedVisit": "Planerat besök",
         "Population": "Befolkning",
+        "Round": "Besöksdag",
+        "RoundChange": "Ändrad besöksdag",
         "Support": "Insats",
         "Unit": "Enhet",
         "UnitName": "Tidigare namn",
@@ -58,6 +62,7 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
 
 HIDDEN_FIELDS = frozenset(
     {
+        "hygienist_id",
         *("id", "version", "sort_key", "person_id", "municipality_code", "rule_set_version"),
         *("assessment_id", "care_card_id", "duplicate_of_id", "phrase", "position", "round_id"),
         *("certificate_id", "replaces_id", "last_day", "birth_year", "sex", "answers", "because"),
@@ -70,6 +75,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_FIELD_WORDS,
         **DEVIATION_FIELD_WORDS,
+        **ROUND_FIELD_WORDS,
         **TRAINING_FIELD_WORDS,
         "active_from": "aktiv från",
         "active_to": "aktiv till och med",
@@ -167,6 +173,7 @@ _CODES = frozenset(
         *("direction", "severity"),
     }
 )
+_OF_ROUNDS = frozenset({"Round", "RoundChange"})
 _CODE_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **{one.value: words for one, words in UNIT_TYPE_WORDS.items()},
@@ -227,6 +234,8 @@ def value_words(kind: type[Any], field: str, value: Any) -> str:
         return value.isoformat()
     if field in ASSESSMENT_CODE_WORDS:
         return ASSESSMENT_CODE_WORDS[field].get(str(value), str(value))
+    if kind.__name__ in _OF_ROUNDS and str(value) in ROUND_CODE_WORDS:
+        return ROUND_CODE_WORDS[str(value)]
     if kind.__name__ == "Training" and field in TRAINING_CODE_WORDS:
         return TRAINING_CODE_WORDS[field].get(str(value), str(value))
     if field == "hundredths":

@@ -146,6 +146,7 @@ _GROUPS = {
     "setting": "kommunens inställningar",
     "user": "användare",
     "unit": "enheter",
+    "round": "besöksdagar",
     "training": "utbildningar",
     "issuer": "intygsutfärdare",
     "training kind": "vilka utbildningar som kan väljas",

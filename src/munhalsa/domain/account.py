@@ -39,6 +39,8 @@ class Permission(StrEnum):
     PRINT = "print"
     RECORD_ASSESSMENTS = "record_assessments"
     PLAN_ROUNDS = "plan_rounds"
+    CONFIRM_ROUNDS = "confirm_rounds"
+    SEE_ROUNDS = "see_rounds"
     RECEIVE_CARE_CARDS = "receive_care_cards"
     SEE_TRAININGS = "see_trainings"
     EDIT_TRAININGS = "edit_trainings"
@@ -66,6 +68,7 @@ _OF_ISSUER = frozenset(
         Permission.PRINT,
         Permission.RECORD_ASSESSMENTS,
         Permission.RECEIVE_CARE_CARDS,
+        Permission.SEE_ROUNDS,
         Permission.SEE_TRAININGS,
         Permission.SEE_DEVIATIONS,
         Permission.EDIT_DEVIATIONS,
@@ -83,6 +86,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CONFIRM_UNITS,
             Permission.RECORD_RESPONSES,
             Permission.RECEIVE_CARE_CARDS,
+            Permission.SEE_ROUNDS,
+            Permission.CONFIRM_ROUNDS,
             Permission.SEE_TRAININGS,
             Permission.SEE_DEVIATIONS,
         }
@@ -95,6 +100,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.IMPORT,
         Permission.EXPORT,
         Permission.PLAN_ROUNDS,
+        Permission.CONFIRM_ROUNDS,
         Permission.EDIT_TRAININGS,
         Permission.SEE_FIGURES,
         Permission.CLOSE_QUARTERS,

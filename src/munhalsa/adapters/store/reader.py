@@ -16,6 +16,7 @@ from munhalsa.adapters.store.queries.history import SqlHistoryQueries
 from munhalsa.adapters.store.queries.person_list import SqlPersonListQueries
 from munhalsa.adapters.store.queries.persons import SqlPersonQueries
 from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
+from munhalsa.adapters.store.queries.rounds import SqlRoundQueries
 from munhalsa.adapters.store.queries.trainings import SqlTrainingQueries
 from munhalsa.adapters.store.queries.undo import SqlUndoQueries
 from munhalsa.adapters.store.queries.units import SqlUnitQueries
@@ -31,6 +32,7 @@ from munhalsa.application.ports import (
 from munhalsa.application.ports_due import DueQueries
 from munhalsa.application.ports_figures import FigureQueries
 from munhalsa.application.ports_lists import PersonListQueries
+from munhalsa.application.ports_rounds import RoundQueries
 from munhalsa.application.ports_training import TrainingQueries
 from munhalsa.application.ports_undo import UndoQueries
 from munhalsa.application.ports_units import UnitQueries
@@ -52,6 +54,7 @@ class StoreReader:
             self.fetch, dialect=connection.dialect.name
         )
         self.due: DueQueries = SqlDueQueries(self.fetch, dialect=connection.dialect.name)
+        self.rounds: RoundQueries = SqlRoundQueries(self.fetch, dialect=connection.dialect.name)
         self.units: UnitQueries = SqlUnitQueries(self.fetch, dialect=connection.dialect.name)
         self.trainings: TrainingQueries = SqlTrainingQueries(
             self.fetch, dialect=connection.dialect.name

@@ -1,0 +1,69 @@
+"""What a death or a move does to visits that were planned."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from munhalsa.application.context import Context
+from munhalsa.application.ports import UnitOfWork
+from munhalsa.domain.person import Person, Residence, ResidenceKind
+from munhalsa.domain.refusal import Notice
+from munhalsa.domain.residence import A_DAY, on
+from munhalsa.domain.round import PlannedVisit, Round, RoundState
+from munhalsa.domain.unit import Unit, with_those_under
+
+_VISITED = (ResidenceKind.VISIT, ResidenceKind.HOME, ResidenceKind.RESPONSIBLE)
+
+
+def end_visits(
+    context: Context, work: UnitOfWork, person: Person, *, after: date, reason: str
+) -> tuple[Notice, ...]:
+    """Take somebody off every planned day after ``after``."""
+    return _end(context, work, _planned(work, person, after + A_DAY), reason)
+
+
+def end_visits_elsewhere(
+    context: Context, work: UnitOfWork, person: Person, *, since: date
+) -> tuple[Notice, ...]:
+    """Take somebody who moves off the planned days at units where visits are no longer made."""
+    stretches = work.find(Residence, order_by="from_day", person_id=person.id)
+    units = work.find(Unit)
+    stay = [
+        (visit, planned)
+        for visit, planned in _planned(work, person, since)
+        if _visited(stretches, planned.day) not in with_those_under([planned.unit_id], units)
+    ]
+    return _end(context, work, stay, "flyttad")
+
+
+def _visited(stretches: list[Residence], day: date) -> str | None:
+    """The unit that visits are made at that day."""
+    for kind in _VISITED:
+        place = on([one for one in stretches if one.kind is kind and one.unit_id], day)
+        if place is not None:
+            return place.unit_id
+    return None
+
+
+def _planned(work: UnitOfWork, person: Person, since: date) -> list[tuple[PlannedVisit, Round]]:
+    visits = work.find(PlannedVisit, person_id=person.id, cancelled_on=None)
+    rounds = {
+        one.id: one
+        for one in work.find(Round, id=[visit.round_id for visit in visits])
+        if one.state is RoundState.PLANNED and one.day >= since
+    }
+    return [(one, rounds[one.round_id]) for one in visits if one.round_id in rounds]
+
+
+def _end(
+    context: Context, work: UnitOfWork, visits: list[tuple[PlannedVisit, Round]], reason: str
+) -> tuple[Notice, ...]:
+    for visit, _ in visits:
+        work.change(visit, cancelled_on=context.today, reason=reason)
+    return tuple(
+        Notice(
+            code="visit_ended",
+            message=f"Personen är struken från besöksdagen {planned.day}.",
+        )
+        for _, planned in visits
+    )
