@@ -44,6 +44,7 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
         "DentalContract": "Vårdgivare med avtal",
         "District": "Organisationsdel",
         "EligibilityDecision": "Bedömning av rätten",
+        "Logo": "Logotyp",
         "Municipality": "Kommunen",
         "MunicipalityContact": "Kontaktperson",
         "Note": "Anteckning",
@@ -66,6 +67,7 @@ HIDDEN_FIELDS = frozenset(
         *("id", "version", "sort_key", "person_id", "municipality_code", "rule_set_version"),
         *("assessment_id", "care_card_id", "duplicate_of_id", "phrase", "position", "round_id"),
         *("certificate_id", "replaces_id", "last_day", "birth_year", "sex", "answers", "because"),
+        "picture",
         *("verdict", "parent_id", "reminder", "criterion", "count", "training_id", "issuer_id"),
     }
 )
