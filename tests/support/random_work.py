@@ -38,9 +38,7 @@ def working_municipality(random: Random, *, persons: int) -> Records:
     records = random_municipality(random, persons=persons)
     keys = [unit["key"] for unit in records["units"]]
     people = [person["id"] for person in records["persons"]]
-    records["assessments"] = [
-        one for person in people for one in _assessments(random, person) if random.random() < 0.95
-    ]
+    records["assessments"] = [one for person in people for one in _assessments(random, person)]
     seldom = random.random() < 0.15
     records["visits"] = [
         {"person": person, "day": any_day(random)}
@@ -56,7 +54,7 @@ def working_municipality(random: Random, *, persons: int) -> Records:
 
 def _assessments(random: Random, person: Any) -> list[dict[str, Any]]:
     made = []
-    for _ in range(random.randint(0, 5)):
+    for _ in range(random.randint(0, 12)):
         outcome = random.choice([AssessmentOutcome.PERFORMED] * 6 + list(AssessmentOutcome))
         first = {
             "person": person,

@@ -90,6 +90,8 @@ def work_figures(records: Records, year: int, quarter: int) -> dict[str, Any]:
         "K2": _trained_units(records, last),
         "K3": len(_issuers(records, date(year, 1, 1), last)),
         "A1": _reached(records, performed, spans["rolling_12_months"]),
+        "A2": {name: _reach(records, span) for name, span in spans.items()},
+        "A3": {name: _needs(records, performed, span) for name, span in spans.items()},
         "breakdowns": {
             "M3": {
                 name: _broken_down(records, performed, span, last) for name, span in spans.items()
@@ -212,3 +214,87 @@ def _reached(records: Records, performed: list[dict[str, Any]], span: Period) ->
         and answer_on(records, person["id"], last) is True
     }
     return len(wanting & _persons(records, performed, span)), len(wanting)
+
+
+def _reach(records: Records, span: Period) -> dict[str, Any]:
+    """A2: visits by outcome, tried ones, performed ones, those in which staff took part."""
+    kept = [one for one in records["assessments"] if not one["duplicate"]]
+    visits = _counted(records, kept, span)
+    outcomes = Counter(one["outcome"] for one in visits)
+    done = [one for one in visits if is_performed(one)]
+    return {
+        "outcomes": dict(outcomes),
+        "tried": sum(n for name, n in outcomes.items() if not name.startswith("cancelled")),
+        "performed": len(done),
+        "with_staff": sum(one["staff"] is True for one in done),
+    }
+
+
+def _needs(records: Records, performed: list[dict[str, Any]], span: Period) -> dict[str, Any]:
+    """A3: performed ones by care need, and how many of those in need got care in six months."""
+    done = _counted(records, performed, span)
+    needs = Counter(one["need"] for one in done)
+    in_need = [one for one in done if one["need"] in ("urgent", "not_urgent")]
+    cared = sum(
+        any(
+            visit["person"] == one["person"]
+            and one["day"] <= visit["day"] <= months_later(one["day"], 6)
+            for visit in records["visits"]
+        )
+        for one in in_need
+    )
+    return {
+        **{name: needs[name] for name in ("none", "not_urgent", "urgent")},
+        "with_need": len(in_need),
+        "cared_for": cared if records["visits"] else None,
+    }
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the last day of that month."""
+    return months_earlier(day, -months)
+
+
+def of_work_document(document: dict[str, Any]) -> dict[str, Any]:
+    """What ``metrics --json`` answered, in the shape of ``work_figures``."""
+    found = document["figures"]
+    dental = found["M4"]
+    return {
+        **{name: found[name] for name in ("M3", "M5", "M6", "M7", "K3")},
+        "M4": dental and {name: n for name, n in dental.items() if name != "imported_on"},
+        "K1": {(row["direction"], row["category"]): row["count"] for row in found["K1"]},
+        "K2": {
+            "units": found["K2"]["units"],
+            "trained": found["K2"]["trained"],
+            "missing": sorted(found["K2"]["missing"]),
+        },
+        "A1": (found["A1"]["received"], found["A1"]["wanting"]),
+        "A2": {
+            name: {
+                "outcomes": {key: n for key, n in reach["outcomes"].items() if n},
+                **{key: reach[key] for key in ("tried", "performed", "with_staff")},
+            }
+            for name, reach in found["A2"].items()
+        },
+        "A3": {
+            name: {
+                key: needs[key]
+                for key in ("none", "not_urgent", "urgent", "with_need", "cared_for")
+            }
+            for name, needs in found["A3"].items()
+        },
+        "breakdowns": {
+            **{
+                figure: {
+                    name: {key: _rows(rows) for key, rows in parts.items()}
+                    for name, parts in document["period_breakdowns"][figure].items()
+                }
+                for figure in ("M3", "M4")
+            },
+            "M5": _rows(document["breakdowns"]["M5"]["unit"]),
+        },
+    }
+
+
+def _rows(rows: list[dict[str, Any]]) -> dict[str, int]:
+    return {row["key"]: row["count"] for row in rows if row["count"] != 0}
