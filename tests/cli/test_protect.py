@@ -44,6 +44,8 @@ def test_who_is_named_takes_the_paper_way_and_says_why(boras: CommandLine) -> No
     assert out.exists()
     assert len(boras.ask(*shown)["paper_steps"]) == 2
     new = identity("19430202", 242)
+    boras.refused("person", "change", PROTECTED.number, status=2, code="wrong_usage")
+    boras.do("person", "change", PROTECTED.number, "--family", "Åsberg")
     changed = boras.do("person", "number", PROTECTED.number, "--to", new)
     assert changed["personal_identity_number"] == new
     broken = boras.do("person", "break-link", new, "--reason", "fingerade uppgifter")

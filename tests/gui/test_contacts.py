@@ -8,13 +8,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 
+from munhalsa.application.change_person import ChangePerson, change_person
+from munhalsa.application.contacts import ChangeContact, change_contact
 from munhalsa.application.context import Context
 from munhalsa.application.protect_person import NotePaperStep
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.change import ChangeDialog
+from munhalsa.desktop.dialogs.conflict import ConflictDialog
 from munhalsa.desktop.dialogs.contact import ContactDialog
+from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.screens.protect_forms import step_form
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.person import (
@@ -31,7 +35,7 @@ from tests.support.accessibility import faults
 from tests.support.deeds import found
 from tests.support.people import somebody
 from tests.support.person_list import MARTA, fill
-from tests.support.person_view import find, open_first, run, type_into, view_of
+from tests.support.person_view import find, open_first, run, shortcut, type_into, view_of
 from tests.support.stores import TODAY
 from tests.support.windows import settle
 
@@ -177,6 +181,51 @@ def test_dentist_note_and_language(window: MainWindow) -> None:
     language.ui.words.setFocus()
     say(window, "finska", RETURN)
     assert "Tolk: finska" in care(window)
+
+
+def test_two_change_one_contact_and_the_second_chooses(desk: Desk, window: MainWindow) -> None:
+    dialog = dialog_by(window, "Ctrl+J")
+    assert isinstance(dialog, ContactDialog)
+    dialog.ui.which.setCurrentIndex(1)
+    contact = dialog.ui.which.currentData()
+    theirs = {"phone": "070-999 99 99", "address": "Storgatan 1", "gets_letters": False}
+    other = ChangeContact(number=MARTA, contact=contact, fields=theirs)
+    run(desk, lambda context: change_contact(context, other))
+    dialog.ui.phone.setText("070-111 11 11")
+    dialog.ui.mandate.setText("Bevaka rätt")
+    dialog.ui.save.click()
+    settle(desk.tasks)
+    (both,) = dialog.findChildren(ConflictDialog)
+    assert [one.text() for one in both.both.choices] == ["070-999 99 99", "070-111 11 11"]
+    both.both.choices[1].click()
+    both.ui.go_on.click()
+    settle(desk.tasks)
+    (kept_one,) = run(desk, lambda context: found(context, Contact, id=contact))
+    assert (kept_one.phone, kept_one.mandate) == ("070-111 11 11", "Bevaka rätt")
+    assert (kept_one.address, kept_one.gets_letters) == ("Storgatan 1", False)
+
+
+def test_two_change_one_person_and_the_second_chooses(desk: Desk, window: MainWindow) -> None:
+    window.activateWindow()
+    settle(desk.tasks)
+    shortcut(window, "Ctrl+Alt+U")
+    (dialog,) = [one for one in window.findChildren(FieldsDialog) if one.isVisible()]
+    family, given = dialog.fields["family_name"], dialog.fields["given_name"]
+    assert isinstance(family, QLineEdit)
+    assert isinstance(given, QLineEdit)
+    theirs = {"family_name": "Åberg", "language": "finska"}
+    run(desk, lambda context: change_person(context, ChangePerson(number=MARTA, fields=theirs)))
+    family.setText("Öberg")
+    dialog.ui.save.click()
+    settle(desk.tasks)
+    (both,) = dialog.findChildren(ConflictDialog)
+    both.ui.leave.click()
+    assert (dialog.isVisible(), family.text()) == (True, "Åberg")
+    given.setText("Märta-Lisa")
+    dialog.ui.save.click()
+    settle(desk.tasks)
+    assert view_of(window).pane.card.ui.name.text() == "Märta-Lisa Åberg"
+    assert window.messages.text == "Uppgifterna är sparade."
 
 
 def test_protected_identity_and_its_paper_way(window: MainWindow) -> None:

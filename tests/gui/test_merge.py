@@ -79,7 +79,7 @@ def test_from_the_card_with_a_choice_and_back_and_forth(window: MainWindow) -> N
     press(window, both.ui.swap)
     both = shown(window, MergeDialog)
     assert both.command.keep == DOUBLE
-    both.choices[1].click()
+    both.both.choices[1].click()
     press(window, both.ui.join)
     give_passphrase(window, "inte den rätta frasen")
     assert names(window) == before

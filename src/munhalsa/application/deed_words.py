@@ -60,6 +60,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "offer.record": "Erbjudande registrerat",
         "passphrase.changed": "Lösenfras bytt",
         "passphrase.recovered": "Lösenfras satt med återställningskoden",
+        "person.change": "Personuppgifter ändrade",
         "person.compare": "Jämförd inför sammanslagning",
         "person.contact_add": "Kontakt tillagd",
         "person.contact_change": "Kontakt ändrad",

@@ -12,10 +12,12 @@ from munhalsa.application.find_duplicates import Pair
 from munhalsa.application.merge_persons import MergePersons
 from munhalsa.application.ports import PersonLine
 from munhalsa.desktop.dialogs.change import ChangeDialog
+from munhalsa.desktop.dialogs.conflict import ConflictDialog
 from munhalsa.desktop.dialogs.duplicates import DuplicatesDialog
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.merge import MergeDialog
 from munhalsa.desktop.screens.number_steps import confirmation, link_form, number_form
+from munhalsa.desktop.screens.person_steps import details_form
 from munhalsa.desktop.screens.protect_forms import print_form
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.screens.settings_organisation import (
@@ -101,6 +103,21 @@ def contact_person(window: MainWindow) -> QWidget:
 def provider(window: MainWindow) -> QWidget:
     """The next provider under contract."""
     return FieldsDialog(provider_form(), today=_DAY, look=window.look, parent=window)
+
+
+def details(window: MainWindow) -> QWidget:
+    """The details of a person."""
+    return FieldsDialog(details_form(_aina(window)), today=_DAY, look=window.look, parent=window)
+
+
+def conflict(window: MainWindow) -> QWidget:
+    """Two have changed the same fields."""
+    tr = window.tr
+    clashes = (
+        ("phone", tr("Telefon"), "070-999 99 99", "070-111 11 11"),
+        ("address", tr("Adress"), tr("Storgatan 1"), "–"),
+    )
+    return ConflictDialog(clashes, look=window.look, parent=window)
 
 
 def _aina(window: MainWindow) -> Person:

@@ -101,6 +101,8 @@ def scenes() -> Sequence[Scene]:
         Scene(name="settings-organisation", show=scenes_persons.organisation),
         Scene(name="contact_person", show=scenes_persons.contact_person),
         Scene(name="provider", show=scenes_persons.provider),
+        Scene(name="details", show=scenes_persons.details),
+        Scene(name="conflict", show=scenes_persons.conflict),
         Scene(name="number", show=scenes_persons.number),
         Scene(name="link", show=scenes_persons.link),
         Scene(name="link-for-good", show=scenes_persons.link_for_good),

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from munhalsa.application.contacts import AddContact, ChangeContact
 from munhalsa.application.replace_contact import ReplaceContact
+from munhalsa.desktop.dialogs.conflict import ConflictDialog
 from munhalsa.desktop.forms.contact_dialog import ContactDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.person_words import authority_words, relation_words
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.domain.conflict import both_changes
 from munhalsa.domain.contact import REPRESENTING, usual_authority
 from munhalsa.domain.person import Authority, Contact, Relation
 from munhalsa.domain.refusal import Refusal, Rejected
 
+translate = QCoreApplication.translate
 _TEXTS = ("name", "phone", "address", "mandate", "may_be_told")
 _OWN = ("name", "phone", "address")
 
@@ -47,6 +50,7 @@ class ContactDialog(QDialog):
         self.ui = ContactDialogForm()
         self.ui.set_up(self)
         self._number, self._follows, self._today = number, follows, today
+        self._look = look
         self._contacts = {
             one.id: one for one in contacts if not follows or one.relation in REPRESENTING
         }
@@ -70,6 +74,45 @@ class ContactDialog(QDialog):
         shown = self._faults.show(refusal)
         self._grow()
         return shown
+
+    def take_newer(self, contact: Contact) -> None:
+        """Somebody else was first: what only they changed is taken, of the rest one chooses."""
+        mine, base = self._filled(), _values(self._contacts[contact.id])
+        for name in _TEXTS:
+            mine[name] = mine[name].strip() or None
+        found = both_changes(base=base, mine=mine, theirs=_values(contact))
+        self._contacts[contact.id] = contact
+        self._show_values(found.values)
+        if not found.clashes:
+            self._give()
+            return
+        asked = [
+            (one.field, self._title(one.field), _words(one.theirs), _words(one.mine))
+            for one in found.clashes
+        ]
+        dialog = ConflictDialog(asked, look=self._look, parent=self)
+        dialog.ask(lambda kept: self._keep_mine({**found.values, **_those(mine, kept)}))
+
+    def _keep_mine(self, values: Mapping[str, Any]) -> None:
+        self._show_values(values)
+        self._give()
+
+    def _title(self, name: str) -> str:
+        """What the field is called on the form."""
+        if name == "gets_letters":
+            return self.ui.letters.text().replace("&", "")
+        return self._fields()[name.removesuffix("_day")].accessibleName()
+
+    def _show_values(self, values: Mapping[str, Any]) -> None:
+        for name in _TEXTS:
+            field: QLineEdit = getattr(self.ui, name)
+            field.setText(values[name] or "")
+        self.ui.relation.setCurrentIndex(self.ui.relation.findData(values["relation"].value))
+        authority = values["authority"].value
+        self.ui.authority.setCurrentIndex(self.ui.authority.findData(authority))
+        self.ui.letters.setChecked(values["gets_letters"])
+        self.from_day.set_day(values["from_day"])
+        self.to_day.set_day(values["to_day"])
 
     def _grow(self) -> None:
         """As high as the words need at this width: lines that wrap are not told by a size hint."""
@@ -205,3 +248,26 @@ class ContactDialog(QDialog):
             "from_day": self.from_day.day(field="from"),
             "to_day": self.to_day.day(field="to"),
         }
+
+
+_NAMES = (*_TEXTS, "relation", "authority", "gets_letters", "from_day", "to_day")
+
+
+def _values(contact: Contact) -> dict[str, Any]:
+    return {name: getattr(contact, name) for name in _NAMES}
+
+
+def _those(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: values[name] for name in names}
+
+
+def _words(value: Any) -> str:
+    """A value of a contact as it is read."""
+    if isinstance(value, bool):
+        yes, no = translate("ContactDialog", "ja"), translate("ContactDialog", "nej")
+        return yes if value else no
+    if isinstance(value, Relation):
+        return relation_words(value)
+    if isinstance(value, Authority):
+        return authority_words(value)
+    return "–" if value is None else str(value)

@@ -13,10 +13,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from munhalsa.desktop.dialogs.conflict import ConflictDialog
 from munhalsa.desktop.forms.fields_dialog import FieldsDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.domain.conflict import both_changes
 from munhalsa.domain.refusal import Refusal, Rejected
 
 _WIDE, _WIDER, _LONGEST = 440, 560, 200
@@ -62,7 +64,7 @@ class FieldsDialog(QDialog):
         super().__init__(parent)
         self.ui = FieldsDialogForm()
         self.ui.set_up(self)
-        self._form = form
+        self._form, self._look = form, look
         self.setWindowTitle(form.what)
         self.ui.what.setText(form.what)
         self.ui.explanation.setText(form.explanation)
@@ -75,6 +77,7 @@ class FieldsDialog(QDialog):
             messages[field.name] = message
             self.ui.grid.addLayout(slot, place // columns, place % columns)
         self._faults = Faults(messages)
+        self._base = {one.name: one.value for one in form.fields}
         chain = [*self.fields.values(), self.ui.leave, self.ui.save]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -95,7 +98,50 @@ class FieldsDialog(QDialog):
         self._grow()
         return shown
 
+    def take_newer(self, theirs: Mapping[str, Any]) -> None:
+        """Somebody else was first: what only they changed is taken, of the rest one chooses.
+
+        Saves again when it is settled; the caller's command must then hold the newer version.
+        """
+        mine = self._filled()
+        found = both_changes(base=self._base, mine=mine, theirs=theirs)
+        for name, value in found.values.items():
+            self._show(name, value)
+        self._base = dict(theirs)
+        if not found.clashes:
+            self._give()
+            return
+        titles = {one.name: one.label.replace("&", "") for one in self._form.fields}
+        words = self._words
+        asked = [
+            (one.field, titles[one.field], words(one.field, one.theirs), words(one.field, one.mine))
+            for one in found.clashes
+        ]
+        dialog = ConflictDialog(asked, look=self._look, parent=self)
+        dialog.ask(lambda kept: self._keep_mine({name: mine[name] for name in kept}))
+
     # Within.
+
+    def _keep_mine(self, kept: Mapping[str, Any]) -> None:
+        for name, value in kept.items():
+            self._show(name, value)
+        self._give()
+
+    def _show(self, name: str, value: Any) -> None:
+        widget = self.fields[name]
+        if isinstance(widget, DateField):
+            widget.set_day(value)
+        elif isinstance(widget, QComboBox):
+            widget.setCurrentIndex(max(0, widget.findData(value)))
+        elif isinstance(widget, QLineEdit):
+            widget.setText(value or "")
+
+    def _words(self, name: str, value: Any) -> str:
+        """A value as it stands in the field."""
+        widget = self.fields[name]
+        if isinstance(widget, QComboBox):
+            return widget.itemText(widget.findData(value))
+        return "–" if value is None else str(value)
 
     def _grow(self) -> None:
         self.ui.column.activate()

@@ -15,6 +15,7 @@ from munhalsa.application.add_unit import AddUnit
 from munhalsa.application.change_unit import ChangeUnit
 from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.application.unit_fields import UnitDetails
+from munhalsa.desktop.dialogs.conflict import ConflictDialog
 from munhalsa.desktop.dialogs.move import offered
 from munhalsa.desktop.forms.unit_dialog import UnitDialogForm
 from munhalsa.desktop.forms.unit_main_fields import UnitMainFieldsForm
@@ -26,6 +27,7 @@ from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.desktop.widgets.typed import fill
 from munhalsa.desktop.widgets.unit_picker import UnitPicker
+from munhalsa.domain.conflict import both_changes
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.unit import RunBy, Unit, UnitType
 
@@ -60,7 +62,7 @@ class UnitDialog(QDialog):
         super().__init__(parent)
         self.ui = UnitDialogForm()
         self.ui.set_up(self)
-        self._unit = unit
+        self._unit, self._look = unit, look
         self.main, self.more = UnitMainFieldsForm(), UnitMoreFieldsForm()
         for form in (self.main, self.more):
             part = QWidget(self.ui.body)
@@ -95,30 +97,34 @@ class UnitDialog(QDialog):
         return self._faults.show(refusal)
 
     def take_newer(self, unit: Unit) -> None:
-        """Somebody else was first: what only they changed is taken, of the rest both are shown."""
-        theirs = _values(unit)
-        both = []
-        for name, field in self._fields.items():
-            if theirs[name] == self._base[name]:
-                continue
-            if self._read(name) == self._base[name]:
-                field.show(theirs[name])
-            elif self._read(name) != theirs[name]:
-                mine = self._shown(name)
-                field.show(theirs[name])
-                both.append(
-                    self.tr("{0}: nu {1}, du skrev {2}").format(
-                        field.title, self._shown(name) or "–", mine or "–"
-                    )
-                )
-        self._unit, self._base = unit, theirs
-        words = self.tr("Någon annan har ändrat enheten under tiden. {0}").format("; ".join(both))
-        self.ui.conflict.setText(words.strip())
+        """Somebody else was first: what only they changed is taken, of the rest one chooses."""
+        mine = {name: self._read(name) for name in self._fields}
+        typed = {name: self._shown(name) for name in self._fields}
+        found = both_changes(base=self._base, mine=mine, theirs=_values(unit))
+        for name, value in found.values.items():
+            if value != mine[name]:
+                self._fields[name].show(value)
+        self._unit, self._base = unit, _values(unit)
+        words = self.tr("Någon annan har ändrat enheten under tiden. Spara igen.")
+        self.ui.conflict.setText(words)
         self.ui.conflict.setVisible(True)
         announce(self.ui.conflict, words, urgent=True)
         self.ui.save.setFocus()
+        if found.clashes:
+            asked = [
+                (name, self._fields[name].title, self._shown(name) or "–", typed[name] or "–")
+                for name in (one.field for one in found.clashes)
+            ]
+            dialog = ConflictDialog(asked, look=self._look, parent=self)
+            dialog.ask(lambda kept: self._keep_mine({name: mine[name] for name in kept}))
 
     # Within.
+
+    def _keep_mine(self, kept: Mapping[str, Any]) -> None:
+        """The choice is made: show it, and save."""
+        for name, value in kept.items():
+            self._fields[name].show(value)
+        self._give()
 
     def _fill_choices(self, desk: UnitsDesk) -> None:
         for kind in UnitType:

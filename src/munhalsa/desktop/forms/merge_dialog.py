@@ -7,8 +7,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -40,17 +38,6 @@ class MergeDialogForm:
         self.explanation.setWordWrap(True)
 
         self.column.addWidget(self.explanation)
-
-        self.both = QFrame(owner)
-        self.both.setObjectName("both")
-        self.both.setProperty("look", "card")
-        self.grid = QGridLayout(self.both)
-        self.grid.setObjectName("grid")
-        self.grid.setHorizontalSpacing(16)
-        self.grid.setVerticalSpacing(4)
-        self.grid.setContentsMargins(16, 12, 16, 12)
-
-        self.column.addWidget(self.both)
 
         self.same = QLabel(owner)
         self.same.setObjectName("same")

@@ -58,6 +58,12 @@ class ContactActions(QObject):
             lambda: self._open(lambda forms, card: forms.language(card)),
             key="Ctrl+Shift+L",
         )
+        self.details = command(
+            self,
+            self.tr("P&ersonuppgifter …"),
+            lambda: self._open(lambda forms, card: forms.details(card)),
+            key="Ctrl+Alt+U",
+        )
         self.protect = command(
             self,
             self.tr("Skyddade &uppgifter …"),
@@ -75,7 +81,7 @@ class ContactActions(QObject):
         """Every command, in the order of the menu."""
         return (
             *(self.contact, self.follow, self.dentist, self.note, self.language),
-            *(self.protect, self.paper),
+            *(self.details, self.protect, self.paper),
         )
 
     def show_card(self, card: PersonCard | None) -> None:

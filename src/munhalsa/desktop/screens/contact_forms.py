@@ -33,9 +33,12 @@ from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
 from munhalsa.desktop.dialogs.contact import ContactDialog
 from munhalsa.desktop.person_text import current_contacts
+from munhalsa.desktop.screens.person_steps import PersonSteps
 from munhalsa.desktop.screens.protect_forms import level_form, step_form
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
+from munhalsa.domain.account import Permission
+from munhalsa.domain.person import Contact
 from munhalsa.domain.refusal import Notice, Refusal
 
 
@@ -129,6 +132,10 @@ class ContactForms(QObject):
         )
         self._ask(card, form, set_language, self.tr("Språket är sparat."))
 
+    def details(self, card: PersonCard) -> None:
+        """The name, and the language, in one form."""
+        PersonSteps(self._frame, self._view, card).open()
+
     def protect(self, card: PersonCard) -> None:
         """The level of protection."""
         form = level_form(card.record.person)
@@ -156,7 +163,13 @@ class ContactForms(QObject):
             )
 
         def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
+            conflict = isinstance(error, Refusal) and error.code == "conflict"
+            if conflict and isinstance(dialog, ContactDialog):
+                contact = asked.contact
+                self._frame.desk.read(
+                    dialog, lambda context: _newest(context, contact), done=dialog.take_newer
+                )
+            elif not (isinstance(error, Refusal) and dialog.show_refusal(error)):
                 dialog.reject()
                 self._frame.explain(error)
 
@@ -179,6 +192,11 @@ def _save_contact(
     if isinstance(asked, ChangeContact):
         return change_contact(context, asked)
     return replace_contact(context, asked)
+
+
+def _newest(context: Context, contact: str) -> Contact:
+    with context.read(Permission.KEEP_CONTACTS) as reader:
+        return reader.get(Contact, contact)
 
 
 def _reminded_before(context: Context, asked: AddNote) -> _Done:
