@@ -97,3 +97,16 @@ def test_a_disagreement_from_2027(boras: CommandLine) -> None:
     told = later.run("disagreement", "show", one).out
     assert "Avslutad 2027-02-10: Enade" in told
     assert "Rutinen följs" in told
+
+
+def test_on_paper_and_for_the_meeting(boras: CommandLine) -> None:
+    one = add(boras, "--category", "wrong_unit", "--person", WITH_YES.number)
+    out = boras.folder / "avvikelse.pdf"
+    assert boras.do("print", "deviation-report", one["id"], "--out", out)["pages"] == 1
+    assert boras.do("print", "agenda", "--out", boras.folder / "dag.pdf")["pages"] >= 1
+    topics = boras.ask("deviation", "agenda", "--from", "2026-11-01")["topics"]
+    assert topics[0]["rows"][0]["where"] == "Björkgården"
+    assert "Fel boendeenhet (1)" in boras.run("deviation", "agenda").out
+    trends = boras.ask("deviation", "trends")
+    assert trends["units"][0]["counts"] == [0, 0, 0, 1]
+    assert "kvartal 4 2026" in boras.run("deviation", "trends").out

@@ -79,8 +79,6 @@ class Reach:
             "training": _NO_SUCH,
             "round": _NO_SUCH,
             "--add": WITH_YES.number,
-            "round": _NO_SUCH,
-            "--add": WITH_YES.number,
             "issuer": EVA,
             "--kind": "practical",
             "--hours": "2",
@@ -111,7 +109,9 @@ class Reach:
             "--recipient": "vgr",
             "--basis": "consent",
             "--details": "muntligt",
-            "--to": "1480" if command == "certificate handover" else _HERE,
+            "--to": {"certificate handover": "1480"}.get(command, _HERE)
+            if not command.endswith(("agenda", "deviation list"))
+            else "2026-11-22",
             "--name": "Ekbacken",
             "--year": "2026",
             "--figure": "M1",

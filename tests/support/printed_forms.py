@@ -11,6 +11,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from munhalsa.adapters.documents.printing import PdfForms
+from munhalsa.application.deviation_forms import (
+    AgendaForm,
+    AgendaRow,
+    AgendaTopic,
+    DeviationReportForm,
+)
 from munhalsa.application.forms import (
     Addressee,
     Answer,
@@ -159,6 +165,60 @@ PAPER_APPLICATION = PaperApplicationForm(
     interpreter="finska",
     ask=ASK,
 )
+DEVIATION = DeviationReportForm(
+    printed_on=DAY,
+    term="avvikelse",
+    service="kommunens avvikelsesystem",
+    sender="Folktandvården Åsen",
+    receiver="Borås kommun",
+    day=date(2026, 11, 3),
+    category="Fel boendeenhet",
+    severity="Tillbud",
+    person=PERSON,
+    unit="Björkbacken",
+    agreement="Överenskommelsen om munhälsa, punkt 4",
+    cooperation_failure=True,
+    description="Tandhygienisten kom till en enhet <b>där</b> personen inte längre bodde.",
+    reason="Flytten var inte registrerad.",
+    record_number="KS-2026-17",
+    service_reference="A-4711",
+    reported_on=date(2026, 11, 4),
+    reported_by="Eva Sand",
+    answer_due=date(2027, 1, 4),
+    answered_on=DAY,
+    answer="Flytten är nu registrerad.",
+    analysis="Meddelandet kom inte fram.",
+    measures="Flyttar meddelas samma vecka.",
+    ask=ASK,
+)
+DRAFT_DEVIATION = DeviationReportForm(
+    printed_on=DAY,
+    term="avvikelse mellan vårdgivare",
+    service="det utpekade it-stödet",
+    sender="Borås kommun",
+    receiver="Tandvården",
+    day=DAY,
+    category="Utbildning inte hållen",
+    promptly=True,
+    ask=Contact(name="Kim Lind"),
+)
+AGENDA = AgendaForm(
+    printed_on=DAY,
+    first=date(2026, 8, 22),
+    last=DAY,
+    provider=None,
+    topics=(
+        AgendaTopic(heading="Fel boendeenhet", rows=()),
+        AgendaTopic(
+            heading="Sena besök",
+            rows=(
+                AgendaRow(day=DAY, where="Björkbacken", what="Besöksdag inställd av tandvården"),
+                AgendaRow(day=None, where="", what="2 väntar sedan mer än 3 månader"),
+            ),
+        ),
+    ),
+    ask=ASK,
+)
 RECOVERY_CODE = RecoveryCodeForm(
     printed_on=DAY, store_name="Borås kommun (1490)", code="7H3K-9QWE-RT5Y-0PAS-DFGH-JKZX-CVBN"
 )
@@ -194,6 +254,16 @@ def print_hand_overs(forms: Sequence[HandOverForm], out: Path) -> Printed:
 def print_paper_applications(forms: Sequence[PaperApplicationForm], out: Path) -> Printed:
     """N5 with the usual letterhead and time."""
     return _PDF.paper_applications(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
+
+
+def print_deviation_reports(forms: Sequence[DeviationReportForm], out: Path) -> Printed:
+    """N13 with the usual letterhead and time."""
+    return _PDF.deviation_reports(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
+
+
+def print_agenda(form: AgendaForm, out: Path) -> Printed:
+    """N14 with the usual letterhead and time."""
+    return _PDF.agenda(form, letterhead=LETTERHEAD, created=CREATED, out=out)
 
 
 def print_recovery_code(form: RecoveryCodeForm, out: Path) -> Printed:
@@ -258,6 +328,12 @@ SAMPLES = (
         pages=1,
         print_to=lambda out: print_paper_applications([PAPER_APPLICATION], out),
     ),
+    Sample(
+        name="deviation-reports",
+        pages=3,
+        print_to=lambda out: print_deviation_reports([DEVIATION, DRAFT_DEVIATION], out),
+    ),
+    Sample(name="agenda", pages=1, print_to=lambda out: print_agenda(AGENDA, out)),
     Sample(name="hand-over", pages=1, print_to=lambda out: print_hand_overs([HAND_OVER], out)),
     Sample(
         name="certificate", pages=1, print_to=lambda out: print_certificates([CERTIFICATE], out)

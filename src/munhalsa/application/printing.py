@@ -12,6 +12,7 @@ from typing import Protocol
 from munhalsa.application.addresses import city_line, residence_text
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import home_on
+from munhalsa.application.deviation_forms import AgendaForm, DeviationReportForm
 from munhalsa.application.forms import (
     AnswerListForm,
     BasisForm,
@@ -114,6 +115,22 @@ class FormPrinter(Protocol):
 
     def check_logo(self, picture: bytes) -> None:
         """Raise FileUnusable for a picture that no form could show."""
+
+    def deviation_reports(
+        self,
+        forms: Iterable[DeviationReportForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Reports of deviations, one for each form."""
+
+    def agenda(
+        self, form: AgendaForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """What to talk about with the provider."""
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

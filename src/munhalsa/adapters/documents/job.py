@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from munhalsa.adapters.atomic_file import write_atomically
@@ -13,6 +14,7 @@ from munhalsa.adapters.documents.finishing import finished
 from munhalsa.adapters.documents.ink import Element, Sheet
 from munhalsa.adapters.documents.tagged import TaggedCanvas
 from munhalsa.adapters.documents.texts import form_texts
+from munhalsa.application.deviation_forms import AgendaForm, DeviationReportForm
 from munhalsa.application.forms import (
     AnswerListForm,
     BasisForm,
@@ -38,7 +40,10 @@ F = TypeVar(
     HandOverForm,
     PaperApplicationForm,
     RecoveryCodeForm,
+    DeviationReportForm,
+    AgendaForm,
 )
+_Form = PrintedForm | DeviationReportForm | AgendaForm
 _Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
 
@@ -97,12 +102,10 @@ def _check_characters(holders: Iterable[object]) -> None:
         )
 
 
-def _title(form: PrintedForm) -> str:
+def _title(form: _Form) -> str:
     """The document's title: the form's, never anything about a person."""
     day = form.printed_on
     match form:
-        case CertificateForm():
-            return form_texts("certificate", "sv", day).word("title")
         case BasisForm():
             issued = form.certificate_number is not None
             return form_texts("basis", "sv", day).word(
@@ -111,21 +114,28 @@ def _title(form: PrintedForm) -> str:
         case LetterForm():
             name = "letter_easy" if form.easy_read else "letter"
             return form_texts(name, form.language, day).word("title")
-        case AnswerListForm():
-            return form_texts("answer_list", "sv", day).word("title")
-        case HandOverForm():
-            return form_texts("hand_over", "sv", day).word("title")
-        case PaperApplicationForm():
-            return form_texts("paper_application", "sv", day).word("title")
-        case RecoveryCodeForm():
-            return form_texts("recovery", "sv", day).word("title")
+        case _:
+            return form_texts(_TEXTS[type(form)], "sv", day).word("title")
 
 
-def _language(form: PrintedForm) -> str:
+_TEXTS: Mapping[type[object], str] = MappingProxyType(
+    {
+        AgendaForm: "agenda",
+        AnswerListForm: "answer_list",
+        CertificateForm: "certificate",
+        DeviationReportForm: "deviation_report",
+        HandOverForm: "hand_over",
+        PaperApplicationForm: "paper_application",
+        RecoveryCodeForm: "recovery",
+    }
+)
+
+
+def _language(form: _Form) -> str:
     return form.language if isinstance(form, LetterForm) else "sv"
 
 
-def _bookmarks(forms: Sequence[PrintedForm], starts: Sequence[int]) -> list[tuple[str, int]]:
+def _bookmarks(forms: Sequence[_Form], starts: Sequence[int]) -> list[tuple[str, int]]:
     """One for each form of a job with several: its own number, or its place in the job."""
     if len(forms) == 1:
         return []
@@ -135,7 +145,7 @@ def _bookmarks(forms: Sequence[PrintedForm], starts: Sequence[int]) -> list[tupl
     ]
 
 
-def _own_number(form: PrintedForm) -> str | None:
+def _own_number(form: _Form) -> str | None:
     match form:
         case CertificateForm() | HandOverForm():
             return ready(form.number)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
+from munhalsa.application.deviation_forms import AgendaForm, DeviationReportForm
 from munhalsa.application.forms import (
     AnswerListForm,
     BasisForm,
@@ -129,6 +130,32 @@ class PdfForms:
         from munhalsa.adapters.documents.letterhead import shape_of
 
         shape_of(picture)
+
+    def deviation_reports(
+        self,
+        forms: Iterable[DeviationReportForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """N13, one for each form."""
+        from munhalsa.adapters.documents.deviation_report import deviation_report_sheets
+        from munhalsa.adapters.documents.job import print_forms
+
+        return print_forms(
+            deviation_report_sheets, tuple(forms), letterhead, created, out, progress
+        )
+
+    def agenda(
+        self, form: AgendaForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """N14."""
+        from munhalsa.adapters.documents.agenda import agenda_sheets
+        from munhalsa.adapters.documents.job import print_forms
+
+        return print_forms(agenda_sheets, (form,), letterhead, created, out, None)
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path
