@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from munhalsa.application.ports_lists import PersonListQueries
     from munhalsa.application.ports_rounds import RoundQueries
     from munhalsa.application.ports_training import TrainingQueries
-    from munhalsa.application.ports_undo import Step, UndoQueries
+    from munhalsa.application.ports_undo import ChangedLine, Step, UndoQueries
     from munhalsa.application.ports_units import UnitQueries
     from munhalsa.application.sight import Sight
     from munhalsa.domain.certificate import RegistrationKind
@@ -119,13 +119,14 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
-    """One event in a person's history."""
+    """One event in a person's history; ``changes`` where they were asked for."""
 
     event: str
     time: datetime
     user: str
     action: str
     undone: bool
+    changes: tuple[ChangedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedLine:
+    """One field of a record, or a whole record that came (before is None) or went (after)."""
+
+    what: str
+    before: str | None
+    after: str | None
+
+    @property
+    def words(self) -> str:
+        """The change as one reads it."""
+        if self.before is None:
+            return f"{self.what}: {self.after}"
+        if self.after is None:
+            return f"{self.what} borttagen: {self.before}"
+        return f"{self.what}: {self.before} → {self.after}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reset:
     """Give a record other values; it must exist."""
 

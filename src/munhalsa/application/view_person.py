@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from munhalsa.application.changed_lines import changed_lines
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_id, person_by_number
 from munhalsa.application.person_list import MOST_HITS, note_list, note_search
@@ -119,7 +120,7 @@ def open_card(context: Context, person_id: str, *, purpose: str = "") -> PersonC
         return PersonCard(
             day=context.today,
             record=_record(reader, person),
-            history=_changes(reader, person.id),
+            history=_changes(context, reader, person.id, told=lambda line: line.undone),
             practice=practice_of(reader, context.rules, day=context.today),
         )
 
@@ -192,8 +193,10 @@ def _record(reader: Reader, person: Person) -> PersonRecord:
     )
 
 
-def _changes(reader: Reader, person: str) -> tuple[HistoryLine, ...]:
-    """With what was done to whoever has been joined to the person."""
+def _changes(
+    context: Context, reader: Reader, person: str, *, told: Callable[[HistoryLine], bool]
+) -> tuple[HistoryLine, ...]:
+    """With what was done to whoever has been joined to the person; in detail where ``told``."""
     joined = [one.other_id for one in reader.find(Merge, person_id=person)]
     lines = {
         line.event: line
@@ -201,15 +204,22 @@ def _changes(reader: Reader, person: str) -> tuple[HistoryLine, ...]:
         for line in reader.history.of_subject(subject)
         if not line.action.startswith(_READS)
     }
-    if not joined:
-        return tuple(lines.values())
-    return tuple(sorted(lines.values(), key=lambda line: line.time, reverse=True))
+    found = list(lines.values())
+    if joined:
+        found.sort(key=lambda line: line.time, reverse=True)
+    whose = (person, *joined)
+    return tuple(
+        replace(line, changes=tuple(changed_lines(context, reader, line.event, subjects=whose)))
+        if told(line)
+        else line
+        for line in found
+    )
 
 
 def history_of(
     context: Context, number: str, *, purpose: str = "historik"
 ) -> Sequence[HistoryLine]:
-    """What was changed of a person, newest first; who has read of the person is the log's."""
+    """What was changed of a person in detail, newest first; who has read of them is the log's."""
     record = show_person(context, number, purpose=purpose)
     with context.read() as reader:
-        return _changes(reader, record.person.id)
+        return _changes(context, reader, record.person.id, told=lambda _: True)

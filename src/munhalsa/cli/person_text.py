@@ -71,7 +71,7 @@ def record_lines(record: PersonRecord) -> list[str]:
 
 
 def history_table(events: Sequence[HistoryLine]) -> list[str]:
-    """When, who, what in words, and the number to undo by."""
+    """When, who, what in words, and the number to undo by; below each what it changed."""
     rows = [
         (
             line.time.astimezone().strftime("%Y-%m-%d %H:%M"),
@@ -81,7 +81,12 @@ def history_table(events: Sequence[HistoryLine]) -> list[str]:
         )
         for line in events
     ]
-    return table_lines(("Tid", "Användare", "Händelse", "Nummer"), rows)
+    heading, *table = table_lines(("Tid", "Användare", "Händelse", "Nummer"), rows)
+    below = ([f"    {one.words}" for one in line.changes] for line in events)
+    return [
+        heading,
+        *(text for row, more in zip(table, below, strict=True) for text in (row, *more)),
+    ]
 
 
 def _places(residences: Iterable[Residence], units: dict[str, Unit]) -> Iterator[str]:

@@ -98,10 +98,15 @@ def card_text(card: PersonCard) -> CardText:
     )
 
 
+_MOST_CHANGES = 4
+
+
 def history_text(line: HistoryLine) -> str:
-    """A line of the history: when, what and by whom."""
+    """A line of the history: when, what and by whom; of what is taken back, what it had changed."""
     words = deed_words(line.action, undone=line.undone)
-    return f"{line.time.astimezone():%Y-%m-%d} {words} · {line.user}"
+    told = [one.words for one in line.changes[:_MOST_CHANGES]]
+    told += ["…"] if len(line.changes) > _MOST_CHANGES else []
+    return "\n".join([f"{line.time.astimezone():%Y-%m-%d} {words} · {line.user}", *told])
 
 
 def _where(record: PersonRecord, day: date) -> str:

@@ -8,15 +8,24 @@ from datetime import timedelta
 import pytest
 
 from munhalsa.adapters.store.shelves import SHELVES
+from munhalsa.application.contacts import (
+    AddContact,
+    ChangeContact,
+    add_contact,
+    change_contact,
+)
 from munhalsa.application.context import Context
 from munhalsa.application.merge_persons import MergePersons, merge_persons
 from munhalsa.application.move_person import MovePerson, move_person
+from munhalsa.application.ports_undo import ChangedLine
 from munhalsa.application.preview_undo import MOST_LINES, UndoLine, preview_undo
 from munhalsa.application.record_death import RecordDeath, record_death
 from munhalsa.application.record_response import RecordResponse, record_response
 from munhalsa.application.record_words import FIELD_WORDS, HIDDEN_FIELDS, RECORD_WORDS
 from munhalsa.application.register_person import RegisterPerson, register_person
-from munhalsa.domain.person import ProtectedIdentity
+from munhalsa.application.undo import undo_event
+from munhalsa.application.view_person import history_of, open_card
+from munhalsa.domain.person import ProtectedIdentity, Relation
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.response import AnsweredBy
 from tests.support.deeds import SIGNE, add, alter, born, identity, issue, register, unit
@@ -58,6 +67,28 @@ def test_fields_go_back_and_records_come_and_go(context: Context) -> None:
     assert home.now.startswith("hem · Hemgården")
     assert (preview.event.action, preview.records, preview.more) == ("person.move", 2, 0)
     assert not preview.asks_again
+
+
+def test_the_history_says_what_was_before_and_after_also_of_what_is_taken_back(
+    context: Context,
+) -> None:
+    person = register(context)
+    karin = {"name": "Karin Ek", "relation": Relation.RELATIVE, "phone": "070-174 06 05"}
+    add_contact(context, AddContact(number=SIGNE, fields=karin))
+    command = ChangeContact(number=SIGNE, contact="Karin Ek", fields={"phone": "070-174 06 06"})
+    changed = change_contact(context, command)
+    undone = undo_event(context, changed.event)
+    back, change, came, _ = history_of(context, SIGNE)
+    assert (back.event, change.event) == (undone.event, changed.event)
+    phone = ChangedLine(what="Kontakt: telefon", before="070-174 06 05", after="070-174 06 06")
+    assert change.changes == (phone,)
+    assert phone.words == "Kontakt: telefon: 070-174 06 05 → 070-174 06 06"
+    assert [(one.before, one.after) for one in back.changes] == [(phone.after, phone.before)]
+    assert came.changes[0].words.startswith("Kontakt: Karin Ek")
+    history = open_card(context, person.id).history
+    assert [one.changes for one in history] == [(), (phone,), (), ()]
+    gone = ChangedLine(what="Kontakt", before="Karin Ek", after=None)
+    assert gone.words == "Kontakt borttagen: Karin Ek"
 
 
 def test_what_stands_in_the_way_is_named(context: Context) -> None:

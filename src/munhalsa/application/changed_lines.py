@@ -1,0 +1,92 @@
+"""What an event changed, field by field in words: before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from munhalsa.application.context import Context
+from munhalsa.application.ports import Reader
+from munhalsa.application.ports_undo import ChangedLine
+from munhalsa.application.record_words import (
+    FIELD_WORDS,
+    HIDDEN_FIELDS,
+    NOTHING,
+    RECORD_WORDS,
+    value_words,
+)
+from munhalsa.application.undo_steps import is_bookkeeping
+from munhalsa.domain.account import Account
+from munhalsa.domain.person import Person
+from munhalsa.domain.undo import RecordChange, net_changes
+from munhalsa.domain.unit import District, Unit
+
+_POINTS_TO: Mapping[str, type[Any]] = {
+    "unit_id": Unit,
+    "district_id": District,
+    "handler_id": Account,
+}
+_IN_SHORT = 4
+
+
+def changed_lines(
+    context: Context, reader: Reader, event: str, *, subjects: Iterable[str] | None = None
+) -> Iterable[ChangedLine]:
+    """What the event changed (of some subjects only), the last first; the protected left out."""
+    of = None if subjects is None else list(subjects)
+    net = net_changes(reader.undo.changes(event, subjects=of))
+    hidden = _hidden(context, reader, net)
+    for change in reversed(net):
+        if not is_bookkeeping(change) and change.subject not in hidden:
+            yield from _of_record(context, reader, change)
+
+
+def _hidden(context: Context, reader: Reader, net: Iterable[RecordChange]) -> set[str]:
+    """Those whose identity is protected, for whoever may not see it."""
+    if context.session.sees_protected:
+        return set()
+    subjects = {change.subject for change in net}
+    return {one.id for one in reader.find(Person, id=subjects) if one.is_protected} | {
+        change.id
+        for change in net
+        if change.kind is Person
+        and (change.before or change.after or {}).get("protected_identity", "none") != "none"
+    }
+
+
+def _of_record(context: Context, reader: Reader, change: RecordChange) -> Iterable[ChangedLine]:
+    what = RECORD_WORDS.get(change.kind.__name__)
+    if what is None:
+        return
+    before, after = change.before, change.after
+    if before is None or after is None:
+        text = _in_short(context, reader, change.kind, before or after or {})
+        came = before is None
+        yield ChangedLine(what=what, before=None if came else text, after=text if came else None)
+        return
+    for field, value in before.items():
+        if field not in HIDDEN_FIELDS:
+            yield ChangedLine(
+                what=f"{what}: {FIELD_WORDS.get(field, field)}",
+                before=_words(context, reader, change.kind, field, value),
+                after=_words(context, reader, change.kind, field, after[field]),
+            )
+
+
+def _in_short(context: Context, reader: Reader, kind: type[Any], values: Mapping[str, Any]) -> str:
+    told = (
+        _words(context, reader, kind, field, value)
+        for field, value in values.items()
+        if field not in HIDDEN_FIELDS
+        and (value not in (None, "", False, "none") or field == "wants")
+    )
+    return " · ".join(list(told)[:_IN_SHORT])
+
+
+def _words(context: Context, reader: Reader, kind: type[Any], field: str, value: Any) -> str:
+    if field == "category":
+        return context.rules.deviations.called(value)
+    target = _POINTS_TO.get(field)
+    if target is None or value is None:
+        return value_words(kind, field, value)
+    return next((str(one.name) for one in reader.find(target, id=value)), NOTHING)
