@@ -26,6 +26,9 @@ def test_a_day_from_plan_to_held(boras: CommandLine) -> None:
     assert (planned["state"], planned["left"], done["event"] != "") == ("planned", 1, True)
     assert "besöksdag 2026-12-07" in boras.ask("due", "assessment")["persons"][0]["reason"]
     one = planned["id"]
+    out = str(boras.folder / "besokslista.pdf")
+    printed = boras.ask("print", "visit-list", one, "--out", out)
+    assert (printed["file"], printed["pages"], printed["left_out_protected"]) == (out, 1, 0)
     more = boras.do("round", "people", one, "--add", WITH_NO.number)["round"]
     assert len(more["persons"]) == 2
     less = boras.do("round", "people", one, "--remove", WITH_NO.number, "--reason", "sjukhus")

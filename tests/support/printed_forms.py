@@ -36,6 +36,7 @@ from munhalsa.application.forms import (
     RecoveryCodeForm,
     RuleSaid,
 )
+from munhalsa.application.visit_forms import VisitListForm, VisitRow
 
 DAY = date(2026, 11, 22)
 CREATED = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
@@ -62,6 +63,38 @@ ANSWER_LIST = AnswerListForm(
         ),
         AnswerListRow(name="Wałęsa-Ćirić, Łucja", wants=False, answered=date(2026, 3, 1)),
     ),
+    ask=ASK,
+)
+VISITS = VisitListForm(
+    printed_on=DAY,
+    day=date(2026, 12, 7),
+    unit="Björkbacken",
+    address="Parkgatan 4, 504 30 Borås",
+    responsible="Eva Sand, 033-35 70 12",
+    entry="Portkod 1234, parkering på gården",
+    hygienist="Alma Ström",
+    staff="Sara, undersköterska",
+    note=None,
+    rows=(
+        VisitRow(
+            name="Åkesson, Maj",
+            born="1941-01-01",
+            room="1",
+            wants=True,
+            last=date(2025, 11, 3),
+            language="Tolk finska",
+            beside="Disa Falk, 070-12 34 56",
+        ),
+        VisitRow(
+            name="Wałęsa-Ćirić, Łucja",
+            room="2",
+            place="Avdelning Blåklockan",
+            wants=True,
+            tried="2026-10-02, inte på plats",
+        ),
+        VisitRow(name="Ek, Bo", born="1942-01-01"),
+    ),
+    on_paper=1,
     ask=ASK,
 )
 LONG_PERSON = FormPerson(
@@ -246,6 +279,11 @@ def print_answer_lists(forms: Sequence[AnswerListForm], out: Path) -> Printed:
     return _PDF.answer_lists(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
 
 
+def print_visit_lists(forms: Sequence[VisitListForm], out: Path) -> Printed:
+    """M5."""
+    return _PDF.visit_lists(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
+
+
 def print_hand_overs(forms: Sequence[HandOverForm], out: Path) -> Printed:
     """N11 with the usual letterhead and time."""
     return _PDF.hand_overs(forms, letterhead=LETTERHEAD, created=CREATED, out=out)
@@ -320,6 +358,7 @@ def long_basis() -> BasisForm:
 
 
 SAMPLES = (
+    Sample(name="visit-list", pages=1, print_to=lambda out: print_visit_lists([VISITS], out)),
     Sample(
         name="answer-list", pages=1, print_to=lambda out: print_answer_lists([ANSWER_LIST], out)
     ),

@@ -95,6 +95,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "print.deviation": "Avvikelserapport utskriven",
         "print.handover": "Överlämnande utskrivet",
         "print.letter": "Brev utskrivet",
+        "print.visit_list": "Besökslista utskriven",
         "recovery_code.printed": "Återställningskod utskriven",
         "registration.mark": "Markerad som registrerad hos VGR",
         "reconciliation.settle": "Skillnader mot Intygsbeställningen avgjorda",

@@ -28,6 +28,7 @@ from munhalsa.application.forms import (
 )
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
+from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.identity import IdentityKind, describe, formatted
 from munhalsa.domain.municipality import whole_name
 from munhalsa.domain.person import Person, Residence
@@ -112,6 +113,17 @@ class FormPrinter(Protocol):
         progress: Progress | None = None,
     ) -> Printed:
         """Lists of units to fill in by hand, one for each form."""
+
+    def visit_lists(
+        self,
+        forms: Iterable[VisitListForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Lists of a day's visits, one for each form."""
 
     def check_logo(self, picture: bytes) -> None:
         """Raise FileUnusable for a picture that no form could show."""

@@ -11,6 +11,7 @@ from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
 from munhalsa.application.print_letters import print_letters
 from munhalsa.application.print_paper_application import print_paper_application
+from munhalsa.application.print_visit_list import print_visit_list
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, many, option, word
@@ -73,6 +74,16 @@ def _paper_application(desk: Desk, asked: Namespace) -> Answer:
     return print_answer(paper.printed)
 
 
+def _visit_list(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        printed = print_visit_list(
+            workplace.context, workplace.printer, round=asked.round, out=Path(asked.out)
+        )
+    answer = print_answer(printed)
+    left_out = {"left_out_protected": printed.left_out_protected}
+    return replace(answer, document={**answer.document, **left_out})
+
+
 def print_answer(printed: Printed) -> Answer:
     """The file and how many pages it has."""
     pages = "1 sida" if printed.pages == 1 else f"{printed.pages} sidor"
@@ -96,6 +107,13 @@ COMMANDS = (
             _OUT,
         ),
         example="print certificate 1490-2026-0412 --out intyg.pdf",
+    ),
+    Command(
+        words="print visit-list",
+        help="skriv ut besökslistan för en besöksdag",
+        run=_visit_list,
+        arguments=(word("round", "besöksdagens id", shown="BESÖKSDAG"), _OUT),
+        example="print visit-list 019a… --out besokslista.pdf",
     ),
     Command(
         words="print basis",

@@ -28,6 +28,7 @@ from munhalsa.application.forms import (
     RecoveryCodeForm,
 )
 from munhalsa.application.memory import without_cycle_search
+from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.refusal import FileUnusable, Rejected
 
 Progress = Callable[[int, int], None]
@@ -40,10 +41,11 @@ F = TypeVar(
     HandOverForm,
     PaperApplicationForm,
     RecoveryCodeForm,
+    VisitListForm,
     DeviationReportForm,
     AgendaForm,
 )
-_Form = PrintedForm | DeviationReportForm | AgendaForm
+_Form = PrintedForm | DeviationReportForm | AgendaForm | VisitListForm
 _Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
 
@@ -127,6 +129,7 @@ _TEXTS: Mapping[type[object], str] = MappingProxyType(
         HandOverForm: "hand_over",
         PaperApplicationForm: "paper_application",
         RecoveryCodeForm: "recovery",
+        VisitListForm: "visit_list",
     }
 )
 

@@ -19,6 +19,7 @@ from munhalsa.application.forms import (
     PrintedForm,
     RecoveryCodeForm,
 )
+from munhalsa.application.visit_forms import VisitListForm
 
 Progress = Callable[[int, int], None]
 
@@ -124,6 +125,21 @@ class PdfForms:
         from munhalsa.adapters.documents.job import print_forms
 
         return print_forms(answer_list_sheets, tuple(forms), letterhead, created, out, progress)
+
+    def visit_lists(
+        self,
+        forms: Iterable[VisitListForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """M5, one for each form."""
+        from munhalsa.adapters.documents.job import print_forms
+        from munhalsa.adapters.documents.visit_list import visit_list_sheets
+
+        return print_forms(visit_list_sheets, tuple(forms), letterhead, created, out, progress)
 
     def check_logo(self, picture: bytes) -> None:
         """Raise FileUnusable for a picture that cannot be read."""
