@@ -106,3 +106,39 @@ def test_wrong_values_and_files(boras: CommandLine) -> None:
     broken = boras.write("trasig.json", "{")
     assert field("assessment_invalid", *performed, "--file", broken, status=4) == "file"
     assert field("not_found", "assessment", "show", "finns-inte") is None
+
+
+def test_a_care_card_from_the_phrases_to_the_cabinet(everywhere: CommandLine) -> None:
+    number = WITH_YES.number
+    phrases = everywhere.ask("care-card", "phrases")["phrases"]
+    assert "brush_soft" in {one["id"] for one in phrases}
+    assert "Borsta tänderna" in everywhere.run("care-card", "phrases").out
+    assert "inget munvårdskort" in everywhere.run("care-card", "show", number).out
+    done = everywhere.do(
+        *("care-card", "add", number, "--phrase", "brush_soft,lips", "--phrase", "moisten"),
+        *("--line", "Kolla hinken||Fredag", "--text", "Lugnt", "--next", "2027-11-20"),
+        *("--signed-by", "Alma Ström, leg. tandhygienist"),
+    )
+    assert [one["code"] for one in done["warnings"]] == ["phrases_not_approved"]
+    assert [one["what"] for one in done["lines"]][-2:] == ["Fukta munnen", "Kolla hinken"]
+    assert done["lines"][-1]["with_what"] is None
+    everywhere.do("care-card", "received", number, "--by", "Eva Sand")
+    planned = everywhere.do("care-card", "plan", number)["care_card"]
+    assert planned["received_by"] == "Eva Sand"
+    (shown,) = everywhere.ask("care-card", "show", number)["care_cards"]
+    assert (shown["valid"], shown["card"]["in_care_plan_on"]) == (True, "2026-11-22")
+    told = everywhere.run("care-card", "show", number).out
+    assert "mottaget 2026-11-22" in told
+    assert "4. Kolla hinken | Fredag" in told
+    unit = ("--unit", "A1")
+    for words in (
+        ("care-card", number),
+        ("unit-sheet", *unit),
+        ("unit-report", *unit, "--from", "2026-11-01"),
+    ):
+        out = everywhere.folder / f"{words[0]}.pdf"
+        assert everywhere.ask("print", *words, "--out", out)["pages"] == 1
+    error = everywhere.refused(
+        "care-card", "add", number, "--line", "a|b|c|d|e", status=1, code="line_parts"
+    )
+    assert error["field"] == "line"

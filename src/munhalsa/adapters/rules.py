@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from munhalsa.adapters.municipalities import load_municipalities
+from munhalsa.domain.care_phrases import CarePhrase
 from munhalsa.domain.certificate import EndReason, Ground
 from munhalsa.domain.deviation import Direction
 from munhalsa.domain.deviation_rules import (
@@ -58,6 +59,7 @@ _FIGURES = "figures.toml"
 _SETTINGS = "settings.toml"
 _DEVIATIONS = "deviation_categories.toml"
 _TRAINING_KINDS = "training_kinds.toml"
+_CARE_PHRASES = "care_phrases.toml"
 _FILES = (
     _RULESET,
     _CRITERIA,
@@ -70,6 +72,7 @@ _FILES = (
     _SETTINGS,
     _DEVIATIONS,
     _TRAINING_KINDS,
+    _CARE_PHRASES,
 )
 
 
@@ -186,6 +189,7 @@ def load_rules(folder: Traversable | None = None) -> RuleBook:
         settings=_all(tables[_SETTINGS], "setting", _setting),
         deviations=_deviations(tables[_DEVIATIONS]),
         training_kinds=_all(tables[_TRAINING_KINDS], "training_kind", _training_kind),
+        care_phrases=_all(tables[_CARE_PHRASES], "phrase", _care_phrase),
         region=load_municipalities(),
     )
     for table in tables.values():
@@ -241,6 +245,19 @@ def _question(row: _Row) -> Question:
             (row.word("at_home", condition.question, HomeKind), condition.answer)
             for condition in row.conditions("at_home")
         ),
+        **row.validity(),
+    )
+
+
+def _care_phrase(row: _Row) -> CarePhrase:
+    return CarePhrase(
+        id=row.required("id", str),
+        group=row.required("group", str),
+        what=row.required("what", str),
+        with_what=row.optional("with_what", str),
+        how_often=row.optional("how_often", str),
+        by_whom=row.optional("by_whom", str),
+        symbol=row.optional("symbol", str),
         **row.validity(),
     )
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 from munhalsa.application.addresses import city_line, residence_text
+from munhalsa.application.care_forms import CareCardForm, UnitReportForm, UnitSheetForm
 from munhalsa.application.context import Context
-from munhalsa.application.find_records import home_on
 from munhalsa.application.deviation_forms import AgendaForm, DeviationReportForm
+from munhalsa.application.find_records import home_on
 from munhalsa.application.forms import (
     AnswerListForm,
     BasisForm,
@@ -143,6 +144,27 @@ class FormPrinter(Protocol):
         self, form: AgendaForm, *, letterhead: Letterhead, created: datetime, out: Path
     ) -> Printed:
         """What to talk about with the provider."""
+
+    def care_cards(
+        self,
+        forms: Iterable[CareCardForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Care cards, one page for each form."""
+
+    def unit_sheet(
+        self, form: UnitSheetForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """What the staff of a unit need to know of the residents' dental care."""
+
+    def unit_report(
+        self, form: UnitReportForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """What the visits at a unit led to."""
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

@@ -142,6 +142,7 @@ _GROUPS = {
     "response": "svar på erbjudandet om munhälsobedömning",
     "offer": "erbjudanden om munhälsobedömning",
     "assessment": "munhälsobedömningar",
+    "care-card": "munvårdskort",
     "candidate": "möjligen berättigade",
     "setting": "kommunens inställningar",
     "user": "användare",

@@ -19,6 +19,7 @@ from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import search_key
 
 if TYPE_CHECKING:
+    from munhalsa.domain.care_phrases import CarePhrase
     from munhalsa.domain.deviation_rules import DeviationRules
 
 
@@ -262,6 +263,7 @@ class RuleBook:
     settings: tuple[SettingDefinition, ...]
     deviations: DeviationRules
     training_kinds: tuple[TrainingKindRule, ...] = ()
+    care_phrases: tuple[CarePhrase, ...] = ()
     region: Mapping[str, str] = field(default_factory=dict)
 
     def questions_on(self, day: date) -> tuple[Question, ...]:

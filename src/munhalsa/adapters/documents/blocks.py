@@ -141,6 +141,11 @@ def spelled_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def spelled_month(day: date) -> str:
+    """For example: december 2027."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def bold(text: str) -> Span:
     """A span in the bold face."""
     return Span(Face.BOLD, text)

@@ -50,7 +50,16 @@ class Picture(NamedTuple):
     data: bytes
 
 
-Ink = Run | Line | Frame | Picture
+class Shape(NamedTuple):
+    """Curves and strokes as PDF's own path operators, drawn in one grey or filled with it."""
+
+    path: str
+    width: float
+    grey: float
+    filled: bool
+
+
+Ink = Run | Line | Frame | Picture | Shape
 
 
 class Artifact(StrEnum):

@@ -14,6 +14,7 @@ from munhalsa.adapters.documents.finishing import finished
 from munhalsa.adapters.documents.ink import Element, Sheet
 from munhalsa.adapters.documents.tagged import TaggedCanvas
 from munhalsa.adapters.documents.texts import form_texts
+from munhalsa.application.care_forms import CareCardForm, UnitReportForm, UnitSheetForm
 from munhalsa.application.deviation_forms import AgendaForm, DeviationReportForm
 from munhalsa.application.forms import (
     AnswerListForm,
@@ -44,8 +45,19 @@ F = TypeVar(
     VisitListForm,
     DeviationReportForm,
     AgendaForm,
+    CareCardForm,
+    UnitSheetForm,
+    UnitReportForm,
 )
-_Form = PrintedForm | DeviationReportForm | AgendaForm | VisitListForm
+_Form = (
+    PrintedForm
+    | DeviationReportForm
+    | AgendaForm
+    | CareCardForm
+    | UnitSheetForm
+    | UnitReportForm
+    | VisitListForm
+)
 _Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
 
@@ -124,11 +136,14 @@ _TEXTS: Mapping[type[object], str] = MappingProxyType(
     {
         AgendaForm: "agenda",
         AnswerListForm: "answer_list",
+        CareCardForm: "care_card",
         CertificateForm: "certificate",
         DeviationReportForm: "deviation_report",
         HandOverForm: "hand_over",
         PaperApplicationForm: "paper_application",
         RecoveryCodeForm: "recovery",
+        UnitReportForm: "unit_report",
+        UnitSheetForm: "unit_sheet",
         VisitListForm: "visit_list",
     }
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
+from munhalsa.application.care_forms import CareCardForm, UnitReportForm, UnitSheetForm
 from munhalsa.application.deviation_forms import AgendaForm, DeviationReportForm
 from munhalsa.application.forms import (
     AnswerListForm,
@@ -172,6 +173,39 @@ class PdfForms:
         from munhalsa.adapters.documents.job import print_forms
 
         return print_forms(agenda_sheets, (form,), letterhead, created, out, None)
+
+    def care_cards(
+        self,
+        forms: Iterable[CareCardForm],
+        *,
+        letterhead: Letterhead,
+        created: datetime,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """M1, one page for each form; Rejected for one that cannot be read on a page."""
+        from munhalsa.adapters.documents.care_card import care_card_sheets
+        from munhalsa.adapters.documents.job import print_forms
+
+        return print_forms(care_card_sheets, tuple(forms), letterhead, created, out, progress)
+
+    def unit_sheet(
+        self, form: UnitSheetForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """M2."""
+        from munhalsa.adapters.documents.job import print_forms
+        from munhalsa.adapters.documents.unit_sheets import unit_sheet_sheets
+
+        return print_forms(unit_sheet_sheets, (form,), letterhead, created, out, None)
+
+    def unit_report(
+        self, form: UnitReportForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """M3."""
+        from munhalsa.adapters.documents.job import print_forms
+        from munhalsa.adapters.documents.unit_sheets import unit_report_sheets
+
+        return print_forms(unit_report_sheets, (form,), letterhead, created, out, None)
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

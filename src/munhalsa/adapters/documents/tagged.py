@@ -16,7 +16,16 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from munhalsa.adapters.documents.fonts import Face, font
-from munhalsa.adapters.documents.ink import Artifact, Element, Frame, Line, Picture, Run, Sheet
+from munhalsa.adapters.documents.ink import (
+    Artifact,
+    Element,
+    Frame,
+    Line,
+    Picture,
+    Run,
+    Shape,
+    Sheet,
+)
 
 
 class TaggedCanvas:
@@ -74,6 +83,8 @@ class TaggedCanvas:
                         f"0 G {ink.stroke:g} w "
                         f"{ink.x:.2f} {ink.y:.2f} {ink.width:.2f} {ink.height:.2f} re S"
                     )
+                elif isinstance(ink, Shape):
+                    code.append(_shaped(ink))
                 else:
                     self._canvas.addLiteral("\n".join(code))
                     code.clear()
@@ -104,6 +115,12 @@ class TaggedCanvas:
         if reader is None:
             reader = self._pictures[picture.data] = ImageReader(flattened(picture.data))
         self._canvas.drawImage(reader, picture.x, picture.y, picture.width, picture.height)
+
+
+def _shaped(shape: Shape) -> str:
+    if shape.filled:
+        return f"q {shape.grey:g} g {shape.path} f Q"
+    return f"q 1 J 1 j {shape.grey:g} G {shape.width:g} w {shape.path} S Q"
 
 
 def flattened(data: bytes) -> Image.Image:

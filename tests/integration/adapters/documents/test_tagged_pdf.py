@@ -11,6 +11,7 @@ import outloud
 import pdfua
 import pikepdf
 import pytest
+from tests.support.care_samples import CARE_SAMPLES
 
 from tests.support.pdf_reading import pieces, structure, unicode_maps, walk
 from tests.support.printed_forms import SAMPLES, Sample
@@ -26,7 +27,7 @@ METADATA = {
 }
 
 
-@pytest.fixture(params=SAMPLES, ids=str)
+@pytest.fixture(params=(*SAMPLES, *CARE_SAMPLES), ids=str)
 def sample(request: pytest.FixtureRequest) -> Sample:
     found: Sample = request.param
     return found
