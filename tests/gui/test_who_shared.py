@@ -68,7 +68,8 @@ def dialog_of(running: Running) -> UnlockDialog:
 
 
 def answer(dialog: UnlockDialog, running: Running, *, name: str, password: str) -> None:
-    dialog.ui.who.setEditText(name)
+    dialog.ui.name.clear()
+    dialog.ui.name.insert(name)
     dialog.ui.passphrase.setText(password)
     dialog.ui.unlock.click()
     settle(running._desk.tasks)
@@ -76,7 +77,7 @@ def answer(dialog: UnlockDialog, running: Running, *, name: str, password: str) 
 
 def told(dialog: UnlockDialog) -> dict[str, str]:
     """What is wrong, by field."""
-    fields = {"user": dialog.ui.who, "passphrase": dialog.ui.passphrase}
+    fields = {"user": dialog.ui.name, "passphrase": dialog.ui.passphrase}
     return {name: field.accessibleDescription() for name, field in fields.items()}
 
 
@@ -84,9 +85,9 @@ def test_the_name_is_asked_for_and_what_is_wrong_stands_at_its_field(
     running: Running, postgres_password: str, kept: KeptPreferences
 ) -> None:
     dialog = dialog_of(running)
-    assert dialog.ui.who.isVisible()
-    assert dialog.ui.who_label.text() == "&Ditt namn i registret"
-    assert dialog.ui.who.hasFocus() or dialog.focusWidget() is dialog.ui.who
+    assert dialog.ui.name.isVisible()
+    assert dialog.ui.name_label.text() == "&Ditt namn i registret"
+    assert dialog.focusWidget() is dialog.ui.name
     answer(dialog, running, name=" ", password=postgres_password)
     assert told(dialog)["user"] == "Skriv ditt namn, så som det står i registret."
     answer(dialog, running, name="Eva Ek", password=postgres_password)
@@ -105,7 +106,7 @@ def test_the_last_name_is_offered_and_the_cover_asks_too(
 ) -> None:
     running._preferences.set(LAST_USER, KIM)
     dialog = dialog_of(running)
-    assert dialog.ui.who.currentText() == KIM
+    assert dialog.ui.name.text() == KIM
     assert dialog.focusWidget() is dialog.ui.passphrase
     answer(dialog, running, name=KIM, password=postgres_password)
     window = running.window
@@ -115,8 +116,8 @@ def test_the_last_name_is_offered_and_the_cover_asks_too(
     lock.log_out()
     settle(window.desk.tasks)
     cover = lock.cover.ui
-    assert cover.who.isVisible()
-    assert cover.who.currentText() == KIM
+    assert cover.name.isVisible()
+    assert cover.name.text() == KIM
     QTest.keyClick(cover.unlock, Qt.Key.Key_Space)
     settle(window.desk.tasks)
     assert lock.is_locked
@@ -126,4 +127,4 @@ def test_the_last_name_is_offered_and_the_cover_asks_too(
     assert not lock.cover.isVisible()
     lock.lock()
     settle(window.desk.tasks)
-    assert cover.who.currentText() == KIM
+    assert cover.name.text() == KIM

@@ -18,6 +18,11 @@ def tinted_svg(name: str, colour: str) -> bytes:
     return _drawing(name).replace("currentColor", colour).encode()
 
 
+def moved_right(drawing: bytes) -> bytes:
+    """As far to the right as there is room, for what stands close after a text."""
+    return drawing.replace(b'viewBox="0 0 24 24"', b'viewBox="-5 0 24 24"')
+
+
 @lru_cache(maxsize=256)
 def _drawing(name: str) -> str:
     return (files("munhalsa.resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")

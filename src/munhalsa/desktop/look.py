@@ -121,7 +121,9 @@ class Look(QObject):
         """The ticks and arrows that style sheets take from files."""
         for mark, (name, colour) in stylesheet.marks(tokens).items():
             path = Path(self._marks.filePath(f"{self.shown}-{mark}.svg"))
-            path.write_bytes(icons.tinted_svg(name, colour))
+            drawing = icons.tinted_svg(name, colour)
+            beside_text = mark.startswith("sort")
+            path.write_bytes(icons.moved_right(drawing) if beside_text else drawing)
 
 
 def palette(tokens: Tokens) -> QPalette:

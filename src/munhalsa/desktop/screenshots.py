@@ -21,7 +21,7 @@ from munhalsa.application.ports_units import UnitFilter, UnitOrder, UnitSort
 from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
-from munhalsa.desktop import scenes_persons, screens
+from munhalsa.desktop import scenes_persons, scenes_users, screens
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
@@ -106,6 +106,11 @@ def scenes() -> Sequence[Scene]:
         Scene(name="number", show=scenes_persons.number),
         Scene(name="link", show=scenes_persons.link),
         Scene(name="link-for-good", show=scenes_persons.link_for_good),
+        Scene(name="user", show=scenes_users.new),
+        Scene(name="user-right", show=scenes_users.right),
+        Scene(name="user-revoke", show=scenes_users.revoke),
+        Scene(name="user-end", show=scenes_users.end),
+        Scene(name="user-hand-over", show=scenes_users.hand_over),
         Scene(name="unit_card", show=_unit_card),
         Scene(name="unit", show=_unit),
         Scene(name="rename_unit", show=_rename_unit),

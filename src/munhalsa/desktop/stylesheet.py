@@ -144,12 +144,13 @@ QAbstractItemView { background: $card; border: none; outline: none;
 QTableView { border: 1px solid $line; padding: 1px; border-radius: ${card_radius}px;
     gridline-color: $line; }
 QTableView:focus { border: 2px solid $accent; padding: 0; }
-QTableWidget::item { padding: ${s1}px ${s3}px; }
+QTableWidget::item { padding: ${s1}px ${cell}px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $card; color: $muted; font-size: ${secondary}px;
     font-weight: 600; border: none; border-bottom: 1px solid $line; padding: ${s2}px ${s3}px; }
-QHeaderView::down-arrow { image: url($marks-down.svg); width: ${arrow}px; height: ${arrow}px; }
-QHeaderView::up-arrow { image: url($marks-up.svg); width: ${arrow}px; height: ${arrow}px; }
+QHeaderView::down-arrow { image: url($marks-sort-down.svg); width: ${arrow}px;
+    height: ${arrow}px; }
+QHeaderView::up-arrow { image: url($marks-sort-up.svg); width: ${arrow}px; height: ${arrow}px; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: $card; border: none; }
 QListView::item { border: 2px solid transparent; border-radius: ${control}px;
@@ -222,6 +223,8 @@ def marks(tokens: Tokens) -> dict[str, tuple[str, str]]:
     return {
         "down": ("chevron-down", tokens.muted),
         "up": ("chevron-up", tokens.muted),
+        "sort-down": ("chevron-down", tokens.muted),
+        "sort-up": ("chevron-up", tokens.muted),
         "tick": ("check", tokens.on_accent),
     }
 
@@ -246,6 +249,8 @@ def stylesheet(tokens: Tokens, sizes: Sizes, *, marks: str) -> str:
         "f3": px(12) - 1,
         "chip": px(11),
         "pill": px(10) + 2,
+        # Qt puts three pixels of its own beside the text of a cell, and none beside a heading.
+        "cell": px(12) - 3,
         "arrow": px(14),
         "icon": px(18),
         "indicator": px(16),

@@ -25,12 +25,14 @@ class UnlockDialog(QDialog):
         self.error: BaseException | None = None
         message = FieldMessage(self.ui.passphrase, self)
         self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.passphrase) + 1, message)
-        refused = FieldMessage(self.ui.who, self)
-        self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.who) + 1, refused)
+        refused = FieldMessage(self.ui.name, self)
+        self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.name) + 1, refused)
         who = Who(
             desk,
             label=self.ui.who_label,
             choice=self.ui.who,
+            name_label=self.ui.name_label,
+            name=self.ui.name,
             passphrase=self.ui.passphrase,
             message=message,
             refused=refused,

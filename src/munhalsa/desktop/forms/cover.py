@@ -73,6 +73,17 @@ class CoverForm:
 
         self.card_column.addWidget(self.who)
 
+        self.name_label = QLabel(self.card)
+        self.name_label.setObjectName("name_label")
+
+        self.card_column.addWidget(self.name_label)
+
+        self.name = QLineEdit(self.card)
+        self.name.setObjectName("name")
+        self.name.setMaxLength(200)
+
+        self.card_column.addWidget(self.name)
+
         self.passphrase_label = QLabel(self.card)
         self.passphrase_label.setObjectName("passphrase_label")
 
@@ -126,6 +137,7 @@ class CoverForm:
         self.column.addItem(self.below)
 
         self.who_label.setBuddy(self.who)
+        self.name_label.setBuddy(self.name)
         self.passphrase_label.setBuddy(self.passphrase)
 
         self.retranslate(owner)
@@ -133,6 +145,7 @@ class CoverForm:
     def retranslate(self, owner: QWidget) -> None:
         self.heading.setText(QCoreApplication.translate("Cover", "munhalsa är låst", None))
         self.who_label.setText(QCoreApplication.translate("Cover", "&Vem är du?", None))
+        self.name_label.setText(QCoreApplication.translate("Cover", "&Ditt namn i registret", None))
         self.passphrase_label.setText(QCoreApplication.translate("Cover", "&Lösenfras", None))
         self.busy.setAccessibleName(QCoreApplication.translate("Cover", "Registret öppnas", None))
         self.leave.setText(QCoreApplication.translate("Cover", "&Avsluta", None))

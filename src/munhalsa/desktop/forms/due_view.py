@@ -49,21 +49,18 @@ class DueViewForm:
         self.heading_row.setContentsMargins(0, 0, 0, 0)
         self.heading = QLabel(owner)
         self.heading.setObjectName("heading")
+        self.heading.setWordWrap(True)
         self.heading.setProperty("look", "page")
 
         self.heading_row.addWidget(self.heading)
-
-        self.heading_push = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
-
-        self.heading_row.addItem(self.heading_push)
 
         self.count = QLabel(owner)
         self.count.setObjectName("count")
         self.count.setProperty("look", "muted")
 
         self.heading_row.addWidget(self.count)
+
+        self.heading_row.setStretch(0, 1)
 
         self.column.addLayout(self.heading_row)
 

@@ -53,6 +53,17 @@ class UnlockDialogForm:
 
         self.column.addWidget(self.who)
 
+        self.name_label = QLabel(owner)
+        self.name_label.setObjectName("name_label")
+
+        self.column.addWidget(self.name_label)
+
+        self.name = QLineEdit(owner)
+        self.name.setObjectName("name")
+        self.name.setMaxLength(200)
+
+        self.column.addWidget(self.name)
+
         self.passphrase_label = QLabel(owner)
         self.passphrase_label.setObjectName("passphrase_label")
 
@@ -100,6 +111,7 @@ class UnlockDialogForm:
         self.column.addLayout(self.buttons)
 
         self.who_label.setBuddy(self.who)
+        self.name_label.setBuddy(self.name)
         self.passphrase_label.setBuddy(self.passphrase)
 
         self.retranslate(owner)
@@ -110,6 +122,9 @@ class UnlockDialogForm:
         owner.setWindowTitle(QCoreApplication.translate("UnlockDialog", "Lås upp registret", None))
         self.heading.setText(QCoreApplication.translate("UnlockDialog", "Lås upp registret", None))
         self.who_label.setText(QCoreApplication.translate("UnlockDialog", "&Vem är du?", None))
+        self.name_label.setText(
+            QCoreApplication.translate("UnlockDialog", "&Ditt namn i registret", None)
+        )
         self.passphrase_label.setText(
             QCoreApplication.translate("UnlockDialog", "&Lösenfras", None)
         )

@@ -40,12 +40,14 @@ class Cover(QWidget):
             self.ui.card_column.indexOf(self.ui.passphrase) + 1, message
         )
         self.message = message
-        refused = FieldMessage(self.ui.who, self.ui.card)
-        self.ui.card_column.insertWidget(self.ui.card_column.indexOf(self.ui.who) + 1, refused)
+        refused = FieldMessage(self.ui.name, self.ui.card)
+        self.ui.card_column.insertWidget(self.ui.card_column.indexOf(self.ui.name) + 1, refused)
         who = Who(
             desk,
             label=self.ui.who_label,
             choice=self.ui.who,
+            name_label=self.ui.name_label,
+            name=self.ui.name,
             passphrase=self.ui.passphrase,
             message=message,
             refused=refused,

@@ -79,7 +79,7 @@ def cover_columns() -> Sequence[Column[UnitCover]]:
             title=translate("CoverModel", "Andel"),
             cell=lambda row: Cell(_share(row)),
             spoken=lambda row: "" if row.share is None else _share(row),
-            width=7,
+            width=8,
             right=True,
         ),
         Column(

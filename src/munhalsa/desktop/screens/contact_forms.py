@@ -139,27 +139,41 @@ class ContactForms(QObject):
     def protect(self, card: PersonCard) -> None:
         """The level of protection."""
         form = level_form(card.record.person)
-        self._ask(card, form, set_protection, self.tr("Skyddet är sparat."))
+        session = self._frame.desk.session
+        # Whoever is not named for it may protect somebody, but never lessen it again.
+        may_undo = session is not None and session.sees_protected
+        said = self.tr("Skyddet är sparat.")
+        self._ask(card, form, set_protection, said, may_undo=may_undo)
 
     def paper(self, card: PersonCard) -> None:
         """A step of what is done on paper for somebody protected."""
         form = step_form(card.record.person, today=card.day)
         self._ask(card, form, note_paper_step, self.tr("Steget är sparat."))
 
-    def _ask(self, card: PersonCard, form: ChangeForm, run: Run, said: str) -> None:
+    def _ask(
+        self, card: PersonCard, form: ChangeForm, run: Run, said: str, *, may_undo: bool = True
+    ) -> None:
         dialog = ChangeDialog(form, today=card.day, look=self._frame.look, parent=self._view)
-        dialog.given.connect(lambda asked: self._save(dialog, asked, run, said))
+        dialog.given.connect(lambda asked: self._save(dialog, asked, run, said, may_undo=may_undo))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _save(self, dialog: ContactDialog | ChangeDialog, asked: Any, run: Run, said: str) -> None:
+    def _save(
+        self,
+        dialog: ContactDialog | ChangeDialog,
+        asked: Any,
+        run: Run,
+        said: str,
+        *,
+        may_undo: bool = True,
+    ) -> None:
         def done(saved: _Done) -> None:
             dialog.accept()
             notes = " ".join(one.message for one in saved.warnings)
             self._frame.say(
                 f"{said} {notes}".strip(),
                 tone=Tone.WARN if notes else Tone.OK,
-                undo=lambda: self._undo(saved.event),
+                undo=(lambda: self._undo(saved.event)) if may_undo else None,
             )
 
         def failed(error: BaseException) -> None:

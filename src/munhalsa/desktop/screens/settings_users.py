@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TypeVar
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
 from munhalsa.application.context import Context
@@ -32,6 +33,7 @@ from munhalsa.desktop.dialogs.user import (
     UserDialog,
 )
 from munhalsa.desktop.forms.users_panel import UsersPanelForm
+from munhalsa.desktop.look import Look
 from munhalsa.desktop.models.user_model import UserSource, user_model
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
@@ -42,6 +44,8 @@ from munhalsa.domain.refusal import Refusal
 
 T = TypeVar("T")
 _ROWS = 4
+
+translate = QCoreApplication.translate
 
 
 class UsersPanel(QFrame):
@@ -147,16 +151,7 @@ class UsersPanel(QFrame):
         if user is None:
             return
         name = user.name
-        dialog = ConfirmDialog(
-            self.tr("Avsluta {0}?").format(name),
-            self.tr(
-                "Användaren kommer inte längre in, och lösenfrasen öppnar ingenting. "
-                "Vill du ångra läggs användaren till på nytt."
-            ),
-            yes=self.tr("&Avsluta användaren"),
-            look=self._frame.look,
-            parent=self.window(),
-        )
+        dialog = ending(name, self._frame.look, self.window())
         dialog.finished.connect(dialog.deleteLater)
         dialog.ask(
             lambda: self._do(
@@ -248,3 +243,18 @@ class UsersPanel(QFrame):
         dialog, self.dialog = self.dialog, None
         if dialog is not None:
             dialog.deleteLater()
+
+
+def ending(name: str, look: Look, parent: QWidget) -> ConfirmDialog:
+    """Whether a user shall come in no longer."""
+    return ConfirmDialog(
+        translate("UsersPanel", "Avsluta {0}?").format(name),
+        translate(
+            "UsersPanel",
+            "Användaren kommer inte längre in, och lösenfrasen öppnar ingenting. "
+            "Vill du ångra läggs användaren till på nytt.",
+        ),
+        yes=translate("UsersPanel", "&Avsluta användaren"),
+        look=look,
+        parent=parent,
+    )

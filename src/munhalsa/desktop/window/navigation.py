@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -124,6 +125,11 @@ class Navigation(QScrollArea):
         self._here = name
         if name in self._buttons:
             self._buttons[name].setChecked(True)
+            # When the buttons have their places, which they have not while they are new.
+            QTimer.singleShot(0, self._buttons[name], partial(self._scroll_to, name))
+
+    def _scroll_to(self, name: str) -> None:
+        self.ensureWidgetVisible(self._buttons[name])
 
     def show_count(self, name: str, count: int) -> None:
         """Show how many things there are to do in a view."""
