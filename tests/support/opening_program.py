@@ -20,6 +20,7 @@ from munhalsa.adapters.vault.key_slots import users_in
 from munhalsa.application.context import Context
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from tests.support.founded import CHEAP, CLOCK
+from tests.support.stores import FixedDay
 
 
 class _Opens:
@@ -45,7 +46,8 @@ class _Opens:
             passphrase=None if given is None else given.read_text(encoding="utf-8"),
             ask=which.ask,
         )
-        with open_embedded(Path(which.store), way_in=way_in, clock=CLOCK, cost=CHEAP) as opened:
+        clock = CLOCK if which.today is None else FixedDay(which.today)
+        with open_embedded(Path(which.store), way_in=way_in, clock=clock, cost=CHEAP) as opened:
             yield Workplace(
                 context=Context(
                     store=opened.store,
