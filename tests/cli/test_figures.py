@@ -8,6 +8,7 @@ import json
 from openpyxl import load_workbook
 
 from tests.support.commands import CommandLine
+from tests.support.pdf_reading import plain_text
 from tests.support.small_municipality import WITH_YES
 
 QUARTER = ("metrics", "--year", "2026", "--quarter", "4")
@@ -86,6 +87,28 @@ def test_a_closed_quarter_stays_as_it_was_told(boras: CommandLine) -> None:
     frozen = boras.ask("metrics", *last, "--closed", "--for-release")
     assert frozen["figures"]["M1"] == before["figures"]["M1"]
     assert frozen["closed"]["differences"] is None
+
+
+def test_the_report_is_printed_with_the_same_numbers(boras: CommandLine) -> None:
+    last = ("--year", "2017", "--quarter", "1")
+    boras.do("metrics-close", *last)
+    for words in (
+        ("metrics", *QUARTER[1:], "--format", "pdf"),
+        ("print", "quarterly-report", *QUARTER[1:], "--for-release"),
+        ("print", "quarterly-report", *last, "--closed"),
+        ("metrics", *last, "--closed"),
+    ):
+        out = boras.folder / "rapport.pdf"
+        answer = boras.do(*words, "--out", out)
+        assert (answer["file"], answer["pages"] > 2) == (str(out), True)
+        text = " ".join(plain_text(out).split())
+        assert ("Fastställt 2026-11-22 av Kim Lind" in text) is ("--closed" in words)
+        if words[0] == "metrics" and words[1:5] == QUARTER[1:]:
+            assert f"Antal personer {answer['figures']['M1']}" in text
+            for row in answer["breakdowns"]["M2"]["unit"]:
+                assert row["name"] in text
+            assert "2,67 %" in text
+        out.unlink()
 
 
 def test_why_somebody_is_counted(everywhere: CommandLine) -> None:

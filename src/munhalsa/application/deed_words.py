@@ -103,6 +103,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "registration.mark": "Markerad som registrerad hos VGR",
         "reconciliation.settle": "Skillnader mot Intygsbeställningen avgjorda",
         "reconciliation.view": "Avstämd mot en lista ur Intygsbeställningen",
+        "print.quarterly_report": "Kvartalsrapport utskriven",
         "quarter.close": "Kvartal fastställt",
         "report.explain": "Förklaring av ett mått visad",
         "report.open": "Uppgifterna bakom ett mått visade",

@@ -29,6 +29,7 @@ from munhalsa.application.mark_registered import mark_registered
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
 from munhalsa.application.print_letters import print_letters
+from munhalsa.application.print_report import print_report
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.record_response import RecordResponse, record_response
 from munhalsa.application.register_person import RegisterPerson, register_person
@@ -264,6 +265,8 @@ def _count(workplace: Workplace, story: _Story, _: Example) -> None:
     quarter = Quarter.of(workplace.context.today)
     report = quarterly_report(workplace.context, quarter)
     table, data = story.file("kvartal.xlsx"), story.file("kvartal.json")
+    paper = story.file("kvartalsrapport.pdf")
+    print_report(workplace.context, workplace.printer, report, out=paper)
     workplace.tables.write_book(table, report_book(report))
     workplace.tables.write_json(data, report_document(report))
     wishes = report.wishes
@@ -273,6 +276,7 @@ def _count(workplace: Workplace, story: _Story, _: Example) -> None:
         f"{coverage_in_words(report.coverage)}.",
         table,
         data,
+        paper,
     )
 
 

@@ -29,6 +29,7 @@ from munhalsa.application.forms import (
 )
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
+from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.identity import IdentityKind, describe, formatted
 from munhalsa.domain.municipality import whole_name
@@ -165,6 +166,11 @@ class FormPrinter(Protocol):
         self, form: UnitReportForm, *, letterhead: Letterhead, created: datetime, out: Path
     ) -> Printed:
         """What the visits at a unit led to."""
+
+    def report(
+        self, form: ReportForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """The quarterly report, or the yearly self-check."""
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

@@ -10,6 +10,7 @@ from typing import Any
 from munhalsa.application.close_quarter import FrozenQuarter, close_quarter, frozen_quarter
 from munhalsa.application.explain_figure import explain_figure
 from munhalsa.application.export_profile import FileType
+from munhalsa.application.print_report import print_report
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.report_book import report_book
 from munhalsa.application.report_document import report_document
@@ -18,6 +19,7 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
+from munhalsa.cli.print_commands import print_answer
 from munhalsa.cli.values import choice_of, whole_number
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected, WrongUsage
@@ -25,8 +27,8 @@ from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.small_numbers import protect
 from munhalsa.domain.visit_figures import Period
 
-_FORMATS = ("json", "csv", "xlsx")
-_FILES = ("csv", "xlsx")
+_FORMATS = ("json", "csv", "xlsx", "pdf")
+_FILES = ("csv", "xlsx", "pdf")
 
 
 def _metrics(desk: Desk, asked: Namespace) -> Answer:
@@ -42,9 +44,17 @@ def _metrics(desk: Desk, asked: Namespace) -> Answer:
         document = report_document(report)
         document["closed"] = None if kept is None else _closed_document(kept, asked)
         if asked.out is not None:
-            document["file"] = str(
-                _write(workplace, report, document, Path(asked.out), asked.format)
-            )
+            out = Path(asked.out)
+            chosen = _chosen(asked.format, out)
+            if chosen == "pdf":
+                closed = kept if asked.closed else None
+                printed = print_report(
+                    workplace.context, workplace.printer, report, out=out, kept=closed
+                )
+                document["pages"] = printed.pages
+            else:
+                _write(workplace, report, document, out, chosen)
+            document["file"] = str(out)
     warnings = None if asked.out is None else ()
     return Answer(document=document, lines=[*_lines(report), *_kept_lines(kept)], warnings=warnings)
 
@@ -164,16 +174,21 @@ def _quarter(asked: Namespace) -> Quarter:
     )
 
 
+def _chosen(format: str | None, out: Path) -> str:
+    """The format that was asked for, else that of the file's name."""
+    chosen = format or out.suffix.removeprefix(".")
+    if chosen not in _FORMATS:
+        raise _format_unknown()
+    return chosen
+
+
 def _write(
     workplace: Workplace,
     report: QuarterlyReport,
     document: Mapping[str, Any],
     out: Path,
-    format: str | None,
-) -> Path:
-    chosen = format or out.suffix.removeprefix(".")
-    if chosen not in _FORMATS:
-        raise _format_unknown()
+    chosen: str,
+) -> None:
     if chosen == "json":
         workplace.tables.write_json(out, document)
     elif chosen == "xlsx":
@@ -182,7 +197,24 @@ def _write(
         workplace.tables.write(
             out, headings=HEADINGS, rows=report_rows(report), file_type=FileType.CSV
         )
-    return out
+
+
+def _print(desk: Desk, asked: Namespace) -> Answer:
+    """As ``metrics --format pdf``, for whoever looks among the prints."""
+    with desk.open() as workplace:
+        quarter = _quarter(asked)
+        report = quarterly_report(workplace.context, quarter)
+        kept = frozen_quarter(workplace.context, quarter) if asked.closed else None
+        if asked.closed:
+            report = _as_closed(kept)
+        printed = print_report(
+            workplace.context,
+            workplace.printer,
+            protect(report) if asked.for_release else report,
+            out=Path(asked.out),
+            kept=kept,
+        )
+    return print_answer(printed)
 
 
 def _lines(report: QuarterlyReport) -> list[str]:
@@ -195,6 +227,8 @@ def _lines(report: QuarterlyReport) -> list[str]:
 
 _YEAR = option("--year", "år", word="ÅR", required=True)
 _QUARTER = option("--quarter", "kvartal, 1–4", word="KVARTAL", required=True)
+_FOR_RELEASE = flag("--for-release", "för spridning: små antal skyddas")
+_CLOSED = flag("--closed", "som kvartalet fastställdes, inte enligt dagens uppgifter")
 
 COMMANDS = (
     Command(
@@ -204,12 +238,25 @@ COMMANDS = (
         arguments=(
             _YEAR,
             _QUARTER,
-            option("--format", "json, csv eller xlsx", word="FORMAT"),
+            option("--format", "json, csv, xlsx eller pdf", word="FORMAT"),
             option("--out", "skriv till fil", word="FIL"),
-            flag("--for-release", "för spridning: små antal skyddas"),
-            flag("--closed", "som kvartalet fastställdes, inte enligt dagens uppgifter"),
+            _FOR_RELEASE,
+            _CLOSED,
         ),
         example="metrics --year 2026 --quarter 3",
+    ),
+    Command(
+        words="print quarterly-report",
+        help="skriv ut kvartalsrapporten",
+        run=_print,
+        arguments=(
+            _YEAR,
+            _QUARTER,
+            _FOR_RELEASE,
+            _CLOSED,
+            option("--out", "PDF-filen som skrivs", word="FIL", required=True),
+        ),
+        example="print quarterly-report --year 2026 --quarter 3 --out kvartal.pdf",
     ),
     Command(
         words="metrics-close",

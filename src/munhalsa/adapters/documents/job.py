@@ -29,6 +29,7 @@ from munhalsa.application.forms import (
     RecoveryCodeForm,
 )
 from munhalsa.application.memory import without_cycle_search
+from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.refusal import FileUnusable, Rejected
 
@@ -48,6 +49,7 @@ F = TypeVar(
     CareCardForm,
     UnitSheetForm,
     UnitReportForm,
+    ReportForm,
 )
 _Form = (
     PrintedForm
@@ -57,6 +59,7 @@ _Form = (
     | UnitSheetForm
     | UnitReportForm
     | VisitListForm
+    | ReportForm
 )
 _Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
@@ -128,6 +131,8 @@ def _title(form: _Form) -> str:
         case LetterForm():
             name = "letter_easy" if form.easy_read else "letter"
             return form_texts(name, form.language, day).word("title")
+        case ReportForm():
+            return form.title
         case _:
             return form_texts(_TEXTS[type(form)], "sv", day).word("title")
 

@@ -20,6 +20,7 @@ from munhalsa.application.forms import (
     PrintedForm,
     RecoveryCodeForm,
 )
+from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.visit_forms import VisitListForm
 
 Progress = Callable[[int, int], None]
@@ -206,6 +207,15 @@ class PdfForms:
         from munhalsa.adapters.documents.unit_sheets import unit_report_sheets
 
         return print_forms(unit_report_sheets, (form,), letterhead, created, out, None)
+
+    def report(
+        self, form: ReportForm, *, letterhead: Letterhead, created: datetime, out: Path
+    ) -> Printed:
+        """N15 or N16."""
+        from munhalsa.adapters.documents.job import print_forms
+        from munhalsa.adapters.documents.report import report_sheets
+
+        return print_forms(report_sheets, (form,), letterhead, created, out, None)
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

@@ -1,0 +1,63 @@
+"""Printing the quarterly report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from munhalsa.application.close_quarter import FrozenQuarter
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import the_municipality
+from munhalsa.application.forms import Printed
+from munhalsa.application.logged_files import gone_unless_logged
+from munhalsa.application.ports import Deed
+from munhalsa.application.printing import FormPrinter, letterhead_of
+from munhalsa.application.quarterly_report import report_of
+from munhalsa.application.report_form import report_form
+from munhalsa.domain.account import Permission
+from munhalsa.domain.quarter import Quarter
+from munhalsa.domain.report import QuarterlyReport
+from munhalsa.domain.small_numbers import protect
+
+
+def print_report(
+    context: Context,
+    printer: FormPrinter,
+    report: QuarterlyReport,
+    *,
+    out: Path,
+    kept: FrozenQuarter | None = None,
+) -> Printed:
+    """Print a report that was made; the quarter before and the same one last year stand beside.
+
+    ``kept``: the report is the one that was frozen so.
+    """
+    context.require(Permission.SEE_FIGURES)
+    quarter = report.quarter
+    wanted = (quarter.previous, Quarter(year=quarter.year - 1, number=quarter.number))
+    with context.read(Permission.SEE_FIGURES) as reader:
+        letterhead = letterhead_of(reader, the_municipality(reader))
+        earlier = [
+            report_of(context, reader, one)
+            for one in wanted
+            if context.rules.figures_on(one.last_day)
+        ]
+    form = report_form(
+        report,
+        earlier=[protect(one) for one in earlier] if report.for_release else earlier,
+        printed_on=context.today,
+        closed=None if kept is None else f"Fastställt {kept.closed_on} av {kept.closed_by}",
+    )
+    printed = printer.report(
+        form,
+        letterhead=letterhead,
+        created=context.clock.now(),
+        out=out,
+    )
+    deed = Deed(
+        action="print.quarterly_report",
+        subject_kind="report",
+        subject_id=f"{quarter.year}-{quarter.number}",
+    )
+    with gone_unless_logged(printed.path):
+        context.store.note(deed, session=context.session)
+    return printed

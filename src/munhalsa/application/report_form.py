@@ -1,0 +1,433 @@
+"""The quarterly report on paper: the same values as every other output, in an order to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from munhalsa.application.report_forms import (
+    BarChart,
+    ChartBar,
+    PaperTable,
+    ReportForm,
+    ReportPart,
+)
+from munhalsa.application.report_table import Value, figure_values, shown, source_of
+from munhalsa.application.report_words import BREAKDOWNS, DIRECTIONS, PERIODS
+from munhalsa.domain.metrics import Count, Coverage, Hidden, Share
+from munhalsa.domain.report import QuarterlyReport
+from munhalsa.domain.rules import FigureDefinition
+from munhalsa.domain.visit_figures import Period
+
+_FIGURE_SHARES = (0.62, 0.38)
+_HEADLINES = (
+    ("M1", "total", "Personer med intyg"),
+    ("T1", "share", "Täckningsgrad"),
+    ("M2", "yes", "Önskar munhälsobedömning"),
+    ("M3", "quarter", "Fått munhälsobedömning, kvartalet"),
+    ("M3", "rolling_12_months", "Fått munhälsobedömning, 12 månader"),
+    ("A1", "share", "Andel av dem som önskar som fått, 12 månader"),
+    ("M4", "rolling_12_months", "Fått nödvändig tandvård, 12 månader"),
+    ("M5", "sessions", "Utbildningstillfällen för personal"),
+    ("K2", "share", "Enheter utbildade på tre år"),
+    ("M6", "deviations", "Avvikelser: fel boendeenhet"),
+    ("M7", "deviations", "Avvikelser: tackade nej trots ja"),
+)
+_PARTS = (
+    ("Intyg och önskemål", ("M1", "M2", "T1")),
+    ("Munhälsobedömningar", ("M3", "A1", "A2")),
+    ("Nödvändig tandvård", ("M4", "A3")),
+    ("Utbildning", ("M5", "K2", "K3")),
+    ("Avvikelser och samverkan", ("M6", "M7", "K1")),
+    ("Det som väntar", ("D0", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8")),
+)
+_COLUMNS_SAID = (
+    "M1 intyg, M2 önskar, M3 fått munhälsobedömning och M4 fått nödvändig tandvård, båda under "
+    "12 månader."
+)
+_BY_PERIOD = ("A2", "A3")
+_SIDE_BY_SIDE = ("M1", "M2", "M3", "M4")
+
+
+def report_form(
+    report: QuarterlyReport,
+    *,
+    earlier: Sequence[QuarterlyReport] = (),
+    printed_on: date,
+    closed: str | None = None,
+) -> ReportForm:
+    """The report to print; ``earlier`` stand beside its headlines, ``closed`` says by whom."""
+    title = f"Kvartalsrapport munhälsa, {report.quarter.label}"
+    names = {figure.id: figure.name for figure in report.definitions}
+    parts: list[ReportPart | None] = [_headlines(report, earlier)]
+    parts += [_part(report, heading, figures, names) for heading, figures in _PARTS]
+    parts += [_breakdown(report, breakdown) for breakdown in BREAKDOWNS]
+    parts += [_sessions(report), _open_questions(report), _definitions(report), _trace(report)]
+    return ReportForm(
+        texts="quarterly_report",
+        printed_on=printed_on,
+        title=title,
+        facts=_facts(report, closed),
+        parts=tuple(part for part in parts if part is not None),
+    )
+
+
+def _facts(report: QuarterlyReport, closed: str | None) -> tuple[tuple[str, str], ...]:
+    quarter = report.quarter
+    rows = [
+        ("Kommun", report.municipality),
+        ("Period", f"{quarter.first_day} till {quarter.last_day}"),
+        ("Framtagen", report.made_on.isoformat()),
+        ("Läge", closed or "Enligt dagens uppgifter, inte fastställt"),
+    ]
+    if report.for_release:
+        rows.append(("För spridning", "Små antal är skyddade: <5 är 1–4, .. är dolt."))
+    return tuple(rows)
+
+
+def _headlines(report: QuarterlyReport, earlier: Sequence[QuarterlyReport]) -> ReportPart:
+    reports = (report, *earlier)
+    found = [_by_key(one) for one in reports]
+    rows = [
+        (label, *(_told(values.get((figure, key))) for values in found))
+        for figure, key, label in _HEADLINES
+        if (figure, key) in found[0]
+    ]
+    share = 0.52 / len(reports)
+    return ReportPart(
+        heading="I korthet",
+        tables=(
+            PaperTable(
+                heads=("Mått", *(one.quarter.label.capitalize() for one in reports)),
+                shares=(0.48, *(share for _ in reports)),
+                rows=tuple(rows),
+            ),
+        ),
+    )
+
+
+def _by_key(report: QuarterlyReport) -> Mapping[tuple[str, str], Value]:
+    return {
+        (figure.id, value.key): value
+        for figure in report.definitions
+        for value in figure_values(report, figure.id)
+        if not value.breakdown
+    }
+
+
+def _part(
+    report: QuarterlyReport, heading: str, figures: Iterable[str], names: Mapping[str, str]
+) -> ReportPart | None:
+    """A table a figure, with the chart of the part."""
+    if report.for_release and heading == "Det som väntar":
+        return None
+    known = [figure for figure in figures if figure in names]
+    if heading == "Det som väntar":
+        tables = [_waiting(report, names)]
+    elif heading == "Avvikelser och samverkan":
+        tables = [_deviations(report, names), *_failures(report)]
+    else:
+        tables = [_figure_table(report, figure, f"{figure} {names[figure]}") for figure in known]
+    return ReportPart(
+        heading=heading,
+        chart=_chart(report, heading),
+        tables=tuple(tables),
+        paragraphs=_said(report, heading),
+        items=_missing_units(report) if heading == "Utbildning" else (),
+    )
+
+
+def _figure_table(report: QuarterlyReport, figure: str, heading: str) -> PaperTable:
+    values = [one for one in figure_values(report, figure) if not one.breakdown]
+    if figure in _BY_PERIOD:
+        return _period_table(heading, values)
+    return PaperTable(
+        heads=(heading, "Värde"),
+        shares=_FIGURE_SHARES,
+        rows=tuple((one.label, _told(one)) for one in values if not one.key.startswith("missing.")),
+    )
+
+
+def _period_table(heading: str, values: Iterable[Value]) -> PaperTable:
+    """The three periods beside each other; what a period withholds is said in each of its cells."""
+    found: dict[str, dict[str, Value]] = {}
+    for value in values:
+        period, _, row = value.key.partition(".")
+        found.setdefault(row, {})[period] = value
+    withheld = {
+        period.value
+        for period in Period
+        if any(
+            rows[period.value].value == Hidden.WITHHELD
+            for rows in found.values()
+            if period.value in rows
+        )
+    }
+    return PaperTable(
+        heads=(heading, *(words.capitalize() for words in PERIODS.values())),
+        shares=(0.46, 0.17, 0.2, 0.17),
+        rows=tuple(
+            (
+                next(iter(rows.values())).label.rsplit(", ", 1)[0],
+                *(
+                    Hidden.WITHHELD.value
+                    if period.value in withheld
+                    else _told(rows.get(period.value))
+                    for period in Period
+                ),
+            )
+            for rows in found.values()
+        ),
+    )
+
+
+def _deviations(report: QuarterlyReport, names: Mapping[str, str]) -> PaperTable:
+    return PaperTable(
+        heads=("Avvikelser", "Personer", "Avvikelser"),
+        shares=(0.6, 0.2, 0.2),
+        rows=tuple(
+            (f"{figure} {names.get(figure, figure)}", str(one.persons), str(one.deviations))
+            for figure, one in report.deviations.items()
+        ),
+    )
+
+
+def _waiting(report: QuarterlyReport, names: Mapping[str, str]) -> PaperTable:
+    return PaperTable(
+        heads=(f"Lista, {report.waiting_on}", "Personer"),
+        shares=_FIGURE_SHARES,
+        rows=tuple(
+            (f"{figure} {names.get(figure, figure)}", "saknas" if count is None else str(count))
+            for figure, count in report.waiting.items()
+        ),
+    )
+
+
+def _failures(report: QuarterlyReport) -> tuple[PaperTable, ...]:
+    if not report.failures:
+        return ()
+    return (
+        PaperTable(
+            heads=("K1 Brister, riktning", "Kategori", "Antal", "Orsaker"),
+            shares=(0.28, 0.28, 0.1, 0.34),
+            rows=tuple(
+                (
+                    DIRECTIONS[row.direction],
+                    row.name,
+                    str(shown(row.count)),
+                    "; ".join(row.reasons) or "–",
+                )
+                for row in report.failures
+            ),
+        ),
+    )
+
+
+def _said(report: QuarterlyReport, heading: str) -> tuple[str, ...]:
+    """What a table cannot say."""
+    if heading == "Intyg och önskemål":
+        return (_coverage_said(report.coverage),)
+    if heading == "Nödvändig tandvård" and report.cared_for is None:
+        return ("Inga tandvårdsbesök har tagits in. Uppgiften saknas, den är inte noll.",)
+    if heading == "Utbildning" and _missing_units(report):
+        return ("Enheterna som saknar utbildning på tre år räknas upp sist i avsnittet.",)
+    if heading == "Avvikelser och samverkan" and not report.failures:
+        if report.for_release:
+            return ("K1 lämnas inte ut i detalj när antalen är små.",)
+        return ("Ingen avvikelse i kvartalet är markerad som brist i samverkan (K1).",)
+    return ()
+
+
+def _coverage_said(coverage: Coverage | None) -> str:
+    if coverage is None:
+        return "Befolkningen saknas, och därför saknas täckningsgraden (T1)."
+    if coverage.share is None or isinstance(coverage.missing_to_target, Hidden):
+        return "Täckningsgraden (T1) är dold: den skulle röja ett litet antal."
+    target = percent(coverage.target)
+    if coverage.missing_to_target == 0:
+        return f"Täckningsgraden är {percent(coverage.share)}. Målet {target} är nått."
+    return (
+        f"Täckningsgraden är {percent(coverage.share)} mot målet {target}. "
+        f"{coverage.missing_to_target} personer fattas till målet."
+    )
+
+
+def _missing_units(report: QuarterlyReport) -> tuple[str, ...]:
+    found = report.trained_units
+    if found is None or not found.missing:
+        return ()
+    return found.missing
+
+
+def _chart(report: QuarterlyReport, heading: str) -> BarChart | None:
+    wishes = report.wishes
+    if heading == "Intyg och önskemål":
+        counts = [
+            ("Önskar", wishes.yes),
+            ("Önskar inte", wishes.no),
+            ("Inte tillfrågad", wishes.not_asked),
+        ]
+        return bar_chart("Svar bland personer med intyg", counts)
+    if heading == "Munhälsobedömningar":
+        periods = [
+            (words.capitalize(), report.assessed.of(period)) for period, words in PERIODS.items()
+        ]
+        return bar_chart("Personer som fått munhälsobedömning", periods)
+    if heading == "Nödvändig tandvård" and report.cared_for is not None:
+        periods = [
+            (words.capitalize(), report.cared_for.of(period)) for period, words in PERIODS.items()
+        ]
+        return bar_chart("Personer som fått nödvändig tandvård", periods)
+    if heading == "Utbildning" and report.trained_units is not None:
+        units = report.trained_units
+        return bar_chart(
+            "Enheter efter utbildning på tre år",
+            [("Utbildade", units.trained), ("Saknar utbildning", units.units - units.trained)],
+        )
+    return None
+
+
+def bar_chart(what: str, counts: Sequence[tuple[str, Count]]) -> BarChart:
+    """Bars as long as their counts; one that is hidden has a sign and no length."""
+    known = [count for _, count in counts if not isinstance(count, Hidden)]
+    longest = max(known, default=0)
+    return BarChart(
+        title=what,
+        told=f"Stapeldiagram. {what}: "
+        + ", ".join(f"{label.lower()} {shown(count)}" for label, count in counts)
+        + ". Samma tal står i tabellen nedanför.",
+        bars=tuple(
+            ChartBar(
+                label=label,
+                length=0.0 if isinstance(count, Hidden) or not longest else count / longest,
+                shown=str(shown(count)),
+            )
+            for label, count in counts
+        ),
+    )
+
+
+def _breakdown(report: QuarterlyReport, breakdown: str) -> ReportPart | None:
+    """M1 to M4 side by side for every row of a breakdown."""
+    found = _columns(report, breakdown)
+    names = {row.key: _row_name(breakdown, row) for rows in found.values() for row in rows}
+    if not names:
+        return None
+    counts = {
+        figure: {row.key: str(shown(row.count)) for row in rows} for figure, rows in found.items()
+    }
+    left_out = [figure for figure, rows in found.items() if not rows]
+    rows = tuple(
+        (
+            name,
+            *(
+                "–" if figure in left_out else counts[figure].get(key, "0")
+                for figure in _SIDE_BY_SIDE
+            ),
+        )
+        for key, name in names.items()
+    )
+    word = BREAKDOWNS[breakdown].lower()
+    notes = [_COLUMNS_SAID, "–: uppgiften saknas eller går inte att skydda."]
+    return ReportPart(
+        heading=f"Efter {word}",
+        tables=(
+            PaperTable(
+                heads=(BREAKDOWNS[breakdown], *_SIDE_BY_SIDE),
+                shares=(0.52, 0.12, 0.12, 0.12, 0.12),
+                rows=rows,
+            ),
+        ),
+        notes=tuple(notes if left_out else notes[:1]) if breakdown == "unit" or left_out else (),
+    )
+
+
+def _row_name(breakdown: str, row: Share) -> str:
+    return f"{row.key}: {row.name}" if breakdown == "ground" else row.name
+
+
+def _columns(report: QuarterlyReport, breakdown: str) -> dict[str, tuple[Share, ...]]:
+    longest = {
+        figure: periods[Period.ROLLING] for figure, periods in report.period_breakdowns.items()
+    }
+    of_figures = {**report.breakdowns, **longest}
+    return {
+        figure: tuple(of_figures.get(figure, {}).get(breakdown, ())) for figure in _SIDE_BY_SIDE
+    }
+
+
+def _sessions(report: QuarterlyReport) -> ReportPart | None:
+    rows = report.breakdowns.get("M5", {}).get("unit", ())
+    if not rows:
+        return None
+    return ReportPart(
+        heading="Utbildningstillfällen efter boendeenhet",
+        tables=(
+            PaperTable(
+                heads=("Boendeenhet", "M5"),
+                shares=_FIGURE_SHARES,
+                rows=tuple((row.name, str(shown(row.count))) for row in rows),
+            ),
+        ),
+    )
+
+
+def _open_questions(report: QuarterlyReport) -> ReportPart:
+    """What the agreement leaves open."""
+    notes = dict.fromkeys(
+        f"{figure.id}: {figure.note}" for figure in report.definitions if figure.note
+    )
+    return ReportPart(heading="Det överenskommelsen lämnar öppet", items=tuple(notes))
+
+
+def _definitions(report: QuarterlyReport) -> ReportPart:
+    return ReportPart(
+        heading="Så har måtten räknats",
+        tables=(
+            PaperTable(
+                heads=("Mått", "Definition", "Källa"),
+                shares=(0.27, 0.44, 0.29),
+                rows=tuple(
+                    (
+                        f"{figure.id} {figure.name}",
+                        figure.text,
+                        f"Version {figure.version}. {_source(figure)}",
+                    )
+                    for figure in report.definitions
+                ),
+            ),
+        ),
+    )
+
+
+def _source(figure: FigureDefinition) -> str:
+    """The source; what the words leave open stands in a part of its own."""
+    return source_of(replace(figure, note=None))
+
+
+def _trace(report: QuarterlyReport) -> ReportPart:
+    heads = [f"Loggens slut ({chain}): {value}" for chain, value in report.chain_heads.items()]
+    said = (
+        f"Rapporten är framtagen ur kommunens register med reglernas version "
+        f"{report.rules_version}. Allt är läst vid ett och samma tillfälle. Loggens "
+        "kontrollsumma visar vilket läge i registret den bygger på."
+    )
+    return ReportPart(heading="Spårbarhet", paragraphs=(said,), items=tuple(heads))
+
+
+def _told(value: Value | None) -> str:
+    """A value as it stands on paper: shares with two decimals of a per cent."""
+    if value is None:
+        return "saknas"
+    if value.share and isinstance(value.value, float | int):
+        return percent(Fraction(value.value))
+    return (
+        str(value.value).replace(".", ",") if isinstance(value.value, float) else str(value.value)
+    )
+
+
+def percent(share: Fraction) -> str:
+    """Two decimals of a per cent, as it is written in Swedish."""
+    return f"{float(share) * 100:.2f}".replace(".", ",") + " %"
