@@ -6,6 +6,7 @@ from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.domain.certificate import (
+    Registration,
     RegistrationKind,
     RegistrationState,
 )
@@ -43,6 +44,18 @@ def test_another_unit_in_a_later_file_is_a_move(place: Context) -> None:
         ("Ekgården", None, date(2026, 10, 1), None),
     ]
     assert (RegistrationKind.UNIT, WAITING) in queue(place)
+
+
+def test_a_home_to_come_waits_for_its_day(place: Context) -> None:
+    take_in(place, "personer", signe(), registered=True)
+    told = [(line.kind, line.since) for line in every(place, Registration)]
+    coming = {"Boendeenhet": "B2", "Boende från": "2026-12-01"}
+    take_in(place, "personer", signe(**coming))
+    after = [(line.kind, line.since) for line in every(place, Registration)]
+    assert [one for one in after if one not in told] == [(RegistrationKind.UNIT, date(2026, 12, 1))]
+    later = {"Boendeenhet": "B1", "Boende från": "2026-12-20"}
+    take_in(place, "personer", signe(**later))
+    assert [(line.kind, line.since) for line in every(place, Registration)] == after
 
 
 def test_a_move_without_a_date_is_one_of_the_day_of_the_import(place: Context) -> None:
