@@ -13,8 +13,8 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.ports_lists import PersonFacts, PersonFilter, PersonOrder
-from munhalsa.application.practice import practice_of
-from munhalsa.application.settings import setting_value
+from munhalsa.application.practice import practice_in
+from munhalsa.application.settings import Held, settings_held
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import Practice, ToDo, to_do_of
 from munhalsa.domain.identity import formatted, masked
@@ -54,14 +54,14 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage:
-    """Every id in order, the first rows, and how many persons there are in all.
+    """Every id in order, the first rows, and how many persons there are in all (None: uncounted).
 
     ``contacts`` has the name of the contact that somebody was found by, by the person's id.
     """
 
     ids: Sequence[str]
     rows: Sequence[PersonRow]
-    total: int
+    total: int | None
     contacts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -71,14 +71,19 @@ def person_page(
     """The persons that a filter lets through."""
     context.require(Permission.SEE_PERSONS)
     with context.read() as reader:
+        held = settings_held(reader, context.rules, day=context.today)
         ids = reader.person_list.ids(
             wanted,
             order,
             day=context.today,
             see_protected=context.session.sees_protected,
-            practice=practice_of(reader, context.rules, day=context.today),
+            practice=practice_in(held),
         )
-        return _page(context, reader, ids, rows)
+        return PersonPage(
+            ids=ids,
+            rows=_first(context, reader, ids[:rows], held),
+            total=reader.person_list.total(),
+        )
 
 
 def search_page(context: Context, typed: str, order: PersonOrder, *, rows: int) -> PersonPage:
@@ -86,7 +91,7 @@ def search_page(context: Context, typed: str, order: PersonOrder, *, rows: int) 
 
     By name, part of a name or number, present or former; then by the name or telephone of a
     contact; then those who live in a unit of that name. Sorted by a column only where that is not
-    the names, which is the order of the hits.
+    the names, which is the order of the hits. How many persons there are is not counted at a key.
     """
     context.require(Permission.SEE_PERSONS)
     day, see = context.today, context.session.sees_protected
@@ -104,8 +109,8 @@ def search_page(context: Context, typed: str, order: PersonOrder, *, rows: int) 
             ids = list(
                 reader.person_list.ids(PersonFilter(), order, day=day, see_protected=see, among=ids)
             )
-            return _told(_page(context, reader, ids, rows), through)
-        page = _page(context, reader, ids, rows)
+            return _told(_hits(context, reader, ids, rows), through)
+        page = _hits(context, reader, ids, rows)
     return _told(_exact_first(page, typed), through)
 
 
@@ -134,7 +139,8 @@ def person_rows(
     """The rows of those persons that still exist, in any order; ``contacts`` as of their page."""
     context.require(Permission.SEE_PERSONS)
     with context.read() as reader:
-        return _with_contacts(_rows(context, reader, ids), contacts or {})
+        held = settings_held(reader, context.rules, day=context.today)
+        return _with_contacts(_rows(context, reader, ids, held), contacts or {})
 
 
 def note_search(context: Context, typed: str, persons: Sequence[str]) -> None:
@@ -169,21 +175,24 @@ def note_list(context: Context, wanted: PersonFilter, *, hits: int) -> None:
     context.store.note(deed, session=context.session)
 
 
-def _page(context: Context, reader: Reader, ids: Sequence[str], rows: int) -> PersonPage:
-    first = {row.id: row for row in _rows(context, reader, ids[:rows])}
-    return PersonPage(
-        ids=ids,
-        rows=[first[one] for one in ids[:rows] if one in first],
-        total=reader.person_list.total(),
-    )
+def _hits(context: Context, reader: Reader, ids: Sequence[str], rows: int) -> PersonPage:
+    if not ids:
+        return PersonPage(ids=ids, rows=(), total=None)
+    held = settings_held(reader, context.rules, day=context.today)
+    return PersonPage(ids=ids, rows=_first(context, reader, ids[:rows], held), total=None)
 
 
-def _rows(context: Context, reader: Reader, ids: Sequence[str]) -> list[PersonRow]:
+def _first(context: Context, reader: Reader, ids: Sequence[str], held: Held) -> Sequence[PersonRow]:
+    found = {row.id: row for row in _rows(context, reader, ids, held)}
+    return [found[one] for one in ids if one in found]
+
+
+def _rows(context: Context, reader: Reader, ids: Sequence[str], held: Held) -> list[PersonRow]:
     if not ids:
         return []
-    whole = setting_value(reader, context.rules, SHOW_NUMBERS, day=context.today) == "yes"
+    whole = held(SHOW_NUMBERS) == "yes"
     facts = reader.person_list.facts(ids, day=context.today)
-    practice = practice_of(reader, context.rules, day=context.today)
+    practice = practice_in(held)
     return [_row(context, one, whole_number=whole, practice=practice) for one in facts]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,8 @@ from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.domain.account import Permission, Setting
 from munhalsa.domain.rules import RuleBook, SettingDefinition
+
+Held = Callable[[str], str]
 
 AGE_LIMIT = "age_limit"
 OWN_CHOICE = "kommunens inställning"
@@ -41,6 +43,17 @@ def setting_value(reader: Reader, rules: RuleBook, key: str, *, day: date) -> st
     """What holds on the day: the municipality's newest choice, else the default."""
     definition = rules.setting(key, day=day)
     return _line(definition, reader.find(Setting, key=key), day).value
+
+
+def settings_held(reader: Reader, rules: RuleBook, *, day: date) -> Held:
+    """What holds on the day, by key: every choice is read at once, for whoever needs several."""
+    chosen = reader.find(Setting)
+
+    def value(key: str) -> str:
+        own = [one for one in chosen if one.key == key]
+        return _line(rules.setting(key, day=day), own, day).value
+
+    return value
 
 
 def rules_of_municipality(reader: Reader, rules: RuleBook) -> RuleBook:

@@ -39,7 +39,7 @@ class PersonSource:
     def __init__(self, wanted: PersonFilter, typed: str = "") -> None:
         self.wanted = wanted
         self.typed = typed.strip()
-        self.total = 0
+        self.total: int | None = None
         self.ids: Sequence[str] = ()
         self._contacts: Mapping[str, str] = {}
 

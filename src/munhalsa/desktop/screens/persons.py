@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from munhalsa.application.person_list import MOST_HITS
 from munhalsa.application.ports import Changes
 from munhalsa.application.ports_lists import PersonFilter
 from munhalsa.application.view_person import PersonCard, open_card
@@ -217,17 +218,24 @@ class PersonsView(QWidget):
 
     def _show_count(self, count: int) -> None:
         total = self._source.total
-        self.ui.count.setText(self.tr("{0} av {1}").format(_spaced(count), _spaced(total)))
-        self.ui.count.setAccessibleName(
-            self.tr("{0} av {1} personer").format(_spaced(count), _spaced(total))
-        )
+        if total is None:
+            shown = said = self.tr("1 träff") if count == 1 else self._hits(count)
+        else:
+            shown = self.tr("{0} av {1}").format(_spaced(count), _spaced(total))
+            said = self.tr("{0} personer").format(shown)
+        self.ui.count.setText(shown)
+        self.ui.count.setAccessibleName(said)
         self.ui.pages.setCurrentWidget(self.ui.list_page if count else self.ui.empty_page)
         if not count:
             self._tell_empty(total)
         elif self._source.typed:
             announce(self.table, self.tr("{0} träffar").format(count))
 
-    def _tell_empty(self, total: int) -> None:
+    def _hits(self, count: int) -> str:
+        most = self.tr("De {0} första träffarna") if count >= MOST_HITS else self.tr("{0} träffar")
+        return most.format(count)
+
+    def _tell_empty(self, total: int | None) -> None:
         if self._source.typed:
             self.empty.tell(
                 self.tr("Ingen träff"),
