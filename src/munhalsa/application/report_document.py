@@ -14,8 +14,10 @@ from munhalsa.domain.work_figures import Failures, TrainedUnits, TrainingHeld
 
 
 def report_document(report: QuarterlyReport) -> dict[str, Any]:
-    """The report with the keys of the command line's answer."""
+    """The report with the keys of the command line's answer: the figures that are defined then."""
     quarter = report.quarter
+    defined = {figure.id for figure in report.definitions}
+    found = _of_the_agreement(report) | _of_ours(report)
     return {
         "quarter": {
             "year": quarter.year,
@@ -35,11 +37,16 @@ def report_document(report: QuarterlyReport) -> dict[str, Any]:
             }
             for figure in report.definitions
         },
-        "figures": _of_the_agreement(report) | _of_ours(report),
-        "breakdowns": {figure: _breakdown(parts) for figure, parts in report.breakdowns.items()},
+        "figures": {figure: value for figure, value in found.items() if figure in defined},
+        "breakdowns": {
+            figure: _breakdown(parts)
+            for figure, parts in report.breakdowns.items()
+            if figure in defined
+        },
         "period_breakdowns": {
             figure: {period.value: _breakdown(parts) for period, parts in periods.items()}
             for figure, periods in report.period_breakdowns.items()
+            if figure in defined
         },
         "active_issuers": None if report.trained_issuers is None else report.trained_issuers.active,
         "made_on": report.made_on.isoformat(),

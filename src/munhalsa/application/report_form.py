@@ -188,8 +188,9 @@ def _deviations(report: QuarterlyReport, names: Mapping[str, str]) -> PaperTable
         heads=("Avvikelser", "Personer", "Avvikelser"),
         shares=(0.6, 0.2, 0.2),
         rows=tuple(
-            (f"{figure} {names.get(figure, figure)}", str(one.persons), str(one.deviations))
+            (f"{figure} {names[figure]}", str(one.persons), str(one.deviations))
             for figure, one in report.deviations.items()
+            if figure in names
         ),
     )
 
