@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from munhalsa.application.context import Context
-from munhalsa.application.ports import UnitOfWork
+from munhalsa.application.ports import Reader, UnitOfWork
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.residence import A_DAY, on
@@ -19,7 +19,7 @@ def end_visits(
     context: Context, work: UnitOfWork, person: Person, *, after: date, reason: str
 ) -> tuple[Notice, ...]:
     """Take somebody off every planned day after ``after``."""
-    return _end(context, work, _planned(work, person, after + A_DAY), reason)
+    return _end(context, work, planned_since(work, person.id, after + A_DAY), reason)
 
 
 def end_visits_elsewhere(
@@ -30,7 +30,7 @@ def end_visits_elsewhere(
     units = work.find(Unit)
     stay = [
         (visit, planned)
-        for visit, planned in _planned(work, person, since)
+        for visit, planned in planned_since(work, person.id, since)
         if _visited(stretches, planned.day) not in with_those_under([planned.unit_id], units)
     ]
     return _end(context, work, stay, "flyttad")
@@ -45,11 +45,12 @@ def _visited(stretches: list[Residence], day: date) -> str | None:
     return None
 
 
-def _planned(work: UnitOfWork, person: Person, since: date) -> list[tuple[PlannedVisit, Round]]:
-    visits = work.find(PlannedVisit, person_id=person.id, cancelled_on=None)
+def planned_since(reader: Reader, person_id: str, since: date) -> list[tuple[PlannedVisit, Round]]:
+    """Somebody's visits on planned days from ``since`` on."""
+    visits = reader.find(PlannedVisit, person_id=person_id, cancelled_on=None)
     rounds = {
         one.id: one
-        for one in work.find(Round, id=[visit.round_id for visit in visits])
+        for one in reader.find(Round, id=[visit.round_id for visit in visits])
         if one.state is RoundState.PLANNED and one.day >= since
     }
     return [(one, rounds[one.round_id]) for one in visits if one.round_id in rounds]

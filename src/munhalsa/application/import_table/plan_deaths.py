@@ -10,10 +10,14 @@ from munhalsa.application.import_table.person_file import PersonFile
 from munhalsa.application.import_table.plan import Desk, Sheet
 from munhalsa.application.import_table.plan_certificates import CertificatePlanner
 from munhalsa.application.import_table.rows_persons import PersonRow
+from munhalsa.application.planned_visits import planned_since
+from munhalsa.domain.assessment import Assessment
 from munhalsa.domain.certificate import EndReason, RegistrationKind, last_day_of
 from munhalsa.domain.departure import Fate, fate_at_death, homes_to_end, was_over_later
 from munhalsa.domain.person import Residence, ResidenceKind
+from munhalsa.domain.residence import A_DAY
 from munhalsa.domain.response import Offer
+from munhalsa.domain.round import PlannedVisit
 
 
 class DeathPlanner:
@@ -39,7 +43,20 @@ class DeathPlanner:
         care = [] if file.is_new else self._care(file)
         for stretch in homes_to_end(care, last=died, before=before):
             self._sheet.ledger.edit(Residence, stretch, subject=file.id, to_day=died)
+        if not file.is_new:
+            self._end_visits(file, row, died)
         self._point_out(file, row, care, died)
+
+    def _end_visits(self, file: PersonFile, row: PersonRow, died: date) -> None:
+        for visit, planned in planned_since(self._desk.reader, file.id, died + A_DAY):
+            fields = {"cancelled_on": self._desk.day, "reason": "avliden"}
+            self._sheet.ledger.edit(PlannedVisit, visit, subject=file.id, **fields)
+            self._sheet.warn(
+                row.row,
+                "visit_ended",
+                f"Personen är struken från besöksdagen {planned.day}.",
+                column=self._heading,
+            )
 
     def _void(self, file: PersonFile, row: PersonRow, certificate: KnownCertificate) -> None:
         self._certificates.revise(file, certificate, {"voided_on": self._desk.day})
@@ -75,18 +92,21 @@ class DeathPlanner:
     def _point_out(
         self, file: PersonFile, row: PersonRow, care: Iterable[Residence], died: date
     ) -> None:
-        offers = [] if file.is_new else self._desk.reader.find(Offer, person_id=file.id)
+        find, new = self._desk.reader.find, file.is_new
+        offers = [] if new else find(Offer, person_id=file.id)
+        visits = [] if new else find(Assessment, person_id=file.id)
         later = (
             any(home.from_day > died for home in file.homes)
             or any(stretch.from_day > died for stretch in care)
             or any(one.answered > died for one in file.responses)
             or any(one.offered > died for one in offers)
+            or any(one.day > died for one in visits)
         )
         if later:
             self._warn(
                 row,
-                "Personen har boenden, svar eller erbjudanden som är daterade efter dödsdagen. "
-                "Kontrollera dem.",
+                "Personen har boenden, svar, erbjudanden eller bedömningar som är daterade efter "
+                "dödsdagen. Kontrollera dem.",
             )
 
     def _warn(self, row: PersonRow, message: str) -> None:

@@ -30,6 +30,7 @@ from munhalsa.domain.person import (
     ResidenceKind,
 )
 from munhalsa.domain.response import Offer, OfferChannel, Response
+from munhalsa.domain.round import PlannedVisit, Round
 from munhalsa.domain.unit import Unit
 from tests.support.deeds import SIGNE, add, born, identity
 from tests.support.imports import (
@@ -275,9 +276,13 @@ def test_what_is_dated_after_a_death_follows_the_rule_of_a_single_one(place: Con
         offered_by="Kim Lind",
         reminder=1,
     )
-    add(place, care, offer)
+    visited = Round(id=new_id(), unit_id=every(place, Unit)[0].id, day=date(2026, 12, 1))
+    visit = PlannedVisit(id=new_id(), person_id=person, round_id=visited.id)
+    add(place, care, offer, visited, visit)
     receipt = take_in(place, "personer", signe(Avliden="2026-10-05"))
-    assert codes(receipt) == ["records_after_death", "records_after_death"]
+    late_ones = ["records_after_death", "visit_ended", "records_after_death"]
+    assert codes(receipt) == late_ones
+    assert one(place, PlannedVisit).cancelled_on == place.today
     certificate = one(place, Certificate)
     assert (certificate.ended, certificate.end_reason) == (DIED, EndReason.DECEASED)
     assert {each.to_day for each in every(place, Residence)} == {DIED}
