@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.add_candidate import AddCandidate, add_candidate
@@ -19,6 +19,7 @@ from munhalsa.desktop import screens
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
+from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.offer import OfferDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.dialogs.undo import UndoDialog
@@ -32,10 +33,12 @@ from munhalsa.desktop.due_words import (
 )
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog
 from munhalsa.desktop.screens.overview import OverviewView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.candidate import Candidate
+from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.due import DueList
 from munhalsa.domain.person import Person, ProtectedIdentity
 from munhalsa.domain.response import AnsweredBy, Offer, Response
@@ -316,6 +319,49 @@ class TestDeeds:
         shortcut(window, "Ctrl+Shift+M")
         assert len(shown.marked_ids()) == 3
         assert not shown.actions_.answer.isEnabled()
+
+    def test_from_what_ends_to_a_renewal(self, window: MainWindow) -> None:
+        def limit(context: Context) -> None:
+            (person,) = found(context, Person, number=born(1943))
+            (one,) = found(context, Certificate, person_id=person.id)
+            soon = context.today + timedelta(days=20)
+            alter(context, one, valid_to=soon, last_day=soon)
+
+        run(window.desk, limit)
+        go(window, DueList.ENDING)
+        shortcut(window, "Ctrl+Shift+F")
+        dialog = shown_dialog(CriteriaDialog)
+        dialog.ui.outside.click()
+        dialog.ui.save.click()
+        settle(window.desk.tasks)
+        assert window.messages.text.startswith("Intyget är förnyat.")
+        assert names(window) == []
+
+    def test_one_dentist_for_many_and_undone_as_one(self, window: MainWindow) -> None:
+        go(window, DueList.NO_DENTIST)
+        shown = view_of(window).list
+        shown.table.selectAll()
+        assert not shown.actions_.dentist.isEnabled()
+        last = shown.model.rowCount() - 1
+        shown.table.selectRow(1)
+        press(window, Qt.Key.Key_Down, SHIFT)
+        before = names(window)
+        shortcut(window, "Ctrl+I")
+        dialog = shown_dialog(FieldsDialog)
+        dialog.ui.save.click()
+        settle(window.desk.tasks)
+        assert dialog.isVisible()
+        name = dialog.fields["name"]
+        assert isinstance(name, QLineEdit)
+        name.setText("Folktandvården Torget")
+        dialog.ui.save.click()
+        assert len(names(window)) == last - 1
+        assert window.messages.text == "Behandlaren är sparad för 2 personer."
+        window.undo.last()
+        settle(window.desk.tasks)
+        shown_dialog(UndoDialog).ui.yes.click()
+        settle(window.desk.tasks)
+        assert names(window) == before
 
     def test_from_candidate_to_certificate(self, window: MainWindow) -> None:
         go(window, DueList.CANDIDATES)

@@ -16,8 +16,9 @@ from munhalsa.application.context import Context
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog
 from munhalsa.desktop.window.main_window import MainWindow
-from munhalsa.domain.certificate import Certificate, Ground
+from munhalsa.domain.certificate import Certificate, EligibilityDecision, Ground
 from munhalsa.domain.person import Person
 from tests.support.accessibility import faults
 from tests.support.deeds import alter, found
@@ -85,33 +86,73 @@ def state(window: MainWindow) -> list[dict[str, Any]]:
     return [{name: getattr(one, name) for name in names} for one in certificates(window)]
 
 
-def test_renew_and_take_it_back(window: MainWindow) -> None:
+def criteria_by(window: MainWindow, keys: str) -> CriteriaDialog:
+    window.activateWindow()
+    settle(window.desk.tasks)
+    press(window, keys)
+    (dialog,) = [one for one in window.findChildren(CriteriaDialog) if one.isVisible()]
+    assert faults(dialog) == []
+    return dialog
+
+
+def answer_all(dialog: CriteriaDialog, window: MainWindow, *, yes: bool) -> None:
+    """The questions that are shown, the same answer to each."""
+    for row in list(dialog.section.rows.values()):
+        if not row.isHidden():
+            row.choice.buttons[0 if yes else 1].click()
+            settle(window.desk.tasks)
+
+
+def save(dialog: CriteriaDialog, window: MainWindow) -> None:
+    dialog.ui.save.click()
+    settle(window.desk.tasks)
+
+
+def test_renew_by_the_criteria_and_take_it_back(window: MainWindow) -> None:
     before = state(window)
-    dialog = dialog_by(window, "Ctrl+Shift+F")
+    dialog = criteria_by(window, "Ctrl+Shift+F")
+    assert not dialog.ui.follows.isVisible()
+    save(dialog, window)
+    assert dialog.isVisible()
+    answer_all(dialog, window, yes=True)
+    assert dialog.rest.verdict.text() == "<b>Berättigad · personkrets 2a</b>"
     assert "avslutas, sista dag 2026-11-21" in dialog.ui.follows.text()
-    press(window, "Tab")
+    dialog.day.setFocus()
     type_over(window, "2027-12-31")
     assert "från 2026-11-22 till och med 2027-12-31" in dialog.ui.follows.text()
-    press(window, "Return")
+    save(dialog, window)
     assert no_dialog(window)
     assert window.messages.text.startswith("Intyget är förnyat.")
     old, new = certificates(window)
     assert (old.last_day, new.valid_to) == (YESTERDAY, date(2027, 12, 31))
+    decided = run(window.desk, lambda context: found(context, EligibilityDecision))
+    (basis,) = [one for one in decided if one.certificate_id == new.id]
+    assert (basis.verdict, "daily_personal_care" in basis.answers) == ("entitled", True)
     take_back(window)
     assert state(window) == before
 
 
-def test_change_ground_and_take_it_back(window: MainWindow) -> None:
+def test_change_ground_by_a_decision_made_outside_and_take_it_back(window: MainWindow) -> None:
     before = state(window)
-    dialog = dialog_by(window, "Ctrl+Shift+P")
-    words = [dialog.ui.choice.itemText(place) for place in range(dialog.ui.choice.count())]
-    assert not any("2a" in one for one in words)
-    press(window, "Down")
-    assert f"personkrets {dialog.ui.choice.currentData()}" in dialog.ui.follows.text()
-    press(window, "Tab")
+    dialog = criteria_by(window, "Ctrl+Shift+P")
+    answer_all(dialog, window, yes=False)
+    dialog.rest.reason.setPlainText("Bedöms av VGR")
+    save(dialog, window)
+    assert dialog.section.messages["ground"].text()
+    dialog.ui.outside.click()
+    combo = dialog.ui.outside_ground
+    assert not any("2a" in combo.itemText(place) for place in range(combo.count()))
+    combo.setCurrentIndex(1)
+    settle(window.desk.tasks)
+    assert f"personkrets {combo.currentData()}" in dialog.ui.follows.text()
+    dialog.day.setFocus()
+    type_over(window, " ")
+    save(dialog, window)
+    assert dialog.isVisible()
+    dialog.day.setFocus()
     type_over(window, "i")
-    chosen = Ground(dialog.ui.choice.currentData())
-    press(window, "Return")
+    chosen = Ground(combo.currentData())
+    save(dialog, window)
     assert [one.ground for one in certificates(window)] == [Ground.CARE_HOUSING, chosen]
     take_back(window)
     assert state(window) == before

@@ -61,7 +61,7 @@ class PersonRecord:
 
 # Beginnings of the actions that are logged of a person and change nothing.
 _READS = (
-    *("person.open", "person.search", "person.number_", "person.duplicates"),
+    *("person.open", "person.search", "person.number_", "person.duplicates", "person.compare"),
     *("print.", "export.", "access.", "deviation.open", "disagreement.open"),
 )
 

@@ -11,11 +11,15 @@ from munhalsa.application.compare_persons import Compared, ComparedField, Stand
 from munhalsa.application.find_duplicates import Pair
 from munhalsa.application.merge_persons import MergePersons
 from munhalsa.application.ports import PersonLine
+from munhalsa.application.prepare_certificate import CertificateDesk, prepare_certificate
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.conflict import ConflictDialog
 from munhalsa.desktop.dialogs.duplicates import DuplicatesDialog
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.merge import MergeDialog
+from munhalsa.desktop.screens.certificate_changes import renewal
+from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaForm, Subject
+from munhalsa.desktop.screens.due_actions import dentists_form
 from munhalsa.desktop.screens.number_steps import confirmation, link_form, number_form
 from munhalsa.desktop.screens.person_steps import details_form
 from munhalsa.desktop.screens.protect_forms import print_form
@@ -27,8 +31,10 @@ from munhalsa.desktop.screens.settings_organisation import (
 )
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.domain.certificate import Certificate, Ground
 from munhalsa.domain.identity import Sex
 from munhalsa.domain.person import Person
+from munhalsa.domain.rules import HomeKind
 
 _DAY = date(2026, 11, 22)
 
@@ -103,6 +109,35 @@ def contact_person(window: MainWindow) -> QWidget:
 def provider(window: MainWindow) -> QWidget:
     """The next provider under contract."""
     return FieldsDialog(provider_form(), today=_DAY, look=window.look, parent=window)
+
+
+def renew(window: MainWindow) -> QWidget:
+    """The criteria at a renewal, two of them answered."""
+    from munhalsa.desktop.screenshots import wait_for
+
+    found: list[CertificateDesk] = []
+    window.desk.read(window, prepare_certificate, done=found.append)
+    wait_for(window.desk.tasks)
+    certificate = Certificate(
+        id="", number="1490-2024-0412", person_id="", ground=Ground.CARE_HOUSING, issued=_DAY
+    )
+    form = renewal(certificate, today=_DAY).form
+    about = Subject(today=_DAY, birth_year=1934, home=HomeKind.NURSING_HOME)
+    if not isinstance(form, CriteriaForm):
+        raise TypeError
+    dialog = CriteriaDialog(form, about, found[0].rules, look=window.look, parent=window)
+    for row in dialog.section.rows.values():
+        if not row.isHidden():
+            row.choice.buttons[0].click()
+    ends = window.tr("Intyg {0} avslutas, sista dag {1}.").format(certificate.number, _DAY)
+    dialog.show_follows((ends,))
+    return dialog
+
+
+def dentists(window: MainWindow) -> QWidget:
+    """One dentist for several."""
+    form = dentists_form(("a", "b"), today=_DAY)
+    return FieldsDialog(form, today=_DAY, look=window.look, parent=window)
 
 
 def details(window: MainWindow) -> QWidget:

@@ -23,7 +23,7 @@ from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop import scenes_persons, scenes_users, screens
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
-from munhalsa.desktop.dialogs.change import ChangeDialog
+from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
@@ -46,7 +46,7 @@ from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.dialogs.who import MayLogIn
 from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.printing.preview import PreviewDialog
-from munhalsa.desktop.screens.certificate_changes import Change, death, hand_over, renewal
+from munhalsa.desktop.screens.certificate_changes import Change, death, hand_over
 from munhalsa.desktop.screens.new_certificate import NewCertificateView
 from munhalsa.desktop.screens.new_certificate_home import OWN
 from munhalsa.desktop.tasks import Tasks
@@ -101,6 +101,8 @@ def scenes() -> Sequence[Scene]:
         Scene(name="settings-organisation", show=scenes_persons.organisation),
         Scene(name="contact_person", show=scenes_persons.contact_person),
         Scene(name="provider", show=scenes_persons.provider),
+        Scene(name="renew", show=scenes_persons.renew),
+        Scene(name="dentists", show=scenes_persons.dentists),
         Scene(name="details", show=scenes_persons.details),
         Scene(name="conflict", show=scenes_persons.conflict),
         Scene(name="number", show=scenes_persons.number),
@@ -259,7 +261,6 @@ def _answer(window: MainWindow) -> QWidget:
 
 
 _CHANGES: dict[str, Callable[[], Change]] = {
-    "renew": lambda: renewal(_CERTIFICATE),
     "hand-over": lambda: hand_over(
         _CERTIFICATE, today=_DAY, region=[("Partille", "1402"), ("Lerum", "1441")]
     ),
@@ -270,6 +271,8 @@ _CHANGES: dict[str, Callable[[], Change]] = {
 def _change(name: str) -> Show:
     def show(window: MainWindow) -> QWidget:
         form = _CHANGES[name]().form
+        if not isinstance(form, ChangeForm):
+            raise TypeError(name)
         dialog = ChangeDialog(form, today=_DAY, look=window.look, parent=window)
         dialog.show_follows(_follows(window, name))
         return dialog
@@ -284,8 +287,6 @@ def _follows(window: MainWindow, name: str) -> Sequence[str]:
     if name == "hand-over":
         kept = window.tr("Intyg {0} gäller som förut.").format(number)
         return (kept, window.tr("{0} kommun svarar för det efter {1}.").format("Partille", _DAY))
-    if name == "renew":
-        return (ends,)
     return (ends, window.tr("Boendet {0} slutar {1}.").format("Solbacken", _DAY))
 
 

@@ -17,6 +17,7 @@ from munhalsa.application.contacts import (
     end_contact,
 )
 from munhalsa.application.context import Context
+from munhalsa.application.name_dentists import NameDentists, name_dentists
 from munhalsa.application.person_details import (
     AddNote,
     NameDentist,
@@ -38,6 +39,7 @@ from tests.support.deeds import (
     SIGNE,
     alter,
     assert_refused,
+    born,
     found,
     issue,
     mark_registered,
@@ -247,3 +249,22 @@ def test_language_and_interpreter(context: Context) -> None:
     assert (now.language, now.needs_interpreter) == ("finska", True)
     undo_event(context, done.event)
     assert stored(context, Person, person.id).language is None
+
+
+def test_one_dentist_for_many_in_one_deed(context: Context) -> None:
+    signe, other = register(context), register(context, born(1942))
+    name_dentist(context, NameDentist(number=SIGNE, name="Gamla kliniken"))
+    name_dentist(context, NameDentist(number=other.number, name="Folktandvården Ås"))
+    many = NameDentists(
+        persons=(signe.id, other.id), name="Folktandvården Ås", from_day=context.today
+    )
+    done = name_dentists(context, many)
+    assert {one.name for one in found(context, Dentist)} == {"Folktandvården Ås"}
+    with pytest.raises(Rejected) as caught:
+        name_dentists(context, many)
+    assert_refused(caught, "nothing_to_change", "name")
+    undo_event(context, done.event)
+    assert {one.name for one in found(context, Dentist, person_id=signe.id)} == {"Gamla kliniken"}
+    later = NameDentists(persons=(signe.id,), name="Nya kliniken", from_day=DAY)
+    name_dentists(context, later)
+    assert len(found(context, Dentist, person_id=signe.id)) == 2

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from munhalsa.application.change_ground import ChangeGround, change_ground
 from munhalsa.application.change_validity import ChangeValidity, change_validity
+from munhalsa.application.decide_entitlement import ground_missing
 from munhalsa.application.hand_over_certificate import HandOver, hand_over_certificate
 from munhalsa.application.leave_region import LeaveRegion, leave_region
 from munhalsa.application.order_letter_copy import order_letter_copy
@@ -19,8 +20,10 @@ from munhalsa.application.renew_certificate import RenewCertificate, renew_certi
 from munhalsa.application.void_certificate import void_certificate
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.change import ChangeForm, Filled
-from munhalsa.desktop.person_words import ground_words
+from munhalsa.desktop.screens.criteria_dialog import CriteriaForm, Decided
 from munhalsa.domain.certificate import Certificate, Ground
+from munhalsa.domain.certificate_changes import renewal_start
+from munhalsa.domain.refusal import Rejected
 
 translate = QCoreApplication.translate
 
@@ -29,33 +32,33 @@ translate = QCoreApplication.translate
 class Change:
     """A form, the use case behind it, what it tells beforehand, and what is said when done."""
 
-    form: ChangeForm
+    form: ChangeForm | CriteriaForm
     do: Callable[[Workplace, Any], Any]
     tell: Callable[[Workplace, Any], Sequence[str]]
     done: str
 
 
-def renewal(certificate: Certificate) -> Change:
+def renewal(certificate: Certificate, *, today: date) -> Change:
     """A new certificate after this one."""
     number = certificate.number
-    form = ChangeForm(
+    form = CriteriaForm(
         what=translate("Changes", "Förnya intyg {0}").format(number),
         explanation=translate(
             "Changes",
-            "En förnyelse är en ny ansökan. Här räknas bedömningen som gjord utanför programmet.",
+            "En förnyelse är en ny ansökan: bedöm rätten på nytt. Det nya intyget tar vid dagen "
+            "efter det gamla.",
         ),
         save=translate("Changes", "&Förnya"),
-        choice_label=translate("Changes", "&Personkrets"),
-        choices=_grounds(certificate.ground),
         day_label=translate("Changes", "Sista &dagen, bara om intyget är tidsbegränsat"),
-        day_needed=False,
-        words_label=translate("Changes", "&Motivering, om reglerna inte avgör saken"),
-        tells=True,
-        command=lambda filled: RenewCertificate(
+        day=None,
+        begins=lambda _: renewal_start(certificate, today=today),
+        grounds=_grounds(certificate.ground),
+        command=lambda decided: RenewCertificate(
             number=number,
-            ground=Ground(filled.choice),
-            valid_to=filled.day,
-            reason=filled.words,
+            ground=decided.ground,
+            valid_to=decided.day,
+            answers=decided.answers,
+            reason=decided.reason,
         ),
     )
     return Change(
@@ -69,23 +72,22 @@ def renewal(certificate: Certificate) -> Change:
 def other_ground(certificate: Certificate, *, today: date) -> Change:
     """The next certificate takes over with another ground, without a gap."""
     number = certificate.number
-    form = ChangeForm(
+    form = CriteriaForm(
         what=translate("Changes", "Ändra personkrets för intyg {0}").format(number),
         explanation=translate(
             "Changes", "Ett nytt intyg tar vid utan uppehåll, och det gamla slutar dagen före."
         ),
-        save=translate("Changes", "Ändra &personkrets"),
-        choice_label=translate("Changes", "&Ny personkrets"),
-        choices=[one for one in _grounds(None) if one[1] != certificate.ground.value],
+        save=translate("Changes", "Ändra p&ersonkrets"),
         day_label=translate("Changes", "Första &dagen med den"),
         day=today,
-        words_label=translate("Changes", "&Motivering, om reglerna inte avgör saken"),
-        tells=True,
-        command=lambda filled: ChangeGround(
+        begins=lambda day: day or today,
+        grounds=[one for one in _grounds(None) if one is not certificate.ground],
+        command=lambda decided: ChangeGround(
             number=number,
-            ground=Ground(filled.choice),
-            day=_day(filled),
-            reason=filled.words,
+            ground=_ground(decided),
+            day=_first(decided),
+            answers=decided.answers,
+            reason=decided.reason,
         ),
     )
     return Change(
@@ -250,10 +252,21 @@ def _nothing(_place: Workplace, _asked: Any) -> Sequence[str]:
     return ()
 
 
-def _grounds(first: Ground | None) -> list[tuple[str, str]]:
-    """Every ground in words, the one that is likeliest first."""
-    order = sorted(Ground, key=lambda ground: ground is not first)
-    return [(ground_words(ground), ground.value) for ground in order]
+def _grounds(first: Ground | None) -> list[Ground]:
+    """Every ground, the one that is likeliest first."""
+    return sorted(Ground, key=lambda ground: ground is not first)
+
+
+def _ground(decided: Decided) -> Ground:
+    if decided.ground is None:
+        raise ground_missing()
+    return decided.ground
+
+
+def _first(decided: Decided) -> date:
+    if decided.day is None:
+        raise Rejected("missing", translate("Changes", "Ange första dagen med den."), field="date")
+    return decided.day
 
 
 def _day(filled: Filled) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,20 +13,24 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.forms import Printed
 from munhalsa.application.hand_over_certificate import HandedOver
+from munhalsa.application.prepare_certificate import CertificateDesk, prepare_certificate
 from munhalsa.application.print_hand_overs import print_hand_overs
 from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard
 from munhalsa.application.workplace import Workplace
-from munhalsa.desktop.dialogs.change import ChangeDialog
+from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens import certificate_changes
 from munhalsa.desktop.screens.certificate_changes import Change
+from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaForm, subject_of
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.swedish import sort_key
+
+_Form = ChangeDialog | CriteriaDialog
 
 
 class ChangeForms(QObject):
@@ -37,11 +42,11 @@ class ChangeForms(QObject):
 
     def renew(self, card: PersonCard, found: Certificate) -> None:
         """A new certificate after this one."""
-        self._open(card, certificate_changes.renewal(found))
+        self._assess(card, certificate_changes.renewal(found, today=card.day))
 
     def ground(self, card: PersonCard, found: Certificate) -> None:
         """The next one takes over on another ground."""
-        self._open(card, certificate_changes.other_ground(found, today=card.day))
+        self._assess(card, certificate_changes.other_ground(found, today=card.day))
 
     def validity(self, card: PersonCard, found: Certificate) -> None:
         """Another last day."""
@@ -80,23 +85,38 @@ class ChangeForms(QObject):
         self._open(card, certificate_changes.leaving(number, today=card.day))
 
     def _open(self, card: PersonCard, change: Change) -> None:
-        dialog = ChangeDialog(change.form, today=card.day, look=self._frame.look, parent=self._view)
+        form = change.form
+        if isinstance(form, ChangeForm):
+            look = self._frame.look
+            dialog = ChangeDialog(form, today=card.day, look=look, parent=self._view)
+            dialog.finished.connect(dialog.deleteLater)
+            self._show(dialog, change)
+
+    def _assess(self, card: PersonCard, change: Change) -> None:
+        """With the criteria of the day, as at a first certificate."""
+
+        def show(desk: CertificateDesk) -> None:
+            form = change.form
+            if isinstance(form, CriteriaForm):
+                about, look = subject_of(card), self._frame.look
+                dialog = CriteriaDialog(form, about, desk.rules, look=look, parent=self._view)
+                self._show(dialog, change)
+
+        self._frame.desk.read(self, prepare_certificate, done=show, failed=self._frame.explain)
+
+    def _show(self, dialog: _Form, change: Change) -> None:
         dialog.given.connect(lambda asked: self._do(dialog, change, asked))
         dialog.asked.connect(lambda asked: self._tell(dialog, change, asked))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         dialog.ask_first()
 
-    def _tell(self, dialog: ChangeDialog, change: Change, asked: Any) -> None:
+    def _tell(self, dialog: _Form, change: Change, asked: Any) -> None:
         """What would follow; what a rule says no to is told when it is to be done."""
         self._frame.desk.do_at(
-            dialog,
-            lambda place: tuple(change.tell(place, asked)),
-            done=dialog.show_follows,
-            failed=lambda _: dialog.show_follows(()),
+            dialog, lambda place: _would_follow(place, change, asked), done=dialog.show_follows
         )
 
-    def _do(self, dialog: ChangeDialog, change: Change, asked: Any) -> None:
+    def _do(self, dialog: _Form, change: Change, asked: Any) -> None:
         def done(result: Any) -> None:
             dialog.accept()
             notes = " ".join(one.message for one in result.warnings)
@@ -115,7 +135,7 @@ class ChangeForms(QObject):
             failed=lambda error: self._refused(dialog, error),
         )
 
-    def _refused(self, dialog: ChangeDialog, error: BaseException) -> None:
+    def _refused(self, dialog: _Form, error: BaseException) -> None:
         if isinstance(error, Refusal) and dialog.show_refusal(error):
             return
         dialog.reject()
@@ -152,6 +172,13 @@ class ChangeForms(QObject):
             done=show,
             failed=self._frame.explain,
         )
+
+
+def _would_follow(place: Workplace, change: Change, asked: Any) -> Sequence[str]:
+    try:
+        return tuple(change.tell(place, asked))
+    except Refusal:
+        return ()
 
 
 def _printed(place: Workplace, handed: HandedOver, out: Path) -> Printed:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -14,6 +14,7 @@ from munhalsa.application.assess_candidate import AssessCandidate, assess_candid
 from munhalsa.application.context import Context
 from munhalsa.application.due_list import DueRow
 from munhalsa.application.mark_registered import mark_persons_registered
+from munhalsa.application.name_dentists import NameDentists, name_dentists
 from munhalsa.application.record_offers import RecordOffers, record_offers
 from munhalsa.application.record_response import RecordResponse
 from munhalsa.application.record_responses import (
@@ -22,11 +23,14 @@ from munhalsa.application.record_responses import (
     record_responses,
 )
 from munhalsa.application.undo import undo_event
+from munhalsa.application.view_person import PersonCard, open_card
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
+from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.offer import OfferDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.due_words import persons_of
+from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.account import Permission
@@ -36,6 +40,7 @@ from munhalsa.domain.refusal import Notice, Refusal
 if TYPE_CHECKING:
     from munhalsa.desktop.screens.due_view import DueView
 
+translate = QCoreApplication.translate
 NEW_CERTIFICATE = "new_certificate"
 
 
@@ -63,6 +68,8 @@ class DueActions(QObject):
         self.registered = command(
             self, self.tr("Markera &registrerad"), self._register, key="Ctrl+M"
         )
+        self.renew = command(self, self.tr("&Förnya intyg …"), self._renew, key="Ctrl+Shift+F")
+        self.dentist = command(self, self.tr("Behan&dlare …"), self._dentist, key="Ctrl+I")
         self.card = command(self, self.tr("Öppna &kort"), view.open_card, key="Ctrl+O")
         self.allow((), 0)
 
@@ -73,12 +80,12 @@ class DueActions(QObject):
             DueList.ASSESSMENT: (self.card, self.answer),
             DueList.OFFER: (self.answer, self.offer, self.card),
             DueList.NEVER_ASKED: (self.answer, self.offer, self.card),
-            DueList.ENDING: (self.card, self.answer),
+            DueList.ENDING: (self.renew, self.card, self.answer),
             DueList.UNREGISTERED: (self.registered, self.card),
             DueList.LATE: (self.card, self.answer),
             DueList.UNMET_NEED: (self.card,),
             DueList.NO_CARE: (self.card,),
-            DueList.NO_DENTIST: (self.card,),
+            DueList.NO_DENTIST: (self.dentist, self.card),
         }[which]
 
     def allow(self, rows: Sequence[DueRow], marked: int) -> None:
@@ -91,6 +98,8 @@ class DueActions(QObject):
         self.answer.setEnabled(open_ones and may(Permission.RECORD_RESPONSES))
         self.offer.setEnabled(open_ones and may(Permission.RECORD_RESPONSES))
         self.registered.setEnabled(open_ones and may(Permission.REGISTER))
+        self.renew.setEnabled(alone and may(Permission.ISSUE_CERTIFICATES))
+        self.dentist.setEnabled(open_ones and may(Permission.EDIT_PERSONS))
         self.card.setEnabled(marked == 1)
 
     # Within.
@@ -171,6 +180,42 @@ class DueActions(QObject):
         words = self.tr("Erbjudandet är sparat för {0}.").format(persons_of(len(asked.persons)))
         self._do(dialog, lambda context: record_offers(context, asked), self._saved(dialog, words))
 
+    def _renew(self) -> None:
+        """By the criteria, as from the card; the opening is logged as there."""
+        from munhalsa.desktop.screens.change_forms import ChangeForms
+
+        person = self._view.marked_ids()[0]
+
+        def show(card: PersonCard) -> None:
+            found = certificate_of(card.record, card.day)
+            if found is not None:
+                ChangeForms(self._frame, self._view).renew(card, found)
+
+        self._frame.desk.read(
+            self,
+            lambda context: open_card(context, person),
+            done=show,
+            failed=self._frame.explain,
+        )
+
+    def _dentist(self) -> None:
+        persons = self._view.marked_ids()
+
+        def ask(today: date) -> None:
+            form = dentists_form(persons, today=today)
+            dialog = FieldsDialog(form, today=today, look=self._frame.look, parent=self._view)
+            words = self.tr("Behandlaren är sparad för {0}.").format(persons_of(len(persons)))
+            dialog.given.connect(
+                lambda asked: self._do(
+                    dialog,
+                    lambda context: name_dentists(context, asked),
+                    self._saved(dialog, words),
+                )
+            )
+            dialog.open()
+
+        self._on_day(ask)
+
     def _register(self) -> None:
         persons = self._view.marked_ids()
         words = self.tr("{0} är markerade som registrerade.").format(persons_of(len(persons)))
@@ -220,3 +265,27 @@ class DueActions(QObject):
 def _open(dialog: QDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def dentists_form(persons: tuple[str, ...], *, today: date) -> FieldsForm:
+    """The same dentist or clinic for everybody who is marked."""
+    return FieldsForm(
+        what=translate("DueActions", "Behandlare för {0}").format(persons_of(len(persons))),
+        explanation=translate(
+            "DueActions",
+            "Den tandläkare eller klinik som de har valt. Personalen behöver veta vem det är.",
+        ),
+        save=translate("DueActions", "&Spara"),
+        fields=(
+            Field(name="name", label=translate("DueActions", "&Klinik eller tandläkare")),
+            Field(
+                name="from",
+                label=translate("DueActions", "Från och &med"),
+                kind=FieldKind.DAY,
+                value=today,
+            ),
+        ),
+        command=lambda filled: NameDentists(
+            persons=persons, name=filled["name"] or "", from_day=filled["from"] or today
+        ),
+    )

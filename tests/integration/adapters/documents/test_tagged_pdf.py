@@ -11,8 +11,8 @@ import outloud
 import pdfua
 import pikepdf
 import pytest
-from tests.support.care_samples import CARE_SAMPLES
 
+from tests.support.care_samples import CARE_SAMPLES
 from tests.support.pdf_reading import pieces, structure, unicode_maps, walk
 from tests.support.printed_forms import SAMPLES, Sample
 
