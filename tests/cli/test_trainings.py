@@ -45,7 +45,7 @@ def test_what_is_wrong_with_a_session_is_told_at_its_field(boras: CommandLine) -
     least = ("--date", "2026-11-20", "--kind", "practical", "--hours", "2")
     for more, code, field in (
         (("--hours", "2,555"), "hours_invalid", "hours"),
-        (("--participants", "-1"), "number_invalid", "participants"),
+        (("--participants", "-1"), "participants_out_of_range", "participants"),
         (("--unit", "Okänd"), "unit_not_found", "unit"),
         (("--kind", "okänd"), "kind_unknown", "kind"),
         (("--state", "gone"), "value_unknown", "state"),

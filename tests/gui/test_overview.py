@@ -138,6 +138,8 @@ class TestTheBoard:
             "no-care": "0",
             "no-dentist": "4",
             "duplicates": "0",
+            "untrained-units": "2",
+            "untrained-issuers": "0",
         }
         cards = view_of(window).board.queues.cards
         assert cards["offer"].accessibleName() == "Fråga igen, 1 att göra, längst sedan mars"

@@ -17,7 +17,7 @@ NEED_WORDS: Mapping[IssuerNeed, str] = MappingProxyType(
 )
 CHECKLIST_WORDS: Mapping[ChecklistItem, str] = MappingProxyType(
     {
-        ChecklistItem.AUTHORISED: "Utsedd av MAS eller områdeschef, med dag",
+        ChecklistItem.AUTHORISED: "Utsedd av MAS eller områdeschef",
         ChecklistItem.TRAINED: "Utbildning för intygsutfärdare",
         ChecklistItem.ORDERED: "Konto i Intygsbeställningen beställt",
         ChecklistItem.USER: "Användare här",

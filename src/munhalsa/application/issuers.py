@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from munhalsa.application.context import Context
 from munhalsa.application.hand_over import hand_over_within
@@ -125,7 +126,7 @@ def end_issuer(context: Context, command: EndIssuer) -> IssuerChanged:
     deed = Deed(action="issuer.end", subject_kind="issuer", subject_id=found.id)
     with context.write(deed, Permission.MANAGE_USERS) as work:
         before = work.get(Issuer, found.id)
-        fields: dict[str, date] = {"to_day": command.day}
+        fields: dict[str, Any] = {"to_day": command.day}
         if command.closed_on is not None:
             fields["closed_on"] = command.closed_on
         check_issuer(replace(before, **fields))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
+from munhalsa.application.issuers import issuers_to_train
 from munhalsa.application.ports_training import TrainingFilter, TrainingOrder
 from munhalsa.application.training_kinds import KindLine, issuer_kinds, kinds_on
 from munhalsa.application.training_steps import TrainingSheet, sheets_of
@@ -17,12 +18,13 @@ from munhalsa.domain.unit_training import UnitTraining
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingsWanted:
-    """``unit`` is a code or name; ``kind`` a code."""
+    """``unit`` is a code or name; ``kind`` a code. ``overdue``: planned, and the day has been."""
 
     unit: str | None = None
     year: int | None = None
     state: TrainingState | None = None
     kind: str | None = None
+    overdue: bool = False
 
 
 NEWEST_FIRST = TrainingOrder()
@@ -44,8 +46,9 @@ def training_ids(
         narrowed = TrainingFilter(
             unit_id=None if wanted.unit is None else unit_by_code_or_name(reader, wanted.unit).id,
             year=wanted.year,
-            state=wanted.state,
+            state=TrainingState.PLANNED if wanted.overdue else wanted.state,
             kind=wanted.kind,
+            before=context.today if wanted.overdue else None,
         )
         return reader.trainings.ids(narrowed, order)
 
@@ -79,9 +82,31 @@ def kinds_offered(context: Context) -> Sequence[KindLine]:
         return kinds_on(reader, context.rules, context.today)
 
 
-def trainings_to_do(context: Context) -> int:
-    """How many planned sessions have had their day without anybody noting what became of them."""
-    if not context.may(Permission.EDIT_TRAININGS):
-        return 0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingToDo:
+    """What waits: sessions whose day has been, units and issuers that nobody has trained."""
+
+    sessions: int = 0
+    units: int = 0
+    issuers: int = 0
+
+    @property
+    def all(self) -> int:
+        """Everything that waits."""
+        return self.sessions + self.units + self.issuers
+
+
+def training_to_do(context: Context) -> TrainingToDo:
+    """What waits for whoever sees to training; a unit with a session planned waits for nobody."""
+    everywhere = context.session.units_for(Permission.EDIT_TRAININGS) is None
+    if not (context.may(Permission.EDIT_TRAININGS) and everywhere):
+        return TrainingToDo()
     with context.read(Permission.EDIT_TRAININGS) as reader:
-        return reader.trainings.overdue(context.today)
+        sessions = reader.trainings.overdue(context.today)
+        kinds = issuer_kinds(reader, context.rules)
+        wheel = reader.trainings.wheel(context.today, for_issuers=kinds)
+    return TrainingToDo(
+        sessions=sessions,
+        units=sum(1 for one in wheel if not one.is_trained and one.planned is None),
+        issuers=issuers_to_train(context),
+    )

@@ -38,6 +38,7 @@ class TrainingFilter:
     year: int | None = None
     state: TrainingState | None = None
     kind: str | None = None
+    before: date | None = None
 
 
 class TrainingQueries(Protocol):

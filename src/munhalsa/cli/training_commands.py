@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from typing import Any
 
 from munhalsa.application.add_training import AddTraining, add_training
@@ -28,7 +27,7 @@ from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Argument, Command, flag, option, word
 from munhalsa.cli.values import choice_of, day_of, day_or_none, whole_number
 from munhalsa.domain.training import CancelledBy, TrainingState
-from munhalsa.domain.training_rules import MOST_PARTICIPANTS, hours_text, hundredths_of, names_of
+from munhalsa.domain.training_rules import hours_text, hundredths_of, participants_of
 
 _YEARS = (1900, 2199)
 
@@ -83,7 +82,7 @@ def _units(desk: Desk, asked: Namespace) -> Answer:
 
 
 def _add(desk: Desk, asked: Namespace) -> Answer:
-    count, names = _participants(asked.participants)
+    count, names = participants_of(asked.participants)
     command = AddTraining(
         day=day_of(asked.date, field="date"),
         kind=asked.kind,
@@ -102,7 +101,7 @@ def _add(desk: Desk, asked: Namespace) -> Answer:
 
 
 def _hold(desk: Desk, asked: Namespace) -> Answer:
-    count, names = _participants(asked.participants)
+    count, names = participants_of(asked.participants)
     command = HoldTraining(
         training=asked.training,
         count=count,
@@ -132,7 +131,7 @@ def _details(asked: Namespace) -> TrainingDetails:
         details["hundredths"] = hundredths_of(asked.hours)
     if asked.unit is not None:
         details["units"] = [one for one in asked.unit if one.strip()]
-    count, names = _participants(asked.participants)
+    count, names = participants_of(asked.participants)
     if count is not None:
         details["count"] = count
     if names is not None:
@@ -234,17 +233,6 @@ def _document(sheet: TrainingSheet) -> dict[str, Any]:
         "reason": training.reason,
         "note": training.note,
     }
-
-
-def _participants(text: str | None) -> tuple[int | None, Sequence[str] | None]:
-    """A number of people, or names parted by semicolons; both None where nothing was given."""
-    if text is None:
-        return None, None
-    plain = text.strip()
-    if plain.lstrip("-").isdecimal():
-        most = MOST_PARTICIPANTS
-        return whole_number(plain, field="participants", lowest=0, highest=most), None
-    return None, names_of(text)
 
 
 def _year(text: str) -> int:

@@ -21,7 +21,7 @@ from munhalsa.application.ports_units import UnitFilter, UnitOrder, UnitSort
 from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
-from munhalsa.desktop import scenes_persons, scenes_users, screens
+from munhalsa.desktop import scenes_persons, scenes_training, scenes_users, screens
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
@@ -113,6 +113,13 @@ def scenes() -> Sequence[Scene]:
         Scene(name="user-revoke", show=scenes_users.revoke),
         Scene(name="user-end", show=scenes_users.end),
         Scene(name="user-hand-over", show=scenes_users.hand_over),
+        Scene(name="training-new", show=scenes_training.add),
+        Scene(name="training-hold", show=scenes_training.hold),
+        Scene(name="training-change", show=scenes_training.change),
+        Scene(name="training-cancel", show=scenes_training.cancel),
+        Scene(name="training-kind", show=scenes_training.kind),
+        Scene(name="training-issuer", show=scenes_training.issuer),
+        Scene(name="training-issuer-end", show=scenes_training.end_issuer),
         Scene(name="unit_card", show=_unit_card),
         Scene(name="unit", show=_unit),
         Scene(name="rename_unit", show=_rename_unit),

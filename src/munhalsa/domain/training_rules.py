@@ -67,6 +67,19 @@ def names_of(text: str | None, *, field: str = "participants") -> tuple[str, ...
     return tuple(name for name in names if name)
 
 
+def participants_of(
+    text: str | None, *, field: str = "participants"
+) -> tuple[int | None, tuple[str, ...] | None]:
+    """A number of people, or names parted by semicolons; both None where nothing is written."""
+    plain = (text or "").strip()
+    if not plain:
+        return None, None
+    digits = plain.removeprefix("-")
+    if digits.isascii() and digits.isdigit():
+        return check_participants(int(plain), (), field=field), None
+    return None, names_of(plain, field=field)
+
+
 def check_participants(
     count: int | None, named: Sequence[str], *, field: str = "participants"
 ) -> int | None:

@@ -22,7 +22,7 @@ from munhalsa.application.list_trainings import (
     TrainingsWanted,
     kinds_offered,
     list_trainings,
-    trainings_to_do,
+    training_to_do,
     unit_wheel,
 )
 from munhalsa.application.own_training_kinds import add_training_kind, end_training_kind
@@ -45,7 +45,7 @@ from munhalsa.domain.training import (
 )
 from munhalsa.domain.training_rules import hours_text
 from munhalsa.domain.unit import Unit
-from tests.support.deeds import add, assert_refused, found, user
+from tests.support.deeds import add, assert_refused, found, latest, user
 from tests.support.deeds import unit as unit_record
 
 DAY = date(2026, 11, 20)
@@ -122,12 +122,12 @@ def test_a_session_from_plan_to_undo(homes: Context) -> None:
 
 def test_what_is_held_counts_as_named_or_as_counted(homes: Context) -> None:
     planned = put_down(homes, day=DAY, state=TrainingState.PLANNED, count=None)
-    assert trainings_to_do(homes) == 1
+    assert training_to_do(homes).sessions == 1
     held = hold_training(
         homes, HoldTraining(training=planned.sheet.training.id, count=12, hundredths=75)
     )
     assert (held.sheet.count, hours_text(held.sheet.training.hundredths)) == (12, "0,75")
-    assert trainings_to_do(homes) == 0
+    assert training_to_do(homes).sessions == 0
     unknown = put_down(homes, count=None, units=())
     assert [one.code for one in unknown.warnings] == ["no_unit", "participants_unknown"]
     fewer = change_training(
@@ -196,6 +196,11 @@ def test_the_list_is_narrowed_and_sorted_in_the_database(homes: Context) -> None
     put_down(homes, day=LATER, kind="dementia_care", units=("A", "E"), count=None)
     assert days(homes) == [LATER, date(2026, 3, 1), date(2025, 3, 1)]
     assert days(homes, year=2026) == [LATER, date(2026, 3, 1)]
+    put_down(homes, day=date(2026, 11, 21), state=TrainingState.PLANNED, units=())
+    assert days(homes, overdue=True) == [date(2026, 11, 21)]
+    waiting = training_to_do(homes)
+    assert (waiting.sessions, waiting.units, waiting.issuers, waiting.all) == (1, 0, 0, 1)
+    undo_event(homes, latest(homes)[0].event)
     assert days(homes, unit="Alm") == [LATER, date(2025, 3, 1)]
     assert days(homes, kind="practical", state=TrainingState.HELD) == [date(2026, 3, 1)]
     by = [days(homes, by=one) for one in TrainingSort]
@@ -233,7 +238,7 @@ def test_whoever_answers_for_a_part_sees_its_sessions_and_changes_none(homes: Co
     (sheet,) = list_trainings(manager, TrainingsWanted())
     assert (sheet.training.day, len(sheet.participants)) == (date(2026, 5, 1), 1)
     assert [one.name for one in unit_wheel(manager)] == ["Ek"]
-    assert trainings_to_do(manager) == 0
+    assert training_to_do(manager).all == 0
     with manager.read() as reader, pytest.raises(NotAllowed) as refused:
         training_by_id(reader, alm.training.id)
     assert refused.value.code == OUTSIDE_SCOPE

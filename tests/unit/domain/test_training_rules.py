@@ -21,6 +21,7 @@ from munhalsa.domain.training_rules import (
     kind_code,
     name_key,
     names_of,
+    participants_of,
 )
 
 TODAY = date(2026, 11, 22)
@@ -70,6 +71,15 @@ def test_names_stand_between_semicolons() -> None:
         with pytest.raises(Rejected) as caught:
             names_of(wrong)
         assert code(caught) == ("name_invalid", "participants")
+
+
+def test_who_took_part_is_a_number_or_names() -> None:
+    assert participants_of(" 12 ") == (12, None)
+    assert participants_of("Anna; Bo") == (None, ("Anna", "Bo"))
+    assert participants_of("") == participants_of(None) == (None, None)
+    with pytest.raises(Rejected) as caught:
+        participants_of("-1")
+    assert code(caught) == ("participants_out_of_range", "participants")
 
 
 def test_a_count_is_what_was_counted_else_who_is_named() -> None:

@@ -18,6 +18,7 @@ from munhalsa.desktop.forms.fields_dialog import FieldsDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.name_list import complete_names
 from munhalsa.domain.conflict import both_changes
 from munhalsa.domain.refusal import Refusal, Rejected
 
@@ -35,13 +36,18 @@ class FieldKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field; ``name`` is what refusals call it, ``choices`` are words with what they mean."""
+    """One field; ``name`` is what refusals call it, ``choices`` are words with what they mean.
+
+    ``names`` are offered as one types in a text, each after a semicolon.
+    """
 
     name: str
     label: str
     kind: FieldKind = FieldKind.TEXT
     value: Any = None
     choices: Sequence[tuple[str, Any]] = ()
+    names: Sequence[str] = ()
+    longest: int = _LONGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +179,9 @@ class FieldsDialog(QDialog):
             choice.setCurrentIndex(max(0, choice.findData(field.value)))
             return choice
         text = QLineEdit(field.value or "", self)
-        text.setMaxLength(_LONGEST)
+        text.setMaxLength(field.longest)
+        if field.names:
+            complete_names(text, field.names)
         return text
 
     def _filled(self) -> Mapping[str, Any]:

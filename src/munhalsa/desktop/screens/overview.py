@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.forms.overview_view import OverviewViewForm
-from munhalsa.desktop.screens.merging import DUPLICATES
-from munhalsa.desktop.screens.overview_board import OverviewBoard
+from munhalsa.desktop.screens.overview_board import ELSEWHERE, OverviewBoard
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.due import DueList
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from munhalsa.desktop.screens.due_view import DueView
 
 NAME = "overview"
-_PERSONS = "persons"
 
 
 class OverviewView(QWidget):
@@ -88,9 +86,8 @@ class OverviewView(QWidget):
             self._list.reload(changes)
 
     def _go_to(self, name: str) -> None:
-        """A list of this view; those who are alike are shown where the persons are."""
-        view = _PERSONS if name == DUPLICATES else NAME
-        self._frame.go(Place(view=view, about=name))
+        """A list of this view, or where else the queue is worked at."""
+        self._frame.go(ELSEWHERE.get(name, Place(view=NAME, about=name)))
 
     def _turn_to(self, page: QWidget, *, away: QWidget | None) -> None:
         """Show one of the two; a stack would give both the room of the larger."""

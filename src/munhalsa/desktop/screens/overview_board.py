@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from munhalsa.application.find_duplicates import count_duplicates
+from munhalsa.application.list_trainings import TrainingToDo, training_to_do
 from munhalsa.application.overview import Overview, overview
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
@@ -19,7 +20,7 @@ from munhalsa.desktop.forms.overview_view import OverviewViewForm
 from munhalsa.desktop.models.cover_model import CoverSource, cover_model
 from munhalsa.desktop.models.due_model import DUE_KINDS
 from munhalsa.desktop.screens.merging import DUPLICATES
-from munhalsa.desktop.view import Frame
+from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.queue_board import QueueBoard
 from munhalsa.domain.account import Permission
@@ -28,6 +29,16 @@ from munhalsa.domain.metrics import Coverage
 
 _KINDS = DUE_KINDS | {"population", "district"}
 _ALIKE_KINDS = frozenset({"person", "residence", "unit"})
+_TRAINING_KINDS = frozenset(
+    {"training", "training_unit", "training_kind", "participant", "issuer", "unit", "setting"}
+)
+UNTRAINED_UNITS, UNTRAINED_ISSUERS = "untrained-units", "untrained-issuers"
+ELSEWHERE = {
+    DUPLICATES: Place(view="persons", about=DUPLICATES),
+    UNTRAINED_UNITS: Place(view="training", about="units"),
+    UNTRAINED_ISSUERS: Place(view="training", about="issuers"),
+}
+"""Where the queues are worked at that have no list here."""
 _WIDE, _LOWEST_TABLE = 900, 240
 _STEPS = 1000
 
@@ -62,6 +73,10 @@ class OverviewBoard(QObject):
         titles = {one.value: due_title(one) for one in DueList if self._is_open(one)}
         if self._merges:
             titles[DUPLICATES] = view.tr("Möjliga dubbletter")
+        self._trains = frame.desk.may(Permission.EDIT_TRAININGS)
+        if self._trains:
+            titles[UNTRAINED_UNITS] = view.tr("Enheter utan utbildning")
+            titles[UNTRAINED_ISSUERS] = view.tr("Utfärdare som behöver utbildning")
         self._commands = [
             command(
                 self,
@@ -92,6 +107,7 @@ class OverviewBoard(QObject):
             self._loaded = True
             self._count()
             self._count_alike()
+            self._count_untrained()
             self.model.show(CoverSource())
         first = next(iter(self.queues.cards.values()), None)
         if first is not None and first.isVisible():
@@ -99,7 +115,7 @@ class OverviewBoard(QObject):
 
     def touched_by(self, changes: Changes) -> bool:
         """Whether a commit may have changed a count."""
-        return not changes.kinds or bool(_KINDS & changes.kinds)
+        return not changes.kinds or bool((_KINDS | _TRAINING_KINDS) & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
         """Count anew."""
@@ -108,6 +124,8 @@ class OverviewBoard(QObject):
             self.model.take_in(changes)
             if not changes.kinds or _ALIKE_KINDS & changes.kinds:
                 self._count_alike()
+            if not changes.kinds or _TRAINING_KINDS & changes.kinds:
+                self._count_untrained()
 
     def _is_open(self, which: DueList) -> bool:
         return which is not DueList.UNREGISTERED or self._frame.desk.may(Permission.REGISTER)
@@ -120,6 +138,20 @@ class OverviewBoard(QObject):
             self._frame.desk.read_later(
                 self, count_duplicates, done=self._show_alike, latest="alike"
             )
+
+    def _count_untrained(self) -> None:
+        if self._trains:
+            self._frame.desk.read_later(
+                self, training_to_do, done=self._show_untrained, latest="untrained"
+            )
+
+    def _show_untrained(self, waiting: TrainingToDo) -> None:
+        tr, empty = self._ui.board.tr, self._ui.board.tr("Listan är tom")
+        for name, count, remark in (
+            (UNTRAINED_UNITS, waiting.units, tr("ingen är planerad")),
+            (UNTRAINED_ISSUERS, waiting.issuers, tr("ingen är noterad")),
+        ):
+            self.queues.cards[name].tell(count, remark if count else empty)
 
     def _show_alike(self, pairs: int) -> None:
         tr = self._ui.board.tr

@@ -109,6 +109,34 @@ def answer_list() -> ViewEntry:
     )
 
 
+def training() -> ViewEntry:
+    """Training and issuers; counts sessions to note, and units and issuers to train."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.training import TrainingView
+
+        return TrainingView(frame)
+
+    def to_do(context: Context) -> int:
+        from munhalsa.application.list_trainings import training_to_do
+
+        return training_to_do(context).all
+
+    return ViewEntry(
+        name="training",
+        title=translate("TrainingView", "Utbildning"),
+        key="Ctrl+7",
+        build=build,
+        group=4,
+        permissions=frozenset({Permission.SEE_TRAININGS}),
+        to_do=to_do,
+        counts=frozenset(
+            {"training", "training_unit", "training_kind", "participant", "issuer"}
+            | {"unit", "setting"}
+        ),
+    )
+
+
 def exchange() -> ViewEntry:
     """Files in and out; counts what waits to be registered at Intygsbeställningen."""
 

@@ -61,6 +61,7 @@ _NARROWED = {
     "year": "t.day BETWEEN :first AND :last",
     "state": "t.state = :state",
     "kind": "t.kind = :kind",
+    "before": "t.day < :before",
 }
 
 
@@ -75,6 +76,7 @@ def _listing(narrowed: frozenset[str], order: TrainingOrder) -> Prepared:
     day = way if order.by is TrainingSort.DAY else " DESC"
     statement = _LISTED.format(where=where, by=by, day=day)
     days = [bindparam(name, type_=Date) for name in ("first", "last") if "year" in narrowed]
+    days += [bindparam("before", type_=Date)] if "before" in narrowed else []
     return Prepared(lambda _dialect: text(statement).bindparams(*days))
 
 
@@ -140,6 +142,7 @@ class SqlTrainingQueries:
             "unit_id": wanted.unit_id,
             "state": wanted.state,
             "kind": wanted.kind,
+            "before": wanted.before,
             "first": None if year is None else date(year, 1, 1),
             "last": None if year is None else date(year, 12, 31),
         }
