@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PIL import Image
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from munhalsa.desktop.dialogs.fields import FieldsDialog
@@ -11,6 +14,7 @@ from munhalsa.desktop.view import Place
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.desktop.window.main_window import MainWindow
+from tests.support.typing import choose_in_file_dialog
 from tests.support.windows import settle
 
 
@@ -39,6 +43,29 @@ def rows(shown: PlainList) -> list[list[str]]:
         for row in range(shown.rowCount())
     ]
     return [["" if one is None else one.text() for one in row] for row in texts]
+
+
+def test_the_sender_and_the_logo_of_the_forms(window: MainWindow, tmp_path: Path) -> None:
+    window.go(Place(view="settings"))
+    settle(window.desk.tasks)
+    view = window.pages.views["settings"]
+    assert isinstance(view, SettingsView)
+    panel = view.forms
+    press(window, panel.change)
+    asked = fill(window, department="Vård och omsorg", postal_code="50")
+    assert asked.isVisible()
+    fill(window, postal_code="50115", city="Borås")
+    assert rows(panel.part.list)[0] == ["Avdelning", "Vård och omsorg"]
+    assert rows(panel.part.list)[3:] == [["Postadress", "501 15 Borås"], ["Logotyp", "–"]]
+    picture = tmp_path / "logotyp.png"
+    Image.new("RGB", (120, 40), "teal").save(picture)
+    press(window, panel.choose)
+    choose_in_file_dialog(picture)
+    settle(window.desk.tasks)
+    assert rows(panel.part.list)[4] == ["Logotyp", "finns"]
+    press(window, panel.remove)
+    assert rows(panel.part.list)[4] == ["Logotyp", "–"]
+    assert not panel.remove.isEnabled()
 
 
 def test_the_municipality_is_kept_right_and_each_step_can_be_undone(window: MainWindow) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from pathlib import Path
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.application.printing import FormPrinter
 from munhalsa.domain.account import Permission
-from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import Logo
 
 LARGEST = 200_000
@@ -48,8 +49,20 @@ def has_logo(context: Context) -> bool:
         return bool(reader.find(Logo))
 
 
-def check_size(size: int) -> None:
-    """Refuse a file that is too large, before it is read."""
+def picture_in(path: Path) -> bytes:
+    """The file's content, unless it is too large; FileUnusable where it cannot be read."""
+    try:
+        _check_size(path.stat().st_size)
+        return path.read_bytes()
+    except OSError:
+        raise FileUnusable(
+            "file_unreadable",
+            "Bildfilen går inte att läsa. Kontrollera namnet och att du har rätt till den.",
+            field="file",
+        ) from None
+
+
+def _check_size(size: int) -> None:
     if size > LARGEST:
         raise Rejected(
             "logo_too_large",
@@ -59,7 +72,7 @@ def check_size(size: int) -> None:
 
 
 def _check(picture: bytes) -> None:
-    check_size(len(picture))
+    _check_size(len(picture))
     if not picture.startswith(_BEGINS_AS):
         raise Rejected(
             "logo_format", "Logotypen ska vara en bild i formatet PNG eller JPEG.", field="logo"

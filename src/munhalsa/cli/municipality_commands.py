@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from munhalsa.application.change_logo import check_size, has_logo, remove_logo, set_logo
+from munhalsa.application.change_logo import has_logo, picture_in, remove_logo, set_logo
 from munhalsa.application.change_municipality import (
     ChangeSender,
     change_municipality,
@@ -14,7 +14,7 @@ from munhalsa.application.change_municipality import (
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
-from munhalsa.domain.refusal import FileUnusable, WrongUsage
+from munhalsa.domain.refusal import WrongUsage
 from munhalsa.domain.unit import Municipality
 
 
@@ -48,7 +48,7 @@ def _set(desk: Desk, asked: Namespace) -> Answer:
 def _logo(desk: Desk, asked: Namespace) -> Answer:
     if (asked.file is None) is not asked.remove:
         raise WrongUsage("wrong_usage", "Ange antingen en bildfil eller --remove.", field="logo")
-    picture = None if asked.file is None else _read(Path(asked.file))
+    picture = None if asked.file is None else picture_in(Path(asked.file))
     with desk.open() as workplace:
         if picture is None:
             done = remove_logo(workplace.context)
@@ -56,18 +56,6 @@ def _logo(desk: Desk, asked: Namespace) -> Answer:
             done = set_logo(workplace.context, workplace.printer, picture)
     said = "är borttagen" if picture is None else "är sparad och visas på blanketterna"
     return Answer(document={"event": done.event}, lines=[f"Logotypen {said}."], warnings=())
-
-
-def _read(path: Path) -> bytes:
-    try:
-        check_size(path.stat().st_size)
-        return path.read_bytes()
-    except OSError:
-        raise FileUnusable(
-            "file_unreadable",
-            "Bildfilen går inte att läsa. Kontrollera namnet och att du har rätt till den.",
-            field="file",
-        ) from None
 
 
 def _card(municipality: Municipality) -> list[str]:

@@ -29,12 +29,14 @@ from munhalsa.desktop.screens.settings_organisation import (
     contact_form,
     provider_form,
 )
+from munhalsa.desktop.screens.settings_sender import sender_form
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.certificate import Certificate, Ground
 from munhalsa.domain.identity import Sex
 from munhalsa.domain.person import Person
 from munhalsa.domain.rules import HomeKind
+from munhalsa.domain.unit import Municipality
 
 _DAY = date(2026, 11, 22)
 
@@ -104,6 +106,12 @@ def contact_person(window: MainWindow) -> QWidget:
     """A new contact person of the municipality."""
     shown = Organisation(today=_DAY, contacts=(), contracts=(), districts=())
     return FieldsDialog(contact_form(shown), today=_DAY, look=window.look, parent=window)
+
+
+def sender(window: MainWindow) -> QWidget:
+    """What the forms say of the municipality."""
+    form = sender_form(Municipality(id="1490", name="Borås", phone="033-35 70 00"))
+    return FieldsDialog(form, today=_DAY, look=window.look, parent=window)
 
 
 def provider(window: MainWindow) -> QWidget:

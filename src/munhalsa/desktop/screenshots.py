@@ -112,6 +112,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="user-right", show=scenes_users.right),
         Scene(name="user-revoke", show=scenes_users.revoke),
         Scene(name="user-end", show=scenes_users.end),
+        Scene(name="sender", show=scenes_persons.sender),
         Scene(name="user-hand-over", show=scenes_users.hand_over),
         Scene(name="training-new", show=scenes_training.add),
         Scene(name="training-hold", show=scenes_training.hold),

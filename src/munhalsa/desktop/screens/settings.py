@@ -1,4 +1,4 @@
-"""Inställningar: how the program looks and locks for one user, who the users are, and the parts."""
+"""Inställningar: how the program looks for one user, who the users are, the parts, the forms."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from munhalsa.application.ports import Changes
 from munhalsa.desktop.forms.settings_view import SettingsViewForm
 from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
 from munhalsa.desktop.screens.settings_organisation import KINDS, OrganisationPanel
+from munhalsa.desktop.screens.settings_sender import SENDER_KINDS, SenderPanel
 from munhalsa.desktop.screens.settings_users import UsersPanel
 from munhalsa.desktop.theme import ThemeName
 from munhalsa.desktop.view import Frame, Place
@@ -53,7 +54,10 @@ class SettingsView(QWidget):
         self.organisation = OrganisationPanel(frame, self)
         place = self.ui.column.indexOf(self.users) + 1
         self.ui.column.insertWidget(place, self.organisation)
-        for before, after in pairwise((self.users.ui.end, *self.organisation.fields)):
+        self.forms = SenderPanel(frame, self)
+        self.ui.column.insertWidget(place + 1, self.forms)
+        panels = (*self.organisation.fields, *self.forms.fields)
+        for before, after in pairwise((self.users.ui.end, *panels)):
             QWidget.setTabOrder(before, after)
         self._show_chosen()
         self.ui.theme.currentIndexChanged.connect(self._choose_theme)
@@ -76,16 +80,19 @@ class SettingsView(QWidget):
         """The first choice gets the focus."""
         self.users.load()
         self.organisation.load()
+        self.forms.load()
         self.ui.theme.setFocus()
 
     def touched_by(self, changes: Changes) -> bool:
-        """Of what is here, the users and the organisation come from the store."""
-        return self.users.model.is_touched_by(changes) or bool(KINDS & changes.kinds)
+        """Of what is here, the users, the organisation and the sender come from the store."""
+        kinds = KINDS | SENDER_KINDS
+        return self.users.model.is_touched_by(changes) or bool(kinds & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
         """The users may be others, or the organisation."""
         self.users.take_in(changes)
         self.organisation.take_in(changes)
+        self.forms.take_in(changes)
 
     def _tell_version(self, label: QLabel) -> None:
         try:

@@ -46,7 +46,7 @@ class Organisation:
     districts: Sequence[District]
 
 
-class _Part(QFrame):
+class Part(QFrame):
     """One list with its buttons."""
 
     def __init__(
@@ -126,24 +126,24 @@ class OrganisationPanel(QWidget):
 
     # What is shown.
 
-    def _parts(self, look: Look) -> tuple[_Part, _Part, _Part]:
+    def _parts(self, look: Look) -> tuple[Part, Part, Part]:
         tr = self.tr
         return (
-            _Part(
+            Part(
                 tr("Kontaktpersoner"),
                 tr("De som sköter utfärdare och enheter och talar med VGR. Minst en behövs."),
                 (tr("Namn"), tr("Nås på"), tr("Gäller")),
                 look,
                 self,
             ),
-            _Part(
+            Part(
                 tr("Vårdgivare med avtal"),
                 tr("Den som gör munhälsobedömningarna. En ny tar vid, och den förra slutar."),
                 (tr("Vårdgivare"), tr("Nås på"), tr("Gäller")),
                 look,
                 self,
             ),
-            _Part(
+            Part(
                 tr("Organisationsdelar"),
                 tr("Delar av kommunen som enheter och roller hör till."),
                 (tr("Namn"),),
