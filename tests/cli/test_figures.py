@@ -146,3 +146,15 @@ def test_wrong_values_and_options(boras: CommandLine) -> None:
     refused(*QUARTER[1:], "--format", "csv", status=2, code="out_missing")
     missing = boras.folder / "finns-inte" / "kvartal.csv"
     refused(*QUARTER[1:], "--out", missing, status=4, code="file_not_found")
+
+
+def test_the_year_is_checked_against_the_agreement(boras: CommandLine) -> None:
+    answer = boras.ask("self-check", "--year", "2026")
+    duties = {row["id"]: row for row in answer["duties"]}
+    assert answer["findings"].keys() == {"fulfilled", "gap", "unknown"}
+    assert sum(answer["findings"].values()) == len(duties)
+    assert duties["training"]["finding"] == "gap"
+    assert duties["training"]["source"]
+    out = boras.folder / "egenkontroll.pdf"
+    assert boras.do("self-check", "--year", "2026", "--out", out)["pages"] > 0
+    assert "saknar utbildning" in boras.run("self-check", "--year", "2026").out

@@ -22,6 +22,7 @@ from munhalsa.domain.deviation_rules import (
     DeviationRules,
     LadderStep,
 )
+from munhalsa.domain.duties import Duty, Evidence, Party
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.rule_faults import faults
 from munhalsa.domain.rules import (
@@ -60,6 +61,7 @@ _SETTINGS = "settings.toml"
 _DEVIATIONS = "deviation_categories.toml"
 _TRAINING_KINDS = "training_kinds.toml"
 _CARE_PHRASES = "care_phrases.toml"
+_DUTIES = "duties.toml"
 _FILES = (
     _RULESET,
     _CRITERIA,
@@ -73,6 +75,7 @@ _FILES = (
     _DEVIATIONS,
     _TRAINING_KINDS,
     _CARE_PHRASES,
+    _DUTIES,
 )
 
 
@@ -190,6 +193,7 @@ def load_rules(folder: Traversable | None = None) -> RuleBook:
         deviations=_deviations(tables[_DEVIATIONS]),
         training_kinds=_all(tables[_TRAINING_KINDS], "training_kind", _training_kind),
         care_phrases=_all(tables[_CARE_PHRASES], "phrase", _care_phrase),
+        duties=_all(tables[_DUTIES], "duty", _duty),
         region=load_municipalities(),
     )
     for table in tables.values():
@@ -339,6 +343,16 @@ def _figure(row: _Row) -> FigureDefinition:
         name=row.required("name", str),
         text=row.required("text", str),
         version=row.required("version", str),
+        **row.validity(),
+    )
+
+
+def _duty(row: _Row) -> Duty:
+    return Duty(
+        id=row.required("id", str),
+        party=row.code("party", Party),
+        text=row.required("text", str),
+        evidence=row.code("evidence", Evidence),
         **row.validity(),
     )
 

@@ -27,6 +27,7 @@ def _faults(book: RuleBook) -> Iterator[str]:
     yield from _periods("målet", (("", row) for row in book.coverage_targets))
     yield from _periods("åldersgruppen", ((row.key, row) for row in book.age_groups))
     yield from _periods("måttet", ((row.id, row) for row in book.figures))
+    yield from _periods("åtagandet", ((row.id, row) for row in book.duties))
     yield from _periods("inställningen", ((row.key, row) for row in book.settings))
     yield from _periods("utbildningen", ((row.code, row) for row in book.training_kinds))
     yield from _of_deviations(book.deviations)

@@ -21,6 +21,7 @@ from munhalsa.domain.swedish import search_key
 if TYPE_CHECKING:
     from munhalsa.domain.care_phrases import CarePhrase
     from munhalsa.domain.deviation_rules import DeviationRules
+    from munhalsa.domain.duties import Duty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +266,7 @@ class RuleBook:
     training_kinds: tuple[TrainingKindRule, ...] = ()
     care_phrases: tuple[CarePhrase, ...] = ()
     region: Mapping[str, str] = field(default_factory=dict)
+    duties: tuple[Duty, ...] = ()
 
     def questions_on(self, day: date) -> tuple[Question, ...]:
         """The questions in force, in the order they are asked."""
