@@ -21,6 +21,7 @@ from tests.support.person_view import (
     keys_of,
     names,
     open_first,
+    own,
     run,
     shortcut,
     view_of,
@@ -57,7 +58,7 @@ class TestWhatIsKept:
         for action in chosen:
             action.trigger()
         menu.close()
-        widths = json.loads(str(kept.values["persons_columns"]))
+        widths = json.loads(str(kept.values[own(window, "persons_columns")]))
         assert "last_day" in widths
         assert "home" not in widths
         again = view_of(open_window())
@@ -65,9 +66,10 @@ class TestWhatIsKept:
 
     @pytest.mark.parametrize("text", ["{", "[1]", '{"name": "bred"}'])
     def test_what_cannot_be_read_is_passed_over(
-        self, kept: KeptPreferences, open_window: Callable[[], MainWindow], text: str
+        self, desk: Desk, kept: KeptPreferences, open_window: Callable[[], MainWindow], text: str
     ) -> None:
-        kept.values["persons_columns"] = text
+        assert desk.session is not None
+        kept.values[f"persons_columns.{desk.session.account_id}"] = text
         assert "name" in view_of(open_window()).table.widths()
 
     def test_a_column_drawn_wider_by_the_mouse(
@@ -81,7 +83,7 @@ class TestWhatIsKept:
         QTest.mouseMove(header.viewport(), far)
         QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=far)
         settle(window.desk.tasks)
-        assert json.loads(str(kept.values["persons_columns"]))["name"] > 170
+        assert json.loads(str(kept.values[own(window, "persons_columns")]))["name"] > 170
 
 
 class TestRoom:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -27,6 +28,7 @@ from tests.support.person_view import (
     find,
     names,
     open_first,
+    own,
     press,
     row_name,
     run,
@@ -283,11 +285,39 @@ class TestFilters:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert len(names(view)) == 6
 
+    def test_filters_are_saved_under_a_name_counted_and_left_as_they_were(
+        self, window: MainWindow, view: PersonsView, open_window: Callable[[], MainWindow]
+    ) -> None:
+        shortcut(window, "Ctrl+Shift+E")
+        self.choose(window, "Ängsro LSS")
+        shortcut(window, "Ctrl+Alt+V")
+        self.choose(window, "Spara filtren som en vy …")
+        dialog = window.findChild(ChangeDialog)
+        assert isinstance(dialog, ChangeDialog)
+        dialog.ui.save.click()
+        assert dialog.ui.words.accessibleDescription() == "Skriv ett namn på vyn."
+        give(dialog, "Ängsro", window.desk)
+        again = open_window()
+        assert names(view_of(again)) == ["Åström, Nils"], "left as it was"
+        shortcut(again, "Ctrl+Shift+X")
+        assert len(names(view_of(again))) == 6
+        shortcut(again, "Ctrl+Alt+V")
+        self.choose(again, "Ängsro · 1")
+        assert names(view_of(again)) == ["Åström, Nils"]
+        shortcut(again, "Ctrl+Alt+V")
+        self.choose(again, "Ta bort vyn Ängsro")
+        assert "Vyn är borttagen." in again.messages.text
+        shortcut(again, "Ctrl+Alt+V")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert [one.text() for one in menu.actions() if one.text()] == ["Spara filtren som en vy …"]
+        menu.close()
+
     def test_the_choice_is_kept_and_the_list_noted_when_settled(
         self, window: MainWindow, view: PersonsView, kept: KeptPreferences
     ) -> None:
         shortcut(window, "Ctrl+Shift+A")
-        assert kept.values["persons_certified"] is False
+        assert json.loads(str(kept.values[own(window, "persons_filter")]))["certified"] is False
         view.settled.timeout.emit()
         assert events(window.desk, 1)[0].action == "person.list"
 

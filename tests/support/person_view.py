@@ -112,3 +112,10 @@ def answer_no(context: Context) -> object:
         number=BO, answered=context.today, wants=False, answered_by=AnsweredBy.SELF
     )
     return record_response(context, command)
+
+
+def own(window: MainWindow, name: str) -> str:
+    """The preference of that name for whoever is logged in."""
+    session = window.desk.session
+    assert session is not None
+    return f"{name}.{session.account_id}"

@@ -86,6 +86,25 @@ def person_page(
         )
 
 
+def person_counts(context: Context, lists: Sequence[PersonFilter]) -> Sequence[int]:
+    """How many persons each filter lets through."""
+    context.require(Permission.SEE_PERSONS)
+    with context.read() as reader:
+        practice = practice_in(settings_held(reader, context.rules, day=context.today))
+        return [
+            len(
+                reader.person_list.ids(
+                    wanted,
+                    PersonOrder(),
+                    day=context.today,
+                    see_protected=context.session.sees_protected,
+                    practice=practice,
+                )
+            )
+            for wanted in lists
+        ]
+
+
 def search_page(context: Context, typed: str, order: PersonOrder, *, rows: int) -> PersonPage:
     """The persons that the typed text finds, exact hits first, at most ``MOST_HITS``.
 

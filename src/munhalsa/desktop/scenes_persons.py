@@ -22,6 +22,7 @@ from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaFor
 from munhalsa.desktop.screens.due_actions import dentists_form
 from munhalsa.desktop.screens.number_steps import confirmation, link_form, number_form
 from munhalsa.desktop.screens.person_steps import details_form
+from munhalsa.desktop.screens.person_view_forms import name_form
 from munhalsa.desktop.screens.protect_forms import print_form
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.screens.settings_organisation import (
@@ -180,6 +181,11 @@ def duplicates(window: MainWindow) -> QWidget:
     dialog = DuplicatesDialog(window.look, window)
     dialog.show_pairs((_pair(window),))
     return dialog
+
+
+def save_view(window: MainWindow) -> QWidget:
+    """A name for the filters."""
+    return ChangeDialog(name_form(str), today=_DAY, look=window.look, parent=window)
 
 
 def _pair(window: MainWindow) -> Pair:

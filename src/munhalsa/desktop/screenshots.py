@@ -98,6 +98,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="merge", show=scenes_persons.merge),
         Scene(name="duplicates", show=scenes_persons.duplicates),
         Scene(name="paper", show=scenes_persons.paper),
+        Scene(name="save_view", show=scenes_persons.save_view),
         Scene(name="settings-organisation", show=scenes_persons.organisation),
         Scene(name="contact_person", show=scenes_persons.contact_person),
         Scene(name="provider", show=scenes_persons.provider),

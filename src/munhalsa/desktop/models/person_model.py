@@ -85,7 +85,7 @@ def person_columns() -> Sequence[Column[PersonRow]]:
             title=translate("PersonModel", "Namn"),
             cell=lambda row: Cell(_name(row)),
             spoken=_name,
-            width=17,
+            width=16,
         ),
         Column(
             name=SortBy.NUMBER.value,
@@ -99,7 +99,7 @@ def person_columns() -> Sequence[Column[PersonRow]]:
             title=translate("PersonModel", "Boende"),
             cell=lambda row: Cell(row.home or NOTHING),
             spoken=lambda row: row.home or "",
-            width=17,
+            width=14,
         ),
         Column(
             name=SortBy.GROUND.value,

@@ -15,6 +15,7 @@ from munhalsa.application.ports_due import DueSort
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.due_words import due_empty, due_purpose, due_title, persons_of, spaced
 from munhalsa.desktop.forms.due_view import DueViewForm
+from munhalsa.desktop.kept import KeptColumns
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.due_model import DueSource, due_model
 from munhalsa.desktop.screens.due_actions import DueActions
@@ -75,6 +76,7 @@ class DueView(QWidget):
         )
         self._put_together()
         self._listen()
+        KeptColumns(self.table, frame, "due")
 
     def commands(self) -> Sequence[QAction]:
         """What can be done about those who are marked, and with the list."""

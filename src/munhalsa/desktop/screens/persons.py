@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -16,9 +15,11 @@ from munhalsa.application.view_person import PersonCard, open_card
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.persons_view import PersonsViewForm
+from munhalsa.desktop.kept import KeptColumns, KeptSplitter
 from munhalsa.desktop.look import read_in_order
 from munhalsa.desktop.models.person_model import PersonSource, person_model
 from munhalsa.desktop.screens.merging import DUPLICATES
+from munhalsa.desktop.screens.person_views import PersonViews
 from munhalsa.desktop.screens.persons_actions import PersonActions
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.announce import announce
@@ -54,6 +55,7 @@ class PersonsView(QWidget):
         self.filters = FilterBar(self.ui.list_area)
         self.empty = EmptyState(self.ui.empty_page)
         self.pane = CardPane(frame.look, self.ui.card_area)
+        self.views = PersonViews(frame, self, self.filters)
         self.actions_ = PersonActions(frame, self, self.pane.card)
         self._source = PersonSource(PersonFilter())
         self._open_id = ""
@@ -66,7 +68,9 @@ class PersonsView(QWidget):
         self._put_together()
         self._commands = self._make_commands()
         self._listen()
-        self._recall()
+        self.views.recall()
+        KeptColumns(self.table, frame, "persons")
+        self._sized = KeptSplitter(self.ui.splitter, frame, "persons").is_kept
         self.pane.tell(self.tr("Välj en person i listan så visas kortet här."))
 
     @property
@@ -141,7 +145,8 @@ class PersonsView(QWidget):
             (self.filters.whose, self.filters.unit),
             (self.filters.unit, self.filters.answer),
             (self.filters.answer, self.filters.to_do),
-            (self.filters.to_do, self.filters.columns),
+            (self.filters.to_do, self.filters.views),
+            (self.filters.views, self.filters.columns),
             (self.filters.columns, self.table),
             (self.table, ui.back),
             (ui.back, self.pane),
@@ -154,6 +159,7 @@ class PersonsView(QWidget):
             make(self, self.tr("&Alla med intyg"), self._toggle_certified, key="Ctrl+Shift+A"),
             make(self, self.tr("Välj &enhet …"), self.filters.open_units, key="Ctrl+Shift+E"),
             make(self, self.tr("Visa &alla personer"), self.filters.clear, key="Ctrl+Shift+X"),
+            self.views.open,
             make(
                 self, self.tr("&Kolumner och sortering …"), self._open_columns, key="Ctrl+Shift+K"
             ),
@@ -169,8 +175,6 @@ class PersonsView(QWidget):
         self.pane.reason_given.connect(self._give_reason)
         self.settled.timeout.connect(self._note_now)
         self._frame.look.changed.connect(self._take_sizes)
-        self.table.arranged.connect(self._keep_columns)
-        self.ui.splitter.splitterMoved.connect(self._keep_splitter)
         self.ui.back.clicked.connect(self._back_to_list)
         self.pane.currentChanged.connect(self._share_room)
         for parent, run in ((self.table, self._back_to_search), (self.pane, self._back_to_list)):
@@ -209,7 +213,7 @@ class PersonsView(QWidget):
             self._frame.desk.read(self, source.note, done=lambda _: None)
 
     def _narrow(self) -> None:
-        self._frame.preferences.set("persons_certified", self.filters.wanted.certified)
+        self.views.keep()
         self._ask()
 
     def _toggle_certified(self) -> None:
@@ -353,36 +357,10 @@ class PersonsView(QWidget):
         chip = self.filters.columns
         menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
-    def _keep_columns(self) -> None:
-        scale = self._frame.look.sizes.scale
-        widths = {name: round(width / scale) for name, width in self.table.widths().items()}
-        self._frame.preferences.set("persons_columns", json.dumps(widths))
-
-    def _keep_splitter(self) -> None:
-        state = bytes(self.ui.splitter.saveState().toBase64().data()).decode()
-        self._frame.preferences.set("persons_splitter", state)
-
-    def _recall(self) -> None:
-        preferences = self._frame.preferences
-        certified = preferences.get("persons_certified", True)
-        self.filters.set_wanted(PersonFilter(certified=certified))
-        self._recall_columns()
-        state = preferences.get("persons_splitter", "")
-        if state:
-            self._sized = self.ui.splitter.restoreState(QByteArray.fromBase64(state.encode()))
-
-    def _recall_columns(self) -> None:
-        widths = _columns(self._frame.preferences.get("persons_columns", ""))
-        px = self._frame.look.sizes.px
-        self.table.set_widths({name: px(width) for name, width in widths.items()})
-        self.table.fits_itself = not widths
-        self.table.fit()
-
     def _take_sizes(self) -> None:
         px = self._frame.look.sizes.px
         self.ui.list_area.setMinimumWidth(px(_NARROWEST_LIST))
         self.ui.card_area.setMinimumWidth(px(_NARROWEST_CARD))
-        self._recall_columns()
         self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -391,7 +369,10 @@ class PersonsView(QWidget):
         self._share_room()
 
     def _is_narrow(self) -> bool:
-        return self.width() < self._frame.look.sizes.px(_NARROWEST_LIST + _NARROWEST_CARD)
+        """Both side by side keep the view from becoming any narrower than they are together."""
+        px = self._frame.look.sizes.px
+        both = px(_NARROWEST_LIST) + px(_NARROWEST_CARD) + self.ui.splitter.handleWidth()
+        return self.width() <= both
 
     def _share_room(self) -> None:
         narrow, busy = self._is_narrow(), not self.pane.hint
@@ -402,17 +383,6 @@ class PersonsView(QWidget):
             self._sized = True
             card = self._frame.look.sizes.px(_CARD)
             self.ui.splitter.setSizes([self.width() - card, card])
-
-
-def _columns(kept: str) -> Mapping[str, int]:
-    """What was kept of the columns; nothing where it cannot be read."""
-    try:
-        found = json.loads(kept or "{}")
-    except ValueError:
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {str(name): width for name, width in found.items() if isinstance(width, int)}
 
 
 def _spaced(count: int) -> str:

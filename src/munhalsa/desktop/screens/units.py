@@ -16,6 +16,7 @@ from munhalsa.application.unit_residents import Resident, unit_residents
 from munhalsa.application.view_unit import UnitCard, open_unit_card
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.units_view import UnitsViewForm
+from munhalsa.desktop.kept import KeptColumns, KeptSplitter
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.unit_model import UnitSource, WantedUnits, unit_model
 from munhalsa.desktop.screens.units_actions import UnitActions
@@ -72,6 +73,8 @@ class UnitsView(QWidget):
         self._put_together()
         self._commands = self._make_commands()
         self._listen()
+        KeptColumns(self.table, frame, "units")
+        self._sized = KeptSplitter(self.ui.splitter, frame, "units").is_kept
         self._close_card()
 
     @property

@@ -53,6 +53,7 @@ class FilterBar(QWidget):
         self.unit = self._chip(self.tr("Enhet"))
         self.answer = self._chip(self.tr("Svar"))
         self.to_do = self._chip(self.tr("Att göra"))
+        self.views = self._chip(self.tr("Vyer"))
         self.columns = self._chip(self.tr("Kolumner"))
         self.certified.setCheckable(True)
         self.certified.clicked.connect(lambda on: self._choose(certified=on))
@@ -87,13 +88,17 @@ class FilterBar(QWidget):
         """Everybody."""
         self._set(PersonFilter())
 
+    def choose(self, wanted: PersonFilter) -> None:
+        """Choose all at once."""
+        self._set(wanted)
+
     def rest(self, resting: bool) -> None:
         """A search is over everybody: the filters wait until it is done."""
         if resting == self._resting:
             return
         self._resting = resting
         self._show()
-        for chip in (self.certified, self.whose, self.unit, self.answer, self.to_do):
+        for chip in (self.certified, self.whose, self.unit, self.answer, self.to_do, self.views):
             chip.setEnabled(not resting)
             chip.setToolTip(self.tr("Filtren vilar medan du söker bland alla.") if resting else "")
 
@@ -220,6 +225,8 @@ class FilterBar(QWidget):
             chip.setAccessibleName(words)
             chip.setCheckable(chosen is not None)
             chip.setChecked(chosen is not None)
+        self.views.setText(f"{self.tr('Vyer')} ▾")
+        self.views.setAccessibleName(self.tr("Sparade vyer"))
         self.columns.setText(f"{self.tr('Kolumner')} ▾")
         self.columns.setAccessibleName(self.tr("Kolumner och sortering"))
         self.flow.invalidate()
