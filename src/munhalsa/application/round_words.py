@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from munhalsa.application.due_words import TRIED_WORDS
-from munhalsa.domain.assessment import AssessmentOutcome
 from munhalsa.domain.round import RoundDeed, RoundState, Side
 
 STATE_WORDS: Mapping[RoundState, str] = MappingProxyType(
@@ -18,14 +16,6 @@ STATE_WORDS: Mapping[RoundState, str] = MappingProxyType(
 )
 SIDE_WORDS: Mapping[Side, str] = MappingProxyType(
     {Side.PROVIDER: "tandvården", Side.UNIT: "enheten"}
-)
-OUTCOME_WORDS: Mapping[AssessmentOutcome, str] = MappingProxyType(
-    {
-        AssessmentOutcome.PERFORMED: "utförd",
-        **TRIED_WORDS,
-        AssessmentOutcome.CANCELLED_BY_PROVIDER: "inställt av tandvården",
-        AssessmentOutcome.CANCELLED_BY_UNIT: "inställt av enheten",
-    }
 )
 ROUND_CODE_WORDS: Mapping[str, str] = MappingProxyType(
     {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from munhalsa.application.assessment_words import OUTCOME_WORDS
 from munhalsa.application.change_round import ChangeRound, RoundChanged, change_round
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
@@ -20,7 +21,7 @@ from munhalsa.application.plan_round import (
     preview_round,
 )
 from munhalsa.application.round_steps import RoundDone, RoundSheet, round_by_id
-from munhalsa.application.round_words import OUTCOME_WORDS, STATE_WORDS
+from munhalsa.application.round_words import STATE_WORDS
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Argument, Command, flag, option, word

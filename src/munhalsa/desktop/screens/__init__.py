@@ -16,6 +16,7 @@ def entries() -> Sequence[ViewEntry]:
         views.new_certificate(),
         views.units(),
         views.answer_list(),
+        views.rounds(),
         views.training(),
         views.exchange(),
         views.settings(),

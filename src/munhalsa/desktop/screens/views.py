@@ -137,6 +137,34 @@ def training() -> ViewEntry:
     )
 
 
+def rounds() -> ViewEntry:
+    """Besöksdagar; counts whom nobody has planned a day for, and days to note."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.rounds import RoundsView
+
+        return RoundsView(frame)
+
+    def to_do(context: Context) -> int:
+        from munhalsa.application.list_rounds import rounds_to_do
+
+        return rounds_to_do(context)
+
+    return ViewEntry(
+        name="rounds",
+        title=translate("RoundsView", "Munhälsobedömningar"),
+        key="Ctrl+6",
+        build=build,
+        group=4,
+        permissions=frozenset({Permission.SEE_ROUNDS}),
+        to_do=to_do,
+        counts=frozenset(
+            {"round", "planned_visit", "assessment", "response", "certificate"}
+            | {"residence", "setting", "person"}
+        ),
+    )
+
+
 def exchange() -> ViewEntry:
     """Files in and out; counts what waits to be registered at Intygsbeställningen."""
 

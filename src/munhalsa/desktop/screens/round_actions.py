@@ -1,0 +1,248 @@
+"""What can be done with a besöksdag, from the list of them and from the day itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from munhalsa.application.change_round import ChangeRound, change_round, offered_for
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import person_by_number
+from munhalsa.application.forms import Printed
+from munhalsa.application.keep_round import confirm_round, hold_round
+from munhalsa.application.list_rounds import show_round
+from munhalsa.application.plan_round import ChangeVisits, change_visits, plan_round
+from munhalsa.application.print_visit_list import print_visit_list
+from munhalsa.application.record_assessment import record_assessment
+from munhalsa.application.round_steps import RoundSheet, Visit
+from munhalsa.desktop.commands import command
+from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
+from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.screens.round_forms import (
+    RoundDesk,
+    add_form,
+    change_form,
+    confirm_form,
+    plan_form,
+    result_form,
+    strike_form,
+)
+from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import ask_to_undo
+from munhalsa.desktop.view import Frame
+from munhalsa.domain.account import Permission
+from munhalsa.domain.refusal import Refusal
+from munhalsa.domain.round import RoundState, Side
+
+
+class RoundActions(QObject):
+    """Commands about the day that is chosen; ``take`` says which."""
+
+    def __init__(self, frame: Frame, view: QWidget) -> None:
+        super().__init__(view)
+        self._frame, self._view = frame, view
+        self._desk: RoundDesk | None = None
+        self._round: str | None = None
+        self.dialog: FieldsDialog | None = None
+        tr = self.tr
+        self.confirm = command(
+            self, tr("Enheten har &bekräftat …"), self._confirm, key="Ctrl+Shift+B"
+        )
+        self.move = command(self, tr("&Flytta dagen …"), self._move, key="Ctrl+Shift+F")
+        self.cancel = command(self, tr("Ställ &in dagen …"), self._cancel, key="Ctrl+Shift+S")
+        self.hold = command(self, tr("Notera som &hållen"), self._hold, key="Ctrl+H")
+        self.print = command(self, tr("Skriv &ut besökslistan"), self._print, key="Ctrl+P")
+        self.of_list = (self.move, self.cancel, self.print)
+        self.all = (self.confirm, self.move, self.cancel, self.hold, self.print)
+        may = frame.desk.may
+        for action in (self.move, self.cancel, self.hold):
+            action.setVisible(may(Permission.PLAN_ROUNDS))
+        self.confirm.setVisible(may(Permission.CONFIRM_ROUNDS))
+
+    def take_desk(self, desk: RoundDesk) -> None:
+        """What the forms choose from."""
+        self._desk = desk
+
+    def take(self, round_id: str | None, state: RoundState | None) -> None:
+        """The day that is chosen, if any."""
+        self._round = round_id
+        for action in (self.confirm, self.move, self.cancel, self.hold):
+            action.setEnabled(state is RoundState.PLANNED)
+        self.print.setEnabled(round_id is not None)
+
+    def ask_plan(self, unit: str | None, *, planned: Callable[[str, date], None]) -> None:
+        """A new day; ``planned`` is told which it became."""
+        if self._desk is None:
+            return
+
+        def done(result: Any) -> None:
+            planned(result.sheet.round.id, result.sheet.round.day)
+
+        form = plan_form(self._desk, unit=unit)
+        self._ask(form, plan_round, self.tr("Besöksdagen är planerad."), done=done)
+
+    def ask_add(self, sheet: RoundSheet) -> None:
+        """Somebody more."""
+
+        def add(context: Context, number: str) -> Any:
+            with context.read() as reader:
+                person = person_by_number(reader, number, today=context.today)
+            return change_visits(context, ChangeVisits(round=sheet.round.id, add=[person.id]))
+
+        self._ask(add_form(), add, self.tr("Personen är med på besöksdagen."))
+
+    def ask_strike(self, sheet: RoundSheet, visit: Visit) -> None:
+        """Somebody less."""
+        form = strike_form(sheet, visit)
+        self._ask(form, change_visits, self.tr("Personen är struken från besöksdagen."))
+
+    def ask_result(self, sheet: RoundSheet, visit: Visit) -> None:
+        """What came of a visit."""
+        form = result_form(sheet, visit)
+        self._ask(form, record_assessment, self.tr("Resultatet är sparat och signerat."))
+
+    # Within.
+
+    def _confirm(self) -> None:
+        self._of_sheet(
+            lambda sheet, today: self._ask(
+                confirm_form(sheet, today=today),
+                confirm_round,
+                self.tr("Enhetens bekräftelse är sparad."),
+            )
+        )
+
+    def _move(self) -> None:
+        self._change(move=True)
+
+    def _cancel(self) -> None:
+        self._change(move=False)
+
+    def _change(self, *, move: bool) -> None:
+        said = self.tr("Besöksdagen är flyttad.") if move else self.tr("Besöksdagen är inställd.")
+
+        def ask(found: tuple[RoundSheet, Mapping[Side, str]]) -> None:
+            sheet, offered = found
+            if self._desk is not None:
+                form = change_form(sheet, offered, today=self._desk.today, move=move)
+                self._ask(form, change_round, said)
+
+        one = self._round
+        if one is not None:
+            self._frame.desk.read(
+                self, lambda context: (show_round(context, one), _offered(context, one)), done=ask
+            )
+
+    def _of_sheet(self, ask: Callable[[RoundSheet, date], None]) -> None:
+        one, desk = self._round, self._desk
+        if one is not None and desk is not None:
+            self._frame.desk.read(
+                self,
+                lambda context: show_round(context, one),
+                done=lambda sheet: ask(sheet, desk.today),
+            )
+
+    def _hold(self) -> None:
+        one = self._round
+        if one is not None:
+            self._frame.desk.do(
+                self,
+                lambda context: hold_round(context, one),
+                done=lambda result: self._say(
+                    self.tr("Besöksdagen är noterad som hållen."), result
+                ),
+                failed=self._frame.explain,
+            )
+
+    def _print(self) -> None:
+        one = self._round
+        if one is None:
+            return
+        out = self._frame.temp / f"{uuid4().hex}.pdf"
+
+        def show(printed: Printed) -> None:
+            dialog = PreviewDialog(
+                printed.path,
+                name="besokslista",
+                title=self.tr("Besökslista"),
+                tasks=self._frame.desk.tasks,
+                look=self._frame.look,
+                parent=self._view.window(),
+            )
+            dialog.finished.connect(lambda _: out.unlink(missing_ok=True))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._frame.desk.do_at(
+            self,
+            lambda place: print_visit_list(place.context, place.printer, round=one, out=out),
+            done=show,
+            failed=self._frame.explain,
+        )
+
+    def _ask(
+        self,
+        form: FieldsForm,
+        run: Callable[[Context, Any], Any],
+        said: str,
+        *,
+        done: Callable[[Any], None] = lambda _: None,
+    ) -> None:
+        if self._desk is None:
+            return
+        dialog = FieldsDialog(
+            form, today=self._desk.today, look=self._frame.look, parent=self._view.window()
+        )
+        self.dialog = dialog
+
+        def finished(result: Any) -> None:
+            dialog.accept()
+            self._say(said, result)
+            done(result)
+
+        def failed(error: BaseException) -> None:
+            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
+                dialog.reject()
+                self._frame.explain(error)
+
+        dialog.given.connect(
+            lambda asked: self._frame.desk.do(
+                self, lambda context: run(context, asked), done=finished, failed=failed
+            )
+        )
+        dialog.open()
+
+    def _say(self, said: str, result: Any) -> None:
+        notes = [one.message for one in result.warnings]
+        if getattr(result, "deviation", None) is not None:
+            notes.insert(0, self.tr("Avvikelsen är noterad i samma steg."))
+        self._frame.say(
+            " ".join([said, *notes]),
+            tone=Tone.WARN if notes else Tone.OK,
+            undo=lambda: ask_to_undo(
+                result.event,
+                self._frame,
+                self._view.window(),
+                done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
+            ),
+        )
+
+
+def _offered(context: Context, one: str) -> Mapping[Side, str]:
+    """What deviation it would be by each side, with notice today; no words where it is none."""
+    found = {}
+    for side in Side if context.may(Permission.PLAN_ROUNDS) else ():
+        offered = offered_for(context, ChangeRound(round=one, by_side=side, reason="?"))
+        found[side] = (
+            ""
+            if offered is None
+            else context.rules.deviations.category(
+                offered.category, direction=offered.direction, day=context.today
+            ).word.lower()
+        )
+    return found
