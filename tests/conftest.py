@@ -31,9 +31,6 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("munhalsa")
 
 
-_SESSION_FOLDER = "MUNHALSA_TEST_SESSION_FOLDER"
-
-
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
@@ -41,13 +38,15 @@ def _is_worker(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the folder that all workers of this session share; they inherit its name."""
     if not _is_worker(config):
-        os.environ[_SESSION_FOLDER] = tempfile.mkdtemp(prefix="munhalsa-tests-", dir=_SCRATCH)
+        os.environ[postgres.SESSION_FOLDER] = tempfile.mkdtemp(
+            prefix="munhalsa-tests-", dir=_SCRATCH
+        )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stops what the session started, when its last worker is done."""
     if not _is_worker(config):
-        folder = Path(os.environ.pop(_SESSION_FOLDER))
+        folder = Path(os.environ.pop(postgres.SESSION_FOLDER))
         postgres.stop_server(folder)
         shutil.rmtree(folder)
 
@@ -65,7 +64,7 @@ def no_stray_logs(request: pytest.FixtureRequest) -> Iterator[None]:
 def postgres_server(request: pytest.FixtureRequest) -> postgres.Server:
     """The session's PostgreSQL server, started at the first use."""
     session = os.getppid() if _is_worker(request.config) else os.getpid()
-    return postgres.shared_server(Path(os.environ[_SESSION_FOLDER]), session=session)
+    return postgres.shared_server(Path(os.environ[postgres.SESSION_FOLDER]), session=session)
 
 
 @pytest.fixture

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.commands import CommandLine, copy_of, fill, found, somebody
+from tests.support.postgres import Server
 
 
 @pytest.fixture(autouse=True)
@@ -36,13 +39,29 @@ def boras(_filled: CommandLine, tmp_path: Path) -> CommandLine:
     return copy_of(_filled, tmp_path)
 
 
-@pytest.fixture
-def shared(tmp_path: Path, postgres_url: str, postgres_passphrase_file: Path) -> CommandLine:
-    """The same at a shared database."""
-    line = somebody(tmp_path, store=postgres_url, passphrase_file=postgres_passphrase_file)
+@pytest.fixture(scope="session")
+def _filled_shared(
+    tmp_path_factory: pytest.TempPathFactory, postgres_server: Server
+) -> tuple[CommandLine, str]:
+    name = postgres_server.create()
+    folder = tmp_path_factory.mktemp("delat")
+    file = folder / "databaslosen.txt"
+    file.write_text(postgres_server.password + "\n", encoding="utf-8")
+    line = somebody(folder, store=postgres_server.url(name), passphrase_file=file)
     found(line)
     fill(line)
-    return line
+    return line, name
+
+
+@pytest.fixture
+def shared(
+    _filled_shared: tuple[CommandLine, str], tmp_path: Path, postgres_server: Server
+) -> Iterator[CommandLine]:
+    """The same at a shared database."""
+    line, name = _filled_shared
+    shutil.copytree(line.folder, tmp_path, dirs_exist_ok=True)
+    with postgres_server.database(template=name) as url:
+        yield somebody(tmp_path, store=url, passphrase_file=tmp_path / "databaslosen.txt")
 
 
 @pytest.fixture(params=["sqlcipher", "postgresql"])

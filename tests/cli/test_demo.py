@@ -33,6 +33,8 @@ def test_it_tells_what_it_did(nobody_yet: CommandLine) -> None:
     assert told.startswith("1. Skapade ett krypterat register")
     assert "och fick nej" in told
     assert "0 gick inte att ta in" in told
+    assert "avvikelser.xlsx: 98 rader, 98 nya, 0 gick inte att ta in" in told
+    assert "sparade ett svar och stängde" in told
     assert "Se LÄS-MIG.txt" in told
     # Whatever was brought for another store, the demonstration has its own passphrase.
     there = nobody_yet.at(str(folder / "register"))

@@ -19,7 +19,7 @@ from munhalsa.desktop.screens import views
 from munhalsa.desktop.screenshots import Stage
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.window.main_window import MainWindow
-from tests.support.founded import PASSPHRASE, make_store
+from tests.support.founded import PASSPHRASE, copied_store
 from tests.support.opening_program import opening_program
 from tests.support.preferences import KeptPreferences
 from tests.support.probe_view import probe_entry
@@ -44,8 +44,8 @@ def look(qapp: QApplication) -> Look:
 @pytest.fixture
 def which(tmp_path: Path) -> WhichStore:
     """A new store of Borås that nobody has opened, and a profile of its own."""
-    made = make_store(tmp_path / "register")
-    return WhichStore(store=made.store, today=TODAY, profile=tmp_path / "profile")
+    made = copied_store(tmp_path / "register")
+    return WhichStore(store=str(made), today=TODAY, profile=tmp_path / "profile")
 
 
 @pytest.fixture

@@ -19,9 +19,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
         with sqlcipher_store(tmp_path) as made:
             yield made
     else:
-        url = request.getfixturevalue("postgres_url")
-        password = request.getfixturevalue("postgres_password")
-        with postgres_store(url, password) as made:
+        with postgres_store(request.getfixturevalue("postgres_server")) as made:
             yield made
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from munhalsa.adapters.store.found import Founded, found_embedded
 from munhalsa.adapters.store.opening import OpenStore, open_embedded
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.vault.sealing import KdfCost
+from tests.support.postgres import SESSION_FOLDER
 from tests.support.stores import TODAY, FixedDay
 
 PASSPHRASE = "korrekt häst batteri klammer"
@@ -28,6 +33,19 @@ def make_store(folder: Path, *, passphrase: str = PASSPHRASE) -> Founded:
         user=FOUNDER,
         cost=CHEAP,
     )
+
+
+def copied_store(folder: Path) -> Path:
+    """Such a store, founded once by this process and copied: all of them have the same keys."""
+    shutil.copytree(_template(), folder)
+    return folder
+
+
+@cache
+def _template() -> Path:
+    folder = Path(tempfile.mkdtemp(dir=os.environ.get(SESSION_FOLDER))) / "register"
+    make_store(folder)
+    return folder
 
 
 def open_store(

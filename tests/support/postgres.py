@@ -23,6 +23,9 @@ OWNER = "munhalsa"
 ATTEMPTS = 3
 # Where the session keeps its temporary files, if that is not the usual place.
 SCRATCH = "PYTEST_DEBUG_TEMPROOT"
+SESSION_FOLDER = "MUNHALSA_TEST_SESSION_FOLDER"
+"""The variable with the folder that all workers of a session share."""
+
 SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -48,12 +51,8 @@ class Server:
         """The address of a database as its ordinary owner, without the password."""
         return f"postgresql://{OWNER}@127.0.0.1:{self.port}/{database}"
 
-    @contextmanager
-    def database(self, *, template: str = "template0") -> Iterator[str]:
-        """A fresh database owned by an ordinary role, empty or a copy of ``template``.
-
-        Gives its address, then drops it.
-        """
+    def create(self, *, template: str = "template0") -> str:
+        """As ``database``, to stay until the server ends; its name."""
         name = f"t_{secrets.token_hex(8)}"
         with self._administrator() as connection:
             connection.execute(
@@ -61,6 +60,15 @@ class Server:
                     sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
                 )
             )
+        return name
+
+    @contextmanager
+    def database(self, *, template: str = "template0") -> Iterator[str]:
+        """A fresh database owned by an ordinary role, empty or a copy of ``template``.
+
+        Gives its address, then drops it.
+        """
+        name = self.create(template=template)
         try:
             yield self.url(name)
         finally:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -20,6 +23,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.ports import Deed, Session
 from munhalsa.domain.account import Account, Role
 from munhalsa.domain.unit import Municipality
+from tests.support.postgres import SESSION_FOLDER, Server
 
 TODAY = date(2026, 11, 22)
 COORDINATOR = Session(
@@ -46,7 +50,10 @@ class FixedDay:
 @contextmanager
 def sqlcipher_store(folder: Path) -> Iterator[SqlStore]:
     """A new embedded store of Borås (1490)."""
-    with _founded(sqlcipher_engine(folder / "store.db", os.urandom(32), mode="rwc")) as store:
+    made, key = _sqlcipher_template()
+    path = folder / "store.db"
+    shutil.copyfile(made, path)
+    with _beside(sqlcipher_engine(path, key, mode="rw"), chain="main") as store:
         yield store
 
 
@@ -58,10 +65,30 @@ def keyed_store(path: Path, key: bytes) -> Iterator[SqlStore]:
 
 
 @contextmanager
-def postgres_store(url: str, password: str) -> Iterator[SqlStore]:
-    """A new shared store of Borås (1490) in an empty database."""
-    with _founded(postgres_engine(postgres_address(url), password)) as store:
-        yield store
+def postgres_store(server: Server) -> Iterator[SqlStore]:
+    """A new shared store of Borås (1490) in a database of its own."""
+    with server.database(template=_postgres_template(server)) as url:
+        engine = postgres_engine(postgres_address(url), server.password)
+        with _beside(engine, chain="main") as store:
+            yield store
+
+
+@cache
+def _sqlcipher_template() -> tuple[Path, bytes]:
+    """A store that was founded once by this process, to be copied, and its key."""
+    folder, key = Path(tempfile.mkdtemp(dir=os.environ.get(SESSION_FOLDER))), os.urandom(32)
+    with keyed_store(folder / "store.db", key):
+        pass
+    assert [path.name for path in folder.iterdir()] == ["store.db"]
+    return folder / "store.db", key
+
+
+@cache
+def _postgres_template(server: Server) -> str:
+    """The same as a database that others are made from."""
+    name = server.create()
+    with _founded(postgres_engine(postgres_address(server.url(name)), server.password)):
+        return name
 
 
 @contextmanager
@@ -107,15 +134,19 @@ def sqlcipher_pair(folder: Path) -> Iterator[tuple[SqlStore, SqlStore]]:
 
 
 @contextmanager
-def postgres_pair(url: str, password: str) -> Iterator[tuple[SqlStore, SqlStore]]:
+def postgres_pair(server: Server) -> Iterator[tuple[SqlStore, SqlStore]]:
     """Two sessions at one shared store, each with a chain of its own, as they have."""
-    with postgres_store(url, password) as first:
-        engine = postgres_engine(postgres_address(url), password)
-        with engine.connect() as opened:
+    with server.database(template=_postgres_template(server)) as url:
+        address = postgres_address(url)
+        other = postgres_engine(address, server.password)
+        with other.connect() as opened:
             connection = opened.execution_options(writing=True)
             with connection.begin():
                 audit.start_chain(connection, "other")
-        with _beside(engine, chain="other") as second:
+        with (
+            _beside(postgres_engine(address, server.password), chain="main") as first,
+            _beside(other, chain="other") as second,
+        ):
             yield first, second
 
 

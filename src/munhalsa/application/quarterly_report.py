@@ -224,10 +224,16 @@ def coverage_on(
     day: date,
     municipality: str,
     cells: Sequence[CubeCell],
+    *,
+    lowest_age: int | None = None,
 ) -> Coverage | None:
-    """T1 of the day: by the population on 31 December the year before."""
+    """T1 of the day: by the population on 31 December the year before.
+
+    ``lowest_age`` is that of the municipality's setting unless another is given.
+    """
     target = context.rules.coverage_target_on(day)
-    lowest_age = lowest_age_on(context, reader, day)
+    if lowest_age is None:
+        lowest_age = lowest_age_on(context, reader, day)
     inhabitants = reader.find(Population, municipality_code=municipality, year=day.year - 1)
     # Age classes begin at ``age``: without one that begins at the base, the base is not known.
     known = any(row.age == lowest_age for row in inhabitants)

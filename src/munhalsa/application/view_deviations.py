@@ -108,6 +108,13 @@ def find_deviations(context: Context, wanted: DeviationFilter = OPEN) -> Sequenc
         return lines_of(context, reader, wanted)
 
 
+def deviation_rows(context: Context, ids: Sequence[str]) -> Sequence[DeviationLine]:
+    """The lines of those that exist, in any order."""
+    context.require(Permission.SEE_DEVIATIONS)
+    with context.read(Permission.SEE_DEVIATIONS) as reader:
+        return told(context, reader, reader.find(Deviation, id=list(ids)))
+
+
 def list_deviations(context: Context, wanted: DeviationFilter = OPEN) -> Sequence[DeviationLine]:
     """As ``find_deviations``, for who asks once: the list is noted at once."""
     lines = find_deviations(context, wanted)

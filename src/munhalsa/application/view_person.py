@@ -15,6 +15,9 @@ from munhalsa.application.ports import Deed, HistoryLine, PersonLine, Reader
 from munhalsa.application.ports_lists import PersonFilter
 from munhalsa.application.practice import practice_of
 from munhalsa.domain.account import Permission
+from munhalsa.domain.assessment import Assessment, DentalVisit
+from munhalsa.domain.care_card import CareCard
+from munhalsa.domain.care_card_rules import valid_card
 from munhalsa.domain.certificate import (
     Certificate,
     Disclosure,
@@ -34,6 +37,7 @@ from munhalsa.domain.person import (
 )
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.response import Offer, Response
+from munhalsa.domain.round import PlannedVisit, Round
 from munhalsa.domain.unit import Unit
 
 R = TypeVar("R")
@@ -57,6 +61,15 @@ class PersonRecord:
     offers: tuple[Offer, ...]
     disclosures: tuple[Disclosure, ...]
     decisions: tuple[EligibilityDecision, ...]
+    assessments: tuple[Assessment, ...]
+    dental_visits: tuple[DentalVisit, ...]
+    care_cards: tuple[CareCard, ...]
+    planned_days: tuple[date, ...]
+
+    @property
+    def valid_card(self) -> CareCard | None:
+        """The care card that is valid: the newest."""
+        return valid_card(self.care_cards)
 
 
 # Beginnings of the actions that are logged of a person and change nothing.
@@ -190,7 +203,18 @@ def _record(reader: Reader, person: Person) -> PersonRecord:
         offers=tuple(reader.find(Offer, order_by="offered", person_id=person.id)),
         disclosures=tuple(reader.find(Disclosure, person_id=person.id)),
         decisions=tuple(reader.find(EligibilityDecision, person_id=person.id)),
+        assessments=tuple(reader.find(Assessment, order_by="day", person_id=person.id)),
+        dental_visits=tuple(reader.find(DentalVisit, order_by="day", person_id=person.id)),
+        care_cards=tuple(reader.find(CareCard, order_by="day", person_id=person.id)),
+        planned_days=tuple(_planned_days(reader, person)),
     )
+
+
+def _planned_days(reader: Reader, person: Person) -> Sequence[date]:
+    """The days of the rounds that the person is planned for, the first one first."""
+    planned = reader.find(PlannedVisit, person_id=person.id)
+    rounds = {one.round_id for one in planned if one.cancelled_on is None}
+    return sorted(one.day for one in reader.find(Round, id=rounds)) if rounds else ()
 
 
 def _changes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from munhalsa.application.add_training import AddTraining, add_training
@@ -20,11 +21,16 @@ from munhalsa.application.list_trainings import (
     unit_wheel,
 )
 from munhalsa.application.own_training_kinds import add_training_kind, end_training_kind
+from munhalsa.application.print_training import (
+    print_attendance_list,
+    print_training_certificates,
+)
 from munhalsa.application.training_steps import TrainingDone, TrainingSheet
 from munhalsa.application.training_words import STATE_WORDS, named
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Argument, Command, flag, option, word
+from munhalsa.cli.print_commands import print_answer
 from munhalsa.cli.values import choice_of, day_of, day_or_none, whole_number
 from munhalsa.domain.training import CancelledBy, TrainingState
 from munhalsa.domain.training_rules import hours_text, hundredths_of, participants_of
@@ -173,6 +179,22 @@ def _cancel(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
+def _print_list(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        printed = print_attendance_list(
+            workplace.context, workplace.printer, training=asked.training, out=Path(asked.out)
+        )
+    return print_answer(printed)
+
+
+def _print_certificates(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        printed = print_training_certificates(
+            workplace.context, workplace.printer, training=asked.training, out=Path(asked.out)
+        )
+    return print_answer(printed)
+
+
 def _kinds(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         kinds = kinds_offered(workplace.context)
@@ -245,6 +267,7 @@ def _unit(help: str) -> Argument:
 
 
 _ID = word("training", "utbildningens id, som training list visar", shown="ID")
+_OUT = option("--out", "PDF-filen som skrivs", word="FIL", required=True)
 _STATES = ", ".join(TrainingState)
 _PARTICIPANTS = option(
     "--participants", "antal, eller namn skilda åt med semikolon", word="ANTAL|NAMN"
@@ -350,5 +373,19 @@ COMMANDS = (
             option("--date", "sista dagen, annars i dag", word="DATUM"),
         ),
         example="training kind end 'Munvård vid sväljsvårigheter'",
+    ),
+    Command(
+        words="print attendance-list",
+        help="skriv ut närvarolistan till en utbildning",
+        run=_print_list,
+        arguments=(_ID, _OUT),
+        example="print attendance-list 019a… --out narvaro.pdf",
+    ),
+    Command(
+        words="print training-certificate",
+        help="skriv ut intyg om utbildning till var och en som är noterad med namn",
+        run=_print_certificates,
+        arguments=(_ID, _OUT),
+        example="print training-certificate 019a… --out intyg.pdf",
     ),
 )

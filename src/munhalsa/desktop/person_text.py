@@ -27,6 +27,7 @@ from munhalsa.desktop.person_words import (
     relation_words,
 )
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.visit_text import visit_facts, visit_lines
 from munhalsa.domain.certificate import (
     Certificate,
     IssuedBy,
@@ -215,6 +216,7 @@ def _response(record: PersonRecord, day: date, practice: Practice) -> Section:
         lines.append(translate("PersonCard", "Senast erbjuden {0}, inget svar").format(asking.last))
     if ToDo.ASK_AGAIN in to_do:
         lines.append(translate("PersonCard", "Ett år har gått: dags att fråga igen."))
+    lines += visit_lines(record, day)
     certified = any(one.is_ours_on(day) for one in record.certificates)
     return Section(
         title=translate("PersonCard", "Munhälsobedömning"),
@@ -256,6 +258,7 @@ def _care(record: PersonRecord, day: date) -> Iterator[tuple[str, str]]:
         if contact.to_day is None or contact.to_day >= day:
             yield relation_words(contact.relation), _contact(contact, day)
     yield from _dentist(record, day)
+    yield from visit_facts(record)
     yield from _places(record, day)
     for assessment in record.disclosures:
         words = f"{basis_words(assessment.basis)} {assessment.decided_on}"

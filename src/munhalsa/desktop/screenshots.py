@@ -21,7 +21,13 @@ from munhalsa.application.ports_units import UnitFilter, UnitOrder, UnitSort
 from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
-from munhalsa.desktop import scenes_persons, scenes_training, scenes_users, screens
+from munhalsa.desktop import (
+    scenes_persons,
+    scenes_rounds,
+    scenes_training,
+    scenes_users,
+    screens,
+)
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog

@@ -121,11 +121,13 @@ QCheckBox, QRadioButton { spacing: ${s2}px; padding: ${s1}px; border: 2px solid 
     border-radius: ${control}px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QRadioButton:checked { color: $accent; font-weight: 600; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${indicator}px; height: ${indicator}px;
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {
+    width: ${indicator}px; height: ${indicator}px;
     border: 1px solid $control_border; background: $card; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: ${round}px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent;
     image: url($marks-tick.svg); }
 QRadioButton::indicator:checked { background: $card; border: ${dot}px solid $accent;
     width: ${dot_hole}px; height: ${dot_hole}px; }

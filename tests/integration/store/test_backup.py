@@ -31,6 +31,7 @@ from tests.support.founded import (
     CLOCK,
     OTHER_PASSPHRASE,
     PASSPHRASE,
+    copied_store,
     make_store,
     open_store,
 )
@@ -43,7 +44,7 @@ WAY_IN = WayIn(passphrase=PASSPHRASE)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A closed store with twenty persons in it."""
-    make_store(tmp_path / "register")
+    copied_store(tmp_path / "register")
     with open_store(tmp_path / "register") as opened:
         register(opened.store, [somebody() for _ in range(20)], session=opened.session)
     return tmp_path / "register"

@@ -19,7 +19,7 @@ from tests.support.founded import (
     FOUNDER,
     OTHER_PASSPHRASE,
     PASSPHRASE,
-    make_store,
+    copied_store,
     open_store,
 )
 from tests.support.keys import TRUSTED, MemoryKeyring
@@ -27,7 +27,7 @@ from tests.support.keys import TRUSTED, MemoryKeyring
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(make_store(tmp_path / "register").store)
+    return copied_store(tmp_path / "register")
 
 
 @pytest.fixture

@@ -23,14 +23,14 @@ from munhalsa.adapters.vault.anchors import Anchors
 from munhalsa.application.ports import Deed
 from munhalsa.domain.account import Account, Role, RoleGrant
 from munhalsa.domain.refusal import NotAllowed, Refusal, StoreUnavailable, WrongUsage
-from tests.support.founded import CLOCK, FOUNDER, PASSPHRASE, make_store, open_store
+from tests.support.founded import CLOCK, FOUNDER, PASSPHRASE, copied_store, make_store, open_store
 from tests.support.stores import TODAY, FixedDay
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A closed embedded store."""
-    make_store(tmp_path / "register")
+    copied_store(tmp_path / "register")
     return tmp_path / "register"
 
 

@@ -33,6 +33,7 @@ from tests.support.founded import (
     FOUNDER,
     OTHER_PASSPHRASE,
     PASSPHRASE,
+    copied_store,
     make_store,
     open_store,
 )
@@ -47,7 +48,7 @@ SECOND_PASSPHRASE = "nio röda höns i regnet"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A closed store with two users and twenty persons."""
-    make_store(tmp_path / "register")
+    copied_store(tmp_path / "register")
     with open_store(tmp_path / "register") as opened:
         register(opened.store, [somebody() for _ in range(20)], session=opened.session)
         deed = Deed(action="user.added", subject_kind="account", subject_id="-")

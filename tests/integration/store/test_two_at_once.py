@@ -41,9 +41,7 @@ def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pair]:
         with sqlcipher_pair(tmp_path) as (one, other):
             yield context_for(one), context_for(other)
     else:
-        url = request.getfixturevalue("postgres_url")
-        password = request.getfixturevalue("postgres_password")
-        with postgres_pair(url, password) as (one, other):
+        with postgres_pair(request.getfixturevalue("postgres_server")) as (one, other):
             yield context_for(one), context_for(other)
 
 

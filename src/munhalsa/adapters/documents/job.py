@@ -30,6 +30,7 @@ from munhalsa.application.forms import (
 )
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.report_forms import ReportForm
+from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.refusal import FileUnusable, Rejected
 
@@ -50,6 +51,8 @@ F = TypeVar(
     UnitSheetForm,
     UnitReportForm,
     ReportForm,
+    AttendanceForm,
+    TrainingCertificateForm,
 )
 _Form = (
     PrintedForm
@@ -60,6 +63,8 @@ _Form = (
     | UnitReportForm
     | VisitListForm
     | ReportForm
+    | AttendanceForm
+    | TrainingCertificateForm
 )
 _Layout = Callable[[F, Letterhead, Element], list[Sheet]]
 
@@ -141,6 +146,8 @@ _TEXTS: Mapping[type[object], str] = MappingProxyType(
     {
         AgendaForm: "agenda",
         AnswerListForm: "answer_list",
+        AttendanceForm: "attendance_list",
+        TrainingCertificateForm: "training_certificate",
         CareCardForm: "care_card",
         CertificateForm: "certificate",
         DeviationReportForm: "deviation_report",

@@ -1,4 +1,4 @@
-"""A form of a few fields, one below the other: texts, days and choices."""
+"""A form of a few fields: texts of one or several lines, days and choices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from munhalsa.desktop.dialogs.conflict import ConflictDialog
 from munhalsa.desktop.forms.fields_dialog import FieldsDialogForm
@@ -24,14 +32,16 @@ from munhalsa.domain.refusal import Refusal, Rejected
 
 _WIDE, _WIDER, _LONGEST = 440, 560, 200
 _IN_ONE_COLUMN = 3
+_LINES_HIGH = 84
 
 
 class FieldKind(Enum):
-    """What is filled in: a text, a day, or one of some choices."""
+    """What is filled in: a text, a day, one of some choices, or a text of several lines."""
 
     TEXT = 1
     DAY = 2
     CHOICE = 3
+    LONG = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +49,7 @@ class Field:
     """One field; ``name`` is what refusals call it, ``choices`` are words with what they mean.
 
     ``names`` are offered as one types in a text, each after a semicolon.
+    ``wide``: it takes a line of its own, as a text of several lines always does.
     """
 
     name: str
@@ -48,6 +59,7 @@ class Field:
     choices: Sequence[tuple[str, Any]] = ()
     names: Sequence[str] = ()
     longest: int = _LONGEST
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +90,14 @@ class FieldsDialog(QDialog):
         self.fields: dict[str, QWidget] = {}
         messages = {}
         columns = 1 if len(form.fields) <= _IN_ONE_COLUMN else 2
-        for place, field in enumerate(form.fields):
+        place = 0
+        for field in form.fields:
             message, slot = self._put(field, today=today, look=look)
             messages[field.name] = message
-            self.ui.grid.addLayout(slot, place // columns, place % columns)
+            across = columns if field.wide or field.kind is FieldKind.LONG else 1
+            place += -place % across
+            self.ui.grid.addLayout(slot, place // columns, place % columns, 1, across)
+            place += across
         self._faults = Faults(messages)
         self._base = {one.name: one.value for one in form.fields}
         chain = [*self.fields.values(), self.ui.leave, self.ui.save]
@@ -141,6 +157,8 @@ class FieldsDialog(QDialog):
             widget.setCurrentIndex(max(0, widget.findData(value)))
         elif isinstance(widget, QLineEdit):
             widget.setText(value or "")
+        elif isinstance(widget, QPlainTextEdit):
+            widget.setPlainText(value or "")
 
     def _words(self, name: str, value: Any) -> str:
         """A value as it stands in the field."""
@@ -178,6 +196,11 @@ class FieldsDialog(QDialog):
                 choice.addItem(words, value)
             choice.setCurrentIndex(max(0, choice.findData(field.value)))
             return choice
+        if field.kind is FieldKind.LONG:
+            lines = QPlainTextEdit(field.value or "", self)
+            lines.setTabChangesFocus(True)
+            lines.setFixedHeight(look.sizes.px(_LINES_HIGH))
+            return lines
         text = QLineEdit(field.value or "", self)
         text.setMaxLength(field.longest)
         if field.names:
@@ -193,6 +216,8 @@ class FieldsDialog(QDialog):
                 found[name] = widget.currentData()
             elif isinstance(widget, QLineEdit):
                 found[name] = widget.text().strip() or None
+            elif isinstance(widget, QPlainTextEdit):
+                found[name] = widget.toPlainText().strip() or None
         return found
 
     def _give(self) -> None:

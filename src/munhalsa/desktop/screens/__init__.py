@@ -18,6 +18,8 @@ def entries() -> Sequence[ViewEntry]:
         views.answer_list(),
         views.rounds(),
         views.training(),
+        views.follow_up(),
+        views.deviations(),
         views.exchange(),
         views.settings(),
     )

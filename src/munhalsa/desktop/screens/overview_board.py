@@ -14,6 +14,7 @@ from munhalsa.application.find_duplicates import count_duplicates
 from munhalsa.application.list_trainings import TrainingToDo, training_to_do
 from munhalsa.application.overview import Overview, overview
 from munhalsa.application.ports import Changes
+from munhalsa.application.view_deviations import count_deviations
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.due_words import due_title, long_day, since_words, spaced
 from munhalsa.desktop.forms.overview_view import OverviewViewForm
@@ -32,9 +33,12 @@ _ALIKE_KINDS = frozenset({"person", "residence", "unit"})
 _TRAINING_KINDS = frozenset(
     {"training", "training_unit", "training_kind", "participant", "issuer", "unit", "setting"}
 )
+DEVIATIONS = "deviations"
+_ANY = _KINDS | _TRAINING_KINDS | {"deviation"}
 UNTRAINED_UNITS, UNTRAINED_ISSUERS = "untrained-units", "untrained-issuers"
 ELSEWHERE = {
     DUPLICATES: Place(view="persons", about=DUPLICATES),
+    DEVIATIONS: Place(view="deviations", about="waiting"),
     UNTRAINED_UNITS: Place(view="training", about="units"),
     UNTRAINED_ISSUERS: Place(view="training", about="issuers"),
 }
@@ -73,6 +77,9 @@ class OverviewBoard(QObject):
         titles = {one.value: due_title(one) for one in DueList if self._is_open(one)}
         if self._merges:
             titles[DUPLICATES] = view.tr("Möjliga dubbletter")
+        self._sees_deviations = frame.desk.may(Permission.SEE_DEVIATIONS)
+        if self._sees_deviations:
+            titles[DEVIATIONS] = view.tr("Avvikelser som väntar på svar")
         self._trains = frame.desk.may(Permission.EDIT_TRAININGS)
         if self._trains:
             titles[UNTRAINED_UNITS] = view.tr("Enheter utan utbildning")
@@ -108,6 +115,7 @@ class OverviewBoard(QObject):
             self._count()
             self._count_alike()
             self._count_untrained()
+            self._count_deviations()
             self.model.show(CoverSource())
         first = next(iter(self.queues.cards.values()), None)
         if first is not None and first.isVisible():
@@ -115,7 +123,7 @@ class OverviewBoard(QObject):
 
     def touched_by(self, changes: Changes) -> bool:
         """Whether a commit may have changed a count."""
-        return not changes.kinds or bool((_KINDS | _TRAINING_KINDS) & changes.kinds)
+        return not changes.kinds or bool(_ANY & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
         """Count anew."""
@@ -126,12 +134,26 @@ class OverviewBoard(QObject):
                 self._count_alike()
             if not changes.kinds or _TRAINING_KINDS & changes.kinds:
                 self._count_untrained()
+            if not changes.kinds or "deviation" in changes.kinds:
+                self._count_deviations()
 
     def _is_open(self, which: DueList) -> bool:
         return which is not DueList.UNREGISTERED or self._frame.desk.may(Permission.REGISTER)
 
     def _count(self) -> None:
         self._frame.desk.read_later(self, overview, done=self._show, latest="overview")
+
+    def _count_deviations(self) -> None:
+        if self._sees_deviations:
+            self._frame.desk.read_later(
+                self, count_deviations, done=self._show_deviations, latest="deviations"
+            )
+
+    def _show_deviations(self, found: tuple[int, int]) -> None:
+        waiting, to_do = found
+        tr = self._ui.board.tr
+        remark = tr("{0} att göra").format(to_do) if to_do else tr("Inget att göra")
+        self.queues.cards[DEVIATIONS].tell(waiting, remark)
 
     def _count_alike(self) -> None:
         if self._merges:

@@ -32,6 +32,7 @@ from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.screens.assessment_actions import AssessmentActions
 from munhalsa.desktop.screens.contact_actions import ContactActions
 from munhalsa.desktop.screens.merging import Merging
 from munhalsa.desktop.screens.number_actions import NumberActions
@@ -88,6 +89,7 @@ class PersonActions(QObject):
         card.number_shown.connect(lambda: self._note_number(copied=False))
         card.copy_wanted.connect(self.copy_number)
         card.undo_wanted.connect(self.preview_undo)
+        self.visit = AssessmentActions(frame, view)
         self.around = ContactActions(frame, view)
         self.changes = PersonChanges(frame, view)
         self.merging = Merging(frame, view)
@@ -99,6 +101,7 @@ class PersonActions(QObject):
         return (
             self.new_for_anybody,
             self.answer,
+            *self.visit.all(),
             self.renew,
             self.move,
             *self.places.all(),
@@ -120,6 +123,7 @@ class PersonActions(QObject):
         self._card = card
         self.changes.show_card(card)
         self.around.show_card(card)
+        self.visit.show_card(card)
         self.merging.show_card(card)
         self.numbers.show_card(card)
         may = self._frame.desk.may
@@ -217,7 +221,7 @@ class PersonActions(QObject):
         main, other = (self.renew, self.answer) if issue_first else (self.answer, self.renew)
         prints = (
             *(self.print_certificate, self.print_basis, self.print_letter),
-            self.print_paper,
+            *(self.visit.print_card, self.print_paper),
         )
         self._widget.set_actions(
             main,
@@ -229,7 +233,8 @@ class PersonActions(QObject):
         """What the button Mer opens."""
         around = self.around.all()
         changes = (self.end, *self.changes.all(), *self.numbers.all(), self.merging.merge)
-        return (other, self.move, *self.places.all(), *around, *changes)
+        visit = self.visit.all()[:-1]
+        return (other, *visit, self.move, *self.places.all(), *around, *changes)
 
     def _valid_certificate(self) -> Certificate | None:
         card = self._card

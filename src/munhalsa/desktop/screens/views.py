@@ -137,6 +137,31 @@ def training() -> ViewEntry:
     )
 
 
+def deviations() -> ViewEntry:
+    """The register and what follows from it; counts those that wait for the municipality."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.deviations import DeviationsView
+
+        return DeviationsView(frame)
+
+    def to_do(context: Context) -> int:
+        from munhalsa.application.view_deviations import count_deviations
+
+        return count_deviations(context)[1]
+
+    return ViewEntry(
+        name="deviations",
+        title=translate("DeviationsView", "Avvikelser"),
+        key="Ctrl+Alt+8",
+        build=build,
+        group=5,
+        permissions=frozenset({Permission.SEE_DEVIATIONS}),
+        to_do=to_do,
+        counts=frozenset({"deviation"}),
+    )
+
+
 def rounds() -> ViewEntry:
     """Besöksdagar; counts whom nobody has planned a day for, and days to note."""
 
@@ -194,6 +219,24 @@ def exchange() -> ViewEntry:
 
 WAITING = frozenset({"registration", "unit_registration"})
 """The kinds of records whose change may alter what waits to be registered."""
+
+
+def follow_up() -> ViewEntry:
+    """The figures of the quarters."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.follow_up import FollowUpView
+
+        return FollowUpView(frame)
+
+    return ViewEntry(
+        name="follow_up",
+        title=translate("FollowUpView", "Uppföljning"),
+        key="Ctrl+0",
+        build=build,
+        group=6,
+        permissions=frozenset({Permission.SEE_FIGURES}),
+    )
 
 
 def settings() -> ViewEntry:

@@ -20,9 +20,20 @@ _TALLEST = 8
 
 
 class PlainList(QTableWidget):
-    """Rows are known by an id; as tall as they are, up to a limit."""
+    """Rows are known by an id; as tall as they are, up to a limit.
 
-    def __init__(self, headings: Sequence[str], look: Look, *, name: str, parent: QWidget) -> None:
+    Columns share the width, or ``grow`` is the one that takes what the others leave.
+    """
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        look: Look,
+        *,
+        name: str,
+        parent: QWidget,
+        grow: int | None = None,
+    ) -> None:
         super().__init__(0, len(headings), parent)
         self._headings, self._look = headings, look
         self._ids: Sequence[str] = ()
@@ -36,7 +47,10 @@ class PlainList(QTableWidget):
         self.setWordWrap(True)
         self.verticalHeader().hide()
         across = self.horizontalHeader()
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        modes = QHeaderView.ResizeMode
+        across.setSectionResizeMode(modes.Stretch if grow is None else modes.ResizeToContents)
+        if grow is not None:
+            across.setSectionResizeMode(grow, modes.Stretch)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     @property
@@ -44,6 +58,11 @@ class PlainList(QTableWidget):
         """The id of the row that is chosen."""
         place = self.currentRow()
         return self._ids[place] if 0 <= place < len(self._ids) else None
+
+    def set_headings(self, headings: Sequence[str]) -> None:
+        """Other words above the same columns."""
+        self._headings = headings
+        self.setHorizontalHeaderLabels(list(headings))
 
     def show_rows(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Fill it anew with ids and texts; the same id stays chosen."""

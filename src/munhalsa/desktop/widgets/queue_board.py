@@ -55,11 +55,16 @@ class QueueCard(QPushButton):
 
     def tell(self, count: int | None, remark: str) -> None:
         """Show how many wait; None: not counted yet."""
-        self.figure.setText("–" if count is None else f"{count:,}".replace(",", "\u00a0"))
-        set_look(self.figure, "figure")
-        self.figure.setEnabled(bool(count))
-        self.remark.setText(remark)
+        text = "–" if count is None else f"{count:,}".replace(",", "\u00a0")
         spoken = self.tr("räknas") if count is None else self.tr("{0} att göra").format(count)
+        self.tell_words(text, remark, spoken=spoken, counts=bool(count))
+
+    def tell_words(self, text: str, remark: str, *, spoken: str, counts: bool = True) -> None:
+        """Show a figure in words; ``counts``: it is not nothing."""
+        self.figure.setText(text)
+        set_look(self.figure, "figure")
+        self.figure.setEnabled(counts)
+        self.remark.setText(remark)
         self.setAccessibleName(", ".join(part for part in (self._title, spoken, remark) if part))
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -80,13 +85,17 @@ class QueueCard(QPushButton):
 
 
 class QueueBoard(QWidget):
-    """Cards side by side, as many as there is room for; ``wanted`` carries the one pressed."""
+    """Cards side by side, as many as there is room for; ``wanted`` carries the one pressed.
+
+    ``most``: no more of them in a row.
+    """
 
     wanted = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, *, most: int = _MOST_COLUMNS) -> None:
         super().__init__(parent)
         self._look = look
+        self._most = most
         self._cards: dict[str, QueueCard] = {}
         self._columns = 0
         self._grid = QGridLayout(self)
@@ -118,7 +127,7 @@ class QueueBoard(QWidget):
 
     def _share_room(self) -> None:
         room = max(1, self.width() // self._look.sizes.px(_NARROWEST))
-        columns = min(_MOST_COLUMNS, room)
+        columns = min(self._most, room)
         if columns == self._columns:
             return
         for column in range(self._columns):

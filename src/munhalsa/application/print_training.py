@@ -1,0 +1,121 @@
+"""The list to sign at a session of training, and the certificates of those who took part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import the_municipality
+from munhalsa.application.forms import Printed
+from munhalsa.application.logged_files import gone_unless_logged
+from munhalsa.application.ports import Deed, Reader
+from munhalsa.application.printing import FormPrinter, letterhead_of
+from munhalsa.application.training_forms import (
+    AttendanceForm,
+    AttendanceRow,
+    TrainingCertificateForm,
+)
+from munhalsa.application.training_steps import TrainingSheet, sheet_of, training_by_id
+from munhalsa.domain.account import Permission
+from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.training import TrainingState
+from munhalsa.domain.training_rules import hours_text
+from munhalsa.domain.unit import Unit
+
+FEWEST_LINES = 12
+"""A list to sign has at least so many lines, also where few are expected."""
+_SPARE = 3
+
+
+def print_attendance_list(
+    context: Context, printer: FormPrinter, *, training: str, out: Path
+) -> Printed:
+    """The list to sign at a session: those who are named, and lines for others."""
+    context.require(Permission.SEE_TRAININGS)
+    with context.read(Permission.SEE_TRAININGS) as reader:
+        sheet, letterhead = (
+            _sheet(context, reader, training),
+            letterhead_of(reader, the_municipality(reader)),
+        )
+        units = _units_of(reader, sheet)
+    found = sheet.training
+    if found.state is TrainingState.CANCELLED:
+        raise Rejected(
+            "training_cancelled",
+            "Utbildningen är inställd, så det finns ingen närvaro att skriva ut.",
+            field="training",
+        )
+    named = [
+        AttendanceRow(name=one.name, unit=units.get(one.unit_id or ""))
+        for one in sheet.participants
+    ]
+    lines = max(FEWEST_LINES, (sheet.count or 0) + _SPARE, len(named) + _SPARE)
+    form = AttendanceForm(
+        printed_on=context.today,
+        kind=sheet.kind.name,
+        day=found.day,
+        hours=hours_text(found.hundredths),
+        units=", ".join(unit.name for unit in sheet.units) or None,
+        trainer=found.trainer,
+        place=found.place,
+        rows=(*named, *(AttendanceRow() for _ in range(lines - len(named)))),
+    )
+    printed = printer.attendance_list(
+        form, letterhead=letterhead, created=context.clock.now(), out=out
+    )
+    return _noted(context, "print.attendance_list", found.id, printed)
+
+
+def print_training_certificates(
+    context: Context, printer: FormPrinter, *, training: str, out: Path
+) -> Printed:
+    """One for each who is named as having taken part in a session that was held."""
+    context.require_everywhere(Permission.EDIT_TRAININGS)
+    with context.read(Permission.EDIT_TRAININGS) as reader:
+        sheet, letterhead = (
+            _sheet(context, reader, training),
+            letterhead_of(reader, the_municipality(reader)),
+        )
+        units = _units_of(reader, sheet)
+    found = sheet.training
+    if found.state is not TrainingState.HELD:
+        raise Rejected(
+            "not_held",
+            "Intyg om utbildning skrivs ut när utbildningen har hållits. Notera den som hållen.",
+            field="training",
+        )
+    if not sheet.participants:
+        raise Rejected(
+            "nobody_named",
+            "Ingen deltagare är noterad med namn. Fyll i deltagarnas namn först.",
+            field="training",
+        )
+    forms = [
+        TrainingCertificateForm(
+            printed_on=context.today,
+            name=one.name,
+            unit=units.get(one.unit_id or ""),
+            kind=sheet.kind.name,
+            day=found.day,
+            hours=hours_text(found.hundredths),
+            trainer=found.trainer,
+            place=found.place,
+        )
+        for one in sheet.participants
+    ]
+    printed = printer.training_certificates(
+        forms, letterhead=letterhead, created=context.clock.now(), out=out
+    )
+    return _noted(context, "print.training_certificate", found.id, printed)
+
+
+def _units_of(reader: Reader, sheet: TrainingSheet) -> dict[str, str]:
+    ids = sorted({one.unit_id for one in sheet.participants if one.unit_id is not None})
+    return {unit.id: unit.name for unit in reader.find(Unit, id=ids)}
+
+
+def _noted(context: Context, action: str, training: str, printed: Printed) -> Printed:
+    deed = Deed(action=action, subject_kind="training", subject_id=training)
+    with gone_unless_logged(printed.path):
+        context.store.note(deed, session=context.session)
+    return printed

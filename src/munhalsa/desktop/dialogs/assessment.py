@@ -1,0 +1,279 @@
+"""The yearly visit on one page: the result by one key, then only what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from munhalsa.application.assessment_words import (
+    HELP_WORDS,
+    NEED_WORDS,
+    OUTCOME_WORDS,
+    TITLE_WORDS,
+)
+from munhalsa.application.record_assessment import RecordAssessment
+from munhalsa.desktop.dialogs.oral_part import OralPart
+from munhalsa.desktop.forms.assessment_dialog import AssessmentDialogForm
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.widgets.choice import Choice, Option
+from munhalsa.desktop.widgets.date_field import DateField
+from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.domain.assessment import (
+    AssessmentContent,
+    AssessmentOutcome,
+    AssessorTitle,
+    CareNeed,
+    HelpNeed,
+)
+from munhalsa.domain.assessment_rules import SEEN, offers_deviation
+from munhalsa.domain.refusal import Refusal, Rejected
+from munhalsa.domain.response import Response
+
+_WIDTH, _HEIGHT, _LABELS, _LONGEST = 860, 780, 190, 200
+_HELP_KEYS = {HelpNeed.NONE: "s", HelpNeed.SOME: "v", HelpNeed.ALL: "a"}
+_NEED_KEYS = {CareNeed.NONE: "i", CareNeed.NOT_URGENT: "e", CareNeed.URGENT: "a"}
+_TITLE_KEYS = {
+    AssessorTitle.DENTAL_HYGIENIST: "h",
+    AssessorTitle.DENTIST: "l",
+    AssessorTitle.OTHER: "a",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessor:
+    """Who does the assessments of the day, kept from one person to the next."""
+
+    name: str = ""
+    title: AssessorTitle | None = None
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """Whom the visit was to, and what the form must know of them; ``before`` is the last time."""
+
+    number: str
+    name: str
+    before: str
+    responses: Sequence[Response]
+    provider_part: bool
+    assessor: Assessor
+
+
+class AssessmentDialog(QDialog):
+    """``given`` carries the command; the caller closes the dialog, or shows it the refusal."""
+
+    given = Signal(object)
+
+    def __init__(self, visited: Visited, *, today: date, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ui = AssessmentDialogForm()
+        self.ui.set_up(self)
+        self._visited = visited
+        self.ui.name.setText(visited.name)
+        self.ui.before.setText(visited.before)
+        self._messages: dict[str, FieldMessage] = {}
+        self._make_fields(today=today, look=look)
+        self.oral = OralPart(self.ui, self._messages, self)
+        self.ui.provider.setVisible(visited.provider_part)
+        self._faults = Faults(self._messages)
+        self._order()
+        self.outcome.chosen.connect(self._fit)
+        self.day.left.connect(self._fit)
+        self.ui.save.clicked.connect(self._give)
+        self.ui.leave.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._give)
+        self.setMinimumWidth(look.sizes.px(_WIDTH))
+        self.ui.grid.setColumnMinimumWidth(0, look.sizes.px(_LABELS))
+        self.ui.grid.setColumnStretch(1, 1)
+        high = min(look.sizes.px(_HEIGHT), parent.window().height())
+        self.resize(look.sizes.px(_WIDTH), high)
+        self._fit()
+        self.outcome.setFocus()
+
+    @property
+    def assessor(self) -> Assessor:
+        """Who did it, as it stands in the form."""
+        return Assessor(
+            name=self.performed_by.text().strip(),
+            title=self.title.value,
+            phone=self.phone.text().strip(),
+        )
+
+    def show_refusal(self, refusal: Refusal) -> bool:
+        """Show it at its field; False if it belongs to none."""
+        return self._faults.show(refusal)
+
+    # Putting it together.
+
+    def _make_fields(self, *, today: date, look: Look) -> None:
+        self.outcome: Choice[AssessmentOutcome] = Choice(
+            [
+                Option(one, f"{number} {OUTCOME_WORDS[one].capitalize()}", str(number))
+                for number, one in enumerate(AssessmentOutcome, start=1)
+            ],
+            name=self.tr("Resultat"),
+        )
+        self.counts = QCheckBox(self.tr("&Räknas som utförd, enligt hygienisten"))
+        self.deviation = QCheckBox(self.tr("Registrera avvikelse&n i samma steg"))
+        self.deviation.setChecked(True)
+        self.day = DateField(look, today=today, parent=self)
+        self.day.set_day(today)
+        self.took_part: Choice[bool] = Choice(
+            [Option(True, self.tr("Ja"), "j"), Option(False, self.tr("Nej"), "n")],
+            name=self.tr("Personal som deltog"),
+        )
+        self.staff = self._line(self.tr("Namn på personal som deltog"))
+        self.staff.setPlaceholderText(self.tr("Namn"))
+        self.help_need = _choice(HELP_WORDS, _HELP_KEYS, self.tr("Klarar munvården"))
+        self.care_need = _choice(NEED_WORDS, _NEED_KEYS, self.tr("Preliminärt vårdbehov"))
+        self.referred = self._line(self.tr("Remitterad till"))
+        self.told = self._line(self.tr("Informerad"))
+        self.told.setPlaceholderText(self.tr("Vem som fick veta"))
+        self.reason = self._line(self.tr("Skäl"))
+        assessor = self._visited.assessor
+        self.performed_by = self._line(self.tr("Utförd av"), assessor.name)
+        self.title = _choice(TITLE_WORDS, _TITLE_KEYS, self.tr("Titel"))
+        self.title.set_value(assessor.title)
+        self.phone = self._line(self.tr("Telefon"), assessor.phone)
+        ui = self.ui
+        for column, field, names, label in (
+            (ui.outcome_column, self.outcome, ("outcome",), None),
+            (ui.counts_column, self.counts, ("counts_as_performed",), None),
+            (ui.reason_column, self.reason, ("reason",), ui.reason_label),
+            (ui.deviation_column, self.deviation, ("with_deviation",), None),
+            (ui.day_column, self.day, ("day",), ui.day_label),
+            (ui.staff_column, self.took_part, ("staff_took_part",), None),
+            (ui.staff_column, self.staff, ("staff",), None),
+            (ui.help_column, self.help_need, ("help_need",), None),
+            (ui.need_column, self.care_need, ("care_need",), None),
+            (ui.referred_column, self.referred, ("referred_to",), ui.referred_label),
+            (ui.told_column, self.told, ("told",), ui.told_label),
+            (ui.performed_by_column, self.performed_by, ("performed_by",), ui.performed_by_label),
+            (ui.title_column, self.title, ("title",), None),
+            (ui.phone_column, self.phone, ("phone",), ui.phone_label),
+        ):
+            self._put(column, field, names, label)
+        self.day.setAccessibleName(self.tr("Besökets dag"))
+
+    def _put(
+        self, column: QVBoxLayout, field: QWidget, names: Sequence[str], label: QLabel | None
+    ) -> None:
+        column.addWidget(field)
+        if label is not None:
+            label.setBuddy(field)
+        message = FieldMessage(field, self)
+        column.addWidget(message)
+        self._messages.update(dict.fromkeys(names, message))
+
+    def _line(self, name: str, text: str = "") -> QLineEdit:
+        line = QLineEdit(text, self)
+        line.setMaxLength(_LONGEST)
+        line.setAccessibleName(name)
+        return line
+
+    def _order(self) -> None:
+        """Result, day and what was found first; who did it is known from the person before."""
+        last: QWidget = self.ui.leave
+        for field in (
+            *(self.outcome, self.counts, self.reason, self.deviation, self.day, self.took_part),
+            *(self.staff, self.help_need, self.care_need, self.referred, self.told),
+            *(self.performed_by, self.title, self.phone),
+            *self.oral.fields,
+            *(self.ui.leave, self.ui.save),
+        ):
+            if isinstance(field, Choice):
+                last = field.come_after(last)
+            else:
+                QWidget.setTabOrder(last, field)
+                last = field
+
+    def _fit(self) -> None:
+        """Show what belongs to the result."""
+        outcome, ui = self.outcome.value, self.ui
+        seen = outcome is None or outcome in SEEN
+        for shown, widgets in (
+            (outcome is AssessmentOutcome.PARTLY_PERFORMED, (ui.counts_slot,)),
+            (outcome is not AssessmentOutcome.PERFORMED and outcome is not None,
+             (ui.reason_label, ui.reason_slot)),
+            (self._shows_deviation(), (ui.deviation_slot,)),
+            (seen, (ui.help_label, ui.help_slot, ui.need_label, ui.need_slot,
+                    ui.referred_label, ui.referred_slot)),
+            (seen and self._visited.provider_part, (ui.provider,)),
+        ):  # fmt: skip
+            for widget in widgets:
+                widget.setVisible(shown)
+
+    def _shows_deviation(self) -> bool:
+        outcome = self.outcome.value
+        try:
+            day = self.day.day(field="day")
+        except Rejected:
+            return False
+        if outcome is None or day is None:
+            return False
+        content = AssessmentContent(day=day, outcome=outcome)
+        return offers_deviation(content, self._visited.responses)
+
+    # What is given.
+
+    def _give(self) -> None:
+        self._faults.clear()
+        try:
+            self.given.emit(self._command())
+        except Rejected as refusal:
+            self._faults.show(refusal)
+
+    def _command(self) -> RecordAssessment:
+        outcome, day = self.outcome.value, self.day.day(field="day")
+        if outcome is None:
+            raise Rejected("missing", self.tr("Välj vad besöket ledde till."), field="outcome")
+        if day is None:
+            raise Rejected("missing", self.tr("Ange besökets dag."), field="day")
+        seen = outcome in SEEN
+        if seen and not self.performed_by.text().strip():
+            raise Rejected(
+                "missing", self.tr("Ange vem som gjorde bedömningen."), field="performed_by"
+            )
+        if seen and self.title.value is None:
+            raise Rejected("missing", self.tr("Välj titel."), field="title")
+        content = AssessmentContent(
+            day=day,
+            outcome=outcome,
+            counts_as_performed=outcome is AssessmentOutcome.PARTLY_PERFORMED
+            and self.counts.isChecked(),
+            reason=None if outcome is AssessmentOutcome.PERFORMED else _text(self.reason),
+            performed_by=_text(self.performed_by),
+            title=self.title.value,
+            phone=_text(self.phone),
+            staff_took_part=self.took_part.value,
+            staff=_text(self.staff),
+            help_need=self.help_need.value if seen else None,
+            care_need=self.care_need.value if seen else None,
+            referred_to=_text(self.referred) if seen else None,
+            told=_text(self.told),
+        )
+        deviates = self._shows_deviation()
+        return RecordAssessment(
+            number=self._visited.number,
+            content=content,
+            findings=self.oral.findings() if seen and self._visited.provider_part else None,
+            with_deviation=self.deviation.isChecked() if deviates else None,
+        )
+
+
+def _choice(words: Mapping[Any, str], keys: Mapping[Any, str], name: str) -> Choice[Any]:
+    return Choice(
+        [Option(one, text.capitalize(), keys[one]) for one, text in words.items()], name=name
+    )
+
+
+def _text(line: QLineEdit) -> str | None:
+    return line.text().strip() or None

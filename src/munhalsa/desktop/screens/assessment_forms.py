@@ -1,0 +1,257 @@
+"""The forms of the yearly visit: the assessment, the care card, and that the unit has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import uuid4
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from munhalsa.application.care_cards import (
+    CareCardChanged,
+    add_care_card,
+    enter_in_care_plan,
+    phrases_on,
+    receive_care_card,
+)
+from munhalsa.application.context import Context
+from munhalsa.application.forms import Printed
+from munhalsa.application.print_care import print_care_card
+from munhalsa.application.record_assessment import (
+    PROVIDER_PART,
+    AssessmentRecorded,
+    record_assessment,
+)
+from munhalsa.application.settings import setting_value
+from munhalsa.application.undo import undo_event
+from munhalsa.application.view_person import PersonCard
+from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visited
+from munhalsa.desktop.dialogs.care_card import CareCardDialog
+from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
+from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.view import Frame
+from munhalsa.desktop.visit_text import last_assessment
+from munhalsa.domain.care_phrases import CarePhrase
+from munhalsa.domain.refusal import Notice, Refusal, Rejected
+
+
+class _Done(Protocol):
+    @property
+    def event(self) -> str: ...
+
+    @property
+    def warnings(self) -> tuple[Notice, ...]: ...
+
+
+class _Form(Protocol):
+    def show_refusal(self, refusal: Refusal) -> bool: ...
+
+    def accept(self) -> None: ...
+
+    def reject(self) -> None: ...
+
+
+class AssessmentForms(QObject):
+    """Remembers who does the assessments, from one person to the next."""
+
+    def __init__(self, frame: Frame, view: QWidget) -> None:
+        super().__init__(view)
+        self._frame, self._view = frame, view
+        self._assessor = Assessor()
+        self._signed_by = ""
+
+    def assess(self, card: PersonCard) -> None:
+        """The yearly visit."""
+        person = card.record.person
+
+        def ask(provider_part: bool) -> None:
+            visited = Visited(
+                number=person.number,
+                name=f"{person.given_name} {person.family_name}",
+                before=last_assessment(card.record),
+                responses=card.record.responses,
+                provider_part=provider_part,
+                assessor=self._assessor,
+            )
+            dialog = AssessmentDialog(
+                visited, today=card.day, look=self._frame.look, parent=self._view
+            )
+            dialog.given.connect(lambda asked: self._record(dialog, asked))
+            _open(dialog)
+
+        self._frame.desk.read(self, _keeps_provider_part, done=ask)
+
+    def card(self, card: PersonCard) -> None:
+        """A new care card, printed when it is saved."""
+        person = card.record.person
+
+        def ask(phrases: Sequence[CarePhrase]) -> None:
+            session = self._frame.desk.session
+            usual = self._signed_by or ("" if session is None else session.name)
+            dialog = CareCardDialog(
+                person.number,
+                f"{person.given_name} {person.family_name}",
+                phrases,
+                signed_by=usual,
+                today=card.day,
+                look=self._frame.look,
+                parent=self._view,
+            )
+            dialog.given.connect(lambda asked: self._add_card(card, dialog, asked))
+            _open(dialog)
+
+        self._frame.desk.read(self, lambda context: phrases_on(context, context.today), done=ask)
+
+    def received(self, card: PersonCard) -> None:
+        """That the unit has the card."""
+        number = card.record.person.number
+        form = ChangeForm(
+            what=self.tr("Munvårdskort mottaget"),
+            explanation=self.tr("Notera vem på enheten som har tagit emot kortet, och när."),
+            save=self.tr("&Spara"),
+            day_label=self.tr("&Dag"),
+            day=card.day,
+            words_label=self.tr("&Mottaget av"),
+            command=self._named,
+        )
+        self._ask(
+            card,
+            form,
+            lambda context, filled: receive_care_card(
+                context, number=number, by=filled.words or "", day=filled.day
+            ),
+            self.tr("Noterat: enheten har tagit emot munvårdskortet."),
+        )
+
+    def planned(self, card: PersonCard) -> None:
+        """That the card is entered in the care plan."""
+        number = card.record.person.number
+        form = ChangeForm(
+            what=self.tr("Munvårdskort i planen"),
+            explanation=self.tr(
+                "Notera att munvårdskortet är inskrivet i personens genomförandeplan."
+            ),
+            save=self.tr("&Spara"),
+            day_label=self.tr("&Dag"),
+            day=card.day,
+            command=lambda filled: filled,
+        )
+        self._ask(
+            card,
+            form,
+            lambda context, filled: enter_in_care_plan(context, number=number, day=filled.day),
+            self.tr("Noterat: munvårdskortet är inskrivet i planen."),
+        )
+
+    def print_card(self, card: PersonCard) -> None:
+        """The valid card, shown before anything is done with it."""
+        out = self._frame.temp / f"{uuid4().hex}.pdf"
+        number = card.record.person.number
+
+        def show(printed: Printed) -> None:
+            preview = PreviewDialog(
+                printed.path,
+                name="munvardskort",
+                title=self.tr("Munvårdskort"),
+                tasks=self._frame.desk.tasks,
+                look=self._frame.look,
+                parent=self._view,
+            )
+            preview.finished.connect(lambda _: _remove(out))
+            _open(preview)
+
+        self._frame.desk.do_at(
+            self,
+            lambda place: print_care_card(place.context, place.printer, number=number, out=out),
+            done=show,
+            failed=self._frame.explain,
+        )
+
+    # Saving.
+
+    def _named(self, filled: Filled) -> Filled:
+        if filled.words is None:
+            raise Rejected("missing", self.tr("Ange vem som tog emot kortet."), field="name")
+        return filled
+
+    def _record(self, dialog: AssessmentDialog, asked: Any) -> None:
+        def done(saved: AssessmentRecorded) -> None:
+            self._assessor = dialog.assessor
+            said = self.tr("Bedömningen är sparad och signerad.")
+            if saved.deviation is not None:
+                said = self.tr("{0} En avvikelse är registrerad som utkast.").format(said)
+            self._saved(dialog, said, saved)
+
+        self._do(dialog, lambda context: record_assessment(context, asked), done)
+
+    def _add_card(self, card: PersonCard, dialog: CareCardDialog, asked: Any) -> None:
+        def done(saved: CareCardChanged) -> None:
+            self._signed_by = dialog.signed_by
+            self._saved(dialog, self.tr("Munvårdskortet är sparat och signerat."), saved)
+            self.print_card(card)
+
+        self._do(dialog, lambda context: add_care_card(context, asked), done)
+
+    def _ask(
+        self,
+        card: PersonCard,
+        form: ChangeForm,
+        run: Callable[[Context, Filled], _Done],
+        said: str,
+    ) -> None:
+        dialog = ChangeDialog(form, today=card.day, look=self._frame.look, parent=self._view)
+        dialog.given.connect(
+            lambda filled: self._do(
+                dialog,
+                lambda context: run(context, filled),
+                lambda saved: self._saved(dialog, said, saved),
+            )
+        )
+        _open(dialog)
+
+    def _do(
+        self, dialog: _Form, job: Callable[[Context], Any], done: Callable[[Any], None]
+    ) -> None:
+        self._frame.desk.do(self, job, done=done, failed=lambda error: self._refused(dialog, error))
+
+    def _saved(self, dialog: _Form, said: str, saved: _Done) -> None:
+        dialog.accept()
+        notes = " ".join(one.message for one in saved.warnings)
+        self._frame.say(
+            f"{said} {notes}".strip(),
+            tone=Tone.WARN if notes else Tone.OK,
+            undo=lambda: self._undo(saved.event),
+        )
+
+    def _refused(self, dialog: _Form, error: BaseException) -> None:
+        if isinstance(error, Refusal) and dialog.show_refusal(error):
+            return
+        dialog.reject()
+        self._frame.explain(error)
+
+    def _undo(self, event: str) -> None:
+        self._frame.desk.do(
+            self,
+            lambda context: undo_event(context, event),
+            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
+            failed=self._frame.explain,
+        )
+
+
+def _keeps_provider_part(context: Context) -> bool:
+    with context.read() as reader:
+        kept = setting_value(reader, context.rules, PROVIDER_PART, day=context.today)
+    return kept == "yes"
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

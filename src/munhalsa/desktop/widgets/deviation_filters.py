@@ -1,0 +1,158 @@
+"""What the register of deviations can be narrowed by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from munhalsa.application.prepare_deviations import DeviationsDesk
+from munhalsa.application.view_deviations import DeviationFilter
+from munhalsa.desktop.look import set_look
+from munhalsa.desktop.widgets.filter_bar import Chip
+from munhalsa.desktop.widgets.flow import Flow
+from munhalsa.domain.deviation import OPEN_STATES, DeviationState
+
+_Choices = Sequence[tuple[str, str]]
+
+
+class DeviationFilters(QWidget):
+    """Chips; ``changed`` after each choice. At first: what is not closed."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._units: _Choices = ()
+        self._categories: _Choices = ()
+        self._unit: str | None = None
+        self._category: str | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = Flow(self, spacing=8)
+        self.to_do = self._toggle(self.tr("Att göra"))
+        self.waiting = self._toggle(self.tr("Väntar på svar"))
+        self.overdue = self._toggle(self.tr("Försenade"))
+        self.closed = self._toggle(self.tr("Också stängda"))
+        self.category = self._menu_chip(self.open_categories)
+        self.unit = self._menu_chip(self.open_units)
+        self._show()
+
+    @property
+    def wanted(self) -> DeviationFilter:
+        """What was chosen."""
+        states = () if self.closed.isChecked() else OPEN_STATES
+        return DeviationFilter(
+            states=(DeviationState.REPORTED,) if self.waiting.isChecked() else states,
+            to_do=self.to_do.isChecked(),
+            overdue=self.overdue.isChecked(),
+            category=self._category,
+            unit_id=self._unit,
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether less is shown than there may be."""
+        return self.wanted != DeviationFilter()
+
+    def set_choices(self, desk: DeviationsDesk) -> None:
+        """The units and categories there are."""
+        self._units = [(one.id, one.name) for one in desk.units]
+        self._categories = list({one.code: one.word for one in desk.categories}.items())
+        self._show()
+
+    def clear(self) -> None:
+        """Everything, closed ones too."""
+        self._unit = self._category = None
+        for chip in self._toggles:
+            chip.setChecked(chip is self.closed)
+        self._tell()
+
+    def show_waiting(self) -> None:
+        """What has been reported and is not answered, and nothing else."""
+        self._unit = self._category = None
+        for chip in self._toggles:
+            chip.setChecked(chip is self.waiting)
+        self._tell()
+
+    @property
+    def _toggles(self) -> Sequence[QPushButton]:
+        return self.to_do, self.waiting, self.overdue, self.closed
+
+    def open_units(self) -> None:
+        """Show the units to choose among."""
+        self._open(self.unit, self._units, self._unit, self.tr("Alla enheter"), self._set_unit)
+
+    def open_categories(self) -> None:
+        """Show the categories to choose among."""
+        self._open(
+            self.category,
+            self._categories,
+            self._category,
+            self.tr("Alla kategorier"),
+            self._set_category,
+        )
+
+    def _set_unit(self, unit: str | None, _checked: bool = False) -> None:
+        self._unit = unit
+        self._tell()
+
+    def _set_category(self, category: str | None, _checked: bool = False) -> None:
+        self._category = category
+        self._tell()
+
+    def _chip(self, text: str) -> QPushButton:
+        chip = Chip(text, self)
+        set_look(chip, "filter")
+        chip.setCheckable(True)
+        chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._flow.addWidget(chip)
+        return chip
+
+    def _toggle(self, text: str) -> QPushButton:
+        chip = self._chip(text)
+        chip.clicked.connect(lambda _: self._tell())
+        return chip
+
+    def _menu_chip(self, run: Callable[[], None]) -> QPushButton:
+        chip = self._chip("")
+        chip.clicked.connect(lambda _: run())
+        return chip
+
+    def _open(
+        self,
+        chip: QPushButton,
+        choices: _Choices,
+        chosen: str | None,
+        everything: str,
+        choose: Callable[[str | None, bool], None],
+    ) -> None:
+        self._show()
+        menu, group = QMenu(self), QActionGroup(self)
+        for one, name in ((None, everything), *choices):
+            action = QAction(name.replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(one == chosen)
+            action.triggered.connect(partial(choose, one))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+
+    def _tell(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        for chip, title, names, chosen in (
+            (self.category, self.tr("Kategori"), dict(self._categories), self._category),
+            (self.unit, self.tr("Enhet"), dict(self._units), self._unit),
+        ):
+            name = names.get(chosen or "")
+            chip.setText((name or title).replace("&", "&&"))
+            chip.setAccessibleName(f"{title}: {name or self.tr('alla')}")
+            chip.setChecked(name is not None)

@@ -1,0 +1,244 @@
+"""The yearly visit from the card: by few keys, with what it shows, and the care card after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+
+from munhalsa.application.context import Context
+from munhalsa.application.record_assessment import PROVIDER_PART
+from munhalsa.application.settings import set_setting
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.dialogs.assessment import AssessmentDialog
+from munhalsa.desktop.dialogs.care_card import CareCardDialog
+from munhalsa.desktop.dialogs.change import ChangeDialog
+from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.domain.assessment import Assessment, AssessmentOutcome, CareNeed, OralFindings
+from munhalsa.domain.care_card import CareCard, CareCardLine
+from munhalsa.domain.deviation import Deviation
+from tests.support.accessibility import faults
+from tests.support.deeds import found
+from tests.support.keyboard import Keyboard
+from tests.support.person_list import fill
+from tests.support.person_view import open_first, run, view_of
+from tests.support.stores import TODAY
+from tests.support.windows import settle
+
+D = TypeVar("D", bound=QDialog)
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+MOST_KEYS = 25
+
+
+@pytest.fixture
+def window(desk: Desk, open_window: Callable[[], MainWindow]) -> MainWindow:
+    run(desk, fill)
+    window = open_window()
+    open_first(window, "märta")
+    return window
+
+
+@pytest.fixture
+def keys(window: MainWindow) -> Keyboard:
+    return Keyboard(window.desk.tasks)
+
+
+def front(window: MainWindow) -> None:
+    window.activateWindow()
+    settle(window.desk.tasks)
+
+
+def shown(window: MainWindow, kind: type[D]) -> D:
+    (dialog,) = [one for one in window.findChildren(kind) if one.isVisible()]
+    assert faults(dialog) == []
+    return dialog
+
+
+def put_away(window: MainWindow) -> None:
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    front(window)
+
+
+def kept(window: MainWindow) -> list[Assessment]:
+    return run(window.desk, lambda context: found(context, Assessment, order_by="id"))
+
+
+def section(window: MainWindow) -> str:
+    return view_of(window).pane.card.ui.response_text.text()
+
+
+def test_the_common_case_takes_few_keys(window: MainWindow, keys: Keyboard) -> None:
+    keys.press(Qt.Key.Key_G, CONTROL)
+    keys.type("1\tj")
+    keys.type("Sara\tvi\t\tAlma\th")
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert keys.strokes <= MOST_KEYS
+    (one,) = kept(window)
+    assert (one.outcome, one.day, one.staff, one.staff_took_part) == (
+        AssessmentOutcome.PERFORMED,
+        TODAY,
+        "Sara",
+        True,
+    )
+    assert (one.help_need, one.care_need, one.performed_by, one.title) == (
+        "some",
+        CareNeed.NONE,
+        "Alma",
+        "dental_hygienist",
+    )
+    assert window.messages.text.startswith("Bedömningen är sparad och signerad.")
+    assert f"Senast {TODAY}: utförd, vårdbehov inget" in section(window)
+    assert "Nästa senast 2027-11-22" in section(window)
+
+    front(window)
+    again = Keyboard(window.desk.tasks)
+    again.press(Qt.Key.Key_G, CONTROL)
+    dialog = shown(window, AssessmentDialog)
+    assert dialog.ui.before.text() == f"Senast {TODAY}: utförd, vårdbehov inget"
+    again.type("6")
+    assert not dialog.help_need.isVisible()
+    again.press(Qt.Key.Key_Return, CONTROL)
+    assert again.strokes == 3
+    assert [one.performed_by for one in kept(window)] == ["Alma", "Alma"]
+    assert "samma dag" in window.messages.text
+
+
+def test_what_is_wrong_is_said_at_its_field(window: MainWindow, keys: Keyboard) -> None:
+    keys.press(Qt.Key.Key_G, CONTROL)
+    dialog = shown(window, AssessmentDialog)
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "Välj vad besöket" in dialog.outcome.accessibleDescription()
+    keys.type("2")
+    assert dialog.counts.isVisible()
+    dialog.counts.click()
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "Ange vem" in dialog.performed_by.accessibleDescription()
+    dialog.performed_by.setText("Alma")
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "Välj titel" in dialog.title.accessibleDescription()
+    keys.type("l")
+    dialog.day.set_day(date(2026, 11, 23))
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "framåt i tiden" in dialog.day.accessibleDescription()
+    dialog.day.clear()
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "Ange besökets dag" in dialog.day.accessibleDescription()
+    dialog.day.set_day(TODAY)
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    (one,) = kept(window)
+    assert (one.outcome, one.is_performed, one.title) == ("partly_performed", True, "dentist")
+
+
+def test_a_no_at_the_visit_records_the_deviation_unless_one_says_not(
+    window: MainWindow, keys: Keyboard
+) -> None:
+    for wanted in (True, False):
+        keys.press(Qt.Key.Key_G, CONTROL)
+        dialog = shown(window, AssessmentDialog)
+        keys.type("5")
+        assert dialog.deviation.isVisible()
+        dialog.deviation.setChecked(wanted)
+        dialog.reason.setText("bor på annan enhet")
+        keys.press(Qt.Key.Key_Return, CONTROL)
+        front(window)
+        assert ("avvikelse" in window.messages.text) is wanted
+    (deviation,) = run(window.desk, lambda context: found(context, Deviation))
+    assert (deviation.category, deviation.reason) == ("wrong_unit", "bor på annan enhet")
+
+
+def test_the_providers_part_only_where_it_is_kept(window: MainWindow, keys: Keyboard) -> None:
+    keys.press(Qt.Key.Key_G, CONTROL)
+    assert not shown(window, AssessmentDialog).ui.provider.isVisible()
+    put_away(window)
+
+    def switch_on(context: Context) -> object:
+        return set_setting(context, key=PROVIDER_PART, value="yes", valid_from=TODAY)
+
+    run(window.desk, switch_on)
+    keys.press(Qt.Key.Key_G, CONTROL)
+    dialog = shown(window, AssessmentDialog)
+    assert dialog.ui.provider.isVisible()
+    keys.type("1")
+    dialog.performed_by.setText("Alma")
+    dialog.title.set_value(dialog.title._options[0].value)
+    teeth, implants = dialog.oral.fields[:2]
+    teeth.setFocus()
+    keys.type("x")
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "med siffror" in teeth.accessibleDescription()
+    keys.press(Qt.Key.Key_Backspace)
+    keys.type("0\t2")
+    assert QApplication.focusWidget() is implants
+    dialog.oral.areas["voice"].setFocus()
+    keys.type("2")
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "Alla områden" in dialog.oral.areas["lips"].accessibleDescription()
+    for area in dialog.oral.areas.values():
+        area.set_value(1)
+    for name in ("teeth", "dentures"):
+        dialog.oral.areas[name].set_value(None)
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    (findings,) = run(window.desk, lambda context: found(context, OralFindings))
+    assert (findings.own_teeth, findings.implants, findings.gums, findings.teeth) == (0, 2, 1, None)
+
+
+def test_a_care_card_from_phrases_to_the_unit(window: MainWindow, keys: Keyboard) -> None:
+    keys.press(Qt.Key.Key_K, CONTROL | ALT)
+    dialog = shown(window, CareCardDialog)
+    assert "ska godkännas av vårdgivaren" in dialog.ui.approval.text()
+    keys.press(Qt.Key.Key_Return)
+    assert "inget på sig" in dialog.ui.phrases.accessibleDescription()
+    keys.press(Qt.Key.Key_Space)
+    dialog.ui.own.setPlainText("a|b|c|d|e")
+    assert "vad | med vad" in dialog.ui.preview.toPlainText()
+    dialog.ui.save.click()
+    assert "för mycket" in dialog.ui.own.accessibleDescription()
+    dialog.ui.own.setPlainText("Kolla hinken | | Fredag")
+    dialog.free.setText("Lugnt")
+    assert dialog.ui.preview.toPlainText().splitlines() == [
+        "Lugnt",
+        "1. Borsta tänderna · Mjuk tandborste och fluortandkräm · Morgon, kväll · Personal",
+        "2. Kolla hinken · Fredag",
+    ]
+    dialog.signed.clear()
+    dialog.ui.save.click()
+    assert "vem som signerar" in dialog.signed.accessibleDescription()
+    dialog.signed.setText("Alma Ström, leg. tandhygienist")
+    dialog.ui.save.click()
+    settle(window.desk.tasks)
+    shown(window, PreviewDialog)
+    put_away(window)
+    (card,) = run(window.desk, lambda context: found(context, CareCard))
+    lines = run(window.desk, lambda context: found(context, CareCardLine, order_by="position"))
+    assert (card.signed_by, [one.what for one in lines]) == (
+        "Alma Ström, leg. tandhygienist",
+        ["Borsta tänderna", "Kolla hinken"],
+    )
+
+    QTest.keySequence(window, "Ctrl+Alt+O")
+    settle(window.desk.tasks)
+    asked = shown(window, ChangeDialog)
+    asked.ui.save.click()
+    assert "Ange vem" in asked.ui.words.accessibleDescription()
+    asked.ui.words.setText("Eva Sand")
+    asked.ui.save.click()
+    settle(window.desk.tasks)
+    front(window)
+    QTest.keySequence(window, "Ctrl+Alt+G")
+    settle(window.desk.tasks)
+    shown(window, ChangeDialog).ui.save.click()
+    settle(window.desk.tasks)
+    (card,) = run(window.desk, lambda context: found(context, CareCard))
+    assert (card.received_by, card.in_care_plan_on) == ("Eva Sand", TODAY)
+    visit = view_of(window).actions_.visit
+    assert [one.isEnabled() for one in visit.all()] == [True, True, False, False, True]
+    told = [one.accessibleName() for one in view_of(window).pane.card.ui.care.findChildren(QLabel)]
+    words = f"Munvårdskort: {TODAY}, mottaget {TODAY} av Eva Sand, i planen {TODAY}"
+    assert words in told
