@@ -67,7 +67,7 @@ HIDDEN_FIELDS = frozenset(
         *("id", "version", "sort_key", "person_id", "municipality_code", "rule_set_version"),
         *("assessment_id", "care_card_id", "duplicate_of_id", "phrase", "position", "round_id"),
         *("certificate_id", "replaces_id", "last_day", "birth_year", "sex", "answers", "because"),
-        "picture",
+        *("picture", "deviation_id", "disagreement_id"),
         *("verdict", "parent_id", "reminder", "criterion", "count", "training_id", "issuer_id"),
     }
 )

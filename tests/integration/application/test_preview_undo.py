@@ -45,7 +45,7 @@ def test_every_field_that_is_told_has_its_words() -> None:
         for shelf in SHELVES
         if shelf.subject_kind
         in (
-            *("person", "unit", "district", "municipality", "population"),
+            *_TOLD,
             *("training", "training_kind", "issuer"),
         )
     }
