@@ -111,3 +111,18 @@ def test_from_the_list_of_all_who_are_alike(window: MainWindow) -> None:
     assert listed.isVisible()
     assert not listed.ui.lines.isVisible()
     assert listed.ui.explanation.text() == "Ingen i registret liknar någon annan."
+
+
+def test_two_who_are_two_leave_the_list(window: MainWindow) -> None:
+    window.go(Place(view="persons", about="duplicates"))
+    settle(window.desk.tasks)
+    listed = shown(window, DuplicatesDialog)
+    press(window, listed.ui.apart)
+    assert not listed.ui.lines.isVisible()
+    assert run(window.desk, count_duplicates) == 0
+    listed.reject()
+    window.activateWindow()
+    settle(window.desk.tasks)
+    shortcut(window, "Ctrl+Z")
+    press(window, shown(window, UndoDialog).ui.yes)
+    assert run(window.desk, count_duplicates) == 1

@@ -75,6 +75,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "person.list": "Lista visad",
         "person.merge": "Sammanslagen med en dubblett",
         "person.move": "Flyttad",
+        "person.not_same": "Noterad som inte samma person",
         "person.note": "Anteckning skriven",
         "person.number": "Nytt nummer",
         "person.number_copied": "Personnummer kopierat",

@@ -42,6 +42,7 @@ KIND_WORDS: Mapping[str, str] = MappingProxyType(
         "Support": "Insatser",
         "Merge": "Tidigare sammanslagningar",
         "CameUnder": "Inkommet på tidigare nummer",
+        "NotSame": "Inte samma person",
     }
 )
 

@@ -63,7 +63,7 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
 
 HIDDEN_FIELDS = frozenset(
     {
-        "hygienist_id",
+        *("hygienist_id", "other_id"),
         *("id", "version", "sort_key", "person_id", "municipality_code", "rule_set_version"),
         *("assessment_id", "care_card_id", "duplicate_of_id", "phrase", "position", "round_id"),
         *("certificate_id", "replaces_id", "last_day", "birth_year", "sex", "answers", "because"),
@@ -132,6 +132,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "moved_out_on": "flyttade",
         "moved_out_to": "flyttade till",
         "name": "namn",
+        "noted_on": "noterat",
         "needs_interpreter": "behöver tolk",
         "no_visits_until": "inga besök till och med",
         "noted_by": "antecknat av",

@@ -15,6 +15,7 @@ from munhalsa.application.merge_persons import (
     preview_merge,
 )
 from munhalsa.application.merge_words import FIELD_WORDS, KIND_WORDS, REASON_WORDS
+from munhalsa.application.not_same import note_not_same
 from munhalsa.application.ports import PersonLine
 from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.cli.answer import Answer, table_lines
@@ -56,6 +57,16 @@ def _person(line: PersonLine) -> Mapping[str, Any]:
         "unit": line.unit,
         "certificate": line.certificate,
     }
+
+
+def _not_same(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        done = note_not_same(workplace.context, number=asked.number, other=asked.other)
+    return Answer(
+        document={"event": done.event},
+        lines=["Noterat. De två visas inte längre som möjliga dubbletter."],
+        warnings=(),
+    )
 
 
 def _merge(desk: Desk, asked: Namespace) -> Answer:
@@ -124,6 +135,16 @@ COMMANDS = (
         run=_duplicates,
         arguments=(),
         example="person duplicates",
+    ),
+    Command(
+        words="person not-same",
+        help="notera att två som liknar varandra inte är samma person",
+        run=_not_same,
+        arguments=(
+            word("number", f"den ena: {_NUMBER}", shown="NUMMER"),
+            word("other", f"den andra: {_NUMBER}", shown="DEN_ANDRA"),
+        ),
+        example="person not-same 19360101-6987 19360161-6983",
     ),
     Command(
         words="person merge",

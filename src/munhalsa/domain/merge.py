@@ -62,12 +62,23 @@ class CameUnder:
     record_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSame:
+    """That somebody has looked at two who are alike, and they are two."""
+
+    id: str
+    version: int = 1
+    person_id: str
+    other_id: str
+    noted_on: date
+
+
 HANGING: tuple[type[Any], ...] = (
     *(FormerNumber, Residence, Contact, Dentist, Certificate, Registration, Disclosure),
     *(EligibilityDecision, Response, Offer, Note, PaperStep, Candidate, Support),
     *(Assessment, OralFindings, DentalVisit, CareCard, CareCardLine, PlannedVisit),
     *(Deviation, Disagreement),
-    *(Merge, CameUnder),
+    *(Merge, CameUnder, NotSame),
 )
 """Every kind of record that hangs on a person and goes where the person goes."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.audit_check import check_log
 from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.store.store import SqlStore
@@ -23,9 +24,11 @@ from munhalsa.domain.account import Role
 from munhalsa.domain.certificate import Certificate, RegistrationKind
 from munhalsa.domain.identity import Sex
 from munhalsa.domain.person import FormerNumber, Person, ProtectedIdentity
+from munhalsa.domain.reconciliation import Aspect, Choice, SettledDifference
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from tests.support.deeds import (
     SIGNE,
+    add,
     alter,
     born,
     found,
@@ -89,6 +92,17 @@ def test_the_link_is_broken_for_good_and_the_log_still_holds(
     for kind, typed in (("new", SIGNE[2:]), ("other", f"{SIGNE[2:8]}-{SIGNE[8:]}")):
         content = f'{{"number": "{typed}"}}'
         context.store.drafts.keep(account_id="a", kind=kind, content=content)
+    settled = SettledDifference(
+        id=new_id(),
+        number=SIGNE,
+        aspect=Aspect.UNIT,
+        here="a",
+        there="b",
+        choice=Choice.HERE,
+        settled_on=context.today,
+        settled_by="Kim Lind",
+    )
+    add(context, settled)
     alter(context, signe, given_name="Fiktiva", family_name="Namnet", sort_key="namnet fiktiva")
     alter(context, signe, protected_identity=ProtectedIdentity.PROTECTED_REGISTRATION)
     assert _rows_with(store, SIGNE[2:]) > 5

@@ -8,10 +8,12 @@ import pytest
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_duplicates import count_duplicates, find_duplicates
+from munhalsa.application.not_same import note_not_same
+from munhalsa.application.undo import undo_event
 from munhalsa.domain.account import Role
 from munhalsa.domain.person import ProtectedIdentity
-from munhalsa.domain.refusal import NotAllowed
-from tests.support.deeds import add, alter, identity, register, unit, user
+from munhalsa.domain.refusal import NotAllowed, Rejected
+from tests.support.deeds import add, alter, assert_refused, identity, register, unit, user
 
 
 def test_the_same_day_with_nearly_the_same_name_or_the_same_name_and_home(
@@ -29,6 +31,14 @@ def test_the_same_day_with_nearly_the_same_name_or_the_same_name_and_home(
         (signe.id, coordinated.id, "birth_date_and_name"),
         (signe.id, namesake.id, "name_and_unit"),
     ]
+    assert count_duplicates(context) == 2
+    apart = note_not_same(context, number=coordinated.number, other=signe.number)
+    assert [one.reason for one in find_duplicates(context)] == ["name_and_unit"]
+    for another, code in ((coordinated.number, "nothing_to_change"), (signe.number, "same_person")):
+        with pytest.raises(Rejected) as refused:
+            note_not_same(context, number=signe.number, other=another)
+        assert_refused(refused, code, "other")
+    undo_event(context, apart.event)
     assert count_duplicates(context) == 2
     (only,) = find_duplicates(context, of=namesake.id)
     assert only.first.id == signe.id

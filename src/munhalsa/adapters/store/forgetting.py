@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, tuple_
 
-from munhalsa.adapters.store import log_rows, rows
+from munhalsa.adapters.store import log_rows, rows, work_rows
 
 _NUMBERS = ("number", "other_number")
 _NAMING = ("person", "former_number", "merge")
@@ -26,6 +26,8 @@ def forget(connection: Connection, person: str) -> dict[str, list[int]]:
     numbers = _earlier_numbers(connection, person, ids)
     for table in (rows.came_under, merge, former):
         connection.execute(delete(table).where(table.c.person_id == person))
+    settled = work_rows.settled_difference
+    connection.execute(delete(settled).where(settled.c.number.in_(numbers)))
     places = sorted({*_places_of(connection, ids), *_places_with(connection, numbers)})
     payload = log_rows.audit_payload
     for start in range(0, len(places), _CHUNK):

@@ -359,6 +359,16 @@ came_under = Table(
     *stamps(),
 )
 
+not_same = Table(
+    "not_same",
+    metadata,
+    id_column(),
+    link_to("person"),
+    Column("other_id", String(36), nullable=False),
+    Column("noted_on", Date, nullable=False),
+    *stamps(),
+)
+
 municipality_contact = Table(
     "municipality_contact",
     metadata,

@@ -64,6 +64,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(rows.support, candidate.Support, "person", "person_id"),
     Shelf(rows.merge_table, merge.Merge, "person", "person_id"),
     Shelf(rows.came_under, merge.CameUnder, "person", "person_id"),
+    Shelf(rows.not_same, merge.NotSame, "person", "person_id"),
     Shelf(work_rows.round_table, rounds.Round, "unit", "unit_id"),
     Shelf(work_rows.round_change, rounds.RoundChange, "unit", "unit_id"),
     Shelf(work_rows.planned_visit, rounds.PlannedVisit, "person", "person_id"),

@@ -18,9 +18,10 @@ _WIDE, _TALL = 820, 280
 
 
 class DuplicatesDialog(QDialog):
-    """``wanted`` carries the pair to compare; the list stays until it is closed."""
+    """``wanted`` carries the pair to compare, ``apart`` two who are two; the list stays open."""
 
     wanted = Signal(object)
+    apart = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class DuplicatesDialog(QDialog):
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.itemActivated.connect(lambda _: self._compare())
         self.ui.compare.clicked.connect(self._compare)
+        self.ui.apart.clicked.connect(self._part)
         self.ui.leave.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
         self.setMinimumWidth(look.sizes.px(_WIDE))
@@ -63,7 +65,8 @@ class DuplicatesDialog(QDialog):
             else self.tr("Ingen i registret liknar någon annan.")
         )
         table.setVisible(bool(pairs))
-        self.ui.compare.setVisible(bool(pairs))
+        for button in (self.ui.apart, self.ui.compare):
+            button.setVisible(bool(pairs))
         if pairs:
             table.selectRow(min(place, len(pairs) - 1))
             table.setFocus()
@@ -71,9 +74,18 @@ class DuplicatesDialog(QDialog):
             self.ui.leave.setFocus()
 
     def _compare(self) -> None:
+        pair = self._chosen()
+        if pair is not None:
+            self.wanted.emit(pair)
+
+    def _part(self) -> None:
+        pair = self._chosen()
+        if pair is not None:
+            self.apart.emit(pair)
+
+    def _chosen(self) -> Pair | None:
         place = self.ui.lines.currentRow()
-        if 0 <= place < len(self._pairs):
-            self.wanted.emit(self._pairs[place])
+        return self._pairs[place] if 0 <= place < len(self._pairs) else None
 
 
 def _who(person: PersonLine) -> str:

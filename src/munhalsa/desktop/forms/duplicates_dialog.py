@@ -55,6 +55,11 @@ class DuplicatesDialogForm:
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
         self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.apart = QPushButton(owner)
+        self.apart.setObjectName("apart")
+
+        self.buttons.addWidget(self.apart)
+
         self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.push)
@@ -85,6 +90,9 @@ class DuplicatesDialogForm:
         )
         self.lines.setAccessibleName(
             QCoreApplication.translate("DuplicatesDialog", "Par som kan vara samma person", None)
+        )
+        self.apart.setText(
+            QCoreApplication.translate("DuplicatesDialog", "&Inte samma person", None)
         )
         self.leave.setText(QCoreApplication.translate("DuplicatesDialog", "S&täng", None))
         self.compare.setText(QCoreApplication.translate("DuplicatesDialog", "&Jämför …", None))

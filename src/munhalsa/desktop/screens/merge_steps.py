@@ -12,6 +12,7 @@ from munhalsa.application.find_duplicates import Pair, find_duplicates
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.merge_persons import Merged, MergePersons, merge_persons
 from munhalsa.application.merge_words import REASON_WORDS
+from munhalsa.application.not_same import Apart, note_not_same
 from munhalsa.application.view_person import PersonCard
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
@@ -38,6 +39,7 @@ class MergeSteps(QObject):
         """Everybody who is alike, to compare two by two."""
         dialog = self._list = DuplicatesDialog(self._frame.look, self._view)
         dialog.wanted.connect(self._compare_pair)
+        dialog.apart.connect(self._note_apart)
         dialog.finished.connect(self._list_left)
         dialog.open()
         self._read_list()
@@ -66,6 +68,23 @@ class MergeSteps(QObject):
     def _compare_pair(self, pair: Pair) -> None:
         asked = MergePersons(keep=pair.first.number, other=pair.second.number)
         self._compare(asked, self._list or self._view, failed=self._frame.explain)
+
+    def _note_apart(self, pair: Pair) -> None:
+        def done(apart: Apart) -> None:
+            self._frame.say(
+                self.tr("Noterat: de två är inte samma person."),
+                undo=lambda: self._undo(apart.event, self.tr("Paret visas igen.")),
+            )
+            self._read_list()
+
+        self._frame.desk.do(
+            self,
+            lambda context: note_not_same(
+                context, number=pair.first.number, other=pair.second.number
+            ),
+            done=done,
+            failed=self._frame.explain,
+        )
 
     def _ask_who(self, card: PersonCard, pairs: Sequence[Pair]) -> None:
         own = card.record.person
@@ -165,16 +184,14 @@ class MergeSteps(QObject):
     def _merged(self, merged: Merged) -> None:
         if self._list is None:
             self._frame.go(Place(view=_PERSONS, about=merged.preview.keep.id))
-        self._frame.say(self.tr("Posterna är sammanslagna."), undo=lambda: self._undo(merged.event))
+        self._frame.say(
+            self.tr("Posterna är sammanslagna."),
+            undo=lambda: self._undo(merged.event, self.tr("Posterna är åtskilda igen.")),
+        )
         self._read_list()
 
-    def _undo(self, event: str) -> None:
-        ask_to_undo(
-            event,
-            self._frame,
-            self._view,
-            done=lambda _: self._frame.say(self.tr("Posterna är åtskilda igen.")),
-        )
+    def _undo(self, event: str, said: str) -> None:
+        ask_to_undo(event, self._frame, self._view, done=lambda _: self._frame.say(said))
 
 
 def _merge(place: Workplace, asked: MergePersons) -> Merged:

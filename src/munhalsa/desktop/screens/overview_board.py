@@ -28,8 +28,8 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList
 from munhalsa.domain.metrics import Coverage
 
-_KINDS = DUE_KINDS | {"population", "district"}
-_ALIKE_KINDS = frozenset({"person", "residence", "unit"})
+_KINDS = DUE_KINDS | {"population", "district", "not_same"}
+_ALIKE_KINDS = frozenset({"person", "residence", "unit", "not_same"})
 _TRAINING_KINDS = frozenset(
     {"training", "training_unit", "training_kind", "participant", "issuer", "unit", "setting"}
 )

@@ -210,8 +210,11 @@ class SqlPersonQueries:
         from rapidfuzz.distance import OSA
 
         pairs: dict[tuple[str, str], str] = {}
+        two = {frozenset(row) for row in self._run(_LOOKED_AT)}
         for row in self._run(_PAIRS, {"any_protection": see_protected}):
             why, first, second, mine, theirs = tuple(row)
+            if frozenset((first, second)) in two:
+                continue
             if why == _SAME_HOME or OSA.distance(search_key(mine), search_key(theirs)) <= 1:
                 pairs.setdefault((first, second), why)
         return [(first, second, why) for (first, second), why in pairs.items()]
@@ -255,6 +258,8 @@ _SAME_NAME_AND_UNIT = Prepared(
         "WHERE s.kind IN ('f', '!f') AND s.term = :name"
     )
 )
+
+_LOOKED_AT = text("SELECT person_id, other_id FROM not_same")
 
 _SAME_HOME = "name_and_unit"
 # The day of a samordningsnummer is 60 more than the day of birth. The older record comes first.
