@@ -9,6 +9,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.move_person import days_ahead
 from munhalsa.application.move_residents import moving_from, relocate
+from munhalsa.application.planned_visits import end_visits_of_many
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.application.registration_queue import mark_unit_to_register
 from munhalsa.domain.account import Permission
@@ -102,6 +103,7 @@ def _empty(context: Context, work: UnitOfWork, unit: Unit, command: CloseUnit) -
     to = _target(work, unit, command.move_to, after)
     for person, stretches in moving.items():
         relocate(context, work, person, stretches, to=to, day=after)
+    end_visits_of_many(context, work, list(moving), since=after)
     return len(moving)
 
 

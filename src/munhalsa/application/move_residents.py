@@ -9,6 +9,7 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.move_person import days_ahead
+from munhalsa.application.planned_visits import end_visits_of_many
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.application.residences import Stretches, of_time
 from munhalsa.domain.account import Permission
@@ -65,12 +66,13 @@ def move_residents(context: Context, command: MoveResidents) -> ResidentsMoved:
             )
         for person, stretches in moving.items():
             relocate(context, work, person, stretches, to=to, day=command.day)
+        ended = end_visits_of_many(context, work, list(moving), since=command.day)
         done = work.commit()
     return ResidentsMoved(
         moved=len(moving),
         event=done.event,
         changes=done.changes,
-        warnings=(*_warnings(to, command.day), *of_time(command.day, today=context.today)),
+        warnings=(*_warnings(to, command.day), *ended, *of_time(command.day, today=context.today)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -34,6 +35,24 @@ def end_visits_elsewhere(
         if _visited(stretches, planned.day) not in with_those_under([planned.unit_id], units)
     ]
     return _end(context, work, stay, "flyttad")
+
+
+def end_visits_of_many(
+    context: Context, work: UnitOfWork, people: Collection[str], *, since: date
+) -> tuple[Notice, ...]:
+    """As ``end_visits_elsewhere``, for all who move at once, told in one sentence."""
+    visits = work.find(PlannedVisit, person_id=list(people), cancelled_on=None)
+    ended = [
+        notice
+        for person in sorted({one.person_id for one in visits})
+        for notice in end_visits_elsewhere(context, work, work.get(Person, person), since=since)
+    ]
+    if not ended:
+        return ()
+    message = (
+        f"{len(ended)} planerade besök är strukna, för att de som flyttar inte längre nås där."
+    )
+    return (Notice(code="visits_ended", message=message),)
 
 
 def _visited(stretches: list[Residence], day: date) -> str | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from munhalsa.adapters.ids import new_id
 from munhalsa.application.close_unit import CloseUnit, close_unit
 from munhalsa.application.context import Context
 from munhalsa.application.move_person import MovePerson, move_person
@@ -17,6 +18,7 @@ from munhalsa.domain.account import Role
 from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.person import Person, ProtectedIdentity, Residence, ResidenceKind
 from munhalsa.domain.refusal import NotAllowed, Rejected
+from munhalsa.domain.round import PlannedVisit, Round
 from munhalsa.domain.unit import Unit, UnitChange, UnitType
 from tests.support.deeds import (
     add,
@@ -82,8 +84,13 @@ def at(context: Context, code: str, day: date | None = None) -> list[str]:
 def test_all_move_in_one_deed_that_is_undone_as_one(place: Context) -> None:
     certificate = issue(place, ONE).certificate.id
     mark_registered(place, certificate)
+    (home,) = found(place, Unit, code="B")
+    visited = Round(id=new_id(), unit_id=home.id, day=date(2026, 12, 1))
+    (one,) = found(place, Person, number=ONE)
+    add(place, visited, PlannedVisit(id=new_id(), person_id=one.id, round_id=visited.id))
     done = move_residents(place, MoveResidents(unit="B", to="E", day=place.today))
-    assert (done.moved, done.warnings) == (3, ())
+    assert (done.moved, [one.code for one in done.warnings]) == (3, ["visits_ended"])
+    assert found(place, PlannedVisit)[0].cancelled_on == place.today
     assert at(place, "E") == [ONE, TWO, THREE]
     assert at(place, "B", place.today - A_DAY) == [ONE, TWO, THREE]
     assert waiting(place, certificate) == {RegistrationKind.UNIT}
