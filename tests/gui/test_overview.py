@@ -138,6 +138,7 @@ class TestTheBoard:
             "no-care": "0",
             "no-dentist": "4",
             "duplicates": "0",
+            "deviations": "0",
             "untrained-units": "2",
             "untrained-issuers": "0",
         }

@@ -99,7 +99,7 @@ def _line() -> DeviationLine:
         direction=Direction.TO_MUNICIPALITY,
         category="wrong_unit",
         category_word=translate("Scenes", "Fel boendeenhet"),
-        term="avvikelse mellan vårdgivare",
+        term=translate("Scenes", "avvikelse mellan vårdgivare"),
         state=DeviationState.REPORTED,
         task=DeviationTask.ANSWER,
         overdue=True,

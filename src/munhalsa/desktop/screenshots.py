@@ -22,6 +22,7 @@ from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop import (
+    scenes_deviations,
     scenes_persons,
     scenes_rounds,
     scenes_training,
@@ -136,6 +137,15 @@ def scenes() -> Sequence[Scene]:
         Scene(name="rounds-add", show=scenes_rounds.add),
         Scene(name="rounds-strike", show=scenes_rounds.strike),
         Scene(name="rounds-result", show=scenes_rounds.result),
+        Scene(name="deviation", show=scenes_deviations.detail),
+        *(
+            Scene(name=f"deviation-{name}", show=scenes_deviations.form(name))
+            for name in scenes_deviations.FORMS
+        ),
+        *(
+            Scene(name=f"deviations-{name}", show=scenes_deviations.tab(place))
+            for place, name in enumerate(("disagreements", "trends", "meeting"), start=1)
+        ),
         Scene(name="unit_card", show=_unit_card),
         Scene(name="unit", show=_unit),
         Scene(name="rename_unit", show=_rename_unit),

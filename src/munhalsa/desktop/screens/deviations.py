@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
@@ -150,7 +151,10 @@ class DeviationsView(QWidget):
             row.addWidget(button)
             QWidget.setTabOrder(before, button)
             before = button
+        for first, second in pairwise((*self.filters.chips, self.table)):
+            QWidget.setTabOrder(first, second)
         read_in_order(ui.heading, ui.count, ui.tabs)
+        read_in_order(self.filters, ui.pages, ui.deeds)
         self._fit_tabs()
         self._take_sizes()
 

@@ -19,6 +19,7 @@ from munhalsa.application.view_disagreements import DisagreementLine, find_disag
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.fields import FieldsForm
 from munhalsa.desktop.forms.deviations_view import DeviationsViewForm
+from munhalsa.desktop.look import read_in_order
 from munhalsa.desktop.screens import deviation_forms
 from munhalsa.desktop.screens.deviation_actions import FormAsker
 from munhalsa.desktop.view import Frame
@@ -56,8 +57,13 @@ class DisagreementsPanel(QObject):
         self.follow = command(self, tr("Följ &upp …"), self._follow, key="Ctrl+Shift+J")
         self._edits = frame.desk.may(Permission.EDIT_DEVIATIONS)
         row = Flow(ui.disagreement_deeds, 8)
+        before: QWidget = self.list
         for action in self.all():
-            row.addWidget(button_of(action, ui.disagreement_deeds))
+            button = button_of(action, ui.disagreement_deeds)
+            row.addWidget(button)
+            QWidget.setTabOrder(before, button)
+            before = button
+        read_in_order(ui.disagreements_about, self.list, ui.disagreement_deeds)
         self.list.itemSelectionChanged.connect(self._allow)
         frame.look.changed.connect(self.list.fit)
         self._allow()

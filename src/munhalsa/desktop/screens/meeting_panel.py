@@ -14,6 +14,7 @@ from munhalsa.application.deviation_trends import QUARTERS, DeviationTrends, dev
 from munhalsa.application.meeting_agenda import meeting_agenda, print_agenda
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.deviations_view import DeviationsViewForm
+from munhalsa.desktop.look import read_in_order
 from munhalsa.desktop.screens.deviation_actions import preview_of
 from munhalsa.desktop.screens.disagreements_panel import button_of
 from munhalsa.desktop.view import Frame
@@ -57,7 +58,10 @@ class MeetingPanel(QObject):
         ui.meeting_page_column.insertWidget(1, self.agenda)
         ui.meeting_page_column.addStretch(1)
         self.print = command(self, tr("Skriv ut &dagordningen"), self._print, key="Ctrl+Shift+P")
-        Flow(ui.meeting_deeds, 8).addWidget(button_of(self.print, ui.meeting_deeds))
+        button = button_of(self.print, ui.meeting_deeds)
+        Flow(ui.meeting_deeds, 8).addWidget(button)
+        read_in_order(ui.meeting_about, self.agenda, ui.meeting_deeds)
+        QWidget.setTabOrder(self.agenda, button)
         for table in self._tables:
             look.changed.connect(table.fit)
 

@@ -43,6 +43,11 @@ class DeviationFilters(QWidget):
         self._show()
 
     @property
+    def chips(self) -> Sequence[QPushButton]:
+        """All of them, in order."""
+        return (*self._toggles, self.category, self.unit)
+
+    @property
     def wanted(self) -> DeviationFilter:
         """What was chosen."""
         states = () if self.closed.isChecked() else OPEN_STATES
