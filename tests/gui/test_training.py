@@ -14,6 +14,7 @@ from munhalsa.application.add_unit import AddUnit, add_unit
 from munhalsa.application.context import Context
 from munhalsa.application.unit_fields import UnitChanged
 from munhalsa.desktop.dialogs.fields import FieldsDialog
+from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.training import TrainingView
 from munhalsa.desktop.screenshots import Stage
 from munhalsa.desktop.view import Place
@@ -91,6 +92,13 @@ def test_a_planned_session_is_held_and_the_unit_is_trained(
     assert cells(view, 2) == ["Hållen"]
     assert cells(view, 5) == ["12"]
     assert not view.hold.isEnabled()
+    assert (view.print_list.isEnabled(), view.print_certificates.isEnabled()) == (True, False)
+    view.print_list.trigger()
+    settle(window.desk.tasks)
+    preview = view.findChild(PreviewDialog)
+    assert preview is not None
+    preview.reject()
+    assert not list(window.temp.glob("*.pdf"))
     assert "1 enheter utan utbildning" in view.wheel_card.about.text()
 
 

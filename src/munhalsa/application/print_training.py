@@ -22,7 +22,7 @@ from munhalsa.domain.training import TrainingState
 from munhalsa.domain.training_rules import hours_text
 from munhalsa.domain.unit import Unit
 
-FEWEST_LINES = 12
+FEWEST_LINES = 10
 """A list to sign has at least so many lines, also where few are expected."""
 _SPARE = 3
 
@@ -33,10 +33,8 @@ def print_attendance_list(
     """The list to sign at a session: those who are named, and lines for others."""
     context.require(Permission.SEE_TRAININGS)
     with context.read(Permission.SEE_TRAININGS) as reader:
-        sheet, letterhead = (
-            _sheet(context, reader, training),
-            letterhead_of(reader, the_municipality(reader)),
-        )
+        sheet = sheet_of(reader, context.rules, training_by_id(reader, training))
+        letterhead = letterhead_of(reader, the_municipality(reader))
         units = _units_of(reader, sheet)
     found = sheet.training
     if found.state is TrainingState.CANCELLED:
@@ -72,10 +70,8 @@ def print_training_certificates(
     """One for each who is named as having taken part in a session that was held."""
     context.require_everywhere(Permission.EDIT_TRAININGS)
     with context.read(Permission.EDIT_TRAININGS) as reader:
-        sheet, letterhead = (
-            _sheet(context, reader, training),
-            letterhead_of(reader, the_municipality(reader)),
-        )
+        sheet = sheet_of(reader, context.rules, training_by_id(reader, training))
+        letterhead = letterhead_of(reader, the_municipality(reader))
         units = _units_of(reader, sheet)
     found = sheet.training
     if found.state is not TrainingState.HELD:

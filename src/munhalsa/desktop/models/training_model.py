@@ -138,7 +138,7 @@ def training_columns() -> Sequence[Column[TrainingSheet]]:
             title=translate("TrainingModel", "Utbildning"),
             cell=lambda row: Cell(row.kind.name),
             spoken=lambda row: row.kind.name,
-            width=36,
+            width=39,
         ),
         Column(
             name=TrainingSort.STATE.value,

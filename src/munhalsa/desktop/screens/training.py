@@ -12,9 +12,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QFrame,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,12 +21,17 @@ from munhalsa.application.add_training import add_training
 from munhalsa.application.cancel_training import cancel_training, deviation_to_offer
 from munhalsa.application.change_training import change_training
 from munhalsa.application.context import Context
+from munhalsa.application.forms import Printed
 from munhalsa.application.hold_training import hold_training
 from munhalsa.application.issuer_words import missing_words
 from munhalsa.application.issuers import add_issuer, change_issuer, end_issuer
 from munhalsa.application.list_trainings import TrainingsWanted
 from munhalsa.application.own_training_kinds import add_training_kind
 from munhalsa.application.ports import Changes
+from munhalsa.application.print_training import (
+    print_attendance_list,
+    print_training_certificates,
+)
 from munhalsa.application.training_steps import TrainingSheet
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
@@ -44,6 +47,7 @@ from munhalsa.desktop.models.training_model import (
     wheel_model,
 )
 from munhalsa.desktop.models.window_model import WindowModel
+from munhalsa.desktop.screens.training_card import TrainingCard, show_printed
 from munhalsa.desktop.screens.training_forms import (
     TrainingDesk,
     add_form,
@@ -59,7 +63,6 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.fitting_table import FittingTable
-from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.domain.account import Permission
 from munhalsa.domain.issuer import IssuerStanding
 from munhalsa.domain.refusal import Refusal
@@ -68,47 +71,8 @@ from munhalsa.domain.training import CancelledBy, TrainingState
 R = TypeVar("R")
 NAME = "training"
 UNITS, ISSUERS = "units", "issuers"
-_WIDE, _SPACE = 1000, 8
+_WIDE = 1000
 _SESSION_ROWS, _ROWS = 7, 8
-
-
-class _Card(QFrame):
-    """A heading, a line about what is below, a list and its buttons."""
-
-    def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        set_look(self, "card")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 16, 16, 16)
-        self.column.setSpacing(_SPACE)
-        self.heading, self.about = QLabel(title, self), QLabel(self)
-        set_look(self.heading, "section")
-        set_look(self.about, "muted")
-        self.about.setWordWrap(True)
-        self.buttons = QWidget(self)
-        self.pressed: list[QPushButton] = []
-        self._row = Flow(self.buttons, _SPACE)
-        self.column.addWidget(self.heading)
-        self.column.addWidget(self.about)
-        self.column.addWidget(self.buttons)
-
-    def put(self, table: QWidget) -> None:
-        """The list, above the buttons."""
-        self.column.insertWidget(self.column.indexOf(self.buttons), table, 1)
-
-    def add_button(self, action: QAction) -> None:
-        """A button for an action, shown and open as the action is."""
-        button = QPushButton(action.text(), self.buttons)
-        button.clicked.connect(action.trigger)
-
-        def follow() -> None:
-            button.setEnabled(action.isEnabled())
-            button.setVisible(action.isVisible())
-
-        action.changed.connect(follow)
-        button.setToolTip(action.toolTip())
-        self._row.addWidget(button)
-        self.pressed.append(button)
 
 
 class TrainingView(QWidget):
@@ -180,7 +144,7 @@ class TrainingView(QWidget):
         heading = QLabel(tr("Utbildning"), self)
         set_look(heading, "page")
         column.addWidget(heading)
-        self.session_card = _Card(tr("Utbildningar"), self)
+        self.session_card = TrainingCard(tr("Utbildningar"), self)
         self.which = QComboBox(self.session_card)
         self.which.setAccessibleName(tr("Visa utbildningar"))
         for words, wanted in (
@@ -199,12 +163,12 @@ class TrainingView(QWidget):
             grow=("units",),
         )
         self.session_card.put(self.table)
-        self.wheel_card = _Card(tr("Enheterna: utbildade de senaste tre åren"), self)
+        self.wheel_card = TrainingCard(tr("Enheterna: utbildade de senaste tre åren"), self)
         self.wheel_table = self._table(
             self.wheel, tr("Enheternas utbildning"), give_way=("held", "planned"), grow=("unit",)
         )
         self.wheel_card.put(self.wheel_table)
-        self.issuer_card = _Card(tr("Intygsutfärdare"), self)
+        self.issuer_card = TrainingCard(tr("Intygsutfärdare"), self)
         self.issuer_table = self._table(
             self.issuers,
             tr("Intygsutfärdare"),
@@ -249,6 +213,12 @@ class TrainingView(QWidget):
         self.change = command(self, tr("Ä&ndra …"), self._change, key="Ctrl+E")
         self.cancel = command(self, tr("Ställ &in …"), self._cancel, key="Ctrl+Shift+S")
         self.kind = command(self, tr("Egen &typ …"), self._add_kind, key="Ctrl+Shift+T")
+        self.print_list = command(
+            self, tr("Skriv &ut närvarolista"), self._print_list, key="Ctrl+P"
+        )
+        self.print_certificates = command(
+            self, tr("S&kriv ut intyg"), self._print_certificates, key="Ctrl+Shift+U"
+        )
         self.plan = command(self, tr("&Planera för enheten …"), self._plan, key="Ctrl+Shift+P")
         self.new_issuer = command(
             self, tr("Lägg till intygs&utfärdare …"), self._add_issuer, key="Ctrl+Shift+N"
@@ -261,8 +231,9 @@ class TrainingView(QWidget):
         )
         self._of_sessions = (self.add, self.hold, self.change, self.cancel, self.kind, self.plan)
         self._of_issuers = (self.new_issuer, self.change_issuer, self.end_issuer)
-        self._commands = (*self._of_sessions, *self._of_issuers)
-        for action in (self.hold, self.change, self.cancel, self.kind):
+        prints = (self.print_list, self.print_certificates)
+        self._commands = (*self._of_sessions, *prints, *self._of_issuers)
+        for action in (self.hold, self.change, self.cancel, *prints, self.kind):
             self.session_card.add_button(action)
         self.wheel_card.add_button(self.plan)
         for action in self._of_issuers:
@@ -275,7 +246,7 @@ class TrainingView(QWidget):
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
         for actions, leave in (
-            (self._of_sessions, Permission.EDIT_TRAININGS),
+            ((*self._of_sessions, self.print_certificates), Permission.EDIT_TRAININGS),
             (self._of_issuers, Permission.MANAGE_USERS),
         ):
             for action in actions:
@@ -335,6 +306,9 @@ class TrainingView(QWidget):
         self.hold.setEnabled(ready and state is TrainingState.PLANNED)
         self.cancel.setEnabled(ready and state is TrainingState.PLANNED)
         self.change.setEnabled(ready and state in (TrainingState.PLANNED, TrainingState.HELD))
+        self.print_list.setEnabled(state in (TrainingState.PLANNED, TrainingState.HELD))
+        named = session is not None and bool(session.participants)
+        self.print_certificates.setEnabled(state is TrainingState.HELD and named)
         self.plan.setEnabled(ready and self.wheel_table.current_id is not None)
         self.change_issuer.setEnabled(ready and issuer is not None)
         missing = missing_words(issuer) if issuer is not None and issuer.is_active else ""
@@ -398,6 +372,19 @@ class TrainingView(QWidget):
             self._ask(form, cancel_training, self.tr("Utbildningen är inställd."))
 
         self._frame.desk.read(self, read, done=ask)
+
+    def _print_list(self) -> None:
+        title = self.tr("Närvarolista")
+        self._print(print_attendance_list, name="narvarolista", title=title)
+
+    def _print_certificates(self) -> None:
+        title = self.tr("Intyg om utbildning")
+        self._print(print_training_certificates, name="intyg-utbildning", title=title)
+
+    def _print(self, make: Callable[..., Printed], *, name: str, title: str) -> None:
+        training = self.table.current_id
+        if training is not None:
+            show_printed(self, self._frame, partial(make, training=training), name, title)
 
     def _add_kind(self) -> None:
         self._ask(

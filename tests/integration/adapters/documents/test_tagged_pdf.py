@@ -15,6 +15,7 @@ import pytest
 from tests.support.care_samples import CARE_SAMPLES
 from tests.support.pdf_reading import pieces, structure, unicode_maps, walk
 from tests.support.printed_forms import SAMPLES, Sample
+from tests.support.training_samples import TRAINING_SAMPLES
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "documents"
 
@@ -27,7 +28,7 @@ METADATA = {
 }
 
 
-@pytest.fixture(params=(*SAMPLES, *CARE_SAMPLES), ids=str)
+@pytest.fixture(params=(*SAMPLES, *CARE_SAMPLES, *TRAINING_SAMPLES), ids=str)
 def sample(request: pytest.FixtureRequest) -> Sample:
     found: Sample = request.param
     return found
