@@ -46,17 +46,22 @@ def line(request: pytest.FixtureRequest) -> CommandLine:
 
 @dataclass
 class Story:
-    """Somebody's life, told by commands; ``before`` is what the lists and figures said last."""
+    """Somebody's life, told by commands."""
 
     line: CommandLine
+    _told: dict[str, Any] | None = None
 
-    def __post_init__(self) -> None:
-        self.before = self.told()
+    @property
+    def before(self) -> dict[str, Any]:
+        """What lists and figures say after the latest step; asked for when it is looked at."""
+        if self._told is None:
+            self._told = self.told()
+        return self._told
 
     def on(self, day: str) -> None:
         """Let time pass."""
         self.line = replace(self.line, today=day)
-        self.before = self.told()
+        self._told = None
 
     def told(self) -> dict[str, Any]:
         """Every list, by number with reason, days and contacts, and the quarter's figures."""
@@ -88,7 +93,7 @@ class Story:
     def does(self, *words: str) -> dict[str, Any]:
         """One step."""
         done = self.line.do(*words)
-        self.before = self.told()
+        self._told = None
         return done
 
     def registered(self) -> list[dict[str, str]]:
@@ -114,7 +119,7 @@ def m2(story: Story) -> tuple[int, int, int]:
 
 
 def test_the_life_of_a_certificate(line: CommandLine) -> None:
-    story = Story(line)
+    story = Story(line=line)
     # Four certificates hold at the end of the year; hers is not among them.
     assert (story.where(), story.before["M1"], m2(story)) == ({}, 4, (1, 1, 2))
     assert story.before["T1"]["certificates"] == 4

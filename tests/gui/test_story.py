@@ -116,7 +116,8 @@ class Story:
         assert {which.value: shown[which.value] for which in DueList} == {
             which.value: counted[which] for which in DueList
         }
-        return {name: count for name, count in shown.items() if count}
+        of_persons = {*(which.value for which in DueList), "duplicates"}
+        return {name: count for name, count in shown.items() if count and name in of_persons}
 
     def share(self) -> str:
         """The coverage as Översikt shows it."""
