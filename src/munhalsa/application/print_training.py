@@ -61,7 +61,8 @@ def print_attendance_list(
     printed = printer.attendance_list(
         form, letterhead=letterhead, created=context.clock.now(), out=out
     )
-    return _noted(context, "print.attendance_list", found.id, printed)
+    deed = Deed(action="print.attendance_list", subject_kind="training", subject_id=found.id)
+    return _noted(context, deed, printed)
 
 
 def print_training_certificates(
@@ -102,7 +103,8 @@ def print_training_certificates(
     printed = printer.training_certificates(
         forms, letterhead=letterhead, created=context.clock.now(), out=out
     )
-    return _noted(context, "print.training_certificate", found.id, printed)
+    deed = Deed(action="print.training_certificate", subject_kind="training", subject_id=found.id)
+    return _noted(context, deed, printed)
 
 
 def _units_of(reader: Reader, sheet: TrainingSheet) -> dict[str, str]:
@@ -110,8 +112,7 @@ def _units_of(reader: Reader, sheet: TrainingSheet) -> dict[str, str]:
     return {unit.id: unit.name for unit in reader.find(Unit, id=ids)}
 
 
-def _noted(context: Context, action: str, training: str, printed: Printed) -> Printed:
-    deed = Deed(action=action, subject_kind="training", subject_id=training)
+def _noted(context: Context, deed: Deed, printed: Printed) -> Printed:
     with gone_unless_logged(printed.path):
         context.store.note(deed, session=context.session)
     return printed

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -113,6 +115,20 @@ def issuer(window: MainWindow) -> QWidget:
 def end_issuer(window: MainWindow) -> QWidget:
     """Somebody leaves."""
     return _dialog(window, end_issuer_form(_DESK, _EVA))
+
+
+SCENES: Mapping[str, Callable[[MainWindow], QWidget]] = MappingProxyType(
+    {
+        "training-new": add,
+        "training-hold": hold,
+        "training-change": change,
+        "training-cancel": cancel,
+        "training-kind": kind,
+        "training-issuer": issuer,
+        "training-issuer-end": end_issuer,
+    }
+)
+"""By the name of each picture."""
 
 
 def _dialog(window: MainWindow, form: FieldsForm) -> QWidget:
