@@ -23,6 +23,7 @@ from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop import (
     scenes_deviations,
+    scenes_follow_up,
     scenes_persons,
     scenes_rounds,
     scenes_training,
@@ -93,6 +94,7 @@ def scenes() -> Sequence[Scene]:
         *views,
         Scene(name="person_card", show=_person_card),
         *(Scene(name=f"due-{which}", show=_due(which)) for which in DueList),
+        *(Scene(name=name, show=show) for name, show in scenes_follow_up.SCENES.items()),
         Scene(name="new_certificate_questions", show=_questions),
         Scene(name="answer_list-unit", show=_answer_list),
         Scene(name="answer", show=_answer),

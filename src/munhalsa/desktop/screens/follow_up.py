@@ -122,7 +122,7 @@ class FollowUpView(QWidget):
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parent()
         if page is not None:
-            above = self.ui.figure_card.mapTo(page.widget(), QPoint(0, 0)).y()
+            above = self.ui.figure_card.mapTo(self, QPoint(0, 0)).y()
             page.verticalScrollBar().setValue(above - self._frame.look.sizes.px(_GAP))
 
     def show_figure(self, figure: str) -> None:

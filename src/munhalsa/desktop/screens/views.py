@@ -232,7 +232,7 @@ def follow_up() -> ViewEntry:
     return ViewEntry(
         name="follow_up",
         title=translate("FollowUpView", "Uppföljning"),
-        key="Ctrl+0",
+        key="Ctrl+Alt+0",
         build=build,
         group=6,
         permissions=frozenset({Permission.SEE_FIGURES}),
