@@ -30,7 +30,7 @@ class Said:
     @property
     def reads(self) -> bool:
         """Whether it only asks."""
-        return self.statement.lstrip().startswith("SELECT") and not self.writes
+        return self.statement.lstrip().startswith(("SELECT", "WITH")) and not self.writes
 
 
 @contextmanager

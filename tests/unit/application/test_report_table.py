@@ -9,6 +9,7 @@ from munhalsa.application.report_document import report_document
 from munhalsa.application.report_table import HEADINGS, report_rows
 from munhalsa.domain.rules import FigureDefinition
 from munhalsa.domain.small_numbers import protect
+from munhalsa.domain.visit_figures import VisitCell, needs_of, reach_of
 from tests.support.reports import cell, report_of
 from tests.support.rules import ALWAYS
 
@@ -111,3 +112,27 @@ def test_what_is_hidden_is_told_apart_from_nought() -> None:
     assert values["M1", "Ålder", "young"] == "<5"
     assert values["M1", "Ålder", "old"] == ".."
     assert values["T1", "", "share"] == ".."
+
+
+def test_what_is_withheld_whole_is_two_dots_and_null() -> None:
+    visits = [VisitCell(0, "performed", True, True, "urgent", True, 2)]
+    known = report_of([cell(300, received=True), cell(2, wants=False)])
+    named = tuple(
+        FigureDefinition(**ALWAYS, id=name, name=name, text="Text.", version="1")
+        for name in ("M4", "A1", "A2", "A3")
+    )
+    internal = replace(
+        known,
+        definitions=named,
+        cared_for=known.assessed,
+        reach=reach_of(visits),
+        needs=needs_of(visits, visits_known=True),
+    )
+    released = protect(internal)
+    values = {(row[0], row[3]): row[5] for row in report_rows(released)}
+    assert values["A1", "share"] == values["A1", "wanting"] == ".."
+    assert values["A2", "quarter.tried"] == values["A3", "quarter.with_need"] == ".."
+    figures = report_document(released)["figures"]
+    assert figures["A1"] == {"received": None, "wanting": None, "share": None}
+    assert figures["A3"]["quarter"] is figures["A2"]["quarter"] is None
+    assert figures["M4"]["imported_on"] is None

@@ -13,15 +13,15 @@ from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
 from munhalsa.application.ports_training import TrainingFilter, TrainingOrder, TrainingSort
 from munhalsa.domain.unit_training import UnitTraining
 
+# Once through the sessions: asked for each unit by itself a server reads them all each time.
 _WHEEL = """
-    SELECT u.id, u.code, u.name, u.district_id,
-           (SELECT max(t.day) FROM training_unit x JOIN training t ON t.id = x.training_id
-             WHERE x.unit_id = u.id AND t.state = 'held' AND t.day <= :day
-               AND {of_staff}) AS held,
-           (SELECT min(t.day) FROM training_unit x JOIN training t ON t.id = x.training_id
-             WHERE x.unit_id = u.id AND t.state = 'planned' AND t.day >= :day
-               AND {of_staff}) AS planned
-      FROM unit u
+    SELECT u.id, u.code, u.name, u.district_id, w.held, w.planned
+      FROM unit u LEFT JOIN (
+        SELECT x.unit_id,
+               max(CASE WHEN t.state = 'held' AND t.day <= :day THEN t.day END) AS held,
+               min(CASE WHEN t.state = 'planned' AND t.day >= :day THEN t.day END) AS planned
+          FROM training t JOIN training_unit x ON x.training_id = t.id
+         WHERE {of_staff} GROUP BY x.unit_id) AS w ON w.unit_id = u.id
      WHERE (u.active_from IS NULL OR u.active_from <= :day)
        AND (u.active_to IS NULL OR u.active_to >= :day)
      ORDER BY u.sort_key, u.id
