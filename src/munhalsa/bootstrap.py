@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from munhalsa.adapters import tools
 from munhalsa.adapters.clock import MachineClock
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.logs import describe_error, set_up_logging, stop_logging
@@ -57,7 +58,6 @@ R = TypeVar("R")
 BACKUP_INTERVAL = timedelta(minutes=30)
 _ANCHORS = "anchors"
 _EXAMPLE = "exempel"
-_OPEN_STORE = ("store.keeping", "documents.printing", "tables.export_writer", "tables.table_files")
 _LOADING = Lock()
 _log = logging.getLogger(__name__)
 
@@ -80,10 +80,7 @@ class MunhalsaProgram:
         paths = program_paths(which.profile)
         address = _address(which, paths)
         with self._opened(address, which, paths) as opened:
-            from munhalsa.adapters.documents.printing import PdfForms
             from munhalsa.adapters.store.keeping import StoreKeeper
-            from munhalsa.adapters.tables.export_writer import ProfileExportWriter
-            from munhalsa.adapters.tables.table_files import TableFiles
 
             if which.remember:
                 _remember(address, paths)
@@ -96,9 +93,9 @@ class MunhalsaProgram:
             )
             workplace = Workplace(
                 context=context,
-                tables=TableFiles(),
-                exporter=ProfileExportWriter(),
-                printer=PdfForms(),
+                tables=tools.tables(),
+                exporter=tools.exporter(),
+                printer=tools.printer(),
                 keeper=StoreKeeper(opened, keyring=self._keyring),
                 region=load_municipalities(),
             )
@@ -109,8 +106,7 @@ class MunhalsaProgram:
         """Load what an open store is made of, so that opening one takes less."""
         # One at a time: SQLAlchemy's modules import each other, and two threads would meet.
         with _LOADING:
-            for name in _OPEN_STORE:
-                import_module(f"munhalsa.adapters.{name}")
+            import_module("munhalsa.adapters.store.keeping")
 
     def has_store(self, which: WhichStore) -> bool:
         """Whether a store was asked for or used before; it need not be there any longer."""
@@ -274,9 +270,7 @@ class MunhalsaProgram:
 
     def template(self, kind: str, out: Path) -> None:
         """An empty workbook, for which no store is needed."""
-        from munhalsa.adapters.tables.table_files import TableFiles
-
-        tables = TableFiles()
+        tables = tools.tables()
         tables.write_template(out, kind=tables.kind(kind))
 
     def example(self, folder: Path, *, today: date) -> Example:

@@ -448,8 +448,9 @@ class TestWhatRoleAndStateAllow:
     def test_nothing_without_a_card(self, view: PersonsView) -> None:
         enabled = [one.text() for one in view.actions_.all() if one.isEnabled()]
         assert enabled == ["&Nytt intyg", "Möjliga &dubbletter …"]
-        view.actions_.open_answer()
-        view.actions_.open_end()
+        view.actions_.answer.trigger()
+        view.actions_.end.trigger()
+        assert not [one for one in view.findChildren(QDialog) if one.isVisible()]
 
     def test_a_unit_manager_answers_and_keeps_rooms_and_contacts(
         self, view: PersonsView, go: Go, monkeypatch: pytest.MonkeyPatch

@@ -72,6 +72,12 @@ class CardText:
         return ". ".join([self.name, self.where, self.certificate.title, *states]) + "."
 
 
+def valid_certificate_of(card: PersonCard) -> Certificate | None:
+    """The certificate that holds on the day of the card."""
+    found = certificate_of(card.record, card.day)
+    return found if found is not None and found.is_valid_on(card.day) else None
+
+
 def current_contacts(record: PersonRecord, day: date) -> Sequence[Contact]:
     """The contacts that hold on the day, or will."""
     return [one for one in record.contacts if one.to_day is None or one.to_day >= day]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from munhalsa.application.users import GrantLine
 from munhalsa.domain.account import Role
+
+if TYPE_CHECKING:
+    from munhalsa.application.users import GrantLine
 
 translate = QCoreApplication.translate
 

@@ -3,52 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from uuid import uuid4
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from munhalsa.application.end_certificate import EndCertificate, Ended, end_certificate
-from munhalsa.application.forms import Printed
-from munhalsa.application.move_person import Moved, MovePerson, move_person
 from munhalsa.application.ports import HistoryLine
-from munhalsa.application.prepare_units import UnitsDesk, prepare_units
-from munhalsa.application.print_basis import print_basis
-from munhalsa.application.print_certificates import print_certificates
-from munhalsa.application.print_letters import print_letters
-from munhalsa.application.record_response import (
-    RecordResponse,
-    ResponseRecorded,
-    record_response,
-)
-from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard, note_number_shown
-from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.dialogs.end_certificate import EndDialog
-from munhalsa.desktop.dialogs.move import MoveDialog, Mover
-from munhalsa.desktop.dialogs.response import ResponseDialog
-from munhalsa.desktop.person_text import certificate_of
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.person_text import certificate_of, valid_certificate_of
 from munhalsa.desktop.screens.assessment_actions import AssessmentActions
 from munhalsa.desktop.screens.contact_actions import ContactActions
 from munhalsa.desktop.screens.merging import Merging
 from munhalsa.desktop.screens.number_actions import NumberActions
 from munhalsa.desktop.screens.person_changes import PersonChanges
 from munhalsa.desktop.screens.place_actions import PlaceActions
-from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.person_card import PersonCardView
 from munhalsa.domain.account import Permission
-from munhalsa.domain.certificate import Certificate
-from munhalsa.domain.refusal import Refusal
-from munhalsa.domain.rules import EndReasonRule
+
+if TYPE_CHECKING:
+    from munhalsa.desktop.screens.person_forms import PersonForms
 
 NEW_CERTIFICATE = "new_certificate"
-Print = Callable[[Workplace, Path], Printed]
 
 
 class PersonActions(QObject):
@@ -61,21 +40,45 @@ class PersonActions(QObject):
         self.new_for_anybody = command(
             self, self.tr("&Nytt intyg"), self._new_for_anybody, key="Ctrl+N", main=True
         )
-        self.answer = command(self, self.tr("Registrera &svar"), self.open_answer, key="Ctrl+R")
+        self.answer = command(
+            self,
+            self.tr("Registrera &svar"),
+            lambda: self._open(lambda forms, card: forms.answer(card)),
+            key="Ctrl+R",
+        )
         self.renew = command(
             self, self.tr("Nytt intyg för &personen"), self._new, key="Ctrl+Shift+N"
         )
-        self.move = command(self, self.tr("&Flytta …"), self.open_move, key="Ctrl+M")
+        self.move = command(
+            self,
+            self.tr("&Flytta …"),
+            lambda: self._open(lambda forms, card: forms.move(card)),
+            key="Ctrl+M",
+        )
         self.places = PlaceActions(frame, view)
-        self.end = command(self, self.tr("&Avsluta intyg …"), self.open_end, key="Ctrl+E")
+        self.end = command(
+            self,
+            self.tr("&Avsluta intyg …"),
+            lambda: self._open(lambda forms, card: forms.end(card)),
+            key="Ctrl+E",
+        )
         self.print_certificate = command(
-            self, self.tr("Skriv ut &intyg"), self._print_certificate, key="Ctrl+P"
+            self,
+            self.tr("Skriv ut &intyg"),
+            lambda: self._open(lambda forms, card: forms.print_certificate(card)),
+            key="Ctrl+P",
         )
         self.print_basis = command(
-            self, self.tr("Skriv ut &underlag"), self._print_basis, key="Ctrl+Shift+U"
+            self,
+            self.tr("Skriv ut &underlag"),
+            lambda: self._open(lambda forms, card: forms.print_basis(card)),
+            key="Ctrl+Shift+U",
         )
         self.print_letter = command(
-            self, self.tr("Skriv ut &brev"), self._print_letter, key="Ctrl+Shift+B"
+            self,
+            self.tr("Skriv ut &brev"),
+            lambda: self._open(lambda forms, card: forms.print_letter(card)),
+            key="Ctrl+Shift+B",
         )
         self.print_paper = command(
             self, self.tr("Skriv ut p&appersansökan …"), self._print_paper, key="Ctrl+Alt+P"
@@ -127,7 +130,7 @@ class PersonActions(QObject):
         self.merging.show_card(card)
         self.numbers.show_card(card)
         may = self._frame.desk.may
-        valid = self._valid_certificate()
+        valid = None if card is None else valid_certificate_of(card)
         any_certificate = card is not None and certificate_of(card.record, card.day) is not None
         here = card is not None
         issues = may(Permission.ISSUE_CERTIFICATES)
@@ -149,55 +152,9 @@ class PersonActions(QObject):
         if card is not None:
             self._fill_card(issue_first=valid is None and alive and issues)
 
-    def open_answer(self) -> None:
-        """Ask for the answer and save it."""
-        card = self._card
-        if card is None:
-            return
-        dialog = ResponseDialog(
-            card.record.person.number, today=card.day, look=self._frame.look, parent=self._view
-        )
-        dialog.given.connect(lambda asked: self._save_answer(dialog, asked))
-        _open(dialog)
-
-    def open_move(self) -> None:
-        """Ask where the person moves, and move them."""
-        card = self._card
-        if card is None:
-            return
-        mover = Mover(
-            number=card.record.person.number,
-            residences=card.record.residences,
-            certified=self._valid_certificate() is not None,
-        )
-
-        def ask(desk: UnitsDesk) -> None:
-            dialog = MoveDialog(mover, desk, look=self._frame.look, parent=self._view)
-            dialog.given.connect(lambda asked: self._move(dialog, asked))
-            _open(dialog)
-
-        self._frame.desk.read(self, prepare_units, done=ask)
-
-    def open_end(self) -> None:
-        """Ask why and when the certificate ends, and end it."""
-        card, certificate = self._card, self._valid_certificate()
-        if card is None or certificate is None:
-            return
-
-        def ask(reasons: Sequence[EndReasonRule]) -> None:
-            dialog = EndDialog(
-                certificate.number,
-                reasons=reasons,
-                today=card.day,
-                look=self._frame.look,
-                parent=self._view,
-            )
-            dialog.given.connect(lambda asked: self._end(dialog, asked))
-            _open(dialog)
-
-        self._frame.desk.read(
-            self, lambda context: context.rules.end_reasons_on(context.today), done=ask
-        )
+    def preview_undo(self, line: HistoryLine) -> None:
+        """Say what would be taken back, and take it back if that is wanted."""
+        self._forms.preview_undo(line)
 
     def copy_number(self) -> None:
         """The whole number into the clipboard, for half a minute."""
@@ -205,15 +162,6 @@ class PersonActions(QObject):
             self._frame.clipboard.copy(self._widget.whole_number)
             self._note_number(copied=True)
             self._frame.say(self.tr("Personnumret är kopierat. Det tas bort om 30 sekunder."))
-
-    def preview_undo(self, line: HistoryLine) -> None:
-        """Say what would be taken back, and take it back if that is wanted."""
-        ask_to_undo(
-            line.event,
-            self._frame,
-            self._view,
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-        )
 
     # Within.
 
@@ -236,81 +184,6 @@ class PersonActions(QObject):
         visit = self.visit.all()[:-1]
         return (other, *visit, self.move, *self.places.all(), *around, *changes)
 
-    def _valid_certificate(self) -> Certificate | None:
-        card = self._card
-        if card is None:
-            return None
-        found = certificate_of(card.record, card.day)
-        return found if found is not None and found.is_valid_on(card.day) else None
-
-    def _save_answer(self, dialog: ResponseDialog, asked: RecordResponse) -> None:
-        def done(saved: ResponseRecorded) -> None:
-            dialog.accept()
-            notes = " ".join(one.message for one in saved.warnings)
-            self._frame.say(
-                self.tr("Svaret är sparat. {0}").format(notes).strip(),
-                tone=Tone.WARN if notes else Tone.OK,
-                undo=lambda: self._undo(saved.event),
-            )
-
-        self._frame.desk.do(
-            self,
-            lambda context: record_response(context, asked),
-            done=done,
-            failed=lambda error: self._refused(dialog, error),
-        )
-
-    def _end(self, dialog: EndDialog, asked: EndCertificate) -> None:
-        def done(ended: Ended) -> None:
-            dialog.accept()
-            self._frame.say(
-                self.tr("Intyg {0} är avslutat, sista dag {1}.").format(
-                    ended.certificate.number, ended.certificate.last_day
-                ),
-                undo=lambda: self._undo(ended.event),
-            )
-
-        self._frame.desk.do(
-            self,
-            lambda context: end_certificate(context, asked),
-            done=done,
-            failed=lambda error: self._refused(dialog, error),
-        )
-
-    def _move(self, dialog: MoveDialog, asked: MovePerson) -> None:
-        def done(moved: Moved) -> None:
-            dialog.accept()
-            notes = " ".join(one.message for one in moved.warnings)
-            self._frame.say(
-                self.tr("Flytten är sparad. {0}").format(notes).strip(),
-                tone=Tone.WARN if notes else Tone.OK,
-                undo=lambda: self._undo(moved.event),
-            )
-
-        self._frame.desk.do(
-            self,
-            lambda context: move_person(context, asked),
-            done=done,
-            failed=lambda error: self._refused(dialog, error),
-        )
-
-    def _refused(
-        self, dialog: ResponseDialog | EndDialog | MoveDialog, error: BaseException
-    ) -> None:
-        """At the field it belongs to; what belongs to none closes the dialog."""
-        if isinstance(error, Refusal) and dialog.show_refusal(error):
-            return
-        dialog.reject()
-        self._frame.explain(error)
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-            failed=self._frame.explain,
-        )
-
     def _note_number(self, *, copied: bool) -> None:
         card = self._card
         if card is not None:
@@ -328,67 +201,18 @@ class PersonActions(QObject):
     def _new_for_anybody(self) -> None:
         self._frame.go(Place(view=NEW_CERTIFICATE))
 
-    def _print_certificate(self) -> None:
-        card = self._card
-        found = certificate_of(card.record, card.day) if card is not None else None
-        if found is not None:
-            self._preview(
-                lambda place, out: print_certificates(
-                    place.context, place.printer, numbers=[found.number], out=out
-                ),
-                name="intyg",
-                title=self.tr("Intyg"),
-            )
-
-    def _print_basis(self) -> None:
-        if self._card is not None:
-            number = self._card.record.person.number
-            self._preview(
-                lambda place, out: print_basis(
-                    place.context, place.printer, number=number, out=out
-                ),
-                name="underlag",
-                title=self.tr("Underlag för intyg"),
-            )
-
-    def _print_letter(self) -> None:
-        if self._card is not None:
-            number = self._card.record.person.number
-            self._preview(
-                lambda place, out: print_letters(
-                    place.context, place.printer, numbers=[number], easy_read=False, out=out
-                ),
-                name="brev",
-                title=self.tr("Brev"),
-            )
-
     def _print_paper(self) -> None:
         if self._card is not None:
             from munhalsa.desktop.screens.paper_printing import ask_and_print
 
             ask_and_print(self._frame, self._view, self._card)
 
-    def _preview(self, make: Print, *, name: str, title: str) -> None:
-        """Print into the program's private folder, and show it before anything else."""
-        out = self._frame.temp / f"{uuid4().hex}.pdf"
+    @cached_property
+    def _forms(self) -> PersonForms:
+        from munhalsa.desktop.screens.person_forms import PersonForms
 
-        def show(printed: Printed) -> None:
-            dialog = PreviewDialog(
-                printed.path,
-                name=name,
-                title=title,
-                tasks=self._frame.desk.tasks,
-                look=self._frame.look,
-                parent=self._view,
-            )
-            dialog.finished.connect(lambda _: out.unlink(missing_ok=True))
-            _open(dialog)
+        return PersonForms(self._frame, self._view)
 
-        self._frame.desk.do_at(
-            self, lambda place: make(place, out), done=show, failed=self._frame.explain
-        )
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    def _open(self, form: Callable[[PersonForms, PersonCard], None]) -> None:
+        if self._card is not None:
+            form(self._forms, self._card)

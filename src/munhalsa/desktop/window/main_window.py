@@ -15,7 +15,6 @@ from munhalsa.application.ports import Changes
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.commands import is_main
 from munhalsa.desktop.desk import Desk
-from munhalsa.desktop.dialogs.help import HelpDialog
 from munhalsa.desktop.forms.main_window import MainWindowForm
 from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.preferences import Preferences
@@ -186,6 +185,8 @@ class MainWindow(QMainWindow):
 
     def open_help(self) -> None:
         """What this view is for."""
+        from munhalsa.desktop.dialogs.help import HelpDialog
+
         HelpDialog(self.pages.here, self._look, self).open()
 
     def go_to_next_area(self) -> None:

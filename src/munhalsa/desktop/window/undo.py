@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from munhalsa.application.undo import Undone, undo_event
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.undoing import ask_for_passphrase, ask_to_undo
 from munhalsa.desktop.view import Frame
+
+if TYPE_CHECKING:
+    from munhalsa.application.undo import Undone
 
 _MOST = 100
 
@@ -32,6 +34,8 @@ class Undo(QObject):
         if not self._events:
             self._frame.say(self.tr("Det finns inget att ångra."), tone=Tone.WARN)
             return
+        from munhalsa.desktop.undoing import ask_to_undo
+
         event = self._events.pop()
         ask_to_undo(
             event,
@@ -42,6 +46,8 @@ class Undo(QObject):
         )
 
     def _take_back(self, event: str, text: str) -> None:
+        from munhalsa.application.undo import undo_event
+
         self._desk.do(
             self,
             lambda context: undo_event(context, event),
@@ -53,6 +59,8 @@ class Undo(QObject):
         self._frame.say(text, undo=None if undone.event is None else self._again(undone))
 
     def _again(self, undone: Undone) -> Callable[[], None]:
+        from munhalsa.desktop.undoing import ask_for_passphrase
+
         event, text = str(undone.event), self.tr("Ändringen gäller igen.")
         if not undone.asks_again:
             return lambda: self._take_back(event, text)
@@ -72,6 +80,8 @@ class Undo(QObject):
         self._events = []
 
     def _remember(self, result: object) -> None:
+        from munhalsa.application.undo import Undone
+
         event = getattr(result, "event", None)
         if isinstance(event, str) and not isinstance(result, Undone):
             self._events = [*self._events, event][-_MOST:]
