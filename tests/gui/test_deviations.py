@@ -215,7 +215,7 @@ def test_from_a_new_draft_to_closed(window: MainWindow, view: DeviationsView) ->
     view.table.choose(made.id)
     do(window, view.actions_.report)
     save(window, shown_dialog(FieldsDialog))
-    assert rows(window, view)[0][1:] == ("Rapporterad", "Skyndsamt, fråga 2027-03-31")
+    assert rows(window, view)[0][1:] == ("Rapporterad", "Skyndsamt, 2027-03-31")
     do(window, view.actions_.answer)
     answer = shown_dialog(FieldsDialog)
     write(answer, "measures", "Ny dag bokas")

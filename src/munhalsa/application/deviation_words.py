@@ -51,4 +51,4 @@ def deadline_words(due: date | None, *, overdue: bool, promptly: bool, waits: bo
         return ""
     if overdue:
         return f"Försenat, {due.isoformat()}"
-    return f"Skyndsamt, fråga {due.isoformat()}" if promptly else due.isoformat()
+    return f"Skyndsamt, {due.isoformat()}" if promptly else due.isoformat()

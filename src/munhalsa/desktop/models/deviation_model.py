@@ -108,7 +108,7 @@ def deviation_columns() -> Sequence[Column[DeviationLine]]:
             title=translate("DeviationModel", "Vad den gäller"),
             cell=lambda row: Cell(row.category_word),
             spoken=lambda row: row.category_word,
-            width=26,
+            width=22,
         ),
         Column(
             name="day",
@@ -142,7 +142,7 @@ def deviation_columns() -> Sequence[Column[DeviationLine]]:
             name="due",
             title=translate("DeviationModel", "Svar senast"),
             cell=lambda row: Cell(due_words(row), Tone.BAD if row.overdue else Tone.PLAIN),
-            width=22,
+            width=20,
         ),
         Column(
             name="task",

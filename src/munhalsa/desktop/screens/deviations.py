@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from munhalsa.application.ports import Changes
 from munhalsa.application.prepare_deviations import DeviationsDesk, prepare_deviations
@@ -155,20 +155,11 @@ class DeviationsView(QWidget):
             QWidget.setTabOrder(first, second)
         read_in_order(ui.heading, ui.count, ui.tabs)
         read_in_order(self.filters, ui.pages, ui.deeds)
-        self._fit_tabs()
+        for page in (ui.disagreements_page, ui.trends_page, ui.meeting_page):
+            _let_scroll(page)
         self._take_sizes()
 
-    def _fit_tabs(self) -> None:
-        """No part takes the room of another that is taller."""
-        ui = self.ui
-        pages = (ui.register_page, ui.disagreements_page, ui.trends_page, ui.meeting_page)
-        for page in pages:
-            shown = page is ui.tabs.currentWidget()
-            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-
     def _listen(self) -> None:
-        self.ui.tabs.currentChanged.connect(lambda _: self._fit_tabs())
         self.model.filled.connect(self._filled)
         self.model.dataChanged.connect(lambda *_: self._marks_changed())
         self.table.opened.connect(self.actions_.show)
@@ -230,3 +221,19 @@ class DeviationsView(QWidget):
     def _take_sizes(self) -> None:
         self.table.setMinimumHeight(self._frame.look.sizes.px(_LOWEST))
         self.ui.heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+
+
+def _let_scroll(page: QWidget) -> None:
+    """A part scrolls by itself, so that none takes the room of another that is taller."""
+    contents = page.layout()
+    inner = QWidget(page)
+    if contents is not None:
+        inner.setLayout(contents)
+    area = QScrollArea(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(area)

@@ -47,7 +47,6 @@ class DisagreementsPanel(QObject):
             frame.look,
             name=tr("Oenigheter"),
             parent=ui.disagreements_page,
-            grow=0,
         )
         ui.disagreements_page_column.insertWidget(1, self.list)
         ui.disagreements_page_column.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -51,6 +51,9 @@ class PlainList(QTableWidget):
         across.setSectionResizeMode(modes.Stretch if grow is None else modes.ResizeToContents)
         if grow is not None:
             across.setSectionResizeMode(grow, modes.Stretch)
+        self._refit = QTimer(self, singleShot=True, interval=0)
+        self._refit.timeout.connect(self.fit)
+        across.sectionResized.connect(lambda *_: self._refit.start())
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     @property
