@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_duplicates import count_duplicates, find_duplicates
@@ -48,3 +50,21 @@ def test_the_same_day_with_nearly_the_same_name_or_the_same_name_and_home(
     assert len(find_duplicates(named)) == 2
     with pytest.raises(NotAllowed):
         find_duplicates(user(context, Role.ISSUER))
+
+
+@given(
+    name=st.text("abc ", min_size=8, max_size=12),
+    place=st.integers(0, 12),
+    kind=st.sampled_from(["drop", "put", "change", "swap"]),
+)
+def test_one_typing_error_leaves_the_beginning_or_the_end_of_a_longer_name(
+    name: str, place: int, kind: str
+) -> None:
+    at = min(place, len(name) - 1)
+    typed = {
+        "drop": name[:at] + name[at + 1 :],
+        "put": f"{name[:at]}x{name[at:]}",
+        "change": f"{name[:at]}x{name[at + 1 :]}",
+        "swap": name[:at] + name[at : at + 2][::-1] + name[at + 2 :],
+    }[kind]
+    assert typed[:3] == name[:3] or typed[-3:] == name[-3:]
