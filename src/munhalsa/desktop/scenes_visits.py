@@ -68,10 +68,17 @@ def care_card(window: MainWindow) -> QWidget:
     """A card of two phrases and a line of its own."""
     tr = window.tr
     phrases = [
-        _phrase(tr("Tänder"), tr("Borsta tänderna"), tr("Mjuk tandborste och fluortandkräm")),
-        _phrase(tr("Tänder"), tr("Rengör mellan tänderna"), tr("Mellanrumsborste")),
-        _phrase(tr("Proteser"), tr("Ta ut överkäksprotesen, borsta och skölj"), tr("Protesborste")),
-        _phrase(tr("Mun och läppar"), tr("Smörj läpparna"), tr("Oparfymerad läppsalva")),
+        _phrase(
+            window, tr("Tänder"), tr("Borsta tänderna"), tr("Mjuk tandborste och fluortandkräm")
+        ),
+        _phrase(window, tr("Tänder"), tr("Rengör mellan tänderna"), tr("Mellanrumsborste")),
+        _phrase(
+            window,
+            tr("Proteser"),
+            tr("Ta ut överkäksprotesen, borsta och skölj"),
+            tr("Protesborste"),
+        ),
+        _phrase(window, tr("Mun och läppar"), tr("Smörj läpparna"), tr("Oparfymerad läppsalva")),
     ]
     dialog = CareCardDialog(
         "193404122393",
@@ -88,17 +95,17 @@ def care_card(window: MainWindow) -> QWidget:
     return dialog
 
 
-def _phrase(group: str, what: str, with_what: str) -> CarePhrase:
+def _phrase(window: MainWindow, group: str, what: str, with_what: str) -> CarePhrase:
     return CarePhrase(
         id=what,
         group=group,
         what=what,
         with_what=with_what,
-        how_often="Morgon, kväll",
-        by_whom="Personal",
+        how_often=window.tr("Morgon, kväll"),
+        by_whom=window.tr("Personal"),
         valid_from=date(2017, 1, 1),
-        source="Exempelfras",
-        assumption="Ska godkännas av vårdgivaren.",
+        source=window.tr("Exempelfras"),
+        assumption=window.tr("Ska godkännas av vårdgivaren."),
     )
 
 

@@ -28,6 +28,7 @@ from munhalsa.desktop import (
     scenes_rounds,
     scenes_training,
     scenes_users,
+    scenes_visits,
     screens,
 )
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
@@ -98,6 +99,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="new_certificate_questions", show=_questions),
         Scene(name="answer_list-unit", show=_answer_list),
         Scene(name="answer", show=_answer),
+        *(Scene(name=name, show=show) for name, show in scenes_visits.SCENES.items()),
         Scene(name="offer", show=_offer),
         Scene(name="candidate", show=_candidate),
         Scene(name="end_certificate", show=_end_certificate),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QWidget
 
 from munhalsa.application.care_cards import AddCareCard
@@ -18,6 +19,7 @@ from munhalsa.domain.care_phrases import CarePhrase
 from munhalsa.domain.dates import add_months
 from munhalsa.domain.refusal import Refusal, Rejected
 
+translate = QCoreApplication.translate
 _WIDTH, _HEIGHT, _OWN_HEIGHT = 900, 600, 84
 _PARTS = ("what", "with_what", "how_often", "by_whom")
 
@@ -79,7 +81,7 @@ class CareCardDialog(QDialog):
 
     def _put_fields(self) -> None:
         ui = self.ui
-        messages = {}
+        messages: dict[str, FieldMessage] = {}
         own = FieldMessage(ui.own, self)
         chosen = FieldMessage(ui.phrases, self)
         ui.own_faults_column.addWidget(own)
@@ -97,11 +99,9 @@ class CareCardDialog(QDialog):
             messages[name] = FieldMessage(field, self)
             column.addWidget(messages[name])
         self._faults = Faults(messages)
-        order = (ui.phrases, ui.own, self.free, self.next, self.signed, ui.preview)
-        last: QWidget = order[0]
-        for field in (*order[1:], ui.leave, ui.save):
-            QWidget.setTabOrder(last, field)
-            last = field
+        fields = (ui.phrases, ui.own, self.free, self.next, self.signed, ui.preview)
+        for before, after in pairwise((*fields, ui.leave, ui.save)):
+            QWidget.setTabOrder(before, after)
 
     def _fill_phrases(self) -> None:
         for phrase in self._phrases:
@@ -168,7 +168,10 @@ def _written(text: str) -> LineDraft:
     if len(parts) > len(_PARTS):
         raise Rejected(
             "line_parts",
-            "En rad skrivs som vad | med vad | när | av vem. Ta bort det som är för mycket.",
+            translate(
+                "CareCardDialog",
+                "En rad skrivs som vad | med vad | när | av vem. Ta bort det som är för mycket.",
+            ),
             field="line",
         )
     return LineDraft(**dict(zip(_PARTS, parts, strict=False)))
