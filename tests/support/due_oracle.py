@@ -185,7 +185,7 @@ def _visit_marks(
             marks["assessment"] = max(days, default=held.issued)
         if held.issued < months_earlier(day, late) and max(days, default=date.min) < held.issued:
             marks["late"] = _later(held.issued, late)
-    if records["visits"]:
+    if records["batches"]:
         if not [one for one in treated if one > year_before(day)]:
             marks["no-care"] = max(treated, default=held.issued)
         unmet = _unmet(records, person, months_earlier(day, need), day)

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from munhalsa.adapters.ids import new_id
+from munhalsa.domain.account import ImportBatch
 from munhalsa.domain.assessment import (
     Assessment,
     AssessmentOutcome,
@@ -60,10 +61,11 @@ def waiting_municipality(random: Random, *, persons: int) -> dict[str, list[Any]
             for kind in (
                 *("persons", "residences", "certificates", "registrations", "responses"),
                 *("offers", "dentists", "candidates", "supports"),
-                *("rounds", "planned", "assessments", "visits"),
+                *("rounds", "planned", "assessments", "visits", "batches"),
             )
         },
     }
+    records["batches"] = [_batch()]
     records["rounds"] = [_round(random, records) for _ in range(6)]
     for number in range(persons):
         person = _person(random, number)
@@ -238,6 +240,21 @@ def _candidacy(random: Random, person: str, records: dict[str, list[Any]]) -> No
                 answered_on=random.choice([None, _near(random, 0)]) if asked else None,
             )
         )
+
+
+def _batch() -> ImportBatch:
+    """That dental care is taken in from lists here."""
+    return ImportBatch(
+        id=new_id(),
+        kind="tandvardsbesok",
+        file_sha256="",
+        rows_in=0,
+        new=0,
+        changed=0,
+        unchanged=0,
+        duplicate=0,
+        rejected=0,
+    )
 
 
 def _round(random: Random, records: dict[str, list[Any]]) -> Round:

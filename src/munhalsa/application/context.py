@@ -75,7 +75,9 @@ class Context:
         units = self.session.units_for(leave)
         if units is None:
             return None
-        return Sight(units=units, own=self.session.account_id, day=self.today)
+        own = self.session.account_id
+        rounds_of = own if self.session.by_rounds(leave) else None
+        return Sight(units=units, own=own, day=self.today, rounds_of=rounds_of)
 
     @contextmanager
     def read(self, leave: Permission = Permission.SEE_PERSONS) -> Iterator[Reader]:

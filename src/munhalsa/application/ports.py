@@ -9,6 +9,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
+from munhalsa.domain.access import BY_ROUNDS
 from munhalsa.domain.account import PERMISSIONS, Permission, Role
 
 if TYPE_CHECKING:
@@ -46,10 +47,14 @@ class Session:
 
     def units_for(self, permission: Permission) -> frozenset[str] | None:
         """The units in which the user's roles give leave; None: in the whole municipality."""
-        giving = [role for role in self.roles if permission in PERMISSIONS[role]]
+        giving = [role for role in self.roles - BY_ROUNDS if permission in PERMISSIONS[role]]
         if any(role not in self.scopes for role in giving):
             return None
         return frozenset[str]().union(*(self.scopes[role] for role in giving))
+
+    def by_rounds(self, permission: Permission) -> bool:
+        """Whether a role gives leave for the persons of the user's own rounds."""
+        return any(role in self.roles and permission in PERMISSIONS[role] for role in BY_ROUNDS)
 
     @property
     def own_units(self) -> frozenset[str]:

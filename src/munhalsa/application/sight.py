@@ -9,6 +9,8 @@ from munhalsa.domain.refusal import NotAllowed
 
 OUTSIDE_SCOPE = "outside_scope"
 PROTECTION_STAYS = "protection_stays"
+DAYS_AFTER = 30
+"""So long after a round its hygienist may still write what came of it (antagande)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +20,15 @@ class Sight:
     A person is inside when home, responsible unit or place of visits on ``day`` is one of
     ``units``. Of whom no unit at all is: when the account ``own`` handles the person, or one of
     ``units`` gives the care that the care system tells of. ``also`` are persons whom the deed at
-    hand was let in to, and may have moved since.
+    hand was let in to, and may have moved since. ``rounds_of`` is an account that besides sees the
+    rounds assigned to it, and whom they visit, from ``DAYS_AFTER`` days back.
     """
 
     units: frozenset[str]
     own: str
     day: date
     also: frozenset[str] = frozenset()
+    rounds_of: str | None = None
 
 
 def outside_scope() -> NotAllowed:

@@ -12,6 +12,9 @@ from munhalsa.domain.unit import Unit, with_those_under
 KEEPERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 """The roles without which nobody could give a role, or open the store for somebody."""
 
+BY_ROUNDS = frozenset({Role.HYGIENIST})
+"""Roles that reach nobody by a unit, only the persons of the rounds assigned to the user."""
+
 _EVERYWHERE = frozenset({Role.ADMINISTRATOR})
 _WITHOUT = {
     Role.COORDINATOR: "Då finns ingen kontaktperson kvar som kan hantera användare. "

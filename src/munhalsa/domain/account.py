@@ -106,7 +106,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CLOSE_QUARTERS,
         Permission.MANAGE_USERS,
     },
-    Role.HYGIENIST: frozenset(),
+    Role.HYGIENIST: frozenset(
+        {Permission.SEE_PERSONS, Permission.SEE_ROUNDS, Permission.RECORD_ASSESSMENTS}
+    ),
     Role.MAS: frozenset(
         {
             Permission.SEE_FIGURES,

@@ -24,6 +24,7 @@ from tests.support.deeds import add
 from tests.support.random_waiting import TODAY, waiting_municipality
 from tests.support.stores import on_day
 
+YESTERDAY = TODAY - timedelta(days=1)
 Records = dict[str, list[Any]]
 
 
@@ -51,9 +52,25 @@ def runs(one: Any, day: date) -> bool:
     return begun and (one.to_day is None or one.to_day >= day)
 
 
-def visible(records: Records, units: set[str] | None, account: str) -> set[str]:
-    """Home, responsible or visiting unit today; of no unit: own handling, or care on a list."""
-    shown = set()
+def assigned(records: Records, account: str) -> set[str]:
+    """Whom the rounds visit that are the user's own, and not long past or called off."""
+    own = {
+        one.id
+        for one in records["rounds"]
+        if one.hygienist_id == account and one.state != "cancelled" and (TODAY - one.day).days <= 30
+    }
+    planned = [one for one in records["planned"] if one.cancelled_on is None]
+    return {one.person_id for one in planned if one.round_id in own}
+
+
+def visible(
+    records: Records, units: set[str] | None, account: str, *, rounds: bool = False
+) -> set[str]:
+    """Home, responsible or visiting unit today; of no unit: own handling, or care on a list.
+
+    With ``rounds`` also those of the user's own rounds.
+    """
+    shown = assigned(records, account) if rounds else set()
     for person in records["persons"]:
         places = {
             one.unit_id
@@ -91,8 +108,10 @@ def somebody(random: Random, context: Context, records: Records, number: int) ->
         RoleGrant(
             id=context.new_id(),
             account_id=account.id,
-            role=random.choice([Role.COORDINATOR, Role.COORDINATOR, Role.UNIT_MANAGER]),
-            until=random.choice([None, TODAY, TODAY - timedelta(days=1)]),
+            role=random.choice(
+                [Role.COORDINATOR, Role.COORDINATOR, Role.UNIT_MANAGER, Role.HYGIENIST]
+            ),
+            until=random.choice([None, TODAY, YESTERDAY]),
             **({} if random.random() < 0.1 else random.choice(places)),
         )
         for _ in range(random.randint(1, 4))
@@ -120,6 +139,10 @@ def test_each_user_sees_whom_the_rule_lets_them(context: Context, seed: int) -> 
         replace(one, handler_id=random.choice([None, *(user.id for user in users)]))
         for one in records["persons"]
     ]
+    records["rounds"] = [
+        replace(one, hygienist_id=random.choice([None, *(user.id for user in users)]))
+        for one in records["rounds"]
+    ]
     add(context, *users)
     add(context, *(one for kind in records.values() for one in kind))
     today = on_day(context, TODAY)
@@ -129,8 +152,10 @@ def test_each_user_sees_whom_the_rule_lets_them(context: Context, seed: int) -> 
             session = session_of(reader, name=account.name, today=TODAY, confirmed=True)
         user = replace(today, session=session)
         grants = [one for one in records["grants"] if one.account_id == account.id]
-        units = units_given(records, grants)
-        shown = visible(records, units, account.id)
+        by_unit = [one for one in grants if one.role is not Role.HYGIENIST]
+        rounds = any(one.role is Role.HYGIENIST and one.until != YESTERDAY for one in grants)
+        units = units_given(records, by_unit)
+        shown = visible(records, units, account.id, rounds=rounds)
         for order in SortBy:
             page = person_page(user, PersonFilter(), PersonOrder(by=order), rows=0)
             assert set(page.ids) == shown, (account.name, order)

@@ -183,7 +183,7 @@ def test_an_unknown_number_is_refused(context: Context) -> None:
     assert_refused(caught, "person_not_found", "number")
 
 
-@pytest.mark.parametrize("role", [Role.STATISTICS, Role.ADMINISTRATOR, Role.MAS, Role.HYGIENIST])
+@pytest.mark.parametrize("role", [Role.STATISTICS, Role.ADMINISTRATOR, Role.MAS])
 def test_who_sees_no_persons(context: Context, role: Role) -> None:
     register(context)
     somebody = user(context, role)

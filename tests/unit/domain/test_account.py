@@ -40,10 +40,18 @@ def test_the_coordinator_may_all_that_the_issuer_may_and_more() -> None:
 
 @pytest.mark.parametrize(
     "role",
-    [Role.HYGIENIST, Role.MAS, Role.STATISTICS, Role.AUDITOR, Role.ADMINISTRATOR],
+    [Role.MAS, Role.STATISTICS, Role.AUDITOR, Role.ADMINISTRATOR],
 )
 def test_who_sees_no_persons(role: Role) -> None:
     assert not PERMISSIONS[role] & OF_PERSONS
+
+
+def test_a_hygienist_sees_and_assesses_and_nothing_else() -> None:
+    assert PERMISSIONS[Role.HYGIENIST] == {
+        Permission.SEE_PERSONS,
+        Permission.SEE_ROUNDS,
+        Permission.RECORD_ASSESSMENTS,
+    }
 
 
 def test_what_is_not_open_to_issuers_and_managers() -> None:

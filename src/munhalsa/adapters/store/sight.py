@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, event
 
 from munhalsa.adapters.store.shelves import SHELVES
-from munhalsa.application.sight import Sight
+from munhalsa.application.sight import DAYS_AFTER, Sight
 
 _OPTION = "sight"
 _OF_A_PERSON = "{} IN (SELECT id FROM in_sight)"
@@ -26,6 +27,8 @@ _OF_A_UNIT = "unit_id IN (SELECT id FROM units_in_sight)"
 # A session of training is shared by its units: whoever sees one of them sees it.
 _OF_A_TRAINING = """{} IN (SELECT training_id FROM training_unit
                              WHERE unit_id IN (SELECT id FROM units_in_sight))"""
+_OF_A_ROUND = """(unit_id IN (SELECT id FROM units_in_sight)
+                  OR {} IN (SELECT id FROM own_rounds))"""
 _OF_EITHER = f"({_OF_A_PERSON} OR ({{}} IS NULL AND {_OF_A_UNIT}))"
 # Units themselves are a directory that everybody may read; what is to be done at them is work.
 _TABLES = {
@@ -35,7 +38,9 @@ _TABLES = {
         if shelf.subject_kind == "person"
     },
     **{name: _OF_A_PERSON.format("person_id") for name in ("search_term", "search_text")},
-    **dict.fromkeys(("unit_registration", "round", "round_change", "training_unit"), _OF_A_UNIT),
+    **dict.fromkeys(("unit_registration", "training_unit"), _OF_A_UNIT),
+    "round": _OF_A_ROUND.format("id"),
+    "round_change": _OF_A_ROUND.format("round_id"),
     "training": _OF_A_TRAINING.format("id"),
     "participant": _OF_A_TRAINING.format("training_id"),
     **{
@@ -48,6 +53,9 @@ _NAMED = re.compile(rf"\b({'|'.join(_TABLES)})\b")
 _READS = re.compile(r"\s*(SELECT|WITH(?:\s+RECURSIVE)?)\b", re.IGNORECASE)
 
 _IN_SIGHT = """units_in_sight(id) AS ({units}),
+own_rounds(id) AS (
+    SELECT k.id FROM {schema}.round k
+     WHERE k.hygienist_id = {rounds_of} AND k.day >= {since} AND k.state <> 'cancelled'),
 in_sight(id) AS MATERIALIZED (
     SELECT r.person_id FROM {schema}.residence r
      WHERE r.unit_id IN (SELECT id FROM units_in_sight)
@@ -66,6 +74,9 @@ in_sight(id) AS MATERIALIZED (
             WHERE r.person_id = s.person_id AND r.unit_id IS NOT NULL
               AND r.from_day <= {day} AND (r.to_day IS NULL OR r.to_day >= {day}))
      UNION
+    SELECT v.person_id FROM {schema}.planned_visit v
+     WHERE v.round_id IN (SELECT id FROM own_rounds) AND v.cancelled_on IS NULL
+     UNION
     {also})"""
 _VIEW = "{table} AS NOT MATERIALIZED (SELECT * FROM {schema}.{table} WHERE {seen})"
 
@@ -78,11 +89,18 @@ class _Marks(NamedTuple):
     own: str
     day: str
     also: str
+    rounds_of: str
+    since: str
 
 
 _MARKS = {
     "sqlite": _Marks(
-        "main", "SELECT value FROM json_each(?)", "?", "?", "SELECT value FROM json_each(?)"
+        "main",
+        "SELECT value FROM json_each(?)",
+        "?",
+        "?",
+        "SELECT value FROM json_each(?)",
+        *("?", "?"),
     ),
     "postgresql": _Marks(
         "public",
@@ -90,6 +108,8 @@ _MARKS = {
         "%(sight_own)s",
         "%(sight_day)s",
         "SELECT unnest(%(sight_also)s::text[])",
+        "%(sight_rounds_of)s",
+        "%(sight_since)s",
     ),
 }
 
@@ -155,6 +175,7 @@ def _in_order(sight: Sight) -> Sequence[str]:
     day = sight.day.isoformat()
     return (
         json.dumps(sorted(sight.units)),
+        *(sight.rounds_of or "", _since(sight).isoformat()),
         *(day, day),
         *(sight.own, day, day),
         *(day, day, day),
@@ -168,7 +189,13 @@ def _by_name(sight: Sight) -> Mapping[str, Any]:
         "sight_own": sight.own,
         "sight_day": sight.day,
         "sight_also": sorted(sight.also),
+        "sight_rounds_of": sight.rounds_of or "",
+        "sight_since": _since(sight),
     }
+
+
+def _since(sight: Sight) -> date:
+    return sight.day - timedelta(days=DAYS_AFTER)
 
 
 @lru_cache(maxsize=512)
