@@ -153,7 +153,8 @@ def _figure_table(report: QuarterlyReport, figure: str, heading: str) -> PaperTa
 def _period_table(heading: str, values: Iterable[Value]) -> PaperTable:
     """The three periods beside each other; what a period withholds is said in each of its cells."""
     found: dict[str, dict[str, Value]] = {}
-    for value in values:
+    # A period that is withheld has one row only: the others tell their order.
+    for value in sorted(values, key=lambda one: one.value == Hidden.WITHHELD):
         period, _, row = value.key.partition(".")
         found.setdefault(row, {})[period] = value
     withheld = {
@@ -397,6 +398,7 @@ def _definitions(report: QuarterlyReport) -> ReportPart:
                         f"Version {figure.version}. {_source(figure)}",
                     )
                     for figure in report.definitions
+                    if not (report.for_release and figure.id in report.waiting)
                 ),
             ),
         ),

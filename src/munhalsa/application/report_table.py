@@ -273,7 +273,9 @@ def _reach(report: QuarterlyReport) -> Iterator[Value]:
     for period, label in PERIODS.items():
         found = report.reach.get(period)
         if found is None:
-            yield Value(key=f"{period.value}.tried", label=f"Besök, {label}", value=WITHHELD)
+            yield Value(
+                key=f"{period.value}.tried", label=f"Försökta besök, {label}", value=WITHHELD
+            )
             continue
         for outcome, count in found.outcomes.items():
             words = OUTCOMES.get(outcome, outcome)
@@ -296,7 +298,7 @@ def _needs(report: QuarterlyReport) -> Iterator[Value]:
         found = report.needs.get(period)
         if found is None:
             yield Value(
-                key=f"{period.value}.with_need", label=f"Vårdbehov, {label}", value=WITHHELD
+                key=f"{period.value}.with_need", label=f"Med vårdbehov, {label}", value=WITHHELD
             )
             continue
         for key, words in CARE_NEEDS.items():

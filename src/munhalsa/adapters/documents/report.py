@@ -52,7 +52,7 @@ def _put_part(flow: Flow, part: ReportPart) -> None:
     if part.new_page:
         flow.next_page()
     chart = 0 if part.chart is None else _STEP * len(part.chart.bars) + _CAPTION.leading
-    flow.need(PLAIN.heading.leading + chart + 70)
+    flow.need(PLAIN.heading.leading + chart + _TABLE_BEGINS + 10)
     flow.heading(PLAIN.heading, part.heading)
     for text in part.paragraphs:
         flow.paragraph(PLAIN.body, text)
