@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -169,9 +170,17 @@ def load_rules(folder: Traversable | None = None) -> RuleBook:
     """The rules in ``folder``, by default those that come with the program.
 
     Raises FileUnusable with the file, the row and the fault. The version is the edition's own,
-    with a fingerprint of the files.
+    with a fingerprint of the files. The program's own are read once.
     """
-    place = files("munhalsa.resources") / "rules" if folder is None else folder
+    return _bundled() if folder is None else _load(folder)
+
+
+@cache
+def _bundled() -> RuleBook:
+    return _load(files("munhalsa.resources") / "rules")
+
+
+def _load(place: Traversable) -> RuleBook:
     contents = {name: _read(place, name) for name in _FILES}
     tables = {name: _parse(name, content) for name, content in contents.items()}
     edition = tables[_RULESET]

@@ -11,7 +11,7 @@ from munhalsa.application.workplace import Program
 from munhalsa.cli.answer import Answer, as_json, error_document, full_document
 from munhalsa.cli.common import take_common, wants_json
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import HelpWanted, build_parser
+from munhalsa.cli.parser import Command, HelpWanted, build_parser
 from munhalsa.domain.refusal import (
     FileUnusable,
     NotAllowed,
@@ -62,13 +62,18 @@ def _run(arguments: Sequence[str], program: Program, *, json: bool) -> int:
     from munhalsa.cli.commands import COMMANDS
 
     try:
-        asked = build_parser(COMMANDS).parse_args(words)
+        asked = build_parser(_beginning_with(words[0], COMMANDS)).parse_args(words)
     except HelpWanted as wanted:
         _write(as_json({"help": str(wanted)}) if json else str(wanted).rstrip("\n"))
         return 0
     answer: Answer = asked.run(desk, asked)
     _give(answer, json=json)
     return answer.status
+
+
+def _beginning_with(word: str, commands: Sequence[Command]) -> Sequence[Command]:
+    """The commands that can be meant; all of them where the word begins none."""
+    return [one for one in commands if one.words.partition(" ")[0] == word] or commands
 
 
 def _refused(refusal: Refusal, *, json: bool, status: int | None = None) -> int:
