@@ -15,6 +15,7 @@ from munhalsa.application.context import Context
 from munhalsa.desktop import screens
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.dialogs.assessment import AssessmentDialog
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
@@ -142,8 +143,8 @@ def test_a_day_from_plan_to_result(window: MainWindow) -> None:
     view = view_of(window)
     shortcut(window, "Ctrl+N")
     answer(window, hygienist="Alma Ström")
-    dialog = shown_dialog(FieldsDialog)
-    assert "Ange dagen" in dialog.fields["date"].accessibleDescription()
+    refused = shown_dialog(FieldsDialog)
+    assert "Ange dagen" in refused.fields["date"].accessibleDescription()
     answer(window, date=TODAY)
     assert view.shows_day
     page = view.page
@@ -162,7 +163,11 @@ def test_a_day_from_plan_to_result(window: MainWindow) -> None:
     page.table.choose(page.model.ids[0])
     page.table.setFocus()
     shortcut(window, "Ctrl+R")
-    answer(window, outcome=AssessmentOutcome.PERFORMED, care_need="none")
+    dialog = shown_dialog(AssessmentDialog)
+    dialog.outcome.set_value(AssessmentOutcome.PERFORMED)
+    dialog.ui.save.click()
+    settle(window.desk.tasks)
+    focused()
     assert page.people.about.text() == "2 på listan, 1 kvar."
     (made,) = [one for one in run(window.desk, lambda c: found(c, Assessment)) if one.signed_by]
     assert (made.staff, made.performed_by) == ("Sara", "Alma Ström")

@@ -15,7 +15,6 @@ from munhalsa.desktop.screens.round_forms import (
     change_form,
     confirm_form,
     plan_form,
-    result_form,
     strike_form,
 )
 from munhalsa.desktop.screens.rounds import NAME, RoundsView
@@ -76,12 +75,6 @@ def strike(window: MainWindow) -> QWidget:
     """Somebody less."""
     sheet = _sheet(window)
     return _dialog(window, strike_form(sheet, sheet.visits[0]))
-
-
-def result(window: MainWindow) -> QWidget:
-    """What came of a visit."""
-    sheet = _sheet(window)
-    return _dialog(window, result_form(sheet, sheet.visits[0]))
 
 
 def _dialog(window: MainWindow, form: FieldsForm) -> QWidget:

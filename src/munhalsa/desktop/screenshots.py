@@ -134,7 +134,6 @@ def scenes() -> Sequence[Scene]:
         Scene(name="rounds-cancel", show=scenes_rounds.cancel),
         Scene(name="rounds-add", show=scenes_rounds.add),
         Scene(name="rounds-strike", show=scenes_rounds.strike),
-        Scene(name="rounds-result", show=scenes_rounds.result),
         Scene(name="deviation", show=scenes_deviations.detail),
         *(
             Scene(name=f"deviation-{name}", show=scenes_deviations.form(name))

@@ -18,11 +18,10 @@ from munhalsa.application.due_list import due_page
 from munhalsa.application.keep_round import hold_round
 from munhalsa.application.list_rounds import RoundsWanted, list_rounds, show_round
 from munhalsa.application.move_person import MovePerson, move_person
-from munhalsa.application.view_person import list_persons
 from munhalsa.application.plan_round import PlanRound, plan_round
 from munhalsa.application.print_visit_list import print_visit_list
 from munhalsa.application.record_assessment import RecordAssessment, record_assessment
-from munhalsa.application.view_person import show_person
+from munhalsa.application.view_person import list_persons, show_person
 from munhalsa.domain.account import Account, Role, RoleGrant
 from munhalsa.domain.assessment import AssessmentContent, AssessmentOutcome
 from munhalsa.domain.due import DueList

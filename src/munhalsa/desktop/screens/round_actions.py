@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -18,9 +18,11 @@ from munhalsa.application.keep_round import confirm_round, hold_round
 from munhalsa.application.list_rounds import show_round
 from munhalsa.application.plan_round import ChangeVisits, change_visits, plan_round
 from munhalsa.application.print_visit_list import print_visit_list
-from munhalsa.application.record_assessment import record_assessment
+from munhalsa.application.record_assessment import PROVIDER_PART, record_assessment
 from munhalsa.application.round_steps import RoundSheet, Visit
+from munhalsa.application.settings import setting_value
 from munhalsa.desktop.commands import command
+from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visited
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.round_forms import (
@@ -29,14 +31,15 @@ from munhalsa.desktop.screens.round_forms import (
     change_form,
     confirm_form,
     plan_form,
-    result_form,
     strike_form,
 )
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
+from munhalsa.domain.assessment import AssessorTitle
 from munhalsa.domain.refusal import Refusal
+from munhalsa.domain.response import Response
 from munhalsa.domain.round import RoundState, Side
 
 
@@ -48,7 +51,7 @@ class RoundActions(QObject):
         self._frame, self._view = frame, view
         self._desk: RoundDesk | None = None
         self._round: str | None = None
-        self.dialog: FieldsDialog | None = None
+        self._assessor = Assessor()
         tr = self.tr
         self.confirm = command(
             self, tr("Enheten har &bekräftat …"), self._confirm, key="Ctrl+Shift+B"
@@ -103,8 +106,29 @@ class RoundActions(QObject):
 
     def ask_result(self, sheet: RoundSheet, visit: Visit) -> None:
         """What came of a visit."""
-        form = result_form(sheet, visit)
-        self._ask(form, record_assessment, self.tr("Resultatet är sparat och signerat."))
+
+        def ask(found: tuple[Sequence[Response], bool]) -> None:
+            responses, provider_part = found
+            if not self._assessor.name:
+                name = sheet.round.hygienist or ""
+                self._assessor = Assessor(name=name, title=AssessorTitle.DENTAL_HYGIENIST)
+            visited = Visited(
+                number=visit.identity,
+                name=visit.name,
+                before=visit.reason or "",
+                responses=responses,
+                provider_part=provider_part,
+                assessor=self._assessor,
+            )
+            window = self._view.window()
+            dialog = AssessmentDialog(
+                visited, today=sheet.round.day, look=self._frame.look, parent=window
+            )
+            dialog.staff.setText(sheet.round.staff or "")
+            dialog.finished.connect(dialog.deleteLater)
+            self._run(dialog, record_assessment, self.tr("Resultatet är sparat och signerat."))
+
+        self._frame.desk.read(self, lambda context: _known(context, visit), done=ask)
 
     # Within.
 
@@ -198,9 +222,19 @@ class RoundActions(QObject):
         dialog = FieldsDialog(
             form, today=self._desk.today, look=self._frame.look, parent=self._view.window()
         )
-        self.dialog = dialog
+        self._run(dialog, run, said, done=done)
 
+    def _run(
+        self,
+        dialog: FieldsDialog | AssessmentDialog,
+        run: Callable[[Context, Any], Any],
+        said: str,
+        *,
+        done: Callable[[Any], None] = lambda _: None,
+    ) -> None:
         def finished(result: Any) -> None:
+            if isinstance(dialog, AssessmentDialog):
+                self._assessor = dialog.assessor
             dialog.accept()
             self._say(said, result)
             done(result)
@@ -231,6 +265,13 @@ class RoundActions(QObject):
                 done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
             ),
         )
+
+
+def _known(context: Context, visit: Visit) -> tuple[Sequence[Response], bool]:
+    """The person's answers, and whether the provider's part is kept here."""
+    with context.read(Permission.RECORD_ASSESSMENTS) as reader:
+        kept = setting_value(reader, context.rules, PROVIDER_PART, day=context.today)
+        return reader.find(Response, person_id=visit.person_id), kept == "yes"
 
 
 def _offered(context: Context, one: str) -> Mapping[Side, str]:

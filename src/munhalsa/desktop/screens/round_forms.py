@@ -1,4 +1,4 @@
-"""What is asked about a besöksdag: planned, confirmed, moved or called off, and its results."""
+"""What is asked about a besöksdag: planned, confirmed, moved or called off, and its people."""
 
 from __future__ import annotations
 
@@ -9,23 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from munhalsa.application.assessment_words import HELP_WORDS, NEED_WORDS, OUTCOME_WORDS
 from munhalsa.application.change_round import ChangeRound
 from munhalsa.application.context import Context
 from munhalsa.application.keep_round import ConfirmRound
 from munhalsa.application.plan_round import ChangeVisits, PlanRound
-from munhalsa.application.record_assessment import RecordAssessment
 from munhalsa.application.round_steps import RoundSheet, Visit
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsForm
 from munhalsa.domain.account import Permission
-from munhalsa.domain.assessment import (
-    AssessmentContent,
-    AssessmentOutcome,
-    AssessorTitle,
-    CareNeed,
-    HelpNeed,
-)
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.round import Side
 from munhalsa.domain.unit import Unit
@@ -193,74 +184,6 @@ def strike_form(sheet: RoundSheet, visit: Visit) -> FieldsForm:
         command=lambda filled: ChangeVisits(
             round=sheet.round.id, remove=[visit.person_id], reason=filled["reason"]
         ),
-    )
-
-
-def result_form(sheet: RoundSheet, visit: Visit) -> FieldsForm:
-    """What came of one visit, as much of it as the municipality needs."""
-
-    def command(filled: Mapping[str, Any]) -> RecordAssessment:
-        return RecordAssessment(
-            number=visit.identity,
-            content=AssessmentContent(
-                day=sheet.round.day,
-                outcome=AssessmentOutcome(filled["outcome"]),
-                reason=filled["reason"],
-                unit_id=sheet.unit.id,
-                performed_by=filled["performed_by"],
-                title=AssessorTitle.DENTAL_HYGIENIST if filled["performed_by"] else None,
-                staff=filled["staff"],
-                help_need=HelpNeed(filled["help_need"]) if filled["help_need"] else None,
-                care_need=CareNeed(filled["care_need"]) if filled["care_need"] else None,
-            ),
-        )
-
-    unknown = (translate("Rounds", "Inte angivet"), None)
-    return FieldsForm(
-        what=translate("Rounds", "Resultat av besöket"),
-        explanation=translate(
-            "Rounds",
-            "{0}, {1}. Bedömningen signeras när den sparas. Behov fylls i när den är utförd.",
-        ).format(visit.name, sheet.round.day),
-        save=translate("Rounds", "&Spara och signera"),
-        fields=(
-            _choice("outcome", translate("Rounds", "&Resultat"), OUTCOME_WORDS, AssessmentOutcome),
-            _text("reason", translate("Rounds", "&Orsak, om det inte blev av")),
-            _text("performed_by", translate("Rounds", "&Utförd av"), sheet.round.hygienist),
-            _text("staff", translate("Rounds", "&Personal som deltog"), sheet.round.staff),
-            _choice(
-                "help_need",
-                translate("Rounds", "&Hjälp med munvården"),
-                HELP_WORDS,
-                HELP_WORDS,
-                first=unknown,
-            ),
-            _choice(
-                "care_need",
-                translate("Rounds", "Preliminärt &vårdbehov"),
-                NEED_WORDS,
-                NEED_WORDS,
-                first=unknown,
-            ),
-        ),
-        command=command,
-    )
-
-
-def _choice(
-    name: str,
-    label: str,
-    words: Mapping[Any, str],
-    values: Any,
-    *,
-    first: tuple[str, None] | None = None,
-) -> Field:
-    choices = [(words[one][0].upper() + words[one][1:], one) for one in values]
-    return Field(
-        name=name,
-        label=label,
-        kind=FieldKind.CHOICE,
-        choices=[first, *choices] if first else choices,
     )
 
 
