@@ -152,6 +152,9 @@ class TestTheBoard:
         assert ui.share.text() == "4,00 %"
         assert ui.of_whom.text() == "av 100 invånare 24 år och äldre"
         assert ui.missing.text() == "Målet 3 % är nått."
+        described = view_of(window).board.quarters.chart.accessibleDescription()
+        assert described.startswith("Täckningsgrad i procent, kvartal för kvartal: 1/25 –, ")
+        assert described.endswith("3/26 4,00, 4/26 4,00. Mål 3.")
         say = Qt.ItemDataRole.AccessibleTextRole
         assert [model.data(model.index(row, 0), say) for row in range(model.rowCount())] == [
             "Björkgläntan. 3 intyg på 4 platser. 75 %. 1 möjligen berättigade.",
@@ -161,6 +164,11 @@ class TestTheBoard:
             model.sort(column)
             settle(window.desk.tasks)
             assert model.rowCount() == 2
+
+    def test_the_coverage_leads_to_its_table(self, window: MainWindow) -> None:
+        view_of(window).ui.table.click()
+        settle(window.desk.tasks)
+        assert window.pages.here == "follow_up"
 
     def test_a_list_by_its_number_and_back(self, window: MainWindow) -> None:
         shortcut(window, "Alt+4")

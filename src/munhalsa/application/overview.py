@@ -14,6 +14,7 @@ from munhalsa.application.quarterly_report import coverage_on
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList, due_since
 from munhalsa.domain.metrics import Coverage
+from munhalsa.domain.quarter import Quarter
 
 _NEEDS = {DueList.UNREGISTERED: Permission.REGISTER}
 
@@ -68,6 +69,27 @@ def overview(context: Context) -> Overview:
         queues=queues,
         certified=sum(cell.count for cell in cells) if whole else None,
         coverage=coverage,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterPoint:
+    """How far the municipality had come at a quarter's end, from what is known now."""
+
+    quarter: Quarter
+    certified: int
+    coverage: Coverage | None
+
+
+def quarter_point(context: Context, quarter: Quarter) -> QuarterPoint:
+    """M1 and T1 of one quarter; of the whole municipality only."""
+    context.require_everywhere(Permission.SEE_FIGURES)
+    day = quarter.last_day
+    with context.read(Permission.SEE_FIGURES) as reader:
+        cells = reader.figures.certificate_cube(day)
+        coverage = coverage_on(context, reader, day, the_municipality(reader).id, cells)
+    return QuarterPoint(
+        quarter=quarter, certified=sum(cell.count for cell in cells), coverage=coverage
     )
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
 from munhalsa.application.mark_registered import mark_persons_registered
-from munhalsa.application.overview import overview
+from munhalsa.application.overview import overview, quarter_point
 from munhalsa.domain.account import Role
 from munhalsa.domain.due import DueList
 from munhalsa.domain.person import ProtectedIdentity
+from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.unit import Population
-from tests.support.deeds import SIGNE, add, born, issue, register, user
+from tests.support.deeds import SIGNE, add, born, issue, register, unit, user
 
 
 def test_an_empty_register_waits_for_nothing(context: Context) -> None:
@@ -60,3 +61,12 @@ def test_many_are_marked_as_registered(context: Context) -> None:
     assert left[DueList.UNREGISTERED] == 1
     alone = mark_persons_registered(context, persons=[people[2].id])
     assert alone.certificates == 1
+
+
+def test_a_quarter_by_itself(context: Context) -> None:
+    add(context, unit())
+    register(context)
+    issue(context, issued=date(2026, 8, 1))
+    point = quarter_point(context, Quarter(year=2026, number=3))
+    assert (point.certified, point.coverage) == (1, None)
+    assert quarter_point(context, Quarter(year=2026, number=2)).certified == 0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QPushButton,
     QSizePolicy,
     QSpacerItem,
     QVBoxLayout,
@@ -143,6 +144,26 @@ class OverviewViewForm:
 
         self.coverage_column.addWidget(self.remark)
 
+        self.quarters = QWidget(self.coverage_card)
+        self.quarters.setObjectName("quarters")
+
+        self.coverage_column.addWidget(self.quarters)
+
+        self.table_row = QHBoxLayout()
+        self.table_row.setObjectName("table_row")
+        self.table = QPushButton(self.coverage_card)
+        self.table.setObjectName("table")
+
+        self.table_row.addWidget(self.table)
+
+        self.table_push = QSpacerItem(
+            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        )
+
+        self.table_row.addItem(self.table_push)
+
+        self.coverage_column.addLayout(self.table_row)
+
         self.coverage_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding
         )
@@ -173,3 +194,4 @@ class OverviewViewForm:
         self.coverage_heading.setText(
             QCoreApplication.translate("OverviewView", "Täckningsgrad", None)
         )
+        self.table.setText(QCoreApplication.translate("OverviewView", "Visa i Uppföljning", None))

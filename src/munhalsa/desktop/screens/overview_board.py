@@ -21,7 +21,9 @@ from munhalsa.desktop.forms.overview_view import OverviewViewForm
 from munhalsa.desktop.models.cover_model import CoverSource, cover_model
 from munhalsa.desktop.models.due_model import DUE_KINDS
 from munhalsa.desktop.screens.merging import DUPLICATES
+from munhalsa.desktop.screens.overview_quarters import CoverageQuarters
 from munhalsa.desktop.view import Frame, Place
+from munhalsa.desktop.widgets.bar_chart import BarChart
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.queue_board import QueueBoard
 from munhalsa.domain.account import Permission
@@ -73,6 +75,12 @@ class OverviewBoard(QObject):
         ui.board_column.setStretch(ui.board_column.indexOf(ui.lower), 1)
         ui.bar.setRange(0, _STEPS)
         ui.bar.setAccessibleName(view.tr("Täckningsgrad mot målet"))
+        chart = BarChart(frame.look, ui.coverage_card)
+        ui.coverage_column.replaceWidget(ui.quarters, chart)
+        ui.quarters.deleteLater()
+        self.quarters = CoverageQuarters(frame, view, chart)
+        ui.table.clicked.connect(self.quarters.open_table)
+        QWidget.setTabOrder(self.units, ui.table)
         self._merges = frame.desk.may(Permission.MERGE_PERSONS)
         titles = {one.value: due_title(one) for one in DueList if self._is_open(one)}
         if self._merges:
@@ -196,6 +204,7 @@ class OverviewBoard(QObject):
         self._ui.coverage_card.setVisible(found.certified is not None)
         if found.certified is not None:
             self._show_coverage(found.certified, found.coverage)
+            self.quarters.count(found.day)
 
     def _show_coverage(self, certified: int, coverage: Coverage | None) -> None:
         ui, tr = self._ui, self._ui.board.tr
