@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QApplication
 
 from munhalsa.desktop import screens
@@ -18,6 +18,8 @@ from munhalsa.desktop.preferences import LAST_USER, Preferences
 from munhalsa.desktop.window.main_window import MainWindow
 
 _ROOM = (1280, 800)
+_COUNTED = 4000
+"""Milliseconds after which the counts of a start are done, one after another."""
 
 
 def open_window(
@@ -39,9 +41,12 @@ def open_window(
     window.start()
     window.show()
     watch.start()
-    # The counts of the start read much that nobody looks at again.
-    desk.let_go_later(window)
-    desk.opened.connect(lambda: desk.let_go_later(window))
+    # The counts and charts of the start read much that nobody looks at again.
+    counted = QTimer(window, singleShot=True, interval=_COUNTED)
+    counted.timeout.connect(lambda: desk.let_go_later(window))
+    desk.opened.connect(counted.start)
+    desk.closed.connect(counted.stop)
+    counted.start()
     _remember_user(desk, preferences)
     desk.opened.connect(lambda: _remember_user(desk, preferences))
     return window
