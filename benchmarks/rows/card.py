@@ -32,6 +32,10 @@ _OF_PERSON = (
     "SELECT * FROM offer WHERE person_id = ? ORDER BY offered, id",
     "SELECT * FROM disclosure WHERE person_id = ? ORDER BY id",
     "SELECT * FROM eligibility_decision WHERE person_id = ? ORDER BY id",
+    "SELECT * FROM assessment WHERE person_id = ? ORDER BY day, id",
+    "SELECT * FROM dental_visit WHERE person_id = ? ORDER BY day, id",
+    "SELECT * FROM care_card WHERE person_id = ? ORDER BY day, id",
+    "SELECT * FROM planned_visit WHERE person_id = ? ORDER BY id",
 )
 
 

@@ -12,7 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from munhalsa.application.context import Context
-from munhalsa.application.record_assessment import PROVIDER_PART
+from munhalsa.application.record_assessment import (
+    PROVIDER_PART,
+    AssessmentRecorded,
+    RecordAssessment,
+    record_assessment,
+)
 from munhalsa.application.settings import set_setting
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.assessment import AssessmentDialog
@@ -20,13 +25,20 @@ from munhalsa.desktop.dialogs.care_card import CareCardDialog
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.window.main_window import MainWindow
-from munhalsa.domain.assessment import Assessment, AssessmentOutcome, CareNeed, OralFindings
+from munhalsa.domain.assessment import (
+    Assessment,
+    AssessmentContent,
+    AssessmentOutcome,
+    AssessorTitle,
+    CareNeed,
+    OralFindings,
+)
 from munhalsa.domain.care_card import CareCard, CareCardLine
 from munhalsa.domain.deviation import Deviation
 from tests.support.accessibility import faults
 from tests.support.deeds import found
 from tests.support.keyboard import Keyboard
-from tests.support.person_list import fill
+from tests.support.person_list import MARTA, fill
 from tests.support.person_view import open_first, run, view_of
 from tests.support.stores import TODAY
 from tests.support.windows import settle
@@ -238,7 +250,59 @@ def test_a_care_card_from_phrases_to_the_unit(window: MainWindow, keys: Keyboard
     (card,) = run(window.desk, lambda context: found(context, CareCard))
     assert (card.received_by, card.in_care_plan_on) == ("Eva Sand", TODAY)
     visit = view_of(window).actions_.visit
-    assert [one.isEnabled() for one in visit.all()] == [True, True, False, False, True]
+    enabled = [one for one in visit.all() if one.isEnabled()]
+    assert enabled == [visit.assess, visit.card, visit.print_card]
     told = [one.accessibleName() for one in view_of(window).pane.card.ui.care.findChildren(QLabel)]
     words = f"Munvårdskort: {TODAY}, mottaget {TODAY} av Eva Sand, i planen {TODAY}"
     assert words in told
+
+
+def test_it_is_corrected_with_a_reason_and_a_duplicate_is_marked(
+    window: MainWindow, keys: Keyboard
+) -> None:
+    visit = view_of(window).actions_.visit
+    assert not visit.correct.isEnabled()
+    content = AssessmentContent(day=TODAY, outcome=AssessmentOutcome.PERFORMED, staff="Sara")
+
+    def record(context: Context) -> AssessmentRecorded:
+        return record_assessment(context, RecordAssessment(number=MARTA, content=content))
+
+    first = run_and_tell(window, record)
+    assert not visit.duplicate.isEnabled()
+    keys.press(Qt.Key.Key_R, CONTROL | ALT)
+    dialog = shown(window, AssessmentDialog)
+    assert (dialog.staff.text(), dialog.took_part.value) == ("Sara", True)
+    dialog.performed_by.setText("Alma")
+    dialog.title.set_value(AssessorTitle.DENTIST)
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "Skriv varför" in dialog.correction.accessibleDescription()
+    keys.type("fel namn")
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    front(window)
+    (one,) = kept(window)
+    assert (one.performed_by, one.title, one.correction) == ("Alma", "dentist", "fel namn")
+    assert (one.unit_id, one.staff) == (first.assessment.unit_id, "Sara")
+
+    run_and_tell(window, record)
+    keys.press(Qt.Key.Key_R, CONTROL | ALT)
+    shown(window, ChangeDialog).ui.save.click()
+    settle(window.desk.tasks)
+    assert shown(window, AssessmentDialog).windowTitle() == "Rätta munhälsobedömning"
+    put_away(window)
+    keys.press(Qt.Key.Key_Y, CONTROL | ALT)
+    asked = shown(window, ChangeDialog)
+    assert asked.ui.choice.count() == 2
+    asked.ui.save.click()
+    settle(window.desk.tasks)
+    assert sorted(one.duplicate_of_id is None for one in kept(window)) == [False, True]
+    assert "dubblett" in window.messages.text
+
+
+def run_and_tell(
+    window: MainWindow, job: Callable[[Context], AssessmentRecorded]
+) -> AssessmentRecorded:
+    """Do something at the store as another part of the window would, and let the card know."""
+    done: list[AssessmentRecorded] = []
+    window.desk.do(window, job, done=done.append)
+    settle(window.desk.tasks)
+    return done[0]

@@ -6,13 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visited
 from munhalsa.desktop.dialogs.care_card import CareCardDialog
 from munhalsa.desktop.window.main_window import MainWindow
-from munhalsa.domain.assessment import AssessmentOutcome, AssessorTitle, CareNeed, HelpNeed
+from munhalsa.domain.assessment import (
+    Assessment,
+    AssessmentOutcome,
+    AssessorTitle,
+    CareNeed,
+    HelpNeed,
+)
 from munhalsa.domain.care_phrases import CarePhrase
 from munhalsa.domain.response import Response
 
@@ -35,7 +41,7 @@ def _visited(window: MainWindow, *, provider_part: bool) -> AssessmentDialog:
     return AssessmentDialog(visited, today=_DAY, look=window.look, parent=window)
 
 
-def _performed(window: MainWindow, *, provider_part: bool) -> QWidget:
+def _performed(window: MainWindow, *, provider_part: bool) -> AssessmentDialog:
     dialog = _visited(window, provider_part=provider_part)
     dialog.outcome.set_value(AssessmentOutcome.PERFORMED)
     dialog.took_part.set_value(True)
@@ -53,7 +59,11 @@ def assessment(window: MainWindow) -> QWidget:
 
 def provider_part(window: MainWindow) -> QWidget:
     """The same where teeth and ROAG are kept."""
-    return _performed(window, provider_part=True)
+    dialog = _performed(window, provider_part=True)
+    # When it is laid out.
+    last = dialog.oral.fields[-1]
+    QTimer.singleShot(0, dialog, lambda: dialog.ui.area.ensureWidgetVisible(last))
+    return dialog
 
 
 def declined(window: MainWindow) -> QWidget:
@@ -62,6 +72,32 @@ def declined(window: MainWindow) -> QWidget:
     dialog.outcome.set_value(AssessmentOutcome.DECLINED_AT_VISIT)
     dialog.outcome.chosen.emit()
     return dialog
+
+
+def correction(window: MainWindow) -> QWidget:
+    """A signed one that is corrected."""
+    tr = window.tr
+    known = Assessment(
+        id="a",
+        person_id="p",
+        day=_DAY,
+        outcome=AssessmentOutcome.PERFORMED,
+        performed_by=tr("Alma Ström"),
+        title=AssessorTitle.DENTAL_HYGIENIST,
+        staff_took_part=True,
+        help_need=HelpNeed.SOME,
+        care_need=CareNeed.NONE,
+    )
+    visited = Visited(
+        number="193404122393",
+        name=tr("Märta Andersson"),
+        before="",
+        responses=(),
+        provider_part=False,
+        assessor=Assessor(),
+        correcting=known,
+    )
+    return AssessmentDialog(visited, today=_DAY, look=window.look, parent=window)
 
 
 def care_card(window: MainWindow) -> QWidget:
@@ -114,6 +150,7 @@ SCENES: Mapping[str, Callable[[MainWindow], QWidget]] = MappingProxyType(
         "assessment": assessment,
         "assessment-provider": provider_part,
         "assessment-declined": declined,
+        "assessment-correct": correction,
         "care_card": care_card,
     }
 )

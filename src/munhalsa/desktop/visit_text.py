@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -66,9 +66,30 @@ def visit_facts(record: PersonRecord) -> Iterator[tuple[str, str]]:
         yield translate("PersonCard", "Tandvårdsbesök"), ", ".join(words)
 
 
-def _newest(record: PersonRecord) -> Assessment | None:
+def standing_assessments(record: PersonRecord) -> list[Assessment]:
+    """Those that are no duplicates, the newest first."""
     standing = [one for one in record.assessments if one.duplicate_of_id is None]
-    return max(standing, key=_order, default=None)
+    return sorted(standing, key=_order, reverse=True)
+
+
+def same_day_pairs(standing: Sequence[Assessment]) -> list[tuple[Assessment, Assessment]]:
+    """Two of the same day, each way round: the first can be a duplicate of the second."""
+    return [
+        (mine, other)
+        for mine in standing
+        for other in standing
+        if mine.id != other.id and mine.day == other.day
+    ]
+
+
+def assessment_words(one: Assessment) -> str:
+    """A visit in a few words, to choose it by."""
+    parts = [str(one.day), OUTCOME_WORDS[one.outcome], one.performed_by]
+    return ", ".join(part for part in parts if part)
+
+
+def _newest(record: PersonRecord) -> Assessment | None:
+    return next(iter(standing_assessments(record)), None)
 
 
 def _order(one: Assessment) -> tuple[date, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from munhalsa.application.assessment_words import (
     OUTCOME_WORDS,
     TITLE_WORDS,
 )
+from munhalsa.application.correct_assessment import CorrectAssessment
 from munhalsa.application.record_assessment import RecordAssessment
 from munhalsa.desktop.dialogs.oral_part import OralPart
 from munhalsa.desktop.forms.assessment_dialog import AssessmentDialogForm
@@ -25,6 +26,7 @@ from munhalsa.desktop.widgets.choice import Choice, Option
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.domain.assessment import (
+    Assessment,
     AssessmentContent,
     AssessmentOutcome,
     AssessorTitle,
@@ -56,7 +58,11 @@ class Assessor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visited:
-    """Whom the visit was to, and what the form must know of them; ``before`` is the last time."""
+    """Whom the visit was to, and what the form must know of them; ``before`` is the last time.
+
+    ``correcting`` is a signed assessment that is to say something else, with a reason. The
+    provider's part then stays as it is.
+    """
 
     number: str
     name: str
@@ -64,10 +70,14 @@ class Visited:
     responses: Sequence[Response]
     provider_part: bool
     assessor: Assessor
+    correcting: Assessment | None = None
 
 
 class AssessmentDialog(QDialog):
-    """``given`` carries the command; the caller closes the dialog, or shows it the refusal."""
+    """``given`` carries the command; the caller closes the dialog, or shows it the refusal.
+
+    It is a RecordAssessment, or a CorrectAssessment where one is corrected.
+    """
 
     given = Signal(object)
 
@@ -78,6 +88,7 @@ class AssessmentDialog(QDialog):
         self._visited = visited
         self.ui.name.setText(visited.name)
         self.ui.before.setText(visited.before)
+        self.ui.before.setVisible(bool(visited.before))
         self._messages: dict[str, FieldMessage] = {}
         self._make_fields(today=today, look=look)
         self.oral = OralPart(self.ui, self._messages, self)
@@ -95,6 +106,8 @@ class AssessmentDialog(QDialog):
         self.ui.grid.setColumnStretch(1, 1)
         high = min(look.sizes.px(_HEIGHT), parent.window().height())
         self.resize(look.sizes.px(_WIDTH), high)
+        if visited.correcting is not None:
+            self._fill(visited.correcting)
         self._fit()
         self.outcome.setFocus()
 
@@ -138,6 +151,7 @@ class AssessmentDialog(QDialog):
         self.told = self._line(self.tr("Informerad"))
         self.told.setPlaceholderText(self.tr("Vem som fick veta"))
         self.reason = self._line(self.tr("Skäl"))
+        self.correction = self._line(self.tr("Varför rättas den"))
         assessor = self._visited.assessor
         self.performed_by = self._line(self.tr("Utförd av"), assessor.name)
         self.title = _choice(TITLE_WORDS, _TITLE_KEYS, self.tr("Titel"))
@@ -149,6 +163,7 @@ class AssessmentDialog(QDialog):
             (ui.counts_column, self.counts, ("counts_as_performed",), None),
             (ui.reason_column, self.reason, ("reason",), ui.reason_label),
             (ui.deviation_column, self.deviation, ("with_deviation",), None),
+            (ui.correction_column, self.correction, ("correction",), ui.correction_label),
             (ui.day_column, self.day, ("day",), ui.day_label),
             (ui.staff_column, self.took_part, ("staff_took_part",), None),
             (ui.staff_column, self.staff, ("staff",), None),
@@ -183,8 +198,8 @@ class AssessmentDialog(QDialog):
         """Result, day and what was found first; who did it is known from the person before."""
         last: QWidget = self.ui.leave
         for field in (
-            *(self.outcome, self.counts, self.reason, self.deviation, self.day, self.took_part),
-            *(self.staff, self.help_need, self.care_need, self.referred, self.told),
+            *(self.outcome, self.counts, self.reason, self.deviation, self.correction, self.day),
+            *(self.took_part, self.staff, self.help_need, self.care_need, self.referred, self.told),
             *(self.performed_by, self.title, self.phone),
             *self.oral.fields,
             *(self.ui.leave, self.ui.save),
@@ -207,12 +222,15 @@ class AssessmentDialog(QDialog):
             (seen, (ui.help_label, ui.help_slot, ui.need_label, ui.need_slot,
                     ui.referred_label, ui.referred_slot)),
             (seen and self._visited.provider_part, (ui.provider,)),
+            (self._visited.correcting is not None, (ui.correction_label, ui.correction_slot)),
         ):  # fmt: skip
             for widget in widgets:
                 widget.setVisible(shown)
 
     def _shows_deviation(self) -> bool:
         outcome = self.outcome.value
+        if self._visited.correcting is not None:
+            return False
         try:
             day = self.day.day(field="day")
         except Rejected:
@@ -222,16 +240,63 @@ class AssessmentDialog(QDialog):
         content = AssessmentContent(day=day, outcome=outcome)
         return offers_deviation(content, self._visited.responses)
 
+    def _fill(self, known: Assessment) -> None:
+        """What it says today."""
+        self.setWindowTitle(self.tr("Rätta munhälsobedömning"))
+        self.ui.signs.setText(self.tr("Det som står i dag går att läsa i historiken efteråt."))
+        self.ui.save.setText(self.tr("&Spara rättelsen"))
+        self.day.set_day(known.day)
+        self.counts.setChecked(known.counts_as_performed)
+        choices: Sequence[tuple[Choice[Any], Any]] = (
+            (self.outcome, known.outcome),
+            (self.took_part, known.staff_took_part),
+            (self.help_need, known.help_need),
+            (self.care_need, known.care_need),
+            (self.title, known.title),
+        )
+        for choice, value in choices:
+            choice.set_value(value)
+        for line, text in (
+            (self.reason, known.reason),
+            (self.staff, known.staff),
+            (self.referred, known.referred_to),
+            (self.told, known.told),
+            (self.performed_by, known.performed_by),
+            (self.phone, known.phone),
+        ):
+            line.setText(text or "")
+
     # What is given.
 
     def _give(self) -> None:
         self._faults.clear()
         try:
-            self.given.emit(self._command())
+            content = self._content()
+            known = self._visited.correcting
+            self.given.emit(
+                self._recording(content) if known is None else self._correcting(content, known)
+            )
         except Rejected as refusal:
             self._faults.show(refusal)
 
-    def _command(self) -> RecordAssessment:
+    def _recording(self, content: AssessmentContent) -> RecordAssessment:
+        keeps = content.outcome in SEEN and self._visited.provider_part
+        return RecordAssessment(
+            number=self._visited.number,
+            content=content,
+            findings=self.oral.findings() if keeps else None,
+            with_deviation=self.deviation.isChecked() if self._shows_deviation() else None,
+        )
+
+    def _correcting(self, content: AssessmentContent, known: Assessment) -> CorrectAssessment:
+        why = _text(self.correction)
+        if why is None:
+            raise Rejected("missing", self.tr("Skriv varför den rättas."), field="correction")
+        # Where the visit was made is not asked for here, and stays.
+        whole = replace(content, unit_id=known.unit_id, address=known.address)
+        return CorrectAssessment(id=known.id, reason=why, revise=lambda _: whole)
+
+    def _content(self) -> AssessmentContent:
         outcome, day = self.outcome.value, self.day.day(field="day")
         if outcome is None:
             raise Rejected("missing", self.tr("Välj vad besöket ledde till."), field="outcome")
@@ -244,7 +309,7 @@ class AssessmentDialog(QDialog):
             )
         if seen and self.title.value is None:
             raise Rejected("missing", self.tr("Välj titel."), field="title")
-        content = AssessmentContent(
+        return AssessmentContent(
             day=day,
             outcome=outcome,
             counts_as_performed=outcome is AssessmentOutcome.PARTLY_PERFORMED
@@ -259,13 +324,6 @@ class AssessmentDialog(QDialog):
             care_need=self.care_need.value if seen else None,
             referred_to=_text(self.referred) if seen else None,
             told=_text(self.told),
-        )
-        deviates = self._shows_deviation()
-        return RecordAssessment(
-            number=self._visited.number,
-            content=content,
-            findings=self.oral.findings() if seen and self._visited.provider_part else None,
-            with_deviation=self.deviation.isChecked() if deviates else None,
         )
 
 

@@ -112,12 +112,28 @@ class AssessmentDialogForm:
 
         self.grid.addWidget(self.deviation_slot, 3, 1, 1, 1)
 
+        self.correction_label = QLabel(self.page)
+        self.correction_label.setObjectName("correction_label")
+        self.correction_label.setProperty("look", "strong")
+        self.correction_label.setWordWrap(True)
+
+        self.grid.addWidget(self.correction_label, 4, 0, 1, 1)
+
+        self.correction_slot = QWidget(self.page)
+        self.correction_slot.setObjectName("correction_slot")
+        self.correction_column = QVBoxLayout(self.correction_slot)
+        self.correction_column.setSpacing(4)
+        self.correction_column.setObjectName("correction_column")
+        self.correction_column.setContentsMargins(0, 0, 0, 0)
+
+        self.grid.addWidget(self.correction_slot, 4, 1, 1, 1)
+
         self.day_label = QLabel(self.page)
         self.day_label.setObjectName("day_label")
         self.day_label.setProperty("look", "strong")
         self.day_label.setWordWrap(True)
 
-        self.grid.addWidget(self.day_label, 4, 0, 1, 1)
+        self.grid.addWidget(self.day_label, 5, 0, 1, 1)
 
         self.day_slot = QWidget(self.page)
         self.day_slot.setObjectName("day_slot")
@@ -126,14 +142,14 @@ class AssessmentDialogForm:
         self.day_column.setObjectName("day_column")
         self.day_column.setContentsMargins(0, 0, 0, 0)
 
-        self.grid.addWidget(self.day_slot, 4, 1, 1, 1)
+        self.grid.addWidget(self.day_slot, 5, 1, 1, 1)
 
         self.staff_label = QLabel(self.page)
         self.staff_label.setObjectName("staff_label")
         self.staff_label.setProperty("look", "strong")
         self.staff_label.setWordWrap(True)
 
-        self.grid.addWidget(self.staff_label, 5, 0, 1, 1)
+        self.grid.addWidget(self.staff_label, 6, 0, 1, 1)
 
         self.staff_slot = QWidget(self.page)
         self.staff_slot.setObjectName("staff_slot")
@@ -142,14 +158,14 @@ class AssessmentDialogForm:
         self.staff_column.setObjectName("staff_column")
         self.staff_column.setContentsMargins(0, 0, 0, 0)
 
-        self.grid.addWidget(self.staff_slot, 5, 1, 1, 1)
+        self.grid.addWidget(self.staff_slot, 6, 1, 1, 1)
 
         self.help_label = QLabel(self.page)
         self.help_label.setObjectName("help_label")
         self.help_label.setProperty("look", "strong")
         self.help_label.setWordWrap(True)
 
-        self.grid.addWidget(self.help_label, 6, 0, 1, 1)
+        self.grid.addWidget(self.help_label, 7, 0, 1, 1)
 
         self.help_slot = QWidget(self.page)
         self.help_slot.setObjectName("help_slot")
@@ -158,14 +174,14 @@ class AssessmentDialogForm:
         self.help_column.setObjectName("help_column")
         self.help_column.setContentsMargins(0, 0, 0, 0)
 
-        self.grid.addWidget(self.help_slot, 6, 1, 1, 1)
+        self.grid.addWidget(self.help_slot, 7, 1, 1, 1)
 
         self.need_label = QLabel(self.page)
         self.need_label.setObjectName("need_label")
         self.need_label.setProperty("look", "strong")
         self.need_label.setWordWrap(True)
 
-        self.grid.addWidget(self.need_label, 7, 0, 1, 1)
+        self.grid.addWidget(self.need_label, 8, 0, 1, 1)
 
         self.need_slot = QWidget(self.page)
         self.need_slot.setObjectName("need_slot")
@@ -174,14 +190,14 @@ class AssessmentDialogForm:
         self.need_column.setObjectName("need_column")
         self.need_column.setContentsMargins(0, 0, 0, 0)
 
-        self.grid.addWidget(self.need_slot, 7, 1, 1, 1)
+        self.grid.addWidget(self.need_slot, 8, 1, 1, 1)
 
         self.referred_label = QLabel(self.page)
         self.referred_label.setObjectName("referred_label")
         self.referred_label.setProperty("look", "strong")
         self.referred_label.setWordWrap(True)
 
-        self.grid.addWidget(self.referred_label, 8, 0, 1, 1)
+        self.grid.addWidget(self.referred_label, 9, 0, 1, 1)
 
         self.referred_slot = QWidget(self.page)
         self.referred_slot.setObjectName("referred_slot")
@@ -190,14 +206,14 @@ class AssessmentDialogForm:
         self.referred_column.setObjectName("referred_column")
         self.referred_column.setContentsMargins(0, 0, 0, 0)
 
-        self.grid.addWidget(self.referred_slot, 8, 1, 1, 1)
+        self.grid.addWidget(self.referred_slot, 9, 1, 1, 1)
 
         self.told_label = QLabel(self.page)
         self.told_label.setObjectName("told_label")
         self.told_label.setProperty("look", "strong")
         self.told_label.setWordWrap(True)
 
-        self.grid.addWidget(self.told_label, 9, 0, 1, 1)
+        self.grid.addWidget(self.told_label, 10, 0, 1, 1)
 
         self.told_slot = QWidget(self.page)
         self.told_slot.setObjectName("told_slot")
@@ -206,14 +222,14 @@ class AssessmentDialogForm:
         self.told_column.setObjectName("told_column")
         self.told_column.setContentsMargins(0, 0, 0, 0)
 
-        self.grid.addWidget(self.told_slot, 9, 1, 1, 1)
+        self.grid.addWidget(self.told_slot, 10, 1, 1, 1)
 
         self.performed_by_label = QLabel(self.page)
         self.performed_by_label.setObjectName("performed_by_label")
         self.performed_by_label.setProperty("look", "strong")
         self.performed_by_label.setWordWrap(True)
 
-        self.grid.addWidget(self.performed_by_label, 10, 0, 1, 1)
+        self.grid.addWidget(self.performed_by_label, 11, 0, 1, 1)
 
         self.performed_by_slot = QWidget(self.page)
         self.performed_by_slot.setObjectName("performed_by_slot")
@@ -222,14 +238,14 @@ class AssessmentDialogForm:
         self.performed_by_column.setObjectName("performed_by_column")
         self.performed_by_column.setContentsMargins(0, 0, 0, 0)
 
-        self.grid.addWidget(self.performed_by_slot, 10, 1, 1, 1)
+        self.grid.addWidget(self.performed_by_slot, 11, 1, 1, 1)
 
         self.title_label = QLabel(self.page)
         self.title_label.setObjectName("title_label")
         self.title_label.setProperty("look", "strong")
         self.title_label.setWordWrap(True)
 
-        self.grid.addWidget(self.title_label, 11, 0, 1, 1)
+        self.grid.addWidget(self.title_label, 12, 0, 1, 1)
 
         self.title_slot = QWidget(self.page)
         self.title_slot.setObjectName("title_slot")
@@ -238,14 +254,14 @@ class AssessmentDialogForm:
         self.title_column.setObjectName("title_column")
         self.title_column.setContentsMargins(0, 0, 0, 0)
 
-        self.grid.addWidget(self.title_slot, 11, 1, 1, 1)
+        self.grid.addWidget(self.title_slot, 12, 1, 1, 1)
 
         self.phone_label = QLabel(self.page)
         self.phone_label.setObjectName("phone_label")
         self.phone_label.setProperty("look", "strong")
         self.phone_label.setWordWrap(True)
 
-        self.grid.addWidget(self.phone_label, 12, 0, 1, 1)
+        self.grid.addWidget(self.phone_label, 13, 0, 1, 1)
 
         self.phone_slot = QWidget(self.page)
         self.phone_slot.setObjectName("phone_slot")
@@ -254,7 +270,7 @@ class AssessmentDialogForm:
         self.phone_column.setObjectName("phone_column")
         self.phone_column.setContentsMargins(0, 0, 0, 0)
 
-        self.grid.addWidget(self.phone_slot, 12, 1, 1, 1)
+        self.grid.addWidget(self.phone_slot, 13, 1, 1, 1)
 
         self.page_column.addLayout(self.grid)
 
@@ -341,6 +357,9 @@ class AssessmentDialogForm:
         )
         self.outcome_label.setText(QCoreApplication.translate("AssessmentDialog", "Resultat", None))
         self.reason_label.setText(QCoreApplication.translate("AssessmentDialog", "S&käl", None))
+        self.correction_label.setText(
+            QCoreApplication.translate("AssessmentDialog", "Varför &rättas den", None)
+        )
         self.day_label.setText(QCoreApplication.translate("AssessmentDialog", "&Dag", None))
         self.staff_label.setText(
             QCoreApplication.translate("AssessmentDialog", "Personal som deltog", None)

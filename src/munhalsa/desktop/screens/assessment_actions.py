@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.view import Frame
+from munhalsa.desktop.visit_text import same_day_pairs, standing_assessments
 from munhalsa.domain.account import Permission
 
 if TYPE_CHECKING:
@@ -31,6 +32,18 @@ class AssessmentActions(QObject):
             self.tr("Munhälsobe&dömning …"),
             lambda: self._open(lambda forms, card: forms.assess(card)),
             key="Ctrl+G",
+        )
+        self.correct = command(
+            self,
+            self.tr("R&ätta munhälsobedömning …"),
+            lambda: self._open(lambda forms, card: forms.correct(card)),
+            key="Ctrl+Alt+R",
+        )
+        self.duplicate = command(
+            self,
+            self.tr("Bedömningen är en du&bblett …"),
+            lambda: self._open(lambda forms, card: forms.duplicate(card)),
+            key="Ctrl+Alt+Y",
         )
         self.card = command(
             self,
@@ -59,7 +72,10 @@ class AssessmentActions(QObject):
 
     def all(self) -> Sequence[QAction]:
         """Every command, in the order of the menu."""
-        return (self.assess, self.card, self.received, self.planned, self.print_card)
+        return (
+            *(self.assess, self.correct, self.duplicate, self.card),
+            *(self.received, self.planned, self.print_card),
+        )
 
     def show_card(self, card: PersonCard | None) -> None:
         """What the role allows with this one; a card is received once."""
@@ -69,6 +85,9 @@ class AssessmentActions(QObject):
         newest = None if card is None else card.record.valid_card
         receives = newest is not None and may(Permission.RECEIVE_CARE_CARDS)
         self.assess.setEnabled(records)
+        standing = [] if card is None else standing_assessments(card.record)
+        self.correct.setEnabled(records and bool(standing))
+        self.duplicate.setEnabled(records and bool(same_day_pairs(standing)))
         self.card.setEnabled(records)
         self.print_card.setEnabled(receives)
         self.received.setEnabled(receives and newest is not None and newest.received_on is None)

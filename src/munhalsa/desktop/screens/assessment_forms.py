@@ -18,6 +18,7 @@ from munhalsa.application.care_cards import (
     receive_care_card,
 )
 from munhalsa.application.context import Context
+from munhalsa.application.correct_assessment import correct_assessment, mark_duplicate
 from munhalsa.application.forms import Printed
 from munhalsa.application.print_care import print_care_card
 from munhalsa.application.record_assessment import (
@@ -34,7 +35,13 @@ from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
-from munhalsa.desktop.visit_text import last_assessment
+from munhalsa.desktop.visit_text import (
+    assessment_words,
+    last_assessment,
+    same_day_pairs,
+    standing_assessments,
+)
+from munhalsa.domain.assessment import Assessment
 from munhalsa.domain.care_phrases import CarePhrase
 from munhalsa.domain.refusal import Notice, Refusal, Rejected
 
@@ -84,6 +91,52 @@ class AssessmentForms(QObject):
             _open(dialog)
 
         self._frame.desk.read(self, _keeps_provider_part, done=ask)
+
+    def correct(self, card: PersonCard) -> None:
+        """Another text for a signed one: which first, where there are several."""
+        standing = standing_assessments(card.record)
+        if len(standing) == 1:
+            self._correct(card, standing[0])
+            return
+        form = ChangeForm(
+            what=self.tr("Rätta munhälsobedömning"),
+            explanation=self.tr("Välj vilken bedömning som ska rättas."),
+            save=self.tr("&Fortsätt"),
+            choice_label=self.tr("&Bedömning"),
+            choices=[(assessment_words(one), one) for one in standing],
+            command=lambda filled: filled.choice,
+        )
+        dialog = ChangeDialog(form, today=card.day, look=self._frame.look, parent=self._view)
+
+        def go_on(chosen: Assessment) -> None:
+            dialog.accept()
+            self._correct(card, chosen)
+
+        dialog.given.connect(go_on)
+        _open(dialog)
+
+    def duplicate(self, card: PersonCard) -> None:
+        """Which of the same day stands instead of which."""
+        pairs = same_day_pairs(standing_assessments(card.record))
+        words = self.tr("{0} är dubblett av {1}")
+        form = ChangeForm(
+            what=self.tr("Dubblett"),
+            explanation=self.tr("Båda finns kvar, men dubbletten räknas inte. Det går att ångra."),
+            save=self.tr("&Markera"),
+            choice_label=self.tr("&Bedömningar"),
+            choices=[
+                (words.format(assessment_words(mine), assessment_words(other)), (mine, other))
+                for mine, other in pairs
+            ],
+            command=lambda filled: filled.choice,
+        )
+        said = self.tr("Bedömningen är markerad som dubblett.")
+        self._ask(
+            card,
+            form,
+            lambda context, pair: mark_duplicate(context, id=pair[0].id, of=pair[1].id),
+            said,
+        )
 
     def card(self, card: PersonCard) -> None:
         """A new care card, printed when it is saved."""
@@ -173,6 +226,28 @@ class AssessmentForms(QObject):
 
     # Saving.
 
+    def _correct(self, card: PersonCard, chosen: Assessment) -> None:
+        person = card.record.person
+        visited = Visited(
+            number=person.number,
+            name=f"{person.given_name} {person.family_name}",
+            before="",
+            responses=card.record.responses,
+            provider_part=False,
+            assessor=Assessor(),
+            correcting=chosen,
+        )
+        dialog = AssessmentDialog(visited, today=card.day, look=self._frame.look, parent=self._view)
+        said = self.tr("Bedömningen är rättad. Det som stod förut finns i historiken.")
+        dialog.given.connect(
+            lambda asked: self._do(
+                dialog,
+                lambda context: correct_assessment(context, asked),
+                lambda saved: self._saved(dialog, said, saved),
+            )
+        )
+        _open(dialog)
+
     def _named(self, filled: Filled) -> Filled:
         if filled.words is None:
             raise Rejected("missing", self.tr("Ange vem som tog emot kortet."), field="name")
@@ -200,7 +275,7 @@ class AssessmentForms(QObject):
         self,
         card: PersonCard,
         form: ChangeForm,
-        run: Callable[[Context, Filled], _Done],
+        run: Callable[[Context, Any], _Done],
         said: str,
     ) -> None:
         dialog = ChangeDialog(form, today=card.day, look=self._frame.look, parent=self._view)
