@@ -8,6 +8,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.deviation_fields import (
     DeviationDetails,
     DeviationDone,
+    as_shown,
     deviation_named,
     linked_fields,
 )
@@ -57,7 +58,7 @@ def change_deviation(context: Context, command: ChangeDeviation) -> DeviationDon
             raise Rejected(
                 "nothing_to_change", "Inget är ändrat. Ändra en uppgift och spara sedan."
             )
-        after = work.change(before, **fields)
+        after = as_shown(context, work, work.change(before, **fields))
         done = work.commit()
     return DeviationDone(deviation=after, event=done.event, changes=done.changes)
 

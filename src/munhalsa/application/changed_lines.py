@@ -17,6 +17,7 @@ from munhalsa.application.record_words import (
 )
 from munhalsa.application.undo_steps import is_bookkeeping
 from munhalsa.domain.account import Account
+from munhalsa.domain.merge import CONCERNING
 from munhalsa.domain.person import Person
 from munhalsa.domain.undo import RecordChange, net_changes
 from munhalsa.domain.unit import District, Unit
@@ -46,12 +47,30 @@ def _hidden(context: Context, reader: Reader, net: Iterable[RecordChange]) -> se
     if context.session.sees_protected:
         return set()
     subjects = {change.subject for change in net}
-    return {one.id for one in reader.find(Person, id=subjects) if one.is_protected} | {
+    concerned = _concerned(reader, net)
+    asked = subjects | {person for persons in concerned.values() for person in persons}
+    hidden = {one.id for one in reader.find(Person, id=asked) if one.is_protected} | {
         change.id
         for change in net
         if change.kind is Person
         and (change.before or change.after or {}).get("protected_identity", "none") != "none"
     }
+    return hidden | {subject for subject, persons in concerned.items() if persons & hidden}
+
+
+def _concerned(reader: Reader, net: Iterable[RecordChange]) -> dict[str, set[str]]:
+    """Whom the deviations and disagreements of an event concern, or did, by the record's id."""
+    found: dict[str, set[str]] = {}
+    for change in net:
+        found.setdefault(change.subject, set()).update(
+            values["person_id"]
+            for values in (change.before, change.after)
+            if change.kind in CONCERNING and values is not None and values.get("person_id")
+        )
+    for kind in CONCERNING:
+        for one in reader.find(kind, id=set(found)):
+            found[one.id] |= {one.person_id} - {None}
+    return found
 
 
 def _of_record(context: Context, reader: Reader, change: RecordChange) -> Iterable[ChangedLine]:

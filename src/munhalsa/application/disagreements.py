@@ -9,7 +9,7 @@ from typing import Any
 
 from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
-from munhalsa.application.deviation_fields import deviation_named
+from munhalsa.application.deviation_fields import as_shown, deviation_named
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.domain.account import Permission
@@ -115,8 +115,9 @@ def record_disagreement(context: Context, command: RecordDisagreement) -> Disagr
             )
         if command.number is not None:
             note_number_used(context, work, command.number)
+        shown = as_shown(context, work, disagreement)
         done = work.commit()
-    return DisagreementDone(disagreement=disagreement, event=done.event, changes=done.changes)
+    return DisagreementDone(disagreement=shown, event=done.event, changes=done.changes)
 
 
 def take_step(context: Context, command: TakeStep) -> DisagreementDone:
@@ -242,7 +243,8 @@ def _take(
             disagreement, step = work.change(disagreement, **what), None
         else:
             step = what
+        shown = as_shown(context, work, disagreement)
+        if shown != disagreement:
+            step = None
         done = work.commit()
-    return DisagreementDone(
-        disagreement=disagreement, step=step, event=done.event, changes=done.changes
-    )
+    return DisagreementDone(disagreement=shown, step=step, event=done.event, changes=done.changes)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from munhalsa.application.context import Context
-from munhalsa.application.deviation_fields import DeviationDone, deviation_named
+from munhalsa.application.deviation_fields import DeviationDone, as_shown, deviation_named
 from munhalsa.application.ports import Deed, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation import (
@@ -137,7 +137,8 @@ def _close(
     deviation, day = work.get(Deviation, id), command.closed_on or context.today
     warnings = check_close(deviation, day=day, today=context.today)
     fields = {"state": DeviationState.CLOSED, "closed_on": day}
-    return work.change(deviation, **fields, **_told(measures=command.measures)), warnings
+    closed = work.change(deviation, **fields, **_told(measures=command.measures))
+    return as_shown(context, work, closed), warnings
 
 
 def _told(**texts: str | None) -> dict[str, str]:
@@ -151,6 +152,6 @@ def _take(context: Context, named: str, deed: Callable[[str], Deed], step: _Step
         found = deviation_named(reader, named)
     with context.write(deed(found.id), Permission.EDIT_DEVIATIONS) as work:
         deviation = work.get(Deviation, found.id)
-        after = work.change(deviation, **step(deviation))
+        after = as_shown(context, work, work.change(deviation, **step(deviation)))
         done = work.commit()
     return DeviationDone(deviation=after, event=done.event, changes=done.changes)

@@ -19,10 +19,11 @@ from munhalsa.application.ports_due import DueFilter, DueOrder, Moment
 from munhalsa.application.practice import practice_of
 from munhalsa.application.printing import FormPrinter, letterhead_of, whom_to_ask
 from munhalsa.application.view_deviations import ALL, DeviationLine, lines_of
+from munhalsa.application.view_disagreements import DisagreementLine, open_disagreements
 from munhalsa.domain.account import Permission
 from munhalsa.domain.assessment import Assessment, AssessmentOutcome
 from munhalsa.domain.dates import months_before
-from munhalsa.domain.deviation import DeviationState, Disagreement, DisagreementStep
+from munhalsa.domain.deviation import DeviationState
 from munhalsa.domain.due import DueList
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.round import RoundChange, RoundDeed, Side
@@ -68,7 +69,7 @@ def meeting_agenda(
             for heading, rows in zip(_HEADINGS, contents, strict=True)
         ]
         if context.rules.deviations.ladder_on(context.today):
-            rows = tuple(_disagreements(reader, units))
+            rows = tuple(_disagreements(open_disagreements(context, reader)))
             topics.append(AgendaTopic(heading=_OPEN_DISAGREEMENTS, rows=rows))
         contract = provider_on(reader.find(DentalContract, order_by="from_day"), context.today)
         municipality = the_municipality(reader)
@@ -190,15 +191,7 @@ def _open(deviations: Iterable[DeviationLine]) -> list[AgendaRow]:
     ]
 
 
-def _disagreements(reader: Reader, units: Mapping[str, str]) -> Iterable[AgendaRow]:
-    found = reader.find(Disagreement, order_by="day", closed_on=None)
-    steps = {
-        one.disagreement_id: one.step
-        for one in reader.find(
-            DisagreementStep, order_by="step", disagreement_id=[one.id for one in found]
-        )
-    }
-    for one in found:
-        step = steps.get(one.id)
-        what = "inte upptagen i något steg" if step is None else f"steg {step}"
-        yield AgendaRow(day=one.day, where=units.get(one.unit_id or "", ""), what=what)
+def _disagreements(lines: Iterable[DisagreementLine]) -> Iterable[AgendaRow]:
+    for one in lines:
+        what = "inte upptagen i något steg" if one.step is None else f"steg {one.step}"
+        yield AgendaRow(day=one.day, where=one.unit or "", what=what)

@@ -9,7 +9,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.ports import HistoryLine
 from munhalsa.application.ports_undo import ChangedLine
 from munhalsa.application.record_words import NOTHING
-from munhalsa.application.undo import UndoBlocked, undo_event
+from munhalsa.application.undo import UndoBlocked, leave_to_undo, undo_event
 
 MOST_LINES = 20
 _ASKS_AGAIN = ("person.merge", "person.unmerge", "table.imported")
@@ -48,7 +48,7 @@ def preview_undo(context: Context, event: str) -> UndoPreview:
         records = undo_event(context, event, dry_run=True).records
     except UndoBlocked as blocked:
         in_the_way = blocked.events
-    with context.read() as reader:
+    with context.read(leave_to_undo(context, event)) as reader:
         lines = [] if in_the_way else [_back(one) for one in changed_lines(context, reader, event)]
         (line,) = reader.history.of_events([event])
         return UndoPreview(

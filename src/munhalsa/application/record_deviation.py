@@ -5,7 +5,12 @@ from __future__ import annotations
 from munhalsa.application.add_deviation import DeviationDraft, add_deviation
 from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
-from munhalsa.application.deviation_fields import DeviationDetails, DeviationDone, linked_fields
+from munhalsa.application.deviation_fields import (
+    DeviationDetails,
+    DeviationDone,
+    as_shown,
+    linked_fields,
+)
 from munhalsa.application.ports import Deed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Rejected
@@ -28,5 +33,6 @@ def record_deviation(context: Context, details: DeviationDetails) -> DeviationDo
         work.redeem(Deed(action=deed.action, subject_kind="deviation", subject_id=deviation.id))
         if details.get("number"):
             note_number_used(context, work, details["number"] or "")
+        shown = as_shown(context, work, deviation)
         done = work.commit()
-    return DeviationDone(deviation=deviation, event=done.event, changes=done.changes)
+    return DeviationDone(deviation=shown, event=done.event, changes=done.changes)

@@ -187,6 +187,14 @@ def _check_inside(context: Context, logged: LoggedEvent) -> None:
         reader.get(kind, logged.subject_id)
 
 
+def leave_to_undo(context: Context, event: str) -> Permission:
+    """The leave under which an event is looked at before it is taken back."""
+    with context.read() as reader:
+        logged = reader.undo.event(event)
+    kind = "" if logged is None else logged.subject_kind
+    return _LEAVES.get(kind, Permission.SEE_PERSONS)
+
+
 def _leave(logged: LoggedEvent) -> Permission:
     return _LEAVES.get(logged.subject_kind, Permission.EDIT_PERSONS)
 

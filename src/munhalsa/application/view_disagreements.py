@@ -68,6 +68,11 @@ def find_disagreements(context: Context, *, closed: bool = False) -> Sequence[Di
         return _lines(context, reader, wanted)
 
 
+def open_disagreements(context: Context, reader: Reader) -> Sequence[DisagreementLine]:
+    """Those that are open, within a read that has begun, the earliest first."""
+    return _lines(context, reader, reader.find(Disagreement, order_by="day", closed_on=None))
+
+
 def list_disagreements(context: Context, *, closed: bool = False) -> Sequence[DisagreementLine]:
     """As ``find_disagreements``, for who asks once: the list is noted at once."""
     lines = find_disagreements(context, closed=closed)

@@ -32,6 +32,7 @@ from munhalsa.application.view_deviations import (
     TO_DO,
     DeviationFilter,
     count_deviations,
+    deviation_rows,
     find_deviations,
     list_deviations,
     show_deviation,
@@ -173,6 +174,7 @@ def test_the_register_narrowed(town: Context) -> None:
     assert ids(person_id=at_both.person_id) == [at_both.id]
     assert ids(first=date(2026, 3, 2), last=date(2026, 11, 1)) == [above.id]
     assert ids(states=(DeviationState.CLOSED,)) == []
+    assert [one.id for one in deviation_rows(town, [above.id])] == [above.id]
     assert len(list_deviations(town)) == 3
     assert latest(town)[0].action == "deviation.list"
     prompt = on_day(town, date(2027, 1, 1))
@@ -196,7 +198,19 @@ def test_somebody_protected_is_masked_before_anything(town: Context) -> None:
         show_deviation(town, secret.id)
     assert caught.value.code == "protected_identity"
     assert latest(town)[0].action == "access.refused"
-    named = user(town, Role.MAS, sees_protected=True)
+    undoing = latest(town, 3)[-1].event
+    assert preview_undo(town, undoing).lines == ()
+    done = report_deviation(town, ReportDeviation(deviation=secret.id))
+    closed = close_deviation(town, CloseDeviation(deviation=secret.id))
+    asked: Any = {"reason": "Flytt", "number": SIGNE}
+    changed = change_deviation(town, ChangeDeviation(deviation=secret.id, details=asked))
+    again = wrong_unit(town, description="Signe")
+    for one in (done.deviation, closed.deviation, changed.deviation, again):
+        assert (one.person_id, one.unit_id, one.description, one.reason) == (None,) * 4
+    named = user(town, Role.COORDINATOR, sees_protected=True)
+    for event in (changed.event, done.event):
+        assert preview_undo(town, event).lines == ()
+    assert preview_undo(named, changed.event).lines
     assert show_deviation(named, secret.id).deviation.personal_identity_number == SIGNE
 
 

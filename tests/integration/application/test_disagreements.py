@@ -152,6 +152,9 @@ def test_whom_it_is_shown_to(town: Context) -> None:
     set_protection(town, SetProtection(number=SIGNE, level=level))
     masked = next(one for one in find_disagreements(town) if one.masked)
     assert (masked.id, masked.about, masked.name, masked.unit) == (mine.id, None, None, None)
+    done = close_disagreement(town, CloseDisagreement(disagreement=mine.id, outcome="Signe"))
+    told = done.disagreement
+    assert (told.person_id, told.about, told.outcome, done.step) == (None, "", None, None)
     with pytest.raises(NotAllowed) as caught:
         show_disagreement(town, mine.id)
     assert caught.value.code == "protected_identity"
