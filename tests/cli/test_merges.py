@@ -18,6 +18,9 @@ def test_a_double_is_found_merged_and_taken_apart(everywhere: CommandLine) -> No
     assert pair["second"]["personal_identity_number"] == twin
     assert pair["reason"] == "birth_date_and_name"
     assert "nästan samma namn" in everywhere.run("person", "duplicates").out
+    two = everywhere.do("person", "not-same", kept.number, twin)
+    assert everywhere.ask("person", "duplicates")["pairs"] == []
+    everywhere.do("undo", two["event"])
     before = everywhere.ask("person", "show", kept.number)
     words = ("person", "merge", kept.number, twin)
     trial = everywhere.do(*words, "--dry-run")
@@ -41,6 +44,10 @@ def test_a_double_is_found_merged_and_taken_apart(everywhere: CommandLine) -> No
     assert after["responses"] == before["responses"]
     assert after["former_numbers"] == []
     assert [one["wants"] for one in everywhere.ask("person", "show", twin)["responses"]] == [False]
+    parted = everywhere.ask("history", kept.number)["events"][0]
+    assert parted["action"] == "person.unmerge"
+    everywhere.do("undo", parted["event"])
+    assert everywhere.ask("person", "show", twin)["former_numbers"] == [twin]
 
 
 def test_a_merge_asks_for_the_passphrase(everywhere: CommandLine) -> None:

@@ -393,6 +393,10 @@ class TestOpening:
         (preview,) = window.findChildren(PreviewDialog)
         preview.reject()
         assert "blanketten utskriven 2026-11-22" in " ".join(texts(view.pane.card))
+        step = dialog_by(window, "Ctrl+U")
+        assert step.ui.choice.currentText() == "Postad"
+        give(step, "Brevet är postat", desk)
+        assert "postad 2026-11-22" in " ".join(texts(view.pane.card))
         give(dialog_by(window, "Ctrl+Alt+N"), NEW_NUMBER, desk)
         assert view.pane.card.whole_number.replace("-", "") == NEW_NUMBER
         assert "Tidigare nummer" in texts(view.pane.card)

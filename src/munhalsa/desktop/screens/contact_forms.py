@@ -147,7 +147,8 @@ class ContactForms(QObject):
 
     def paper(self, card: PersonCard) -> None:
         """A step of what is done on paper for somebody protected."""
-        form = step_form(card.record.person, today=card.day)
+        taken = {one.state for one in card.record.paper_steps}
+        form = step_form(card.record.person, today=card.day, taken=taken)
         self._ask(card, form, note_paper_step, self.tr("Steget är sparat."))
 
     def _ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -58,8 +59,8 @@ def print_form(person: Person) -> ChangeForm:
     )
 
 
-def step_form(person: Person, *, today: date) -> ChangeForm:
-    """A step of the paper way."""
+def step_form(person: Person, *, today: date, taken: Collection[PaperState] = ()) -> ChangeForm:
+    """A step of the paper way; what is not ``taken`` yet is offered first."""
     names = {
         PaperState.FORM_PRINTED: translate("Protect", "Blanketten utskriven"),
         PaperState.POSTED: translate("Protect", "Postad"),
@@ -82,7 +83,10 @@ def step_form(person: Person, *, today: date) -> ChangeForm:
         ),
         save=translate("Protect", "&Spara"),
         choice_label=translate("Protect", "S&teg"),
-        choices=[(text, state.value) for state, text in names.items()],
+        choices=sorted(
+            ((text, state.value) for state, text in names.items()),
+            key=lambda one: PaperState(one[1]) in taken,
+        ),
         day_label=translate("Protect", "&Dag"),
         day=today,
         words_label=translate("Protect", "&Varför; det sparas i loggen"),
