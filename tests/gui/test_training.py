@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from munhalsa.application.add_training import AddTraining, add_training
 from munhalsa.application.add_unit import AddUnit, add_unit
@@ -110,6 +111,15 @@ def test_a_session_is_planned_for_a_unit_that_waits_and_called_off(
     view.wheel_table.choose(view.wheel.ids[row])
     view.plan.trigger()
     assert dialog_of(view).fields["unit"].text() == "E"  # type: ignore[attr-defined]
+    field = dialog_of(view).fields["unit"]
+    assert isinstance(field, QLineEdit)
+    field.setText("E; al")
+    completer = field.completer()
+    assert completer.splitPath(field.text()) == ["al"]
+    names = completer.model()
+    assert completer.pathFromIndex(names.index(0, 0)) == "E; Alm"
+    field.setText("al")
+    assert completer.pathFromIndex(names.index(0, 0)) == "Alm"
     fill(view, day="2026-12-01", hours="2", unit="E; Alm")
     assert cells(view, 3) == ["Alm, Ek", "Alm"]
     view.table.choose_first()

@@ -17,8 +17,6 @@ class TrainingSort(StrEnum):
     """What the list can be sorted by; the day decides between equals, newest first."""
 
     DAY = "day"
-    KIND = "kind"
-    STATE = "state"
     PARTICIPANTS = "participants"
 
 

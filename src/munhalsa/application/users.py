@@ -14,8 +14,10 @@ from munhalsa.application.ports import Changes, Committed, Deed, Reader, UnitOfW
 from munhalsa.application.ports_keeping import Keeper
 from munhalsa.domain.access import check_grant, check_keepers_left
 from munhalsa.domain.account import Account, Permission, Role, RoleGrant
+from munhalsa.domain.issuer import is_active_on
 from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
 from munhalsa.domain.swedish import sort_key
+from munhalsa.domain.training import Issuer
 from munhalsa.domain.unit import District, Unit
 
 _DAY = timedelta(days=1)
@@ -184,12 +186,23 @@ def end_user(context: Context, keeper: Keeper, name: str) -> UserChanged:
             if grant.holds_on(context.today):
                 work.change(grant, until=context.today - _DAY)
         check_keepers_left(work.find(Account), work.find(RoleGrant))
+        left = _still_issuer(work, account, context.today)
         done = _done(context, work, account)
-    if not keeper.has_key_slots:
-        return done
-    keeper.remove_user(account.name)
-    return UserChanged(
-        user=done.user, event=done.event, changes=done.changes, warnings=(_MAY_HAVE_THE_KEY,)
+    if keeper.has_key_slots:
+        keeper.remove_user(account.name)
+        left = (*left, _MAY_HAVE_THE_KEY)
+    return UserChanged(user=done.user, event=done.event, changes=done.changes, warnings=left)
+
+
+def _still_issuer(reader: Reader, account: Account, day: date) -> tuple[Notice, ...]:
+    """That whoever is ended here is still among the issuers."""
+    if not any(is_active_on(one, day) for one in reader.find(Issuer, account_id=account.id)):
+        return ()
+    return (
+        Notice(
+            code="issuer_active",
+            message="Användaren är intygsutfärdare. Avsluta även där, och lämna över i samma steg.",
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from munhalsa.application.users import (
 )
 from munhalsa.domain.account import Account, Role, RoleGrant
 from munhalsa.domain.refusal import NotAllowed, Rejected
+from munhalsa.domain.training import Issuer
 from tests.support.deeds import add, alter, found
 from tests.support.stores import COORDINATOR, on_day
 
@@ -92,7 +93,10 @@ def test_what_had_run_out_before_the_end_stays_as_it_was(
         context,
         RoleGrant(id=context.new_id(), account_id=account.id, role=Role.MAS, until=past),
     )
-    end_user(context, keeper, EVA)
+    issuer = Issuer(id=context.new_id(), name=EVA, sort_key=EVA, account_id=account.id)
+    add(context, issuer)
+    ended = end_user(context, keeper, EVA)
+    assert ended.warnings[0].code == "issuer_active"
     until = {one.role: one.until for one in found(context, RoleGrant, account_id=account.id)}
     assert until == {Role.ISSUER: context.today - DAY, Role.MAS: past}
     line = next(one for one in list_users(context) if one.name == EVA)

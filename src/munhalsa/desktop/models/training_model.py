@@ -134,17 +134,19 @@ def training_columns() -> Sequence[Column[TrainingSheet]]:
             width=11,
         ),
         Column(
-            name=TrainingSort.KIND.value,
+            name="kind",
             title=translate("TrainingModel", "Utbildning"),
             cell=lambda row: Cell(row.kind.name),
             spoken=lambda row: row.kind.name,
             width=39,
+            sortable=False,
         ),
         Column(
-            name=TrainingSort.STATE.value,
+            name="state",
             title=translate("TrainingModel", "Läge"),
             cell=_state,
             width=13,
+            sortable=False,
         ),
         Column(
             name="units",

@@ -52,8 +52,6 @@ _WHEEL_OF_UNITS = Prepared(_wheel)
 
 _ORDERS = {
     TrainingSort.DAY: "",
-    TrainingSort.KIND: "t.kind{way}, ",
-    TrainingSort.STATE: "t.state{way}, ",
     TrainingSort.PARTICIPANTS: "coalesce(t.participant_count, -1){way}, ",
 }
 _NARROWED = {
