@@ -80,7 +80,6 @@ class OverviewBoard(QObject):
         ui.quarters.deleteLater()
         self.quarters = CoverageQuarters(frame, view, chart)
         ui.table.clicked.connect(self.quarters.open_table)
-        QWidget.setTabOrder(self.units, ui.table)
         self._merges = frame.desk.may(Permission.MERGE_PERSONS)
         titles = {one.value: due_title(one) for one in DueList if self._is_open(one)}
         if self._merges:
@@ -125,6 +124,7 @@ class OverviewBoard(QObject):
             self._count_untrained()
             self._count_deviations()
             self.model.show(CoverSource())
+            QWidget.setTabOrder(self.units, self._ui.table)
         first = next(iter(self.queues.cards.values()), None)
         if first is not None and first.isVisible():
             first.setFocus()
