@@ -44,7 +44,7 @@ def explain_figure(
     with context.read() as reader:
         person = person_by_number(reader, number, today=context.today)
         hidden = is_hidden(context, person)
-        found = None if hidden else _explained(context, reader, person, chosen, quarter, period)
+        found = None if hidden else explanation_of(context, reader, person, chosen, quarter, period)
     deed = Deed(
         action="access.refused" if hidden else "report.explain",
         subject_kind="person",
@@ -66,7 +66,7 @@ def explain_figure(
     )
 
 
-def _explained(
+def explanation_of(
     context: Context,
     reader: Reader,
     person: Person,
@@ -74,6 +74,7 @@ def _explained(
     quarter: Quarter,
     period: Period | None,
 ) -> Explanation:
+    """The same of a person that is known, in a transaction that is open."""
     if figure in WAITING_FIGURES:
         return _on_list(context, reader, person, figure, quarter)
     facts = _facts(context, reader, person, quarter)

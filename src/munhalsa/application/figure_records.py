@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Deed, Reader
@@ -15,6 +16,7 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.metrics import UNKNOWN, Behind, age_key, age_on
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.training import Training, TrainingState
 from munhalsa.domain.visit_figures import Period
 from munhalsa.domain.work_figures import DEVIATION_FIGURES
 
@@ -24,7 +26,10 @@ _ANSWERS: Mapping[str, bool | None] = {"yes": True, "no": False, "not_asked": No
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A part of a figure: an answer of M2, a period of M3 or M4, a row of a breakdown."""
+    """A part of a figure: an answer of M2, a period, a row of a breakdown.
+
+    The breakdown of A2 is ``outcome``, that of A3 ``care_need``.
+    """
 
     answer: str = "yes"
     period: Period = Period.QUARTER
@@ -37,7 +42,7 @@ WHOLE = Row()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRecords:
-    """What a figure counts: ``kind`` is person, training, deviation or unit; ids in order."""
+    """What a figure counts: ``kind`` is person, assessment, training, deviation or unit."""
 
     kind: str
     ids: tuple[str, ...]
@@ -179,6 +184,10 @@ def _of_work(
         return FigureRecords(
             kind="unit", ids=tuple(one.unit_id for one in wheel if not one.is_trained)
         )
+    if figure == "K3":
+        return FigureRecords(kind="training", ids=_issuer_sessions(context, reader, quarter))
+    if figure in ("A2", "A3"):
+        return FigureRecords(kind="assessment", ids=_visits(reader, figure, quarter, row))
     raise Rejected(
         "figure_without_records",
         "Det måttet visar inga uppgifter bakom sig. Välj ett annat mått.",
@@ -193,6 +202,26 @@ def _sessions(context: Context, reader: Reader, quarter: Quarter, row: Row) -> t
         return tuple(one.id for one in sessions)
     keys = {unit: key for unit, key, _ in reader.figures.units()}
     return tuple(one.id for one in sessions if row.key in _keys(keys, one.units))
+
+
+def _issuer_sessions(context: Context, reader: Reader, quarter: Quarter) -> tuple[str, ...]:
+    kinds = issuer_kinds(reader, context.rules)
+    first = date(quarter.year, 1, 1)
+    held = reader.find(Training, order_by="day", state=TrainingState.HELD)
+    return tuple(
+        one.id for one in held if one.kind in kinds and first <= one.day <= quarter.last_day
+    )
+
+
+def _visits(reader: Reader, figure: str, quarter: Quarter, row: Row) -> tuple[str, ...]:
+    found = [
+        one
+        for one in reader.figures.visit_lines(quarter)
+        if one.period <= _PERIOD_NUMBER[row.period] and (figure == "A2" or one.performed)
+    ]
+    if row.breakdown is not None:
+        found = [one for one in found if getattr(one, row.breakdown) == row.key]
+    return tuple(one.id for one in found)
 
 
 def _keys(keys: Mapping[str, str], units: Sequence[str]) -> set[str]:

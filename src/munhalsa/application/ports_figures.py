@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from munhalsa.domain.metrics import Behind, CubeCell
     from munhalsa.domain.quarter import Quarter
-    from munhalsa.domain.visit_figures import MarginCell, VisitCell
+    from munhalsa.domain.visit_figures import MarginCell, VisitCell, VisitLine
     from munhalsa.domain.work_figures import DeviationFacts, SessionFacts
 
 
@@ -61,6 +61,9 @@ class FigureQueries(Protocol):
 
     def told_of(self, quarter: Quarter) -> Sequence[Behind]:
         """Whoever a deviation of the quarter is about, once a category, in name order."""
+
+    def visit_lines(self, quarter: Quarter) -> Sequence[VisitLine]:
+        """Whatever ``visits`` counts, one by one in order of day."""
 
     def persons_behind(self, day: date) -> Sequence[str]:
         """Ids of the persons with a certificate valid on the day."""

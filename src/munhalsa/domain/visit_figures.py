@@ -76,6 +76,16 @@ class VisitCell(NamedTuple):
     visits: int
 
 
+class VisitLine(NamedTuple):
+    """One visit that A2 counts, and A3 where it is performed."""
+
+    id: str
+    period: int
+    outcome: str
+    performed: bool
+    care_need: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Periods:
     """Persons counted in each of the three periods (M3, M4)."""

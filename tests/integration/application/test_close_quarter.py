@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from random import Random
 
 import pytest
 
@@ -31,14 +30,12 @@ from tests.support.deeds import (
     add,
     alter,
     assert_refused,
-    born,
     issue,
     latest,
     register,
     unit,
     user,
 )
-from tests.support.random_municipality import put_into_store, random_municipality
 
 THIS, LAST = Quarter(year=2026, number=4), Quarter(year=2026, number=3)
 
@@ -154,8 +151,11 @@ def test_every_figure_opens_its_records(context: Context) -> None:
     assert behind("K2") == ()
     assert behind("D3") == me
     assert latest(context)[0].action == "report.open"
+    assert len(behind("K3")) == 1
+    assert len(behind("A2")) == len(behind("A3")) == 1
+    assert behind("A2", breakdown="outcome", key="unwell") == ()
     with pytest.raises(Rejected) as caught:
-        behind("A3")
+        behind("X1")
     assert_refused(caught, "figure_without_records", "figure")
 
 
@@ -176,24 +176,3 @@ def test_why_she_is_counted_and_why_not(context: Context) -> None:
         explain_figure(context, SIGNE, figure="M1", quarter=LAST)
     assert_refused(refused, "protected_identity", None)
     assert latest(context)[0].action == "access.refused"
-
-
-def test_the_explanation_is_the_figure_for_everybody(context: Context) -> None:
-    records = random_municipality(Random(4), persons=12)
-    records["persons"] = [
-        {**one, "birth_year": 1930 + number} for number, one in enumerate(records["persons"])
-    ]
-    _, persons = put_into_store(context, records)
-    numbers = [born(1930 + number, 230) for number in range(len(persons))]
-    with context.store.read() as reader:
-        people = {one.id: one for one in reader.find(Person)}
-    for number, person in zip(numbers, persons.values(), strict=True):
-        alter(context, people[person], number=number)
-    for figure in ("M1", "M2"):
-        behind = set(figure_records(context, figure, LAST).ids)
-        counted = {
-            found.person_id
-            for number in numbers
-            if (found := explain_figure(context, number, figure=figure, quarter=LAST)).counted
-        }
-        assert counted == behind, figure

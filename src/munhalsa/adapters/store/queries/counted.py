@@ -261,3 +261,17 @@ def visitors(table: str) -> Prepared:
 
 HOLDERS = _listed(_holders(_RECEIVED, "p.id,"))
 TOLD_OF = _listed(_told_of())
+
+_VISIT_LINES = """
+    SELECT a.id, {period} AS period, a.outcome, {performed} AS performed, a.care_need
+      FROM assessment a JOIN certificate c ON c.person_id = a.person_id
+     WHERE a.day >= :rolling AND a.day <= :last AND a.duplicate_of_id IS NULL AND {valid}
+     ORDER BY a.day, a.id"""
+
+VISIT_LINES = Prepared(
+    lambda _dialect: dated(
+        _VISIT_LINES.format(
+            period=shortest("a.day"), performed=performed("a"), valid=valid("a.day")
+        )
+    )
+)

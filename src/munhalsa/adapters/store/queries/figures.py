@@ -18,6 +18,7 @@ from munhalsa.adapters.store.queries.counted import (
     REACHED_CUBE,
     SESSIONS,
     TOLD_OF,
+    VISIT_LINES,
     VISITS,
     counted_visits,
     visitors,
@@ -25,7 +26,7 @@ from munhalsa.adapters.store.queries.counted import (
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.domain.metrics import NO_CERTIFICATE, OWN_HOME, Behind, CubeCell
 from munhalsa.domain.quarter import Quarter
-from munhalsa.domain.visit_figures import MarginCell, VisitCell, first_days, year_before
+from munhalsa.domain.visit_figures import MarginCell, VisitCell, VisitLine, first_days, year_before
 from munhalsa.domain.work_figures import DeviationFacts, SessionFacts
 
 _BEHIND = text(
@@ -191,6 +192,11 @@ class SqlFigureQueries:
             )
             for person, _, category, unit, ground, sex, year in self._fetch(TOLD_OF, values)
         ]
+
+    def visit_lines(self, quarter: Quarter) -> Sequence[VisitLine]:
+        values = _bounds(quarter)
+        del values["own_home"]
+        return [VisitLine._make(row) for row in self._fetch(VISIT_LINES, values)]
 
     def persons_behind(self, day: date) -> Sequence[str]:
         return list(self._run(_BEHIND, {"day": day}).scalars())
