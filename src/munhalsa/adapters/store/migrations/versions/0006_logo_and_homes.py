@@ -1,6 +1,8 @@
 """The municipality's logo, and an index of who lives where.
 
-PostgreSQL asked the index that keeps homes from overlapping, for want of one with the unit in it.
+PostgreSQL took the GiST index that keeps homes (certificates) from overlapping for every question
+about a person: by its estimate it costs as little as a b-tree, measured it costs six times as much.
+Over an expression it serves the constraint alone.
 """
 
 from __future__ import annotations
@@ -34,6 +36,22 @@ def upgrade() -> None:
         "residence",
         ["person_id", "unit_id"],
         unique=False,
+    )
+    if op.get_bind().dialect.name == "postgresql":
+        _overlaps_apart_from_reading()
+
+
+def _overlaps_apart_from_reading() -> None:
+    op.execute("ALTER TABLE residence DROP CONSTRAINT residence_overlap")
+    op.execute(
+        "ALTER TABLE residence ADD CONSTRAINT residence_overlap EXCLUDE USING gist "
+        "((person_id || ' ' || kind) WITH =, daterange(from_day, to_day, '[]') WITH &&)"
+    )
+    op.execute("ALTER TABLE certificate DROP CONSTRAINT certificate_overlap")
+    op.execute(
+        "ALTER TABLE certificate ADD CONSTRAINT certificate_overlap EXCLUDE USING gist "
+        "((person_id || ' ') WITH =, daterange(issued, last_day, '[]') WITH &&) "
+        "WHERE (voided_on IS NULL)"
     )
 
 
