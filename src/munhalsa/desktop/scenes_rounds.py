@@ -18,6 +18,8 @@ from munhalsa.desktop.screens.round_forms import (
     strike_form,
 )
 from munhalsa.desktop.screens.rounds import NAME, RoundsView
+from munhalsa.desktop.screens.visits import NAME as VISITS
+from munhalsa.desktop.screens.visits import VisitsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.assessment import AssessmentOutcome
@@ -43,6 +45,15 @@ def day(window: MainWindow) -> QWidget:
         view.board.hide()
         view.page.show()
         view.page.show_sheet(_sheet(window))
+    return window
+
+
+def visits(window: MainWindow) -> QWidget:
+    """The same day, person by person."""
+    window.go(Place(view=VISITS))
+    view = window.pages.views[VISITS]
+    if isinstance(view, VisitsView):
+        view.show_sheet(_sheet(window))
     return window
 
 

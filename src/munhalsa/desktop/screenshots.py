@@ -127,6 +127,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="sender", show=scenes_persons.sender),
         Scene(name="user-hand-over", show=scenes_users.hand_over),
         *(Scene(name=name, show=show) for name, show in scenes_training.SCENES.items()),
+        Scene(name="visits-day", show=scenes_rounds.visits),
         Scene(name="rounds-day", show=scenes_rounds.day),
         Scene(name="rounds-plan", show=scenes_rounds.plan),
         Scene(name="rounds-confirm", show=scenes_rounds.confirm),

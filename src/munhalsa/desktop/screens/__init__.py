@@ -17,6 +17,7 @@ def entries() -> Sequence[ViewEntry]:
         views.units(),
         views.answer_list(),
         views.rounds(),
+        views.visits(),
         views.training(),
         views.follow_up(),
         views.deviations(),

@@ -190,6 +190,24 @@ def rounds() -> ViewEntry:
     )
 
 
+def visits() -> ViewEntry:
+    """The people of a besöksdag one after another."""
+
+    def build(frame: Frame) -> View:
+        from munhalsa.desktop.screens.visits import VisitsView
+
+        return VisitsView(frame)
+
+    return ViewEntry(
+        name="visits",
+        title=translate("VisitsView", "Besök"),
+        key="Ctrl+Alt+6",
+        build=build,
+        group=4,
+        permissions=frozenset({Permission.RECORD_ASSESSMENTS}),
+    )
+
+
 def exchange() -> ViewEntry:
     """Files in and out; counts what waits to be registered at Intygsbeställningen."""
 

@@ -1,0 +1,121 @@
+"""Besök by keys on a real store: one after another, what is refused at its field, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from munhalsa.adapters.ids import new_id
+from munhalsa.application.context import Context
+from munhalsa.application.plan_round import PlanRound, plan_round
+from munhalsa.desktop import screens
+from munhalsa.desktop.clipboard import Clipboard
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.screens.visits import TARGET, VisitsView
+from munhalsa.desktop.view import Place
+from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.domain.assessment import Assessment, AssessmentOutcome, HelpNeed
+from munhalsa.domain.response import Response
+from munhalsa.domain.round import Round, RoundState
+from tests.support.deeds import add, alter, born, found, issue, register, unit
+from tests.support.person_view import press, run, shortcut
+from tests.support.preferences import KeptPreferences
+from tests.support.windows import settle
+
+TODAY = date(2026, 11, 22)
+
+
+def fill(context: Context) -> None:
+    """Two to visit today at a home, whose staff is set aside; and a day that was called off."""
+    home = unit()
+    add(context, home)
+    for year, family, room in ((1941, "Andersson", "3"), (1942, "Berg", "1")):
+        person = register(
+            context, born(year), given_name="Maj", family_name=family, unit="SB01", room=room
+        )
+        issue(context, born(year), issued=date(2025, 1, 1))
+        yes = Response(id=new_id(), person_id=person.id, answered=date(2025, 1, 2), wants=True)
+        add(context, yes)
+    command = PlanRound(unit="SB01", day=TODAY, hygienist="Alma Ström")
+    planned = plan_round(context, command).sheet.round
+    alter(context, planned, staff="Sara")
+    off = Round(id=new_id(), unit_id=home.id, day=TODAY, state=RoundState.CANCELLED)
+    add(context, off)
+
+
+@pytest.fixture
+def window(
+    desk: Desk, look: Look, kept: KeptPreferences, qapp: QApplication, tmp_path: Path
+) -> Iterator[MainWindow]:
+    run(desk, fill)
+    clipboard = Clipboard(qapp.clipboard())
+    opened = MainWindow(desk, look, Preferences(kept), clipboard, screens.entries(), temp=tmp_path)
+    opened.resize(1280, 800)
+    opened.show()
+    opened.activateWindow()
+    opened.start()
+    settle(desk.tasks)
+    opened.go(Place(view="visits"))
+    settle(desk.tasks)
+    yield opened
+    opened.close()
+    opened.deleteLater()
+
+
+def test_one_after_another_with_large_targets(window: MainWindow) -> None:
+    view = window.pages.views["visits"]
+    assert isinstance(view, VisitsView)
+    assert (view.round.count(), view.name.text()) == (1, "Berg, Maj")
+    assert view.progress.text() == "0 av 2 klara"
+    for target in (*view.outcome.buttons, *view._buttons, view.round, view.staff):
+        assert target.height() >= TARGET
+        assert target.width() >= TARGET
+    assert view.people.rowHeight(0) >= TARGET
+    view.outcome.setFocus()
+    shortcut(window, "Ctrl+Return")
+    assert "Välj vad det blev" in view.outcome.accessibleDescription()
+    press(window, Qt.Key.Key_1)
+    view.took_part.set_value(True)
+    view.help.set_value(HelpNeed.SOME)
+    shortcut(window, "Ctrl+Return")
+    settle(window.desk.tasks)
+    assert (view.progress.text(), view.name.text()) == ("1 av 2 klara", "Andersson, Maj")
+    (made,) = run(window.desk, lambda context: found(context, Assessment))
+    assert (made.outcome, made.staff, made.help_need, made.performed_by) == (
+        *(AssessmentOutcome.PERFORMED, "Sara", HelpNeed.SOME, "Alma Ström"),
+    )
+    view.people.selectRow(0)
+    assert not view.save.isEnabled()
+    assert view.about.text().endswith("registrerat: utförd")
+    shortcut(window, "Ctrl+J")
+    press(window, Qt.Key.Key_4)
+    assert not view.help.isVisible()
+    view.reason.setText("sjukhus")
+    shortcut(window, "Ctrl+Return")
+    settle(window.desk.tasks)
+    assert view.progress.text() == "2 av 2 klara"
+    assert not view.next.isEnabled()
+    shortcut(window, "Ctrl+O")
+    assert window.pages.here == "persons"
+
+
+def test_without_a_day_it_says_where_one_is_planned(window: MainWindow) -> None:
+    view = window.pages.views["visits"]
+    assert isinstance(view, VisitsView)
+
+    def call_off(context: Context) -> None:
+        for one in found(context, Round):
+            alter(context, one, state=RoundState.CANCELLED)
+
+    run(window.desk, call_off)
+    view.load(Place(view="visits"))
+    settle(window.desk.tasks)
+    assert view.progress.text().startswith("Ingen besöksdag")
+    assert view.about.text() == "Välj någon i listan."
