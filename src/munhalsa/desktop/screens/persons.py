@@ -147,7 +147,8 @@ class PersonsView(QWidget):
             (self.filters.answer, self.filters.to_do),
             (self.filters.to_do, self.filters.views),
             (self.filters.views, self.filters.columns),
-            (self.filters.columns, self.table),
+            (self.filters.columns, self.filters.duplicates),
+            (self.filters.duplicates, self.table),
             (self.table, ui.back),
             (ui.back, self.pane),
         ):
@@ -172,6 +173,9 @@ class PersonsView(QWidget):
         self.table.chosen.connect(self._leave_card)
         self.filters.changed.connect(self._narrow)
         self.filters.columns.clicked.connect(self._open_columns)
+        merging = self.actions_.merging
+        self.filters.duplicates.setVisible(merging.duplicates.isEnabled())
+        self.filters.duplicates.clicked.connect(merging.open_list)
         self.pane.reason_given.connect(self._give_reason)
         self.settled.timeout.connect(self._note_now)
         self._frame.look.changed.connect(self._take_sizes)

@@ -55,6 +55,7 @@ class FilterBar(QWidget):
         self.to_do = self._chip(self.tr("Att göra"))
         self.views = self._chip(self.tr("Vyer"))
         self.columns = self._chip(self.tr("Kolumner"))
+        self.duplicates = self._chip(self.tr("Möjliga dubbletter …"))
         self.certified.setCheckable(True)
         self.certified.clicked.connect(lambda on: self._choose(certified=on))
         self.whose.clicked.connect(lambda: self._open(self.whose, self._whose_menu()))
