@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from munhalsa.application.assessment_words import OUTCOME_WORDS
 from munhalsa.application.context import Context
-from munhalsa.application.figure_records import WHOLE, records_of
+from munhalsa.application.due_words import reason_words
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Deed, Reader
+from munhalsa.application.ports_due import Moment
+from munhalsa.application.practice import practice_of
 from munhalsa.application.printing import is_hidden
 from munhalsa.application.quarterly_report import WAITING_FIGURES, lowest_age_on
 from munhalsa.domain.account import Permission
@@ -21,6 +23,9 @@ from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.response import Response
 from munhalsa.domain.visit_figures import Period
+
+# The figure whose records decide who is on a list.
+_DECIDED_BY = {"D1": "A1", "D2": "M2", "D3": "M2", "D6": "A1", "D8": "M4"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +97,20 @@ def _on_list(
     context: Context, reader: Reader, person: Person, figure: str, quarter: Quarter
 ) -> Explanation:
     names = {one.id: one.name for one in context.rules.figures_on(quarter.last_day)}
+    title, which = names.get(figure, figure), WAITING_FIGURES[figure]
     day = min(quarter.last_day, context.today)
-    counted = person.id in records_of(context, reader, figure, quarter, WHOLE).ids
-    word = "står" if counted else "står inte"
-    return Explanation(
-        counted=counted,
-        because=(Reason(text=f"Personen {word} på listan {names.get(figure, figure)} den {day}."),),
+    moment = Moment(
+        day=day, practice=practice_of(reader, context.rules, day=day), see_protected=True
     )
+    for found in reader.due.facts(which, [person.id], moment):
+        words = reason_words(which, mark=found.mark, detail=found.detail)
+        told = f"Personen står på listan {title} den {day}: {words[0].lower()}{words[1:]}."
+        return Explanation(counted=True, because=(Reason(text=told),))
+    told = f"Personen står inte på listan {title} den {day}."
+    decided = explanation_of(
+        context, reader, person, _DECIDED_BY.get(figure, "M1"), quarter, Period.QUARTER
+    )
+    return Explanation(counted=False, because=(Reason(text=told), *decided.because))
 
 
 def _facts(context: Context, reader: Reader, person: Person, quarter: Quarter) -> PersonFacts:

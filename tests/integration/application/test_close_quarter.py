@@ -166,8 +166,13 @@ def test_why_she_is_counted_and_why_not(context: Context) -> None:
     (event,) = latest(context)
     assert (event.action, event.subject_id) == ("report.explain", signe.id)
     listed = explain_figure(context, SIGNE, figure="D3", quarter=LAST)
-    assert "står på listan Aldrig tillfrågade" in listed.because[0].text
-    assert not explain_figure(context, SIGNE, figure="D2", quarter=LAST).counted
+    assert listed.because[0].text == (
+        "Personen står på listan Aldrig tillfrågade den 2026-09-30: "
+        "har intyg men har inte fått frågan."
+    )
+    not_listed = explain_figure(context, SIGNE, figure="D2", quarter=LAST)
+    assert not not_listed.counted
+    assert "inte tillfrågad" in not_listed.because[-1].text
     with pytest.raises(Rejected) as caught:
         explain_figure(context, SIGNE, figure="M5", quarter=LAST)
     assert_refused(caught, "figure_not_of_persons", "figure")
