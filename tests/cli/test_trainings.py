@@ -25,6 +25,9 @@ def test_training_from_plan_to_wheel(boras: CommandLine) -> None:
     assert held["training"]["trainer"] is None
     wheel = {one["code"]: one for one in boras.ask("training", "units")["units"]}
     assert wheel["A1"]["due"] == "2029-11-20"
+    assert boras.ask("unit", "show", "A1")["training"]["due"] == "2029-11-20"
+    shown = boras.run("unit", "show", "A1").out
+    assert "Personalen utbildad: senast 2026-11-20, dags 2029-11-20" in shown
     assert (wheel["B2"]["trained"], wheel["B2"]["due"]) == (False, None)
     shown = boras.run("training", "list", "--year", "2026", "--state", "held", "--unit", "A1").out
     assert "Praktisk träning" in shown

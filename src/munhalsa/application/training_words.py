@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from munhalsa.application.training_steps import TrainingSheet
 from munhalsa.domain.training import CancelledBy, TrainingState
+from munhalsa.domain.unit_training import UnitTraining
 
 STATE_WORDS: Mapping[TrainingState, str] = MappingProxyType(
     {
@@ -26,6 +27,15 @@ BY_WORDS: Mapping[CancelledBy, str] = MappingProxyType(
 def named(sheet: TrainingSheet) -> str:
     """The units of a session in one line; empty where none is given."""
     return ", ".join(unit.name for unit in sheet.units)
+
+
+
+def trained_words(training: UnitTraining) -> str:
+    """When a unit's staff were trained, and when it is time again."""
+    told = "aldrig" if training.held is None else f"senast {training.held}"
+    if training.due is not None:
+        told += f", dags {training.due}" if training.is_trained else f", dags sedan {training.due}"
+    return told if training.planned is None else f"{told}, planerad {training.planned}"
 
 
 TRAINING_RECORD_WORDS: Mapping[str, str] = MappingProxyType(

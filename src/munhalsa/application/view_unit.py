@@ -8,11 +8,14 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.ports import HistoryLine, Reader
+from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.application.verify_unit import months_confirmed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import RegistrationState
+from munhalsa.domain.training import Training, TrainingUnit
 from munhalsa.domain.unit import District, Unit, UnitChange, UnitName, UnitRegistration
 from munhalsa.domain.unit_details import contacts_are_old
+from munhalsa.domain.unit_training import UnitTraining, training_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,8 @@ class UnitRecord:
     """A unit on a day: what it belongs to, what belongs to it and what it was called.
 
     ``names`` are former ones, the newest first; ``to_tell`` waits for Intygsbeställningen;
-    ``confirm_contacts`` when its contact details should be confirmed.
+    ``confirm_contacts`` when its contact details should be confirmed. ``training`` is that of its
+    staff.
     """
 
     day: date
@@ -31,6 +35,7 @@ class UnitRecord:
     names: tuple[UnitName, ...]
     to_tell: tuple[UnitChange, ...]
     confirm_contacts: bool
+    training: UnitTraining
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,4 +80,15 @@ def _record(context: Context, reader: Reader, unit: Unit) -> UnitRecord:
         names=tuple(names),
         to_tell=tuple(kind for kind in UnitChange if kind in waiting),
         confirm_contacts=contacts_are_old(unit, day=context.today, months=months),
+        training=_training(context, reader, unit),
+    )
+
+
+def _training(context: Context, reader: Reader, unit: Unit) -> UnitTraining:
+    sessions = [one.training_id for one in reader.find(TrainingUnit, unit_id=unit.id)]
+    return training_of(
+        unit,
+        reader.find(Training, id=sessions),
+        day=context.today,
+        for_issuers=issuer_kinds(reader, context.rules),
     )

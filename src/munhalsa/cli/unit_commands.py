@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from munhalsa.application.addresses import city_line
+from munhalsa.application.training_words import trained_words
 from munhalsa.application.unit_words import UNIT_TYPE_WORDS
 from munhalsa.application.view_unit import UnitRecord, open_unit
 from munhalsa.application.view_units import list_units
@@ -35,6 +36,12 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
         "names": record.names,
         "to_tell": record.to_tell,
         "confirm_contacts": record.confirm_contacts,
+        "training": {
+            "held": record.training.held,
+            "trained": record.training.is_trained,
+            "due": record.training.due,
+            "planned": record.training.planned,
+        },
     }
     return Answer(document=document, lines=card_lines(record))
 
@@ -56,6 +63,7 @@ def card_lines(record: UnitRecord) -> list[str]:
         ("Telefon", unit.responsible_phone),
         ("E-post", unit.email),
         ("Kontaktuppgifter bekräftade", f"{unit.verified_on or 'aldrig'}{old}"),
+        ("Personalen utbildad", trained_words(record.training)),
         ("Portkod och annat", unit.entry_instructions),
         ("Platser", unit.places),
         ("Omvårdnadspersonal", unit.care_staff),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from munhalsa.application.addresses import city_line
+from munhalsa.application.training_words import trained_words
 from munhalsa.application.unit_residents import Resident
 from munhalsa.application.view_unit import UnitRecord
 from munhalsa.desktop.models.columns import Cell
@@ -107,11 +108,17 @@ def _facts(record: UnitRecord) -> Iterator[tuple[str, str]]:
         (translate("UnitCard", "Ligger i kommun"), unit.lies_in),
         (translate("UnitCard", "Platser"), places),
         (translate("UnitCard", "Personal"), staff),
+        (translate("UnitCard", "Utbildad"), _trained(record)),
         (translate("UnitCard", "Inför besöket"), unit.entry_instructions),
         (translate("UnitCard", "Hette tidigare"), _names(record)),
     ):
         if words:
             yield title, words
+
+
+def _trained(record: UnitRecord) -> str:
+    words = trained_words(record.training)
+    return words[0].upper() + words[1:]
 
 
 def _names(record: UnitRecord) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from munhalsa.domain.dates import add_months, months_before
+from munhalsa.domain.training import Training, TrainingState
+from munhalsa.domain.unit import Unit
 
 MONTHS_TRAINED = 36
 """How long a session counts: those held on a day in (36 months before, the day]."""
@@ -35,6 +38,24 @@ class UnitTraining:
     def due(self) -> date | None:
         """The first day on which the newest session no longer counts; None: never trained."""
         return None if self.held is None else counts_until(self.held) + timedelta(days=1)
+
+
+def training_of(
+    unit: Unit, sessions: Iterable[Training], *, day: date, for_issuers: Collection[str]
+) -> UnitTraining:
+    """The same for one unit, from the sessions it had or is to have."""
+    of_staff = [one for one in sessions if one.kind not in for_issuers]
+    held = (one.day for one in of_staff if one.state is TrainingState.HELD)
+    planned = (one.day for one in of_staff if one.state is TrainingState.PLANNED)
+    return UnitTraining(
+        unit_id=unit.id,
+        code=unit.code,
+        name=unit.name,
+        district_id=unit.district_id,
+        day=day,
+        held=max((one for one in held if one <= day), default=None),
+        planned=min((one for one in planned if one >= day), default=None),
+    )
 
 
 def counts_until(held: date) -> date:

@@ -32,6 +32,7 @@ from munhalsa.domain.refusal import Refusal
 
 NAME = "units"
 PERSONS = "persons"
+_ON_CARD = frozenset({"training", "training_unit"})
 _CARD, _NARROWEST_CARD, _NARROWEST_LIST = 446, 360, 380
 """Widths at the usual text size; narrower than both, list and card take turns."""
 
@@ -99,7 +100,7 @@ class UnitsView(QWidget):
 
     def touched_by(self, changes: Changes) -> bool:
         """Whether the list or the card may be other than what is shown."""
-        return self.model.is_touched_by(changes)
+        return self.model.is_touched_by(changes) or bool(_ON_CARD & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
         """Fetch what was changed."""
