@@ -29,7 +29,7 @@ def test_from_draft_to_closed(boras: CommandLine) -> None:
     report = boras.do("deviation", "report", "KS-1")["deviation"]
     assert (report["reported_on"], report["answer_due"]) == ("2026-11-22", "2027-01-22")
     later = replace(boras, today="2027-01-23")
-    (late,) = listed(later, "--overdue", "--unit", "A1", "--to-do")
+    (late,) = listed(later, "--overdue", "--unit", "A1", "--to-do", "--category", "Fel enhet")
     assert (late["id"], late["category_word"], late["unit"]) == (
         *(made["id"], "Fel boendeenhet", "Björkgården"),
     )

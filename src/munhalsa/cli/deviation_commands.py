@@ -114,13 +114,19 @@ def _filter(workplace: Workplace, asked: Namespace) -> DeviationFilter:
     return DeviationFilter(
         states=_states(asked.state),
         direction=None if asked.direction is None else _direction(asked.direction, "direction"),
-        category=asked.category,
+        category=None if asked.category is None else _code(workplace, asked.category),
         unit_id=unit,
         first=day_or_none(asked.from_day, field="from"),
         last=day_or_none(asked.to_day, field="to"),
         overdue=asked.overdue,
         to_do=asked.to_do,
     )
+
+
+def _code(workplace: Workplace, text: str) -> str:
+    """The code of a category by its code or Swedish word; a word nobody knows finds nothing."""
+    known = workplace.context.rules.deviations.categories
+    return next((row.code for row in known if row.is_called(text)), text)
 
 
 def _states(text: str) -> tuple[DeviationState, ...]:
@@ -287,7 +293,7 @@ COMMANDS = (
                 {"metavar": "LÄGE", "default": _OPEN},
             ),
             option("--unit", "enhet, med dem under den", word="ENHET"),
-            option("--category", "kategorins kod", word="KATEGORI"),
+            option("--category", _CATEGORY, word="KATEGORI"),
             option("--direction", _DIRECTIONS, word="RIKTNING"),
             _field("--from", "första dag", word="DATUM", dest="from_day"),
             _field("--to", "sista dag", word="DATUM", dest="to_day"),
