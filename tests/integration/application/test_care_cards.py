@@ -26,6 +26,7 @@ from munhalsa.application.print_care import (
 )
 from munhalsa.application.record_assessment import RecordAssessment, record_assessment
 from munhalsa.application.undo import undo_event
+from munhalsa.application.view_person import open_card
 from munhalsa.domain.account import Role
 from munhalsa.domain.assessment import AssessmentContent, AssessmentOutcome, CareNeed
 from munhalsa.domain.care_card import CareCard, CareCardLine
@@ -186,6 +187,10 @@ def test_the_units_sheets_say_no_more_than_is_needed(context: Context, tmp_path:
     make(context, number=numbers[1])
     receive_care_card(context, number=numbers[1], by="Eva")
     alter(context, third, protected_identity=hidden)
+
+    record = open_card(context, first.id).record
+    assert record.planned_days == (date(2026, 1, 1), date(2026, 12, 1), date(2027, 1, 1))
+    assert record.valid_card is not None
 
     out = tmp_path / "blad.pdf"
     print_unit_sheet(context, PdfForms(), unit="SB01", out=out)

@@ -31,6 +31,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
     NewName,
     RenameUnitDialog,
 )
+from munhalsa.desktop.screens.unit_printing import UnitPrinting
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame, Place
@@ -70,6 +71,7 @@ class UnitActions(QObject):
             self, self.tr("Ny &organisationsdel …"), self.open_district, key="Ctrl+Shift+O"
         )
         self.answers = make(self, self.tr("S&varslista"), self.open_answers, key="Ctrl+Shift+L")
+        self.printing = UnitPrinting(frame, view)
         card.undo_wanted.connect(self.preview_undo)
         card.ticked.connect(self._show_ticked)
         card.set_move(self.move)
@@ -79,7 +81,7 @@ class UnitActions(QObject):
         """Every command, the main one first."""
         return (
             *(self.new, self.verify, self.change, self.rename, self.move, self.close),
-            *(self.district, self.answers),
+            *(self.district, self.answers, *self.printing.all()),
         )
 
     @property
@@ -90,6 +92,7 @@ class UnitActions(QObject):
     def show_card(self, card: UnitCard | None) -> None:
         """What role and state allow with this one."""
         self._card = card
+        self.printing.show_card(card)
         edits = self._frame.desk.may(Permission.EDIT_UNITS)
         still = card is not None and card.record.unit.active_to is None
         self.new.setEnabled(edits)
@@ -107,7 +110,7 @@ class UnitActions(QObject):
             main, other = self.change, self.verify
             if confirm_first:
                 main, other = self.verify, self.change
-            more = (self.answers, self.rename, self.close)
+            more = (self.answers, *self.printing.all(), self.rename, self.close)
             self._widget.set_actions(main, other, [one for one in more if one.isEnabled()])
 
     def confirm(self) -> None:
