@@ -32,7 +32,7 @@ def end_visits_elsewhere(
     stay = [
         (visit, planned)
         for visit, planned in planned_since(work, person.id, since)
-        if _visited(stretches, planned.day) not in with_those_under([planned.unit_id], units)
+        if visited_unit(stretches, planned.day) not in with_those_under([planned.unit_id], units)
     ]
     return _end(context, work, stay, "flyttad")
 
@@ -55,7 +55,7 @@ def end_visits_of_many(
     return (Notice(code="visits_ended", message=message),)
 
 
-def _visited(stretches: list[Residence], day: date) -> str | None:
+def visited_unit(stretches: list[Residence], day: date) -> str | None:
     """The unit that visits are made at that day."""
     for kind in _VISITED:
         place = on([one for one in stretches if one.kind is kind and one.unit_id], day)

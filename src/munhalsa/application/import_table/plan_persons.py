@@ -19,6 +19,7 @@ from munhalsa.application.import_table.plan_details import DetailPlanner
 from munhalsa.application.import_table.plan_homes import HomePlanner, first_day
 from munhalsa.application.import_table.plan_queue import QueuePlanner
 from munhalsa.application.import_table.plan_quick import says_nothing_new
+from munhalsa.application.import_table.plan_visits_left import VisitsLeftPlanner
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_persons import PersonRow, convert_persons
 from munhalsa.domain.person import ProtectedIdentity
@@ -67,6 +68,7 @@ class _PersonPlanner:
         self._homes = HomePlanner(desk, sheet)
         self._details = DetailPlanner(desk, sheet)
         self._deaths = DeathPlanner(desk, sheet, self._certificates)
+        self._visits = VisitsLeftPlanner(desk, sheet)
         self._queue = QueuePlanner(desk, sheet)
         self._likeness = LikenessIndex(desk)
 
@@ -92,6 +94,7 @@ class _PersonPlanner:
             headings += self._homes.write(file, row, unit)
             headings += self._details.answer(file, row)
         self._details.note_return(file, newest)
+        self._visits.settle(file, newest)
         died = file.died_on
         if died is not None and (file.touched or died != died_before):
             self._deaths.settle(file, newest, died, before=died_before)

@@ -13,8 +13,9 @@ from munhalsa.domain.certificate import (
 from munhalsa.domain.person import (
     Residence,
 )
+from munhalsa.domain.round import PlannedVisit, Round
 from munhalsa.domain.unit import Unit, UnitName, UnitType
-from tests.support.deeds import SIGNE, born
+from tests.support.deeds import SIGNE, add, born
 from tests.support.imports import (
     HOME,
     codes,
@@ -56,6 +57,26 @@ def test_a_home_to_come_waits_for_its_day(place: Context) -> None:
     later = {"Boendeenhet": "B1", "Boende från": "2026-12-20"}
     take_in(place, "personer", signe(**later))
     assert [(line.kind, line.since) for line in every(place, Registration)] == after
+
+
+def test_a_move_takes_somebody_off_the_days_that_no_longer_reach_them(place: Context) -> None:
+    take_in(place, "personer", signe())
+    units = {one.code: one.id for one in every(place, Unit)}
+    there, here = (
+        Round(id=place.new_id(), unit_id=units[code], day=date(2026, 12, 1))
+        for code in ("B1", "B2")
+    )
+    add(place, there, here)
+    for planned in (there, here):
+        person = every(place, Residence)[0].person_id
+        add(place, PlannedVisit(id=place.new_id(), person_id=person, round_id=planned.id))
+    assert codes(take_in(place, "personer", signe(Förnamn="Sigrid"))) == []
+    moved = take_in(place, "personer", signe(Boendeenhet="B2", Boende_från="2026-11-01"))
+    assert codes(moved) == ["visit_ended"]
+    assert {one.round_id: one.cancelled_on for one in every(place, PlannedVisit)} == {
+        there.id: place.today,
+        here.id: None,
+    }
 
 
 def test_a_move_without_a_date_is_one_of_the_day_of_the_import(place: Context) -> None:
