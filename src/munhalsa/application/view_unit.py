@@ -24,7 +24,7 @@ class UnitRecord:
 
     ``names`` are former ones, the newest first; ``to_tell`` waits for Intygsbeställningen;
     ``confirm_contacts`` when its contact details should be confirmed. ``training`` is that of its
-    staff.
+    staff, None where the user's role does not hold for the unit.
     """
 
     day: date
@@ -35,7 +35,7 @@ class UnitRecord:
     names: tuple[UnitName, ...]
     to_tell: tuple[UnitChange, ...]
     confirm_contacts: bool
-    training: UnitTraining
+    training: UnitTraining | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,10 @@ def _record(context: Context, reader: Reader, unit: Unit) -> UnitRecord:
     )
 
 
-def _training(context: Context, reader: Reader, unit: Unit) -> UnitTraining:
+def _training(context: Context, reader: Reader, unit: Unit) -> UnitTraining | None:
+    own = context.session.units_for(Permission.SEE_PERSONS)
+    if own is not None and unit.id not in own:
+        return None
     sessions = [one.training_id for one in reader.find(TrainingUnit, unit_id=unit.id)]
     return training_of(
         unit,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from munhalsa.application.addresses import city_line
 from munhalsa.application.training_words import trained_words
@@ -36,14 +37,21 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
         "names": record.names,
         "to_tell": record.to_tell,
         "confirm_contacts": record.confirm_contacts,
-        "training": {
-            "held": record.training.held,
-            "trained": record.training.is_trained,
-            "due": record.training.due,
-            "planned": record.training.planned,
-        },
+        "training": _training(record),
     }
     return Answer(document=document, lines=card_lines(record))
+
+
+def _training(record: UnitRecord) -> dict[str, Any] | None:
+    training = record.training
+    if training is None:
+        return None
+    return {
+        "held": training.held,
+        "trained": training.is_trained,
+        "due": training.due,
+        "planned": training.planned,
+    }
 
 
 def card_lines(record: UnitRecord) -> list[str]:
@@ -63,7 +71,10 @@ def card_lines(record: UnitRecord) -> list[str]:
         ("Telefon", unit.responsible_phone),
         ("E-post", unit.email),
         ("Kontaktuppgifter bekräftade", f"{unit.verified_on or 'aldrig'}{old}"),
-        ("Personalen utbildad", trained_words(record.training)),
+        (
+            "Personalen utbildad",
+            None if record.training is None else trained_words(record.training),
+        ),
         ("Portkod och annat", unit.entry_instructions),
         ("Platser", unit.places),
         ("Omvårdnadspersonal", unit.care_staff),

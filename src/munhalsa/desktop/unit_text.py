@@ -117,6 +117,8 @@ def _facts(record: UnitRecord) -> Iterator[tuple[str, str]]:
 
 
 def _trained(record: UnitRecord) -> str:
+    if record.training is None:
+        return ""
     words = trained_words(record.training)
     return words[0].upper() + words[1:]
 

@@ -32,6 +32,7 @@ from munhalsa.application.sight import OUTSIDE_SCOPE
 from munhalsa.application.training_steps import TrainingDone, own_kind, training_by_id
 from munhalsa.application.training_words import named
 from munhalsa.application.undo import undo_event
+from munhalsa.application.view_unit import open_unit
 from munhalsa.domain.account import Role
 from munhalsa.domain.deviation import Deviation, Direction
 from munhalsa.domain.refusal import NotAllowed, Rejected
@@ -236,6 +237,9 @@ def test_whoever_answers_for_a_part_sees_its_sessions_and_changes_none(homes: Co
     (sheet,) = list_trainings(manager, TrainingsWanted())
     assert (sheet.training.day, len(sheet.participants)) == (date(2026, 5, 1), 1)
     assert [one.name for one in unit_wheel(manager)] == ["Ek"]
+    seen = open_unit(manager, "E").training
+    assert seen is not None
+    assert (seen.held, open_unit(manager, "A").training) == (date(2026, 5, 1), None)
     assert training_to_do(manager).all == 0
     with manager.read() as reader, pytest.raises(NotAllowed) as refused:
         training_by_id(reader, alm.training.id)
