@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
+from munhalsa.application.change_deviation import ChangeDeviation, change_deviation
 from munhalsa.application.context import Context
 from munhalsa.application.deviation_fields import DeviationDetails
 from munhalsa.application.handle_deviation import ReportDeviation, report_deviation
@@ -246,10 +247,15 @@ def test_one_in_full_changed_copied_and_printed(
     settle(window.desk.tasks)
     form = shown_dialog(FieldsDialog)
     write(form, "reason", "Flytten")
+    (made,) = run(window.desk, lambda context: found(context, Deviation, day=date(2027, 2, 1)))
+    first = ChangeDeviation(deviation=made.id, details={"record_number": "KS-1"})
+    run(window.desk, lambda context: change_deviation(context, first))
     save(window, form)
+    (both,) = run(window.desk, lambda context: found(context, Deviation, reason="Flytten"))
+    assert both.record_number == "KS-1", "what the other wrote stays"
     do(window, view.actions_.open)
     again = shown_dialog(DeviationDialog)
-    assert again.history.rowCount() == 2
+    assert again.history.rowCount() == 3
     again.print.click()
     settle(window.desk.tasks)
     preview = shown_dialog(PreviewDialog)

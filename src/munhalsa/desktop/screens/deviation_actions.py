@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from munhalsa.application.change_deviation import change_deviation
 from munhalsa.application.context import Context
 from munhalsa.application.disagreements import record_disagreement
 from munhalsa.application.forms import Printed
@@ -31,6 +30,7 @@ from munhalsa.desktop.dialogs.deviation import DeviationDialog
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens import deviation_forms
+from munhalsa.desktop.screens.deviation_change import DeviationChange
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
@@ -186,10 +186,19 @@ class DeviationActions(QObject):
         self.asker.ask(deviation_forms.new_form, record_deviation, self.tr("Utkastet är sparat."))
 
     def _change(self, line: DeviationLine) -> None:
-        self.asker.ask(
-            lambda desk: deviation_forms.change_form(desk, line),
-            change_deviation,
-            self.tr("Avvikelsen är ändrad."),
+        words = self.tr("Avvikelsen är ändrad.")
+
+        def ask(desk: DeviationsDesk) -> None:
+            DeviationChange(
+                self._frame,
+                self._view,
+                desk,
+                line,
+                done=lambda changed: self.asker.tell(changed, words),
+            ).open()
+
+        self._frame.desk.read(
+            self, prepare_deviations, done=ask, failed=self._frame.explain, latest="form"
         )
 
     def _report(self) -> None:

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication
 
-from munhalsa.application.change_deviation import ChangeDeviation
 from munhalsa.application.deviation_fields import DeviationDetails
 from munhalsa.application.deviation_words import DIRECTION_WORDS, SEVERITY_WORDS
 from munhalsa.application.disagreements import (
@@ -31,10 +30,6 @@ _LONG, _CHOICE, _DAY = FieldKind.LONG, FieldKind.CHOICE, FieldKind.DAY
 
 def new_form(desk: DeviationsDesk) -> FieldsForm:
     """A deviation of its own."""
-
-    def command(filled: Mapping[str, Any]) -> DeviationDetails:
-        return _details(filled)
-
     return FieldsForm(
         what=translate("DeviationForms", "Ny avvikelse"),
         explanation=translate(
@@ -43,23 +38,24 @@ def new_form(desk: DeviationsDesk) -> FieldsForm:
         ),
         save=translate("DeviationForms", "&Spara utkast"),
         fields=_fields(desk, None),
-        command=command,
+        command=_details,
     )
 
 
 def change_form(desk: DeviationsDesk, line: DeviationLine) -> FieldsForm:
     """Other details for one."""
-
-    def command(filled: Mapping[str, Any]) -> ChangeDeviation:
-        return ChangeDeviation(deviation=line.id, details=_details(filled), version=line.version)
-
     return FieldsForm(
         what=translate("DeviationForms", "Ändra avvikelsen"),
         explanation=translate("DeviationForms", "Det som stod förut går att läsa i historiken."),
         save=translate("DeviationForms", "&Spara"),
         fields=_fields(desk, line),
-        command=command,
+        command=_details,
     )
+
+
+def values_of(desk: DeviationsDesk, line: DeviationLine) -> Mapping[str, Any]:
+    """What the form holds of a deviation before anybody has touched it."""
+    return {field.name: field.value for field in _fields(desk, line)}
 
 
 def report_form(desk: DeviationsDesk, line: DeviationLine) -> FieldsForm:
