@@ -31,7 +31,6 @@ from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
-from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.identity import IdentityKind, describe, formatted
 from munhalsa.domain.municipality import whole_name
@@ -173,22 +172,6 @@ class FormPrinter(Protocol):
         self, form: ReportForm, *, letterhead: Letterhead, created: datetime, out: Path
     ) -> Printed:
         """The quarterly report, or the yearly self-check."""
-
-    def attendance_list(
-        self, form: AttendanceForm, *, letterhead: Letterhead, created: datetime, out: Path
-    ) -> Printed:
-        """The list to sign at a session of training."""
-
-    def training_certificates(
-        self,
-        forms: Iterable[TrainingCertificateForm],
-        *,
-        letterhead: Letterhead,
-        created: datetime,
-        out: Path,
-        progress: Progress | None = None,
-    ) -> Printed:
-        """Certificates of training, one for each form."""
 
     def attendance_list(
         self, form: AttendanceForm, *, letterhead: Letterhead, created: datetime, out: Path

@@ -22,7 +22,6 @@ from munhalsa.application.forms import (
 )
 from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
-from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
 
 Progress = Callable[[int, int], None]
@@ -218,32 +217,6 @@ class PdfForms:
         from munhalsa.adapters.documents.report import report_sheets
 
         return print_forms(report_sheets, (form,), letterhead, created, out, None)
-
-    def attendance_list(
-        self, form: AttendanceForm, *, letterhead: Letterhead, created: datetime, out: Path
-    ) -> Printed:
-        """N17."""
-        from munhalsa.adapters.documents.job import print_forms
-        from munhalsa.adapters.documents.training import attendance_sheets
-
-        return print_forms(attendance_sheets, (form,), letterhead, created, out, None)
-
-    def training_certificates(
-        self,
-        forms: Iterable[TrainingCertificateForm],
-        *,
-        letterhead: Letterhead,
-        created: datetime,
-        out: Path,
-        progress: Progress | None = None,
-    ) -> Printed:
-        """N18, one for each form."""
-        from munhalsa.adapters.documents.job import print_forms
-        from munhalsa.adapters.documents.training import training_certificate_sheets
-
-        return print_forms(
-            training_certificate_sheets, tuple(forms), letterhead, created, out, progress
-        )
 
     def attendance_list(
         self, form: AttendanceForm, *, letterhead: Letterhead, created: datetime, out: Path
