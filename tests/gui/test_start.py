@@ -195,7 +195,7 @@ def _warn_twice() -> None:
 def test_nothing_is_loaded_at_the_start_that_the_list_does_not_need() -> None:
     heavy = {
         *("alembic", "keyring", "pikepdf", "psycopg", "pypdfium2", "python_calamine", "rapidfuzz"),
-        *("reportlab", "xlsxwriter", "munhalsa.desktop.printing"),
+        *("reportlab", "xlsxwriter", "munhalsa.desktop.printing", "sqlalchemy.dialects.postgresql"),
     }
     code = f"""
 import sys, munhalsa.bootstrap
