@@ -63,6 +63,8 @@ QPushButton[look="danger"]:focus { border: 2px solid $bad; }
 QPushButton[look="touch"] { min-height: ${touch}px; min-width: ${touch}px; padding: 0 ${s4}px; }
 QPushButton[large="true"], QComboBox[large="true"], QLineEdit[large="true"]
     { min-height: ${touch}px; min-width: ${touch}px; padding: 0 ${s3}px; }
+QPushButton[large="true"]:focus, QComboBox[large="true"]:focus, QLineEdit[large="true"]:focus
+    { padding: 0 ${f3}px; }
 QPushButton[look="quiet"], QToolButton[look="quiet"] { background: transparent;
     border: 2px solid transparent; padding: ${f2}px; }
 QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $accent_ground; }

@@ -163,7 +163,7 @@ class RoundsView(QWidget):
         )
         self.round_card.put(self.round_table)
         self.year_card = DeedCard(tr("Enhetens år"), self.board)
-        self.year = YearStrip(self.year_card)
+        self.year = YearStrip(self._frame.look, self.year_card)
         self.year_card.column.insertWidget(2, self.year)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(12)

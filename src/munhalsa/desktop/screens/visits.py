@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -55,7 +56,9 @@ TARGET = 44
 
 _PERSONS = "persons"
 _BACK, _AHEAD = 30, 366
-_SIDE, _LABEL = 280, 130
+_SIDE, _LABEL, _WIDE = 280, 130, 760
+_ANY = 16777215
+"""Qt's word for no greatest width."""
 
 
 _OUTCOMES = tuple(one for one in AssessmentOutcome if not one.startswith("cancelled"))
@@ -112,11 +115,16 @@ class VisitsView(QWidget):
         if self.touched_by(changes):
             self._read_round()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """There is more or less room."""
+        super().resizeEvent(event)
+        self._turn()
+
     # What is shown.
 
     def _build(self) -> None:
         tr, look = self.tr, self._frame.look
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(20, 16, 20, 20)
         row.setSpacing(12)
         self.side = QFrame(self)
@@ -326,13 +334,22 @@ class VisitsView(QWidget):
 
     def _take_sizes(self) -> None:
         px = self._frame.look.sizes.px
-        self.side.setFixedWidth(px(_SIDE))
+        self._turn()
         self.people.verticalHeader().setMinimumSectionSize(px(TARGET))
         self.people.fit()
         self._grid.setColumnMinimumWidth(0, px(_LABEL))
         for choice in (self.outcome, self.took_part, self.help, self.need):
             for button in choice.buttons:
                 button.setMinimumSize(px(TARGET), px(TARGET))
+
+    def _turn(self) -> None:
+        """Beside each other where there is room for both, else one above the other."""
+        px = self._frame.look.sizes.px
+        wide = self.width() >= px(_WIDE)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self.side.setMaximumWidth(px(_SIDE) if wide else _ANY)
+        self.side.setMinimumWidth(px(_SIDE))
 
     # What is done.
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from munhalsa.application.list_rounds import RoundLine
 from munhalsa.application.round_words import STATE_WORDS
-from munhalsa.desktop.look import set_look
+from munhalsa.desktop.look import Look, set_look
 from munhalsa.domain.dates import add_months
 from munhalsa.domain.round import RoundState
 
 _SWEDISH = QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
-_BACK, _MONTHS, _COLUMNS = 7, 12, 6
+_BACK, _MONTHS, _NARROWEST = 7, 12, 120
+_COLUMNS = (2, 3, 4, 6)
 _CHIPS = {
     RoundState.PLANNED: "chip-neutral",
     RoundState.HELD: "chip-ok",
@@ -36,8 +38,10 @@ def last_day(today: date) -> date:
 class YearStrip(QWidget):
     """Months side by side; each round is told with its day and what became of it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look = look
+        self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
@@ -51,10 +55,31 @@ class YearStrip(QWidget):
         self.months = [
             self._month(add_months(first, place), rounds, today=today) for place in range(_MONTHS)
         ]
+        self._columns = 0
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """More or fewer fit beside each other."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As narrow as there is room for, as high as the months then are."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _share_room(self) -> None:
+        room = self.width() // self._look.sizes.px(_NARROWEST)
+        columns = max((one for one in _COLUMNS if one <= room), default=_COLUMNS[0])
+        if columns == self._columns:
+            return
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
+        self._columns = columns
         for place, month in enumerate(self.months):
-            self._grid.addWidget(month, place // _COLUMNS, place % _COLUMNS)
-        for column in range(_COLUMNS):
+            self._grid.addWidget(month, place // columns, place % columns)
+        for column in range(columns):
             self._grid.setColumnStretch(column, 1)
+        self.updateGeometry()
 
     def _month(self, first: date, rounds: Sequence[RoundLine], *, today: date) -> QFrame:
         frame = QFrame(self)
