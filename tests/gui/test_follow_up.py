@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,7 @@ from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.records import RecordsDialog
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.follow_up import FollowUpView
 from munhalsa.desktop.screens.follow_up_words import tile_words, value_words
 from munhalsa.desktop.view import Place
@@ -34,7 +36,7 @@ from munhalsa.domain.unit import Population
 from tests.support.deeds import add, alter, born, found, issue, register, unit
 from tests.support.person_view import press, run, shortcut
 from tests.support.preferences import KeptPreferences
-from tests.support.typing import focused, shown_dialog
+from tests.support.typing import choose_in_file_dialog, focused, shown_dialog
 from tests.support.windows import settle
 
 THIS = Quarter(year=2026, number=4)
@@ -172,6 +174,30 @@ def test_through_the_quarters_and_closing_one(window: MainWindow, view: FollowUp
     shortcut(window, "Alt+PgDown")
     settle(window.desk.tasks)
     assert view.quarter == THIS
+
+
+def test_the_report_is_shown_on_paper_and_leaves_nothing(
+    window: MainWindow, view: FollowUpView, tmp_path: Path
+) -> None:
+    shortcut(window, "Ctrl+Shift+P")
+    settle(window.desk.tasks)
+    preview = shown_dialog(PreviewDialog)
+    assert len(list(tmp_path.glob("*.pdf"))) == 1
+    preview.reject()
+    settle(window.desk.tasks)
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_the_figures_are_saved_as_a_workbook(
+    window: MainWindow, view: FollowUpView, tmp_path: Path
+) -> None:
+    shortcut(window, "Ctrl+S")
+    out = tmp_path / "siffror.xlsx"
+    choose_in_file_dialog(out)
+    settle(window.desk.tasks)
+    book = load_workbook(out, read_only=True)
+    assert {"M1", "T1", "D8"} < set(book.sheetnames)
+    book.close()
 
 
 def test_what_a_tile_says_of_a_change() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -27,6 +27,7 @@ from munhalsa.desktop.due_words import long_day
 from munhalsa.desktop.forms.follow_up_view import FollowUpViewForm
 from munhalsa.desktop.screens import follow_up_words as words
 from munhalsa.desktop.screens.follow_up_figure import FigurePane
+from munhalsa.desktop.screens.follow_up_outputs import ReportOutputs
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.queue_board import QueueBoard
 from munhalsa.domain.account import Permission
@@ -64,6 +65,7 @@ class FollowUpView(QWidget):
         self._shown = "M1"
         self._stale = True
         self._seeks = False
+        self.outputs = ReportOutputs(frame, self)
         self._commands = self._make_commands()
         self.ui.quarter.currentIndexChanged.connect(lambda _: self._load())
         for before, after in pairwise((self.ui.quarter, self.tiles, self.pane.table, self.lists)):
@@ -144,6 +146,7 @@ class FollowUpView(QWidget):
                 self, self.tr("Visa uppgifterna bakom"), self.pane.open_records, key="Ctrl+Return"
             ),
         ]
+        made += self._output_commands()
         if self._frame.desk.may(Permission.CLOSE_QUARTERS):
             made.append(
                 command(
@@ -155,6 +158,23 @@ class FollowUpView(QWidget):
                 )
             )
         return made
+
+    def _output_commands(self) -> list[QAction]:
+        """On paper and as a workbook, each also with small numbers protected."""
+        paper, book = self.outputs.print, self.outputs.ask_and_save
+        made = (
+            (self.tr("Kvartalsrapport"), paper, False, "Ctrl+P"),
+            (self.tr("Kvartalsrapport för spridning"), paper, True, "Ctrl+Shift+P"),
+            (self.tr("Spara som arbetsbok …"), book, False, "Ctrl+S"),
+            (self.tr("Spara som arbetsbok för spridning …"), book, True, "Ctrl+Shift+S"),
+        )
+        return [
+            command(self, title, partial(self._put_out, way, for_release=free), key=key)
+            for title, way, free, key in made
+        ]
+
+    def _put_out(self, way: Callable[..., None], *, for_release: bool) -> None:
+        way(self.quarter, for_release=for_release)
 
     def _fill_quarters(self, today: date) -> None:
         quarters = quarters_to_choose(today)
