@@ -18,7 +18,7 @@ _QUARTER = Quarter(year=2026, number=3)
 
 
 def figures(place: Place) -> Measure:
-    """Every figure in one read transaction, with twenty years of visits; its event is not counted."""
+    """Every figure in one read transaction, with twenty years of visits; its event is left out."""
     store = place.worked
     context = replace(context_for(store), store=unlogged(store))
     with recorded(store.engine) as said:
