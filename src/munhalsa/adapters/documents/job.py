@@ -31,7 +31,6 @@ from munhalsa.application.forms import (
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
-from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.refusal import FileUnusable, Rejected
 
@@ -147,8 +146,6 @@ _TEXTS: Mapping[type[object], str] = MappingProxyType(
     {
         AgendaForm: "agenda",
         AnswerListForm: "answer_list",
-        AttendanceForm: "attendance_list",
-        TrainingCertificateForm: "training_certificate",
         AttendanceForm: "attendance_list",
         TrainingCertificateForm: "training_certificate",
         CareCardForm: "care_card",
