@@ -111,7 +111,7 @@ def contact_person(window: MainWindow) -> QWidget:
 
 def sender(window: MainWindow) -> QWidget:
     """What the forms say of the municipality."""
-    form = sender_form(Municipality(id="1490", name="Borås", phone="033-35 70 00"))
+    form = sender_form(Municipality(id="1490", name=window.tr("Borås"), phone="033-35 70 00"))
     return FieldsDialog(form, today=_DAY, look=window.look, parent=window)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.round_steps import RoundSheet, Visit
@@ -26,10 +27,11 @@ from munhalsa.domain.assessment import AssessmentOutcome
 from munhalsa.domain.round import Round, RoundChange, RoundDeed, Side
 from munhalsa.domain.unit import Unit, UnitType
 
+translate = QCoreApplication.translate
 _DAY = date(2026, 11, 22)
 _UNIT = Unit(
     id="",
-    name="Björkgläntan",
+    name=translate("Scenes", "Björkgläntan"),
     sort_key="bjorkglantan",
     type=UnitType.NURSING_HOME,
     responsible_name="Anna Jonsson",
@@ -124,7 +126,7 @@ def _sheet(window: MainWindow) -> RoundSheet:
             id="",
             unit_id="",
             day=date(2026, 12, 7),
-            hygienist="Alma Ström",
+            hygienist=translate("Scenes", "Alma Ström"),
             confirmed_on=_DAY,
             confirmed_by="Anna Jonsson",
             staff=tr("Sara, undersköterska"),

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -21,6 +21,7 @@ from munhalsa.domain.due import ToDo
 from munhalsa.domain.refusal import Rejected
 
 _VIEWS, _LAST = "persons_views", "persons_filter"
+translate = QCoreApplication.translate
 _LONGEST = 60
 
 
@@ -134,7 +135,9 @@ def _words(wanted: PersonFilter) -> Mapping[str, Any]:
 def _named(words: str | None) -> str:
     name = " ".join((words or "").split())
     if not name:
-        raise Rejected("name_missing", "Skriv ett namn på vyn.", field="name")
+        raise Rejected(
+            "name_missing", translate("PersonViews", "Skriv ett namn på vyn."), field="name"
+        )
     return name[:_LONGEST]
 
 
