@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -116,13 +116,20 @@ def frozen_quarter(context: Context, quarter: Quarter) -> FrozenQuarter | None:
         (kept,) = found
         differences, numbers = _differences(context, reader, kept, quarter)
     return FrozenQuarter(
-        report=thawed(kept.report),
+        report=_as_may_be_seen(context, thawed(kept.report)),
         closed_on=kept.closed_on,
         closed_by=kept.closed_by,
         chain_heads=json.loads(kept.chain_heads),
         differences=differences,
         numbers=numbers,
     )
+
+
+def _as_may_be_seen(context: Context, report: QuarterlyReport) -> QuarterlyReport:
+    """Without the reasons of deviations for whoever may not see those."""
+    if context.may(Permission.SEE_DEVIATIONS):
+        return report
+    return replace(report, failures=tuple(replace(row, reasons=()) for row in report.failures))
 
 
 def _differences(

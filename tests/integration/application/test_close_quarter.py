@@ -102,6 +102,8 @@ def test_what_was_reported_stays_while_today_changes(context: Context) -> None:
     statistics = frozen_quarter(user(context, Role.STATISTICS), LAST)
     assert statistics is not None
     assert [(one.left, one.hidden) for one in statistics.differences][:1] == [((), 1)]
+    assert [one.reasons for one in again.report.failures] == [("Flyttad utan besked",)]
+    assert [one.reasons for one in statistics.report.failures] == [()]
     alter(context, signe, protected_identity=ProtectedIdentity.CONFIDENTIALITY_MARKING)
     hidden = frozen_quarter(context, LAST)
     assert hidden is not None
