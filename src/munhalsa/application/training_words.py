@@ -29,7 +29,6 @@ def named(sheet: TrainingSheet) -> str:
     return ", ".join(unit.name for unit in sheet.units)
 
 
-
 def trained_words(training: UnitTraining) -> str:
     """When a unit's staff were trained, and when it is time again."""
     told = "aldrig" if training.held is None else f"senast {training.held}"
