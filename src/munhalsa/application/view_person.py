@@ -77,6 +77,7 @@ _READS = (
     *("person.open", "person.search", "person.number_", "person.duplicates", "person.compare"),
     *("print.", "export.", "access.", "deviation.open", "disagreement.open"),
 )
+_CORRECTED = "assessment.correct"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def open_card(context: Context, person_id: str, *, purpose: str = "") -> PersonC
         return PersonCard(
             day=context.today,
             record=_record(reader, person),
-            history=_changes(context, reader, person.id, told=lambda line: line.undone),
+            history=_changes(context, reader, person.id, told=_is_told),
             practice=practice_of(reader, context.rules, day=context.today),
         )
 
@@ -215,6 +216,11 @@ def _planned_days(reader: Reader, person: Person) -> Sequence[date]:
     planned = reader.find(PlannedVisit, person_id=person.id)
     rounds = {one.round_id for one in planned if one.cancelled_on is None}
     return sorted(one.day for one in reader.find(Round, id=rounds)) if rounds else ()
+
+
+def _is_told(line: HistoryLine) -> bool:
+    """Whether the card tells a change in detail: what was taken back, or corrected visibly."""
+    return line.undone or line.action == _CORRECTED
 
 
 def _changes(

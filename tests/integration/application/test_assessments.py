@@ -30,6 +30,7 @@ from munhalsa.application.record_response import RecordResponse, record_response
 from munhalsa.application.settings import set_setting
 from munhalsa.application.undo import undo_event
 from munhalsa.application.view_assessments import list_assessments, show_assessment
+from munhalsa.application.view_person import open_card
 from munhalsa.domain.account import Role
 from munhalsa.domain.assessment import (
     Assessment,
@@ -203,6 +204,13 @@ def test_it_is_corrected_visibly_and_the_old_text_can_be_read(context: Context) 
         "not_urgent",
         DAY.isoformat(),
     )
+    (corrected,) = [
+        line
+        for line in open_card(context, first.person_id).history
+        if line.action == "assessment.correct"
+    ]
+    before = {line.what: line.before for line in corrected.changes}
+    assert before["Munhälsobedömning: vårdbehov"] == "ej akut"
     told = {(line.what, line.now) for line in preview_undo(context, done.event).lines}
     assert ("Munhälsobedömning: vårdbehov", "akut") in told
     undo_event(context, done.event)
