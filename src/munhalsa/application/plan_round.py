@@ -181,11 +181,13 @@ def change_visits(context: Context, command: ChangeVisits) -> RoundDone:
     with context.write(deed, Permission.PLAN_ROUNDS) as work:
         planned = round_by_id(work, found.id)
         check_planned(planned)
-        known = {one.person_id: one for one in work.find(PlannedVisit, round_id=planned.id)}
+        known: dict[str, list[PlannedVisit]] = {}
+        for visit in work.find(PlannedVisit, round_id=planned.id):
+            known.setdefault(visit.person_id, []).append(visit)
         for one in dict.fromkeys(command.add):
-            _put_on(context, work, planned, work.get(Person, one), known.get(one))
+            _put_on(context, work, planned, work.get(Person, one), known.get(one, []))
         for one in dict.fromkeys(command.remove):
-            _take_off(context, work, known.get(one), command.reason)
+            _take_off(context, work, known.get(one, []), command.reason)
         sheet = sheet_of(context, work, planned)
         done = work.commit()
     return RoundDone(sheet=sheet, event=done.event, changes=done.changes)
@@ -196,23 +198,26 @@ def _put_on(
     work: UnitOfWork,
     planned: Round,
     person: Person,
-    known: PlannedVisit | None,
+    known: Sequence[PlannedVisit],
 ) -> None:
     check_open(person, planned.day)
-    if known is None:
+    if not known:
         visit = PlannedVisit(id=context.new_id(), person_id=person.id, round_id=planned.id)
         work.add(visit)
-    elif known.cancelled_on is None:
+    elif any(one.cancelled_on is None for one in known):
         raise Rejected(
             "visit_planned_already", "Personen är redan med på besöksdagen.", field="person"
         )
     else:
-        work.change(known, cancelled_on=None, reason=None)
+        work.change(known[0], cancelled_on=None, reason=None)
 
 
 def _take_off(
-    context: Context, work: UnitOfWork, known: PlannedVisit | None, reason: str | None
+    context: Context, work: UnitOfWork, known: Sequence[PlannedVisit], reason: str | None
 ) -> None:
-    if known is None or known.cancelled_on is not None:
+    """Two records of one person that were merged may both have been planned."""
+    there = [one for one in known if one.cancelled_on is None]
+    if not there:
         raise Rejected("visit_not_planned", "Personen är inte med på besöksdagen.", field="person")
-    work.change(known, cancelled_on=context.today, reason=tidy(reason, field="reason"))
+    for one in there:
+        work.change(one, cancelled_on=context.today, reason=tidy(reason, field="reason"))

@@ -21,6 +21,7 @@ from munhalsa.application.list_rounds import (
     show_round,
     unit_plans,
 )
+from munhalsa.application.merge_persons import MergePersons, merge_persons
 from munhalsa.application.move_person import MovePerson, move_person
 from munhalsa.application.plan_round import (
     ChangeVisits,
@@ -288,3 +289,18 @@ def test_repeatedly_is_what_the_municipality_says(context: Context, home: Unit) 
     offered = offered_for(on_day(context, context.today), change)
     assert offered is not None
     assert offered.category == "assessment_repeatedly_cancelled"
+
+
+def test_two_records_of_one_person_are_one_visit_when_they_are_merged(
+    context: Context, home: Unit
+) -> None:
+    keep, other = due(context, born(1941)), due(context, born(1941, 237))
+    done = planned(context)
+    one = done.sheet.round.id
+    assert len(done.sheet.visits) == 2
+    command = MergePersons(keep=keep.number, other=other.number)
+    merge_persons(context, command, before_commit=lambda: None)
+    assert len(show_round(context, one).visits) == 1
+    (line,) = list_rounds(context, RoundsWanted())
+    assert (line.planned, line.left) == (1, 1)
+    assert change_visits(context, ChangeVisits(round=one, remove=[keep.id])).sheet.visits == ()

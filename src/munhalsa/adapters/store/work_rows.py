@@ -60,7 +60,8 @@ planned_visit = Table(
     Column("cancelled_on", Date),
     Column("reason", String),
     *stamps(),
-    UniqueConstraint("round_id", "person_id"),
+    # Not unique: two records of one person, planned for the same day, may be merged.
+    Index(None, "round_id", "person_id"),
 )
 
 # As queries.performed says it, so that an engine knows the index by the condition.

@@ -44,11 +44,11 @@ _BY_UNIT = """
 """
 _BETWEEN = "SELECT r.id FROM round r WHERE r.day >= :first AND r.day <= :last ORDER BY r.day, r.id"
 _COUNTS = """
-    SELECT v.round_id, count(*),
-           sum(CASE WHEN EXISTS (
+    SELECT v.round_id, count(DISTINCT v.person_id),
+           count(DISTINCT CASE WHEN NOT EXISTS (
                    SELECT 1 FROM assessment a
                     WHERE a.person_id = v.person_id AND (a.round_id = k.id OR a.day = k.day))
-               THEN 0 ELSE 1 END)
+               THEN v.person_id END)
       FROM planned_visit v JOIN round k ON k.id = v.round_id
      WHERE v.cancelled_on IS NULL AND v.round_id {among}
      GROUP BY v.round_id

@@ -157,9 +157,12 @@ def upgrade() -> None:
             ["round_id"], ["round.id"], name=op.f("fk_planned_visit_round_id_round")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_planned_visit")),
-        sa.UniqueConstraint(
-            "round_id", "person_id", name=op.f("uq_planned_visit_round_id_person_id")
-        ),
+    )
+    op.create_index(
+        op.f("ix_planned_visit_round_id_person_id"),
+        "planned_visit",
+        ["round_id", "person_id"],
+        unique=False,
     )
     op.create_index(
         op.f("ix_planned_visit_person_id"), "planned_visit", ["person_id"], unique=False
