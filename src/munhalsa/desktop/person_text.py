@@ -222,7 +222,7 @@ def _response(record: PersonRecord, day: date, practice: Practice) -> Section:
         lines.append(translate("PersonCard", "Senast erbjuden {0}, inget svar").format(asking.last))
     if ToDo.ASK_AGAIN in to_do:
         lines.append(translate("PersonCard", "Ett år har gått: dags att fråga igen."))
-    lines += visit_lines(record, day)
+    lines += visit_lines(record, day, practice.period)
     certified = any(one.is_ours_on(day) for one in record.certificates)
     return Section(
         title=translate("PersonCard", "Munhälsobedömning"),

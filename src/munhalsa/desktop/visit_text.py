@@ -11,6 +11,7 @@ from munhalsa.application.assessment_words import NEED_WORDS, OUTCOME_WORDS
 from munhalsa.application.view_person import PersonRecord
 from munhalsa.domain.assessment import Assessment
 from munhalsa.domain.dates import add_months
+from munhalsa.domain.due import AssessmentPeriod
 
 translate = QCoreApplication.translate
 _A_YEAR = 12
@@ -31,7 +32,7 @@ def last_assessment(record: PersonRecord) -> str:
     return words
 
 
-def visit_lines(record: PersonRecord, day: date) -> Iterator[str]:
+def visit_lines(record: PersonRecord, day: date, period: AssessmentPeriod) -> Iterator[str]:
     """Last and next assessment, for whoever wants it."""
     last = last_assessment(record)
     if last:
@@ -43,6 +44,8 @@ def visit_lines(record: PersonRecord, day: date) -> Iterator[str]:
         yield translate("PersonCard", "Planerat besök {0}").format(min(ahead))
     elif newest is not None:
         next_day = add_months(newest.day, _A_YEAR)
+        if period is AssessmentPeriod.CALENDAR_YEAR:
+            next_day = date(newest.day.year + 1, 12, 31)
         yield translate("PersonCard", "Nästa senast {0}").format(next_day)
 
 
