@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from munhalsa.application.find_records import person_by_number, unit_by_code_or_
 from munhalsa.application.move_person import days_ahead
 from munhalsa.application.planned_visits import end_visits_of_many
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
-from munhalsa.application.residences import Stretches, of_time
+from munhalsa.application.residences import Stretches, movers, of_time
 from munhalsa.domain.account import Permission
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Notice, Rejected
@@ -64,8 +64,7 @@ def move_residents(context: Context, command: MoveResidents) -> ResidentsMoved:
             raise Rejected(
                 "nobody_to_move", "Ingen bor på enheten den dagen, så ingen kan flyttas."
             )
-        for person, stretches in moving.items():
-            relocate(context, work, person, stretches, to=to, day=command.day)
+        relocate(context, work, moving, to=to, day=command.day)
         ended = end_visits_of_many(context, work, list(moving), since=command.day)
         done = work.commit()
     return ResidentsMoved(
@@ -92,21 +91,22 @@ def _there_on(moving: dict[str, list[Residence]], day: date) -> dict[str, list[R
 def relocate(
     context: Context,
     work: UnitOfWork,
-    person_id: str,
-    stretches: Sequence[Residence],
+    moving: Mapping[str, Sequence[Residence]],
     *,
     to: Unit,
     day: date,
 ) -> None:
-    """Let what somebody spends at one unit be spent at another, from the day; the room goes."""
-    kept = Stretches(context, work, work.get(Person, person_id))
-    for one in stretches:
-        kept.turn(
-            ResidenceKind(one.kind),
-            dwelling_of(one)._replace(unit_id=to.id, room=None),
-            max(day, one.from_day),
-        )
-    kept.mark()
+    """Let what people spend at one unit be spent at another, from the day; the room goes."""
+    known = movers(work, moving)
+    for person, stretches in moving.items():
+        kept = Stretches(context, work, known.people[person], known)
+        for one in stretches:
+            kept.turn(
+                ResidenceKind(one.kind),
+                dwelling_of(one)._replace(unit_id=to.id, room=None),
+                max(day, one.from_day),
+            )
+        kept.mark()
 
 
 def _ids(context: Context, reader: Reader, only: Sequence[str]) -> set[str]:

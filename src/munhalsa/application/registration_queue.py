@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -75,10 +75,16 @@ def mark_to_register(
     person_id: str,
     kinds: Iterable[RegistrationKind],
     day: date,
+    lines: Sequence[Registration] | None = None,
 ) -> None:
-    """Put the kinds in the queue; what was registered goes back, what waits is marked anew."""
+    """Put the kinds in the queue; what was registered goes back, what waits is marked anew.
+
+    ``lines`` are the certificate's, where they have been read already.
+    """
     wanted = list(kinds)
-    known = {line.kind: line for line in work.find(Registration, certificate_id=certificate_id)}
+    if lines is None:
+        lines = work.find(Registration, certificate_id=certificate_id)
+    known = {line.kind: line for line in lines}
     for kind in dict.fromkeys(told_by(wanted, kind) for kind in wanted):
         if kind in known:
             _mark_anew(work, known[kind], day)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -21,21 +22,66 @@ from munhalsa.domain.residence import A_DAY, Dwelling, Turn, dwelling_of, last_d
 MOVE_AHEAD = "move_ahead_days"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movers:
+    """What a move needs to know of many people, read at once; by person, lines by certificate."""
+
+    people: Mapping[str, Person]
+    lived: Mapping[str, list[Residence]]
+    certificates: dict[str, list[Certificate]]
+    lines: dict[str, list[Registration]]
+
+
+def movers(work: UnitOfWork, persons: Collection[str]) -> Movers:
+    """These people, each as they stand before the move."""
+    ids = list(persons)
+    lived: dict[str, list[Residence]] = {}
+    for home in work.find(Residence, order_by="from_day", person_id=ids):
+        lived.setdefault(home.person_id, []).append(home)
+    certificates, lines = _certified(work, ids)
+    return Movers(
+        people={one.id: one for one in work.find(Person, id=ids)},
+        lived=lived,
+        certificates=certificates,
+        lines=lines,
+    )
+
+
+def _certified(
+    work: UnitOfWork, persons: list[str]
+) -> tuple[dict[str, list[Certificate]], dict[str, list[Registration]]]:
+    """The certificates of each person, and the lines of the queue of each certificate."""
+    certificates: dict[str, list[Certificate]] = {}
+    for certificate in work.find(Certificate, person_id=persons):
+        certificates.setdefault(certificate.person_id, []).append(certificate)
+    lines: dict[str, list[Registration]] = {}
+    for line in work.find(Registration, person_id=persons):
+        lines.setdefault(line.certificate_id, []).append(line)
+    return certificates, lines
+
+
 class Stretches:
     """The residences of one person, changed in a deed.
 
-    ``told`` is what VGR must learn, each from the day that it holds.
+    ``told`` is what VGR must learn, each from the day that it holds. ``known`` has the person where
+    many were read at once.
     """
 
-    def __init__(self, context: Context, work: UnitOfWork, person: Person) -> None:
+    def __init__(
+        self, context: Context, work: UnitOfWork, person: Person, known: Movers | None = None
+    ) -> None:
         self._context = context
         self._work = work
         self._person = person
+        self._known = known
+        self._lived = None if known is None else known.lived.get(person.id, [])
         self.told: dict[RegistrationKind, date] = {}
 
     def of(self, kind: ResidenceKind) -> list[Residence]:
         """The stretches of a kind, the first one first."""
-        found = self._work.find(Residence, order_by="from_day", person_id=self._person.id)
+        found = self._lived
+        if found is None:
+            found = self._work.find(Residence, order_by="from_day", person_id=self._person.id)
         return [one for one in found if one.kind is kind]
 
     def on(self, kind: ResidenceKind, day: date) -> Residence | None:
@@ -45,6 +91,7 @@ class Stretches:
     def turn(self, kind: ResidenceKind, to: Dwelling, day: date) -> Turn:
         """Be somewhere else from a day."""
         done = turn(self.of(kind), to, day, last=last_day_here(self._person, day))
+        self._lived = None
         if done.ends is not None:
             self._work.change(done.ends, to_day=day - A_DAY)
         if done.corrected is not None:
@@ -72,6 +119,7 @@ class Stretches:
         """Let what holds on the last day end with it; the stretch as it was."""
         now = self.on(kind, last)
         if now is not None and now.to_day != last:
+            self._lived = None
             self._work.change(now, to_day=last)
         return now
 
@@ -103,7 +151,7 @@ class Stretches:
 
     def mark(self) -> None:
         """Put what changed in the queue, with each certificate that it concerns."""
-        mark_moved(self._context, self._work, self._person.id, self.told)
+        mark_moved(self._context, self._work, self._person.id, self.told, self._known)
 
 
 def of_time(day: date, *, today: date) -> tuple[Notice, ...]:
@@ -123,7 +171,11 @@ def of_time(day: date, *, today: date) -> tuple[Notice, ...]:
 
 
 def mark_moved(
-    context: Context, work: UnitOfWork, person_id: str, kinds: Mapping[RegistrationKind, date]
+    context: Context,
+    work: UnitOfWork,
+    person_id: str,
+    kinds: Mapping[RegistrationKind, date],
+    known: Movers | None = None,
 ) -> None:
     """Put the kinds in the queue with each certificate of the person that they concern.
 
@@ -131,32 +183,35 @@ def mark_moved(
     """
     if not kinds:
         return
-    for certificate in concerned(work.find(Certificate, person_id=person_id), day=context.today):
+    if known is None:
+        certified, queue = _certified(work, [person_id])
+    else:
+        certified, queue = known.certificates, known.lines
+    for certificate in concerned(certified.get(person_id, []), day=context.today):
+        lines = queue.get(certificate.id, [])
         for since, together in _by_day(kinds, context.today).items():
             mark_to_register(
                 work,
                 new_id=context.new_id,
                 certificate_id=certificate.id,
                 person_id=person_id,
-                kinds=_not_waiting(context, work, certificate, together, since),
+                kinds=_not_waiting(context, lines, together, since),
                 day=since,
+                lines=lines,
             )
 
 
 def _not_waiting(
-    context: Context,
-    work: UnitOfWork,
-    certificate: Certificate,
-    kinds: list[RegistrationKind],
-    day: date,
+    context: Context, lines: Sequence[Registration], kinds: list[RegistrationKind], day: date
 ) -> list[RegistrationKind]:
     """What is told today; of a day to come, the kinds of which no line waits by then."""
     if day == context.today:
         return kinds
-    lines = work.find(
-        Registration, certificate_id=certificate.id, state=RegistrationState.TO_REGISTER
-    )
-    waits = {line.kind for line in lines if line.since <= day}
+    waits = {
+        line.kind
+        for line in lines
+        if line.state is RegistrationState.TO_REGISTER and line.since <= day
+    }
     return [kind for kind in kinds if kind not in waits]
 
 
