@@ -340,14 +340,6 @@ def test_a_missing_file_a_folder_and_two_files(window: MainWindow, tmp_path: Pat
         assert word in panel.message.text()
 
 
-def test_a_list_of_a_kind_that_is_not_taken_in_is_named(
-    window: MainWindow, lists: dict[str, Path]
-) -> None:
-    window.take_files([lists["folkbokforing"]])
-    settle(window.desk.tasks)
-    assert "slaget ”Ändringar i folk" in view_of(window).importing.message.text()
-
-
 def test_a_list_that_is_not_known_by_its_headings_is_asked_about(
     window: MainWindow, tmp_path: Path
 ) -> None:

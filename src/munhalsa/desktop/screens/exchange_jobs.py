@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from munhalsa.application.import_table.commit import KINDS_TAKEN_IN, commit_import, plan_import
+from munhalsa.application.import_table.commit import commit_import, plan_import
 from munhalsa.application.import_table.earlier import must_ask_if_registered
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, KindName
 from munhalsa.application.import_table.plan import ImportChoices, ImportPlan
@@ -75,16 +75,6 @@ def read_list(place: Workplace, path: Path, kind: KindName | None) -> ListFile:
                 field="kind",
             )
         found = fitting[0]
-    if found.name not in KINDS_TAKEN_IN:
-        raise FileUnusable(
-            "kind_not_supported",
-            translate(
-                "ImportPanel",
-                "Det ser ut att vara en lista av slaget ”{0}”. En sådan kan inte tas in i den här "
-                "versionen.",
-            ).format(found.title),
-            field="file",
-        )
     table = tables.read(path, kind=found, mapping=NO_MAPPING)
     return ListFile(path=path, kind=found, table=table)
 
