@@ -8,7 +8,7 @@ from pathlib import Path
 
 from munhalsa.application.export_registrations import export_registrations
 from munhalsa.application.import_table.commit import commit_import, plan_import
-from munhalsa.application.import_table.kinds import NO_MAPPING
+from munhalsa.application.import_table.kinds import NO_MAPPING, TAKEN_IN
 from munhalsa.application.import_table.plan import ImportChoices
 from munhalsa.application.import_table.receipt import Receipt, receipt_of
 from munhalsa.application.keep_store import back_up_if_changed
@@ -22,7 +22,7 @@ from munhalsa.cli.undo_commands import stands_in_the_way
 from munhalsa.cli.values import day_or_none
 from munhalsa.domain.refusal import WrongUsage
 
-_KINDS = "boendeenheter, personer eller befolkning"
+_KINDS = ", ".join(TAKEN_IN)
 _WORDS = {
     "changed": "ändras",
     "duplicate": "dubblett i filen",
@@ -165,7 +165,7 @@ def _registered(desk: Desk, asked: Namespace) -> Answer:
 COMMANDS = (
     Command(
         words="import",
-        help="ta in en tabell: boendeenheter, personer, befolkning",
+        help="ta in en tabell: enheter, personer, svar, bedömningar och annat",
         run=_import,
         arguments=(
             word("kind", f"tabellens slag: {_KINDS}", shown="SLAG"),

@@ -143,7 +143,7 @@ def _of_visits(
         else:
             reasons.append(Reason(text=f"{told} räknas inte: {objection}.", record=visit))
     if not reasons:
-        reasons.append(Reason(text=f"Det finns inget {what} antecknat."))
+        reasons.append(Reason(text=f"Uppgift om {what} saknas."))
     return Explanation(counted=counted, because=tuple(reasons))
 
 

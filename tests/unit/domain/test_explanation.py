@@ -77,7 +77,7 @@ def test_why_a_certificate_does_not_count(changes: dict[str, Any], words: str) -
 
 def test_nothing_at_all_is_said_too() -> None:
     assert texts(why("M1", certificates=())) == "Det finns inget intyg."
-    assert texts(why("M3", assessments=())) == "Det finns inget munhälsobedömning antecknat."
+    assert texts(why("M3", assessments=())) == "Uppgift om munhälsobedömning saknas."
     assert "Ingen avvikelse" in texts(why("M7"))
     assert "Ingen avvikelse" in texts(why("K1", deviations=()))
 
