@@ -287,7 +287,7 @@ def of_work_document(document: dict[str, Any]) -> dict[str, Any]:
             **{
                 figure: {
                     name: {key: _rows(rows) for key, rows in parts.items()}
-                    for name, parts in document["period_breakdowns"][figure].items()
+                    for name, parts in document["period_breakdowns"].get(figure, {}).items()
                 }
                 for figure in ("M3", "M4")
             },
