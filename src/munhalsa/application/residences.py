@@ -124,12 +124,10 @@ class Stretches:
         return now
 
     def look_ahead(self) -> None:
-        """Have the next home told of from its day on."""
+        """Have the next home told of from its day on, of somebody who has one to come."""
         homes = self.of(ResidenceKind.HOME)
         today = self._context.today
-        coming = next((one for one in homes if one.from_day > today), None)
-        if coming is None:
-            return
+        coming = next(one for one in homes if one.from_day > today)
         before = [dwelling_of(one) for one in homes if one.from_day < coming.from_day]
         here = before[-1] if before else None
         self._tell(here, dwelling_of(coming), coming.from_day, until=coming.to_day)
