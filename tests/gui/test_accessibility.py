@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -39,7 +40,7 @@ def test_a_view_or_dialog_has_no_fault(scene: Scene, stage: Stage) -> None:
 
 
 @pytest.fixture
-def shown() -> Iterator[Callable[..., QWidget]]:
+def shown(qapp: QApplication) -> Iterator[Callable[..., QWidget]]:
     """Shows widgets in a window of their own, with a field before and after."""
     windows: list[QWidget] = []
 
