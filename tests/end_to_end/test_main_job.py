@@ -172,7 +172,9 @@ def _kept_and_brought_back(line: CommandLine) -> None:
     assert _ask(there, "verify")["ok"] is True
     assert _ask(there, "person", "show", NEW) == _ask(line, "person", "show", NEW)
     words = ("metrics", "--year", "2026", "--quarter", "3")
-    assert _ask(there, *words) == _ask(line, *words)
+    told, known = _ask(there, *words), _ask(line, *words)
+    # Each look is logged, so the logs have gone different ways since.
+    assert told | {"head": None} == known | {"head": None}
 
 
 def test_the_demonstration_makes_what_it_says(tmp_path: Path) -> None:

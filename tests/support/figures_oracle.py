@@ -132,15 +132,15 @@ def _coverage(
 
 
 def of_document(document: dict[str, Any]) -> dict[str, Any]:
-    """What ``metrics --json`` answered, in the shape of ``figures``."""
+    """What ``metrics --json`` answered of these figures, in the shape of ``figures``."""
     return {
-        **document["figures"],
+        **{figure: document["figures"][figure] for figure in ("M1", "M2", "T1")},
         "breakdowns": {
             figure: {
                 name: {row["key"]: row["count"] for row in rows if row["count"] != 0}
-                for name, rows in parts.items()
+                for name, rows in document["breakdowns"][figure].items()
             }
-            for figure, parts in document["breakdowns"].items()
+            for figure in ("M1", "M2")
         },
     }
 

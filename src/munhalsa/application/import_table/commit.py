@@ -152,7 +152,7 @@ def _draw_up(
     if planner is None:
         raise Rejected(
             "kind_not_supported",
-            f"Tabeller av slaget {kind.name} kan inte tas in i den här versionen.",
+            f"Tabeller av slaget {kind.name} tas inte in. De stäms av: munhalsa reconcile.",
             field="kind",
         )
     desk = Desk(

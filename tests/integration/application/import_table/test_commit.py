@@ -199,8 +199,8 @@ def test_cancel_leaves_nothing(context: Context, store: SqlStore, stop_after: in
     assert dump(store) == before
 
 
-def test_a_kind_that_is_not_built_is_refused(context: Context) -> None:
-    kind = Kind(name=KindName.REGISTRY, title="Folkbokföring", explanation="", columns=())
+def test_a_list_to_compare_with_is_not_taken_in(context: Context) -> None:
+    kind = Kind(name=KindName.LISTED, title="Avstämning", explanation="", columns=())
     with pytest.raises(Rejected) as refusal:
         plan_import(context, table_of([HOME]), kind)
     assert refusal.value.code == "kind_not_supported"
