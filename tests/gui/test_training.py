@@ -58,8 +58,8 @@ def _put(unit: AddUnit, context: Context) -> UnitChanged:
 
 
 def dialog_of(view: TrainingView) -> FieldsDialog:
-    assert view.dialog is not None
-    return view.dialog
+    assert view.steps.dialog is not None
+    return view.steps.dialog
 
 
 def fill(view: TrainingView, **texts: str) -> None:

@@ -20,15 +20,14 @@ from munhalsa.application.municipality_contacts import (
     list_contact_persons,
 )
 from munhalsa.application.ports import Changes
-from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsForm
 from munhalsa.desktop.look import Look, set_look
-from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.undoing import ask_to_undo
+from munhalsa.desktop.screens.form_steps import FormSteps
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.domain.account import Permission
-from munhalsa.domain.refusal import Refusal, Rejected
+from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import DentalContract, District, MunicipalityContact
 
 translate = QCoreApplication.translate
@@ -82,6 +81,7 @@ class OrganisationPanel(QWidget):
         super().__init__(parent)
         self._frame = frame
         self._shown: Organisation | None = None
+        self._steps = FormSteps(frame, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -258,36 +258,7 @@ class OrganisationPanel(QWidget):
 
     def _ask(self, form: FieldsForm, run: Callable[[Context, Any], Any], said: str) -> None:
         today = self._shown.today if self._shown is not None else date.max
-        dialog = FieldsDialog(form, today=today, look=self._frame.look, parent=self.window())
-        dialog.given.connect(lambda asked: self._do(dialog, run, asked, said))
-        dialog.open()
-
-    def _do(
-        self, dialog: FieldsDialog, run: Callable[[Context, Any], Any], asked: Any, said: str
-    ) -> None:
-        def done(result: Any) -> None:
-            dialog.accept()
-            notes = " ".join(one.message for one in getattr(result, "warnings", ()))
-            self._frame.say(
-                f"{said} {notes}".strip(),
-                tone=Tone.WARN if notes else Tone.OK,
-                undo=lambda: self._undo(result.event),
-            )
-
-        def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
-
-        self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)
-
-    def _undo(self, event: str) -> None:
-        ask_to_undo(
-            event,
-            self._frame,
-            self.window(),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-        )
+        self._steps.ask(form, run, said, today=today)
 
 
 def contact_form(shown: Organisation) -> FieldsForm:

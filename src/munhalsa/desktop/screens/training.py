@@ -34,7 +34,7 @@ from munhalsa.application.print_training import (
 )
 from munhalsa.application.training_steps import TrainingSheet
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.fields import FieldsForm
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.training_model import (
     ISSUER_KINDS,
@@ -47,6 +47,7 @@ from munhalsa.desktop.models.training_model import (
     wheel_model,
 )
 from munhalsa.desktop.models.window_model import WindowModel
+from munhalsa.desktop.screens.form_steps import FormSteps
 from munhalsa.desktop.screens.training_card import TrainingCard, show_printed
 from munhalsa.desktop.screens.training_forms import (
     TrainingDesk,
@@ -59,13 +60,10 @@ from munhalsa.desktop.screens.training_forms import (
     kind_form,
     read_desk,
 )
-from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.domain.account import Permission
 from munhalsa.domain.issuer import IssuerStanding
-from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.training import CancelledBy, TrainingState
 
 R = TypeVar("R")
@@ -82,7 +80,7 @@ class TrainingView(QWidget):
         super().__init__()
         self._frame = frame
         self._desk: TrainingDesk | None = None
-        self.dialog: FieldsDialog | None = None
+        self.steps = FormSteps(frame, self)
         self.sessions = training_model(frame.desk, self)
         self.wheel = wheel_model(frame.desk, self)
         self.issuers = issuer_model(frame.desk, self)
@@ -414,41 +412,8 @@ class TrainingView(QWidget):
             self._ask(form, end_issuer, self.tr("Intygsutfärdaren är avslutad."))
 
     def _ask(self, form: FieldsForm, run: Callable[[Context, Any], Any], said: str) -> None:
-        if self._desk is None:
-            return
-        dialog = FieldsDialog(
-            form, today=self._desk.today, look=self._frame.look, parent=self.window()
-        )
-        self.dialog = dialog
-        dialog.given.connect(lambda asked: self._do(dialog, run, asked, said))
-        dialog.open()
-
-    def _do(
-        self, dialog: FieldsDialog, run: Callable[[Context, Any], Any], asked: Any, said: str
-    ) -> None:
-        def done(result: Any) -> None:
-            dialog.accept()
-            notes = " ".join(one.message for one in getattr(result, "warnings", ()))
-            self._frame.say(
-                f"{said} {notes}".strip(),
-                tone=Tone.WARN if notes else Tone.OK,
-                undo=lambda: self._undo(result.event),
-            )
-
-        def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
-
-        self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)
-
-    def _undo(self, event: str) -> None:
-        ask_to_undo(
-            event,
-            self._frame,
-            self.window(),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-        )
+        if self._desk is not None:
+            self.steps.ask(form, run, said, today=self._desk.today)
 
 
 def _row(model: WindowModel[R], id: str | None) -> R | None:
