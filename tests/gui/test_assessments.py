@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
+from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
 from munhalsa.application.record_assessment import (
     PROVIDER_PART,
@@ -35,8 +36,10 @@ from munhalsa.domain.assessment import (
 )
 from munhalsa.domain.care_card import CareCard, CareCardLine
 from munhalsa.domain.deviation import Deviation
+from munhalsa.domain.round import Round
+from munhalsa.domain.unit import Unit
 from tests.support.accessibility import faults
-from tests.support.deeds import found
+from tests.support.deeds import add, found
 from tests.support.keyboard import Keyboard
 from tests.support.person_list import MARTA, fill
 from tests.support.person_view import open_first, run, view_of
@@ -89,7 +92,7 @@ def section(window: MainWindow) -> str:
 def test_the_common_case_takes_few_keys(window: MainWindow, keys: Keyboard) -> None:
     keys.press(Qt.Key.Key_G, CONTROL)
     keys.type("1\tj")
-    keys.type("Sara\tvi\t\tAlma\th")
+    keys.type("Sara\tvi\t\tAlma Ström")
     keys.press(Qt.Key.Key_Return, CONTROL)
     assert keys.strokes <= MOST_KEYS
     (one,) = kept(window)
@@ -102,7 +105,7 @@ def test_the_common_case_takes_few_keys(window: MainWindow, keys: Keyboard) -> N
     assert (one.help_need, one.care_need, one.performed_by, one.title) == (
         "some",
         CareNeed.NONE,
-        "Alma",
+        "Alma Ström",
         "dental_hygienist",
     )
     assert window.messages.text.startswith("Bedömningen är sparad och signerad.")
@@ -118,8 +121,23 @@ def test_the_common_case_takes_few_keys(window: MainWindow, keys: Keyboard) -> N
     assert not dialog.help_need.isVisible()
     again.press(Qt.Key.Key_Return, CONTROL)
     assert again.strokes == 3
-    assert [one.performed_by for one in kept(window)] == ["Alma", "Alma"]
+    assert [one.performed_by for one in kept(window)] == ["Alma Ström", "Alma Ström"]
     assert "samma dag" in window.messages.text
+
+
+def test_who_did_it_is_proposed_the_first_time(window: MainWindow, keys: Keyboard) -> None:
+    def plan(context: Context) -> None:
+        (home,) = found(context, Unit, code="HG")
+        add(context, Round(id=new_id(), unit_id=home.id, day=TODAY, hygienist="Alma Ström"))
+
+    run(window.desk, plan)
+    keys.press(Qt.Key.Key_G, CONTROL)
+    keys.type("1\tj")
+    keys.type("Sara Lind\tvi")
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert keys.strokes <= MOST_KEYS
+    (one,) = kept(window)
+    assert (one.performed_by, one.title) == ("Alma Ström", "dental_hygienist")
 
 
 def test_what_is_wrong_is_said_at_its_field(window: MainWindow, keys: Keyboard) -> None:
@@ -133,6 +151,7 @@ def test_what_is_wrong_is_said_at_its_field(window: MainWindow, keys: Keyboard) 
     keys.press(Qt.Key.Key_Return, CONTROL)
     assert "Ange vem" in dialog.performed_by.accessibleDescription()
     dialog.performed_by.setText("Alma")
+    dialog.title.set_value(None)
     keys.press(Qt.Key.Key_Return, CONTROL)
     assert "Välj titel" in dialog.title.accessibleDescription()
     keys.type("l")

@@ -19,6 +19,7 @@ from munhalsa.application.assessment_words import (
 )
 from munhalsa.application.correct_assessment import CorrectAssessment
 from munhalsa.application.record_assessment import RecordAssessment
+from munhalsa.application.usual_performer import Performer
 from munhalsa.desktop.dialogs.oral_part import OralPart
 from munhalsa.desktop.forms.assessment_dialog import AssessmentDialogForm
 from munhalsa.desktop.look import Look
@@ -54,6 +55,13 @@ class Assessor:
     name: str = ""
     title: AssessorTitle | None = None
     phone: str = ""
+
+    @classmethod
+    def of(cls, usual: Performer | None) -> Assessor:
+        """As proposed; where nobody is known, the title that most have."""
+        if usual is None:
+            return cls(title=AssessorTitle.DENTAL_HYGIENIST)
+        return cls(name=usual.name, title=usual.title, phone=usual.phone or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

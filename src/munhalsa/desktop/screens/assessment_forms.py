@@ -28,6 +28,7 @@ from munhalsa.application.record_assessment import (
 )
 from munhalsa.application.settings import setting_value
 from munhalsa.application.undo import undo_event
+from munhalsa.application.usual_performer import Performer, usual_performer
 from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visited
 from munhalsa.desktop.dialogs.care_card import CareCardDialog
@@ -75,14 +76,16 @@ class AssessmentForms(QObject):
         """The yearly visit."""
         person = card.record.person
 
-        def ask(provider_part: bool) -> None:
+        def ask(found: tuple[bool, Performer | None]) -> None:
+            provider_part, usual = found
+            remembered = self._assessor if self._assessor.name else Assessor.of(usual)
             visited = Visited(
                 number=person.number,
                 name=f"{person.given_name} {person.family_name}",
                 before=last_assessment(card.record),
                 responses=card.record.responses,
                 provider_part=provider_part,
-                assessor=self._assessor,
+                assessor=remembered,
             )
             dialog = AssessmentDialog(
                 visited, today=card.day, look=self._frame.look, parent=self._view
@@ -90,7 +93,11 @@ class AssessmentForms(QObject):
             dialog.given.connect(lambda asked: self._record(dialog, asked))
             _open(dialog)
 
-        self._frame.desk.read(self, _keeps_provider_part, done=ask)
+        self._frame.desk.read(
+            self,
+            lambda context: (_keeps_provider_part(context), usual_performer(context, person.id)),
+            done=ask,
+        )
 
     def correct(self, card: PersonCard) -> None:
         """Another text for a signed one: which first, where there are several."""

@@ -21,6 +21,7 @@ from munhalsa.application.print_visit_list import print_visit_list
 from munhalsa.application.record_assessment import PROVIDER_PART, record_assessment
 from munhalsa.application.round_steps import RoundSheet, Visit
 from munhalsa.application.settings import setting_value
+from munhalsa.application.usual_performer import Performer, usual_performer
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visited
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
@@ -107,18 +108,21 @@ class RoundActions(QObject):
     def ask_result(self, sheet: RoundSheet, visit: Visit) -> None:
         """What came of a visit."""
 
-        def ask(found: tuple[Sequence[Response], bool]) -> None:
-            responses, provider_part = found
-            if not self._assessor.name:
-                name = sheet.round.hygienist or ""
-                self._assessor = Assessor(name=name, title=AssessorTitle.DENTAL_HYGIENIST)
+        def ask(found: tuple[Sequence[Response], bool, Performer | None]) -> None:
+            responses, provider_part, usual = found
+            remembered = self._assessor
+            if not remembered.name and sheet.round.hygienist:
+                title = AssessorTitle.DENTAL_HYGIENIST
+                remembered = Assessor(name=sheet.round.hygienist, title=title)
+            elif not remembered.name:
+                remembered = Assessor.of(usual)
             visited = Visited(
                 number=visit.identity,
                 name=visit.name,
                 before=visit.reason or "",
                 responses=responses,
                 provider_part=provider_part,
-                assessor=self._assessor,
+                assessor=remembered,
             )
             window = self._view.window()
             dialog = AssessmentDialog(
@@ -267,11 +271,12 @@ class RoundActions(QObject):
         )
 
 
-def _known(context: Context, visit: Visit) -> tuple[Sequence[Response], bool]:
-    """The person's answers, and whether the provider's part is kept here."""
+def _known(context: Context, visit: Visit) -> tuple[Sequence[Response], bool, Performer | None]:
+    """The person's answers, whether the provider's part is kept here, and who usually comes."""
+    usual = usual_performer(context, visit.person_id)
     with context.read(Permission.RECORD_ASSESSMENTS) as reader:
         kept = setting_value(reader, context.rules, PROVIDER_PART, day=context.today)
-        return reader.find(Response, person_id=visit.person_id), kept == "yes"
+        return reader.find(Response, person_id=visit.person_id), kept == "yes", usual
 
 
 def _offered(context: Context, one: str) -> Mapping[Side, str]:
