@@ -32,8 +32,10 @@ from munhalsa.domain.assessment import (
     AssessmentOutcome,
     AssessorTitle,
     CareNeed,
+    Findings,
     OralFindings,
 )
+from munhalsa.domain.assessment_rules import values_of
 from munhalsa.domain.care_card import CareCard, CareCardLine
 from munhalsa.domain.deviation import Deviation
 from munhalsa.domain.round import Round
@@ -218,6 +220,23 @@ def test_the_providers_part_only_where_it_is_kept(window: MainWindow, keys: Keyb
     keys.press(Qt.Key.Key_Return, CONTROL)
     (findings,) = run(window.desk, lambda context: found(context, OralFindings))
     assert (findings.own_teeth, findings.implants, findings.gums, findings.teeth) == (0, 2, 1, None)
+
+    front(window)
+    keys.press(Qt.Key.Key_R, CONTROL | ALT)
+    dialog = shown(window, AssessmentDialog)
+    assert dialog.oral.findings() == Findings(**values_of(findings))
+    dialog.correction.setFocus()
+    keys.type("fel")
+    dialog.oral.areas["voice"].setFocus()
+    keys.press(Qt.Key.Key_Backspace)
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    assert "Alla områden" in dialog.oral.areas["voice"].accessibleDescription()
+    dialog.oral.areas["voice"].setFocus()
+    keys.type("3")
+    keys.press(Qt.Key.Key_Return, CONTROL)
+    (findings,) = run(window.desk, lambda context: found(context, OralFindings))
+    assert (findings.own_teeth, findings.voice, findings.lips) == (0, 3, 1)
+    assert kept(window)[0].correction == "fel"
 
 
 def test_a_care_card_from_phrases_to_the_unit(window: MainWindow, keys: Keyboard) -> None:

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
-from munhalsa.application.record_assessment import add_findings, content_notices, settled
+from munhalsa.application.record_assessment import (
+    add_findings,
+    content_notices,
+    keeps_provider_part,
+    settled,
+)
 from munhalsa.domain.account import Permission
 from munhalsa.domain.assessment import Assessment, AssessmentContent, Findings, OralFindings
 from munhalsa.domain.assessment_rules import (
@@ -46,6 +51,16 @@ class AssessmentCorrected:
     event: str
     changes: Changes
     warnings: tuple[Notice, ...] = ()
+
+
+def provider_part_of(context: Context, id: str) -> Findings | None:
+    """What its provider's part says, empty or not; None where that part is not kept."""
+    with context.read(Permission.RECORD_ASSESSMENTS) as reader:
+        found = reader.get(Assessment, id)
+        if not keeps_provider_part(reader, context, found):
+            return None
+        known = reader.find(OralFindings, assessment_id=found.id)
+    return known[0] if known else Findings()
 
 
 def correct_assessment(context: Context, command: CorrectAssessment) -> AssessmentCorrected:

@@ -17,6 +17,7 @@ from munhalsa.application.correct_assessment import (
     CorrectAssessment,
     correct_assessment,
     mark_duplicate,
+    provider_part_of,
 )
 from munhalsa.application.preview_undo import preview_undo
 from munhalsa.application.record_assessment import (
@@ -41,6 +42,7 @@ from munhalsa.domain.assessment import (
     HelpNeed,
     OralFindings,
 )
+from munhalsa.domain.assessment_rules import values_of
 from munhalsa.domain.deviation import Deviation
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.response import AnsweredBy
@@ -234,7 +236,8 @@ def test_the_providers_part_is_off_until_the_municipality_chooses(context: Conte
     with pytest.raises(Rejected) as caught:
         assess(context, findings=ROAG)
     assert_refused(caught, "provider_part_off", "findings")
-    assert assess(context, findings=Findings()).findings is None
+    empty = assess(context, findings=Findings())
+    assert (empty.findings, provider_part_of(context, empty.assessment.id)) == (None, None)
     set_setting(context, key=PROVIDER_PART, value="yes", valid_from=date(2026, 11, 1))
     done = assess(context, findings=ROAG)
     assert done.findings is not None
@@ -251,7 +254,9 @@ def test_the_providers_part_is_off_until_the_municipality_chooses(context: Conte
     correct(context, kept, findings=replace(ROAG, lips=3))
     assert [one.lips for one in found(context, OralFindings)] == [3]
     plain = assess(context).assessment.id
+    assert provider_part_of(context, plain) == Findings()
     correct(context, plain, findings=ROAG)
+    assert values_of(provider_part_of(context, plain) or Findings()) == values_of(ROAG)
     shown = show_assessment(context, plain).findings
     assert shown is not None
     assert shown.lips == 2

@@ -32,6 +32,7 @@ from munhalsa.domain.assessment import (
     AssessmentOutcome,
     AssessorTitle,
     CareNeed,
+    Findings,
     HelpNeed,
 )
 from munhalsa.domain.assessment_rules import SEEN, offers_deviation
@@ -68,8 +69,8 @@ class Assessor:
 class Visited:
     """Whom the visit was to, and what the form must know of them; ``before`` is the last time.
 
-    ``correcting`` is a signed assessment that is to say something else, with a reason. The
-    provider's part then stays as it is.
+    ``correcting`` is a signed assessment that is to say something else, with a reason;
+    ``findings`` is then what its provider's part says.
     """
 
     number: str
@@ -79,6 +80,7 @@ class Visited:
     provider_part: bool
     assessor: Assessor
     correcting: Assessment | None = None
+    findings: Findings | None = None
 
 
 class AssessmentDialog(QDialog):
@@ -273,6 +275,8 @@ class AssessmentDialog(QDialog):
             (self.phone, known.phone),
         ):
             line.setText(text or "")
+        if self._visited.findings is not None:
+            self.oral.fill(self._visited.findings)
 
     # What is given.
 
@@ -302,7 +306,13 @@ class AssessmentDialog(QDialog):
             raise Rejected("missing", self.tr("Skriv varför den rättas."), field="correction")
         # Where the visit was made is not asked for here, and stays.
         whole = replace(content, unit_id=known.unit_id, address=known.address)
-        return CorrectAssessment(id=known.id, reason=why, revise=lambda _: whole)
+        keeps = content.outcome in SEEN and self._visited.provider_part
+        return CorrectAssessment(
+            id=known.id,
+            reason=why,
+            revise=lambda _: whole,
+            findings=(self.oral.findings() or Findings()) if keeps else None,
+        )
 
     def _content(self) -> AssessmentContent:
         outcome, day = self.outcome.value, self.day.day(field="day")

@@ -57,6 +57,16 @@ class OralPart:
         """In the order of Tab."""
         return (*self._counts.values(), *self._dentures.values(), *self.areas.values())
 
+    def fill(self, known: Findings) -> None:
+        """What it says today."""
+        for name, count in self._counts.items():
+            number = getattr(known, name)
+            count.setText("" if number is None else str(number))
+        for name, denture in self._dentures.items():
+            denture.set_value(getattr(known, name))
+        for name, area in self.areas.items():
+            area.set_value(getattr(known, name))
+
     def findings(self) -> Findings | None:
         """What was filled in; None where nothing was."""
         found = Findings(

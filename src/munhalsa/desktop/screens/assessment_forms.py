@@ -18,7 +18,11 @@ from munhalsa.application.care_cards import (
     receive_care_card,
 )
 from munhalsa.application.context import Context
-from munhalsa.application.correct_assessment import correct_assessment, mark_duplicate
+from munhalsa.application.correct_assessment import (
+    correct_assessment,
+    mark_duplicate,
+    provider_part_of,
+)
 from munhalsa.application.forms import Printed
 from munhalsa.application.print_care import print_care_card
 from munhalsa.application.record_assessment import (
@@ -42,7 +46,7 @@ from munhalsa.desktop.visit_text import (
     same_day_pairs,
     standing_assessments,
 )
-from munhalsa.domain.assessment import Assessment
+from munhalsa.domain.assessment import Assessment, Findings
 from munhalsa.domain.care_phrases import CarePhrase
 from munhalsa.domain.refusal import Notice, Refusal, Rejected
 
@@ -235,25 +239,32 @@ class AssessmentForms(QObject):
 
     def _correct(self, card: PersonCard, chosen: Assessment) -> None:
         person = card.record.person
-        visited = Visited(
-            number=person.number,
-            name=f"{person.given_name} {person.family_name}",
-            before="",
-            responses=card.record.responses,
-            provider_part=False,
-            assessor=Assessor(),
-            correcting=chosen,
-        )
-        dialog = AssessmentDialog(visited, today=card.day, look=self._frame.look, parent=self._view)
         said = self.tr("Bedömningen är rättad. Det som stod förut finns i historiken.")
-        dialog.given.connect(
-            lambda asked: self._do(
-                dialog,
-                lambda context: correct_assessment(context, asked),
-                lambda saved: self._saved(dialog, said, saved),
+
+        def ask(findings: Findings | None) -> None:
+            visited = Visited(
+                number=person.number,
+                name=f"{person.given_name} {person.family_name}",
+                before="",
+                responses=card.record.responses,
+                provider_part=findings is not None,
+                assessor=Assessor(),
+                correcting=chosen,
+                findings=findings,
             )
-        )
-        _open(dialog)
+            dialog = AssessmentDialog(
+                visited, today=card.day, look=self._frame.look, parent=self._view
+            )
+            dialog.given.connect(
+                lambda asked: self._do(
+                    dialog,
+                    lambda context: correct_assessment(context, asked),
+                    lambda saved: self._saved(dialog, said, saved),
+                )
+            )
+            _open(dialog)
+
+        self._frame.desk.read(self, lambda context: provider_part_of(context, chosen.id), done=ask)
 
     def _named(self, filled: Filled) -> Filled:
         if filled.words is None:
