@@ -50,6 +50,19 @@ def day(window: MainWindow) -> QWidget:
     return window
 
 
+def calendar(window: MainWindow) -> QWidget:
+    """A month with its days."""
+    window.go(Place(view=NAME))
+    view = window.pages.views[NAME]
+    if isinstance(view, RoundsView):
+        view.page.hide()
+        view.board.show()
+        if not view.in_calendar:
+            view.turn_over()
+        view.calendar.grid.go(_DAY)
+    return window
+
+
 def visits(window: MainWindow) -> QWidget:
     """The same day, person by person."""
     window.go(Place(view=VISITS))

@@ -129,6 +129,7 @@ def scenes() -> Sequence[Scene]:
         *(Scene(name=name, show=show) for name, show in scenes_training.SCENES.items()),
         Scene(name="visits-day", show=scenes_rounds.visits),
         Scene(name="rounds-day", show=scenes_rounds.day),
+        Scene(name="rounds-calendar", show=scenes_rounds.calendar),
         Scene(name="rounds-plan", show=scenes_rounds.plan),
         Scene(name="rounds-confirm", show=scenes_rounds.confirm),
         Scene(name="rounds-move", show=scenes_rounds.move),

@@ -79,7 +79,9 @@ class RoundActions(QObject):
             action.setEnabled(state is RoundState.PLANNED)
         self.print.setEnabled(round_id is not None)
 
-    def ask_plan(self, unit: str | None, *, planned: Callable[[str, date], None]) -> None:
+    def ask_plan(
+        self, unit: str | None, day: date | None, *, planned: Callable[[str, date], None]
+    ) -> None:
         """A new day; ``planned`` is told which it became."""
         if self._desk is None:
             return
@@ -87,7 +89,7 @@ class RoundActions(QObject):
         def done(result: Any) -> None:
             planned(result.sheet.round.id, result.sheet.round.day)
 
-        form = plan_form(self._desk, unit=unit)
+        form = plan_form(self._desk, unit=unit, day=day)
         self._ask(form, plan_round, self.tr("Besöksdagen är planerad."), done=done)
 
     def ask_add(self, sheet: RoundSheet) -> None:

@@ -39,7 +39,7 @@ def read_desk(context: Context) -> RoundDesk:
     return RoundDesk(today=context.today, units=list_units(context) if sees else ())
 
 
-def plan_form(desk: RoundDesk, *, unit: str | None) -> FieldsForm:
+def plan_form(desk: RoundDesk, *, unit: str | None, day: date | None = None) -> FieldsForm:
     """A day at a unit; everybody who is due on it is on its list."""
 
     def command(filled: Mapping[str, Any]) -> PlanRound:
@@ -71,7 +71,7 @@ def plan_form(desk: RoundDesk, *, unit: str | None) -> FieldsForm:
                 ],
                 value=unit,
             ),
-            _day_field("date", translate("Rounds", "&Dag"), None),
+            _day_field("date", translate("Rounds", "&Dag"), day),
             _text("hygienist", translate("Rounds", "&Tandhygienist")),
             _text("note", translate("Rounds", "A&nteckning")),
         ),

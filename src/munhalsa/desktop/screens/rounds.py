@@ -7,14 +7,22 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from munhalsa.application.context import Context
 from munhalsa.application.list_rounds import RoundLine, RoundsWanted, list_rounds
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.due_words import persons_of, spaced
-from munhalsa.desktop.look import set_look
+from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.round_model import (
     NOWHERE,
     PLAN_KINDS,
@@ -25,6 +33,7 @@ from munhalsa.desktop.models.round_model import (
     round_model,
 )
 from munhalsa.desktop.screens.round_actions import RoundActions
+from munhalsa.desktop.screens.round_calendar import RoundCalendar
 from munhalsa.desktop.screens.round_forms import RoundDesk, read_desk
 from munhalsa.desktop.screens.round_page import RoundPage
 from munhalsa.desktop.view import Frame, Place
@@ -61,6 +70,9 @@ class RoundsView(QWidget):
         self.plans.filled.connect(self._plans_filled)
         self.rounds.filled.connect(self._rounds_filled)
         self.which.currentIndexChanged.connect(self._fill_rounds)
+        self.calendar.opened.connect(self._show_round)
+        self.calendar.plan.connect(self._plan_here)
+        self.calendar.came.connect(self._show_state)
         self.page.left.connect(lambda: frame.go(Place(view=NAME)))
         frame.look.changed.connect(self._take_sizes)
         self._take_sizes()
@@ -76,6 +88,11 @@ class RoundsView(QWidget):
         """Whether one day is shown, and not the lists."""
         return not self.page.isHidden()
 
+    @property
+    def in_calendar(self) -> bool:
+        """Whether the days are shown as a calendar, and not as lists."""
+        return not self.calendar.isHidden()
+
     def commands(self) -> Sequence[QAction]:
         """What can be done here, for whoever may."""
         shown = self.page.commands() if self.shows_day else self._commands
@@ -89,10 +106,8 @@ class RoundsView(QWidget):
         if place.about:
             self.page.open(place.about)
             return
-        if self._sees_units:
-            self.plans.show(PlanSource())
-        self._fill_rounds()
-        (self.plan_table if self._sees_units else self.round_table).setFocus()
+        self._fetch()
+        self._main_list.setFocus()
 
     def touched_by(self, changes: Changes) -> bool:
         """Whether a commit may have changed a list."""
@@ -104,6 +119,9 @@ class RoundsView(QWidget):
             return
         if self.shows_day:
             self.page.reload()
+            return
+        if self.in_calendar:
+            self.calendar.reload()
             return
         self.plans.reload()
         self.rounds.reload()
@@ -132,7 +150,12 @@ class RoundsView(QWidget):
         inner.setSpacing(12)
         heading = QLabel(tr("Munhälsobedömningar"), self.board)
         set_look(heading, "page")
-        inner.addWidget(heading)
+        top = QHBoxLayout()
+        top.addWidget(heading, 1)
+        self.turn_button = QPushButton(tr("Visa &kalender"), self.board)
+        self.turn_button.clicked.connect(self.turn.trigger)
+        top.addWidget(self.turn_button)
+        inner.addLayout(top)
         self.plan_card = DeedCard(tr("Dags för munhälsobedömning, enhet för enhet"), self.board)
         self.plan_table = FittingTable(
             self.plans,
@@ -171,6 +194,9 @@ class RoundsView(QWidget):
         self._halves.addWidget(self.round_card, 1)
         inner.addLayout(self._halves, 1)
         inner.addWidget(self.year_card)
+        self.calendar = RoundCalendar(self._frame, self.board)
+        self.calendar.hide()
+        inner.addWidget(self.calendar, 1)
         self.page.hide()
         column.addWidget(self.board, 1)
         column.addWidget(self.page, 1)
@@ -181,8 +207,13 @@ class RoundsView(QWidget):
         self.round_card.add_button(self.open)
         for action in (self.deeds.move, self.deeds.cancel, self.deeds.print):
             self.round_card.add_button(action)
-        for before, after in pairwise((*self.plan_card.chain, *self.round_card.chain)):
+        for action in (self.open, self.plan, self.deeds.move, self.deeds.cancel):
+            self.calendar.add_button(action, primary=action is self.open)
+        cards = (self.plan_card, self.round_card, self.calendar)
+        chain = [self.turn_button, *(one for card in cards for one in card.chain)]
+        for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+        read_in_order(heading, self.turn_button, *cards, self.year_card)
 
     def _make_commands(self) -> None:
         tr = self.tr
@@ -190,16 +221,46 @@ class RoundsView(QWidget):
         self.plan = command(self, tr("&Planera besöksdag …"), self._plan, key="Ctrl+N", main=True)
         self.open = command(self, tr("&Öppna dagen"), self._open, key="Ctrl+O")
         self.who = command(self, tr("Visa &vilka som är dags"), self._who, key="Ctrl+Shift+V")
+        self.turn = command(
+            self, tr("Visa &kalender eller listor"), self.turn_over, key="Ctrl+Shift+K"
+        )
         self.plan.setVisible(may(Permission.PLAN_ROUNDS))
         self.who.setVisible(self._sees_units)
-        self._commands = (self.plan, self.open, self.who, *self.deeds.of_list)
+        self._commands = (self.plan, self.open, self.who, self.turn, *self.deeds.of_list)
 
     def _take_desk(self, desk: RoundDesk) -> None:
         self._desk = desk
         self.deeds.take_desk(desk)
+        self.calendar.grid.set_today(desk.today)
         if not self.shows_day:
             self._year_of = ""
             self._show_year()
+        self._show_state()
+
+    @property
+    def _main_list(self) -> QWidget:
+        if self.in_calendar:
+            return self.calendar.grid
+        return self.plan_table if self._sees_units else self.round_table
+
+    def _fetch(self) -> None:
+        if self.in_calendar:
+            self.calendar.reload()
+            return
+        if self._sees_units:
+            self.plans.show(PlanSource())
+        self._fill_rounds()
+
+    def turn_over(self) -> None:
+        """From the lists to the calendar, or back."""
+        calendar = not self.in_calendar
+        self.calendar.setVisible(calendar)
+        self.round_card.setVisible(not calendar)
+        for card in (self.plan_card, self.year_card):
+            card.setVisible(self._sees_units and not calendar)
+        self.turn_button.setText(self.tr("Visa &listor") if calendar else self.tr("Visa &kalender"))
+        self._fetch()
+        self._main_list.setFocus()
         self._show_state()
 
     def _fill_rounds(self) -> None:
@@ -223,6 +284,8 @@ class RoundsView(QWidget):
         self._show_state()
 
     def _line(self) -> RoundLine | None:
+        if self.in_calendar:
+            return self.calendar.only
         chosen = self.round_table.current_id
         place = None if chosen is None else self.rounds.place_of(chosen)
         return None if place is None else self.rounds.row(place)
@@ -235,8 +298,10 @@ class RoundsView(QWidget):
             if count
             else self.tr("Ingen besöksdag här. Planera en för en enhet i den andra listan.")
         )
-        self.plan.setEnabled(self._desk is not None)
-        self.open.setEnabled(line is not None)
+        for action in (self.plan, self.turn):
+            action.setEnabled(self._desk is not None)
+        self.turn_button.setEnabled(self.turn.isEnabled())
+        self.open.setEnabled(line is not None or (self.in_calendar and bool(self.calendar.on_day)))
         if not self.shows_day:
             self.deeds.take(
                 None if line is None else line.round.id,
@@ -282,15 +347,27 @@ class RoundsView(QWidget):
 
     def _plan(self) -> None:
         chosen = self.plan_table.current_id
-        self.deeds.ask_plan(None if chosen == NOWHERE else chosen, planned=self._planned)
+        day = self.calendar.grid.day if self.in_calendar else None
+        unit = None if chosen == NOWHERE or self.in_calendar else chosen
+        self.deeds.ask_plan(unit, day, planned=self._planned)
 
     def _planned(self, round_id: str, _day: date) -> None:
+        self._show_round(round_id)
+
+    def _plan_here(self) -> None:
+        if self.plan.isVisible():
+            self.plan.trigger()
+
+    def _show_round(self, round_id: str) -> None:
         self._frame.go(Place(view=NAME, about=round_id))
 
     def _open(self) -> None:
+        if self.in_calendar:
+            self.calendar.open()
+            return
         chosen = self.round_table.current_id
         if chosen is not None:
-            self._frame.go(Place(view=NAME, about=chosen))
+            self._show_round(chosen)
 
     def _who(self) -> None:
         self._frame.go(Place(view=_OVERVIEW, about=_ASSESSMENT))
