@@ -257,6 +257,26 @@ def test_a_care_card_from_phrases_to_the_unit(window: MainWindow, keys: Keyboard
         "1. Borsta tänderna · Mjuk tandborste och fluortandkräm · Morgon, kväll · Personal",
         "2. Kolla hinken · Fredag",
     ]
+    dialog.ui.look.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    look = shown(window, PreviewDialog)
+    assert (look.page_count, look.ui.print.isVisible(), look.ui.save.isVisible()) == (
+        1,
+        False,
+        False,
+    )
+    keys.press(Qt.Key.Key_Escape)
+    dialog.activateWindow()
+    settle(window.desk.tasks)
+    dialog.ui.own.setPlainText("\n".join(["ord " * 28 + "|" + "ord " * 28] * 7))
+    dialog.ui.look.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    dialog.ui.save.click()
+    settle(window.desk.tasks)
+    assert "ryms inte på en sida" in dialog.ui.phrases.accessibleDescription()
+    assert run(window.desk, lambda context: found(context, CareCard)) == []
+    assert list(window.temp.glob("*.pdf")) == []
+    dialog.ui.own.setPlainText("Kolla hinken | | Fredag")
     dialog.signed.clear()
     dialog.ui.save.click()
     assert "vem som signerar" in dialog.signed.accessibleDescription()

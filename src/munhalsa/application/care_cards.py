@@ -66,37 +66,12 @@ def phrases_on(context: Context, day: date) -> Sequence[CarePhrase]:
 def add_care_card(context: Context, command: AddCareCard) -> CareCardChanged:
     """Make and sign a card; it is the valid one if it is the newest, older ones are kept."""
     context.require(Permission.RECORD_ASSESSMENTS)
-    day = command.day or context.today
-    phrases = {phrase.id: phrase for phrase in phrases_on(context, day)}
-    drafts = [_filled_in(draft, phrases) for draft in command.lines]
     with context.read(Permission.RECORD_ASSESSMENTS) as reader:
         found = person_by_number(reader, command.number, today=context.today)
     deed = Deed(action="care_card.add", subject_kind="person", subject_id=found.id)
     with context.write(deed, Permission.RECORD_ASSESSMENTS) as work:
-        person = work.get(Person, found.id)
-        free_text = (command.free_text or "").strip() or None
-        check_card(
-            person,
-            drafts,
-            day=day,
-            free_text=free_text,
-            next_assessment=command.next_assessment,
-            today=context.today,
-        )
-        card = CareCard(
-            id=context.new_id(),
-            person_id=person.id,
-            assessment_id=_assessment(work, person, day),
-            day=day,
-            free_text=free_text,
-            next_assessment=command.next_assessment,
-            signed_by=command.signed_by or context.session.name,
-            signed_on=context.today,
-        )
+        card, lines = drawn_up(context, work, work.get(Person, found.id), command)
         work.add(card)
-        lines = tuple(
-            _line(context, card, position, draft) for position, draft in enumerate(drafts, start=1)
-        )
         for line in lines:
             work.add(line)
         note_number_used(context, work, command.number)
@@ -106,7 +81,38 @@ def add_care_card(context: Context, command: AddCareCard) -> CareCardChanged:
         lines=lines,
         event=done.event,
         changes=done.changes,
-        warnings=_warnings(drafts, phrases),
+        warnings=_warnings(context, card, lines),
+    )
+
+
+def drawn_up(
+    context: Context, reader: Reader, person: Person, command: AddCareCard
+) -> tuple[CareCard, tuple[CareCardLine, ...]]:
+    """The card as it would be kept; refused where it may not be."""
+    day = command.day or context.today
+    phrases = {phrase.id: phrase for phrase in phrases_on(context, day)}
+    drafts = [_filled_in(draft, phrases) for draft in command.lines]
+    free_text = (command.free_text or "").strip() or None
+    check_card(
+        person,
+        drafts,
+        day=day,
+        free_text=free_text,
+        next_assessment=command.next_assessment,
+        today=context.today,
+    )
+    card = CareCard(
+        id=context.new_id(),
+        person_id=person.id,
+        assessment_id=_assessment(reader, person, day),
+        day=day,
+        free_text=free_text,
+        next_assessment=command.next_assessment,
+        signed_by=command.signed_by or context.session.name,
+        signed_on=context.today,
+    )
+    return card, tuple(
+        _line(context, card, position, draft) for position, draft in enumerate(drafts, start=1)
     )
 
 
@@ -227,8 +233,11 @@ def _assessment(reader: Reader, person: Person, day: date) -> str | None:
     return None if newest is None else newest.id
 
 
-def _warnings(drafts: Sequence[LineDraft], phrases: Mapping[str, CarePhrase]) -> tuple[Notice, ...]:
-    if all(draft.phrase is None or phrases[draft.phrase].confirmed for draft in drafts):
+def _warnings(
+    context: Context, card: CareCard, lines: Sequence[CareCardLine]
+) -> tuple[Notice, ...]:
+    approved = {one.id for one in phrases_on(context, card.day) if one.confirmed}
+    if all(line.phrase is None or line.phrase in approved for line in lines):
         return ()
     return (
         Notice(

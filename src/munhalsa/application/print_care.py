@@ -37,7 +37,7 @@ from munhalsa.application.printing import (
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.assessment import Assessment, CareNeed
-from munhalsa.domain.care_card import CareCard
+from munhalsa.domain.care_card import CareCard, CareCardLine
 from munhalsa.domain.care_card_rules import valid_card
 from munhalsa.domain.person import Dentist, Person
 from munhalsa.domain.refusal import Rejected
@@ -56,7 +56,7 @@ def print_care_card(context: Context, printer: FormPrinter, *, number: str, out:
         person = person_by_number(reader, number, today=context.today)
         (addressed,) = with_homes(context, reader, [person])
         card = card_of(reader, person)
-        form = _card_form(context, reader, addressed, card)
+        form = card_form(context, reader, addressed, card, lines_of(reader, card))
     refuse_protected(context, [addressed])
     printed = printer.care_cards(
         [form], letterhead=letterhead, created=context.clock.now(), out=out
@@ -64,9 +64,14 @@ def print_care_card(context: Context, printer: FormPrinter, *, number: str, out:
     return note_printed(context, "print.care_card", [addressed], printed)
 
 
-def _card_form(
-    context: Context, reader: Reader, addressed: Addressed, card: CareCard
+def card_form(
+    context: Context,
+    reader: Reader,
+    addressed: Addressed,
+    card: CareCard,
+    lines: Sequence[CareCardLine],
 ) -> CareCardForm:
+    """What stands on the printed card."""
     person = addressed.person
     symbols = {phrase.id: phrase.symbol for phrase in context.rules.care_phrases}
     return CareCardForm(
@@ -83,7 +88,7 @@ def _card_form(
                 by_whom=line.by_whom,
                 symbol=symbols.get(line.phrase or ""),
             )
-            for line in lines_of(reader, card)
+            for line in lines
         ),
         ring=provider_on(reader, context.today),
         next_assessment=card.next_assessment,

@@ -19,6 +19,7 @@ from munhalsa.application.care_cards import (
     show_care_cards,
 )
 from munhalsa.application.context import Context
+from munhalsa.application.preview_care_card import preview_care_card, sign_care_card
 from munhalsa.application.print_care import (
     print_care_card,
     print_unit_report,
@@ -152,6 +153,24 @@ def test_it_is_printed_with_whom_to_ring(context: Context, tmp_path: Path) -> No
     assert SIGNE[-4:] not in text
     assert "Wåhlström" not in text
     assert latest(context)[0].action == "print.care_card"
+
+
+def test_its_page_is_seen_before_it_is_signed(context: Context, tmp_path: Path) -> None:
+    register(context)
+    command = AddCareCard(number=SIGNE, lines=(BRUSH, OWN), free_text="Lugnt")
+    out, trial = tmp_path / "kort.pdf", tmp_path / "prov.pdf"
+    preview_care_card(context, PdfForms(), command, out=out)
+    seen = plain_text(out)
+    long = replace(OWN, with_what="ord " * 28, how_often="ord " * 28)
+    with pytest.raises(Rejected) as caught:
+        sign_care_card(context, PdfForms(), replace(command, lines=(long,) * 8), trial=trial)
+    assert_refused(caught, "card_too_long", "lines")
+    assert found(context, CareCard) == []
+    assert latest(context)[0].action != "print.care_card"
+    sign_care_card(context, PdfForms(), command, trial=trial)
+    assert not trial.exists()
+    print_care_card(context, PdfForms(), number=SIGNE, out=out)
+    assert plain_text(out) == seen
 
 
 def test_the_units_sheets_say_no_more_than_is_needed(context: Context, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QWidget
 
 from munhalsa.application.care_cards import AddCareCard
@@ -25,9 +25,13 @@ _PARTS = ("what", "with_what", "how_often", "by_whom")
 
 
 class CareCardDialog(QDialog):
-    """``given`` carries the command; the program suggests nothing: phrases stand as in the bank."""
+    """The program suggests nothing: phrases stand as in the bank.
+
+    ``given`` carries the command, ``look_wanted`` the same to see the page first.
+    """
 
     given = Signal(object)
+    look_wanted = Signal(object)
 
     def __init__(
         self,
@@ -63,7 +67,8 @@ class CareCardDialog(QDialog):
         self.ui.phrases.itemChanged.connect(self._show_preview)
         self.ui.own.textChanged.connect(self._show_preview)
         self.free.textChanged.connect(self._show_preview)
-        self.ui.save.clicked.connect(self._give)
+        self.ui.save.clicked.connect(lambda: self._give(self.given))
+        self.ui.look.clicked.connect(lambda: self._give(self.look_wanted))
         self.ui.leave.clicked.connect(self.reject)
         high = min(look.sizes.px(_HEIGHT), parent.window().height())
         self.resize(look.sizes.px(_WIDTH), high)
@@ -76,8 +81,9 @@ class CareCardDialog(QDialog):
         return self.signed.text().strip()
 
     def show_refusal(self, refusal: Refusal) -> bool:
-        """Show it at its field; False if it belongs to none."""
-        return self._faults.show(refusal)
+        """Show it at its field, or at what the card is made of: nothing typed is lost."""
+        whole = Rejected(refusal.code, refusal.message, field="lines")
+        return self._faults.show(refusal) or self._faults.show(whole)
 
     def _put_fields(self) -> None:
         ui = self.ui
@@ -100,7 +106,7 @@ class CareCardDialog(QDialog):
             column.addWidget(messages[name])
         self._faults = Faults(messages)
         fields = (ui.phrases, ui.own, self.free, self.next, self.signed, ui.preview)
-        for before, after in pairwise((*fields, ui.leave, ui.save)):
+        for before, after in pairwise((*fields, ui.look, ui.leave, ui.save)):
             QWidget.setTabOrder(before, after)
 
     def _fill_phrases(self) -> None:
@@ -145,7 +151,7 @@ class CareCardDialog(QDialog):
             told.append(f"{place}. {' · '.join(part for part in parts if part)}")
         self.ui.preview.setPlainText("\n".join(told) or self.tr("Välj minst en fras."))
 
-    def _give(self) -> None:
+    def _give(self, wanted: SignalInstance) -> None:
         self._faults.clear()
         try:
             if not self.signed_by:
@@ -160,7 +166,7 @@ class CareCardDialog(QDialog):
         except Rejected as refusal:
             self._faults.show(refusal)
             return
-        self.given.emit(command)
+        wanted.emit(command)
 
 
 def _written(text: str) -> LineDraft:

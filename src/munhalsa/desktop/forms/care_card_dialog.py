@@ -173,6 +173,12 @@ class CareCardDialogForm:
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
         self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.look = QPushButton(owner)
+        self.look.setObjectName("look")
+        self.look.setAutoDefault(False)
+
+        self.buttons.addWidget(self.look)
+
         self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.push)
@@ -219,6 +225,7 @@ class CareCardDialogForm:
         self.preview_label.setText(
             QCoreApplication.translate("CareCardDialog", "Så blir kortet", None)
         )
+        self.look.setText(QCoreApplication.translate("CareCardDialog", "Visa si&dan", None))
         self.leave.setText(QCoreApplication.translate("CareCardDialog", "Av&bryt", None))
         self.save.setText(
             QCoreApplication.translate(

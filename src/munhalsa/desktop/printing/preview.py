@@ -31,11 +31,19 @@ class PreviewDialog(QDialog):
 
     ``pdf`` lies in the program's private folder; ``name`` is what a saved file is called, and must
     say nothing about a person. A page is as wide as there is room for until somebody wants it
-    larger or smaller.
+    larger or smaller. ``only_look``: what is not settled yet, which goes to no paper and no file.
     """
 
     def __init__(
-        self, pdf: Path, *, name: str, title: str, tasks: Tasks, look: Look, parent: QWidget
+        self,
+        pdf: Path,
+        *,
+        name: str,
+        title: str,
+        tasks: Tasks,
+        look: Look,
+        parent: QWidget,
+        only_look: bool = False,
     ) -> None:
         super().__init__(parent)
         self.ui = PreviewDialogForm()
@@ -61,6 +69,9 @@ class PreviewDialog(QDialog):
             for before, after in pairwise(buttons):
                 self.setTabOrder(before, after)
         self._listen()
+        self._only_look = only_look
+        for button in (ui.print, ui.save):
+            button.setVisible(not only_look)
         self._take_room(look)
         self._show_state()
         self.ui.pages.setFocus()
@@ -189,7 +200,7 @@ class PreviewDialog(QDialog):
         )
 
     def _choose_printer(self) -> None:
-        if not self._sizes:
+        if not self._sizes or self._only_look:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("munhalsa")
@@ -201,6 +212,8 @@ class PreviewDialog(QDialog):
         QDialog.open(dialog)
 
     def _choose_file(self) -> None:
+        if self._only_look:
+            return
         chooser = QFileDialog(self, self.tr("Spara som fil"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix("pdf")

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.care_cards import (
+    AddCareCard,
     CareCardChanged,
-    add_care_card,
     enter_in_care_plan,
     phrases_on,
     receive_care_card,
@@ -24,6 +24,7 @@ from munhalsa.application.correct_assessment import (
     provider_part_of,
 )
 from munhalsa.application.forms import Printed
+from munhalsa.application.preview_care_card import preview_care_card, sign_care_card
 from munhalsa.application.print_care import print_care_card
 from munhalsa.application.record_assessment import (
     PROVIDER_PART,
@@ -46,6 +47,7 @@ from munhalsa.desktop.visit_text import (
     same_day_pairs,
     standing_assessments,
 )
+from munhalsa.domain.account import Permission
 from munhalsa.domain.assessment import Assessment, Findings
 from munhalsa.domain.care_phrases import CarePhrase
 from munhalsa.domain.refusal import Notice, Refusal, Rejected
@@ -166,6 +168,7 @@ class AssessmentForms(QObject):
                 parent=self._view,
             )
             dialog.given.connect(lambda asked: self._add_card(card, dialog, asked))
+            dialog.look_wanted.connect(lambda asked: self._look_at_card(dialog, asked))
             _open(dialog)
 
         self._frame.desk.read(self, lambda context: phrases_on(context, context.today), done=ask)
@@ -213,27 +216,40 @@ class AssessmentForms(QObject):
 
     def print_card(self, card: PersonCard) -> None:
         """The valid card, shown before anything is done with it."""
-        out = self._frame.temp / f"{uuid4().hex}.pdf"
-        number = card.record.person.number
-
-        def show(printed: Printed) -> None:
-            preview = PreviewDialog(
-                printed.path,
-                name="munvardskort",
-                title=self.tr("Munvårdskort"),
-                tasks=self._frame.desk.tasks,
-                look=self._frame.look,
-                parent=self._view,
-            )
-            preview.finished.connect(lambda _: _remove(out))
-            _open(preview)
-
+        out, number = self._new_file(), card.record.person.number
         self._frame.desk.do_at(
             self,
             lambda place: print_care_card(place.context, place.printer, number=number, out=out),
-            done=show,
+            done=lambda printed: self._show(printed, parent=self._view),
             failed=self._frame.explain,
         )
+
+    def _look_at_card(self, dialog: CareCardDialog, asked: AddCareCard) -> None:
+        """The page as it will be, before it is signed."""
+        out = self._new_file()
+        self._frame.desk.do_at(
+            dialog,
+            lambda place: preview_care_card(place.context, place.printer, asked, out=out),
+            done=lambda printed: self._show(printed, parent=dialog, only_look=True),
+            failed=lambda error: self._refused(dialog, error),
+        )
+
+    def _new_file(self) -> Path:
+        """In the program's private folder; whoever shows it takes it away again."""
+        return self._frame.temp / f"{uuid4().hex}.pdf"
+
+    def _show(self, printed: Printed, *, parent: QWidget, only_look: bool = False) -> None:
+        preview = PreviewDialog(
+            printed.path,
+            name="munvardskort",
+            title=self.tr("Munvårdskort"),
+            tasks=self._frame.desk.tasks,
+            look=self._frame.look,
+            parent=parent,
+            only_look=only_look,
+        )
+        preview.finished.connect(lambda _: _remove(printed.path))
+        _open(preview)
 
     # Saving.
 
@@ -281,13 +297,21 @@ class AssessmentForms(QObject):
 
         self._do(dialog, lambda context: record_assessment(context, asked), done)
 
-    def _add_card(self, card: PersonCard, dialog: CareCardDialog, asked: Any) -> None:
+    def _add_card(self, card: PersonCard, dialog: CareCardDialog, asked: AddCareCard) -> None:
+        trial = self._new_file()
+
         def done(saved: CareCardChanged) -> None:
             self._signed_by = dialog.signed_by
             self._saved(dialog, self.tr("Munvårdskortet är sparat och signerat."), saved)
-            self.print_card(card)
+            if self._frame.desk.may(Permission.RECEIVE_CARE_CARDS):
+                self.print_card(card)
 
-        self._do(dialog, lambda context: add_care_card(context, asked), done)
+        self._frame.desk.do_at(
+            self,
+            lambda place: sign_care_card(place.context, place.printer, asked, trial=trial),
+            done=done,
+            failed=lambda error: self._refused(dialog, error),
+        )
 
     def _ask(
         self,
