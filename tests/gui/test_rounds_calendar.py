@@ -1,4 +1,4 @@
-"""The calendar of besöksdagar by keys on a real store."""
+"""The calendar of besöksdagar, and who is due chosen beforehand, by keys on a real store."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QComboBox, QMenu
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
 from munhalsa.desktop.dialogs.fields import FieldsDialog
+from munhalsa.desktop.dialogs.plan_round import PlanRoundDialog
 from munhalsa.desktop.screens.round_calendar import RoundCalendar
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.round import Round
 from munhalsa.domain.unit import Unit
-from tests.gui.test_rounds_view import TODAY, answer, view_of, window
+from tests.gui.test_rounds_view import TODAY, answer, spoken, view_of, window
 from tests.support.deeds import add, found
 from tests.support.person_view import press, run, shortcut
 from tests.support.typing import shown_dialog
@@ -109,3 +110,42 @@ def test_enter_plans_opens_and_lets_one_choose(window: MainWindow) -> None:
     shortcut(window, "Ctrl+Shift+K")
     settle(window.desk.tasks)
     assert (view.in_calendar, view.plan_table.isVisible()) == (False, True)
+
+
+def test_who_is_due_is_chosen_before_the_day_is_saved(window: MainWindow) -> None:
+    view = view_of(window)
+    shortcut(window, "Ctrl+N")
+    dialog = shown_dialog(PlanRoundDialog)
+    day = dialog.fields["date"]
+    assert isinstance(day, DateField)
+    assert (dialog.persons.isVisible(), dialog.due.text()[:10]) == (False, "Välj enhet")
+    day.setText("1")
+    day.left.emit()
+    assert not dialog.persons.isVisible()
+    day.set_day(TODAY)
+    day.left.emit()
+    settle(window.desk.tasks)
+    told = [dialog.persons.item(row).text() for row in range(dialog.persons.count())]
+    assert [one.split(",")[0] for one in told] == ["Berg", "Andersson"]
+    assert dialog.due.text().startswith("2 av 2 personer")
+    dialog.persons.setFocus()
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Space)
+    assert dialog.due.text().startswith("1 av 2 personer")
+    answer(window)
+    assert view.page.people.about.text() == "1 på listan, 1 kvar."
+    assert spoken(view.page.model)[0].startswith("Rum 1. Berg")
+
+
+def test_a_unit_that_takes_no_visits_says_so_before_saving(window: MainWindow) -> None:
+    calendar = in_calendar(window)
+    calendar.plan.emit()
+    dialog = shown_dialog(PlanRoundDialog)
+    unit = dialog.fields["unit"]
+    assert isinstance(unit, QComboBox)
+    unit.setCurrentText("Ekgården")
+    settle(window.desk.tasks)
+    assert "2026-12-24" in dialog.fields["date"].accessibleDescription()
+    unit.setCurrentText("Björkgläntan")
+    settle(window.desk.tasks)
+    assert dialog.persons.count() == 2

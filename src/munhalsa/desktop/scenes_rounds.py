@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.round_steps import RoundSheet, Visit
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.plan_round import PlanRoundDialog
 from munhalsa.desktop.screens.round_forms import (
     RoundDesk,
     add_form,
@@ -29,6 +30,7 @@ from munhalsa.domain.unit import Unit, UnitType
 
 translate = QCoreApplication.translate
 _DAY = date(2026, 11, 22)
+_PLACE = "1"
 _UNIT = Unit(
     id="",
     name=translate("Scenes", "Björkgläntan"),
@@ -74,7 +76,12 @@ def visits(window: MainWindow) -> QWidget:
 
 def plan(window: MainWindow) -> QWidget:
     """A new day."""
-    return _dialog(window, plan_form(RoundDesk(today=_DAY, units=(_UNIT,)), unit=""))
+    sheet = _sheet(window)
+    desk = RoundDesk(today=_DAY, units=(replace(_UNIT, id=_PLACE),))
+    form = plan_form(desk, unit=_PLACE, day=sheet.round.day)
+    dialog = PlanRoundDialog(form, today=_DAY, look=window.look, parent=window)
+    dialog.show_due(replace(sheet, unit=desk.units[0]))
+    return dialog
 
 
 def confirm(window: MainWindow) -> QWidget:

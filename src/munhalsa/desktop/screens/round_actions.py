@@ -16,7 +16,12 @@ from munhalsa.application.find_records import person_by_number
 from munhalsa.application.forms import Printed
 from munhalsa.application.keep_round import confirm_round, hold_round
 from munhalsa.application.list_rounds import show_round
-from munhalsa.application.plan_round import ChangeVisits, change_visits, plan_round
+from munhalsa.application.plan_round import (
+    ChangeVisits,
+    change_visits,
+    plan_round,
+    preview_round,
+)
 from munhalsa.application.print_visit_list import print_visit_list
 from munhalsa.application.record_assessment import PROVIDER_PART, record_assessment
 from munhalsa.application.round_steps import RoundSheet, Visit
@@ -25,6 +30,7 @@ from munhalsa.application.usual_performer import Performer, usual_performer
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visited
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.plan_round import PlanRoundDialog
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.round_forms import (
     RoundDesk,
@@ -89,8 +95,25 @@ class RoundActions(QObject):
         def done(result: Any) -> None:
             planned(result.sheet.round.id, result.sheet.round.day)
 
-        form = plan_form(self._desk, unit=unit, day=day)
-        self._ask(form, plan_round, self.tr("Besöksdagen är planerad."), done=done)
+        dialog = PlanRoundDialog(
+            plan_form(self._desk, unit=unit, day=day),
+            today=self._desk.today,
+            look=self._frame.look,
+            parent=self._view.window(),
+        )
+
+        def tell(of_unit: str, on_day: date) -> None:
+            self._frame.desk.read(
+                dialog,
+                lambda context: preview_round(context, of_unit, on_day),
+                done=dialog.show_due,
+                failed=lambda error: self._not_due(dialog, error),
+                latest="due",
+            )
+
+        dialog.wanted.connect(tell)
+        dialog.ask()
+        self._run(dialog, plan_round, self.tr("Besöksdagen är planerad."), done=done)
 
     def ask_add(self, sheet: RoundSheet) -> None:
         """Somebody more."""
@@ -137,6 +160,11 @@ class RoundActions(QObject):
         self._frame.desk.read(self, lambda context: _known(context, visit), done=ask)
 
     # Within.
+
+    def _not_due(self, dialog: PlanRoundDialog, error: BaseException) -> None:
+        """A day that cannot be is said at its field, before anything is saved."""
+        if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
+            self._frame.explain(error)
 
     def _confirm(self) -> None:
         self._of_sheet(

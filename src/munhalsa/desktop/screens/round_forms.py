@@ -56,8 +56,8 @@ def plan_form(desk: RoundDesk, *, unit: str | None, day: date | None = None) -> 
         what=translate("Rounds", "Planera besöksdag"),
         explanation=translate(
             "Rounds",
-            "Alla på enheten som är dags för munhälsobedömning den dagen kommer med. Du kan lägga "
-            "till och stryka dem efteråt.",
+            "Alla på enheten som är dags för munhälsobedömning den dagen kommer med, om du inte "
+            "väljer bort någon. Du kan lägga till och stryka efteråt.",
         ),
         save=translate("Rounds", "&Planera"),
         fields=(
