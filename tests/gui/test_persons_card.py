@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -460,7 +461,12 @@ class TestWhatRoleAndStateAllow:
         def may(permission: Permission) -> bool:
             return permission in allowed
 
-        monkeypatch.setattr(view._frame.desk, "may", may)
+        desk = view._frame.desk
+        monkeypatch.setattr(desk, "may", may)
+        own = desk.session
+        assert own is not None
+        roles = frozenset({Role.UNIT_MANAGER})
+        monkeypatch.setattr(desk, "_session", replace(own, account_id="other", roles=roles))
         card = go(SVEN)
         assert [one.text() for one in view.actions_.all() if one.isEnabled()] == [
             "Registrera &svar",
@@ -471,6 +477,8 @@ class TestWhatRoleAndStateAllow:
         ]
         assert not card.ui.print.isVisible()
         assert undo_buttons(card) == []
+        monkeypatch.setattr(desk, "_session", replace(own, roles=roles))
+        assert undo_buttons(go(NILS)) != []
 
     def test_a_new_certificate_is_asked_for_the_person(
         self, window: MainWindow, view: PersonsView, go: Go, monkeypatch: pytest.MonkeyPatch

@@ -131,6 +131,7 @@ class HistoryLine:
     user: str
     action: str
     undone: bool
+    user_id: str = ""
     changes: tuple[ChangedLine, ...] = ()
 
 

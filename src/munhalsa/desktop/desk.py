@@ -16,10 +16,10 @@ from shiboken6 import isValid
 
 from munhalsa.application.accounts import of_today
 from munhalsa.application.context import Context
-from munhalsa.application.ports import Changes, Session
+from munhalsa.application.ports import Changes, HistoryLine, Session
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from munhalsa.desktop.tasks import Cancelled, Control, Task, Tasks
-from munhalsa.domain.account import PERMISSIONS, Permission
+from munhalsa.domain.account import PERMISSIONS, Permission, Role
 from munhalsa.domain.refusal import StoreUnavailable
 
 T = TypeVar("T")
@@ -87,6 +87,13 @@ class Desk(QObject):
         if self._session is None:
             return False
         return any(permission in PERMISSIONS[role] for role in self._session.roles)
+
+    def may_undo(self, line: HistoryLine) -> bool:
+        """Whether the user takes back that line: an own change, or for a coordinator anybody's."""
+        if self._session is None:
+            return False
+        own = line.user_id == self._session.account_id
+        return Role.COORDINATOR in self._session.roles or (own and self.may(Permission.UNDO_OWN))
 
     def open(
         self,

@@ -27,7 +27,6 @@ from munhalsa.desktop.widgets.card_pane import CardPane
 from munhalsa.desktop.widgets.empty_state import EmptyState
 from munhalsa.desktop.widgets.filter_bar import FilterBar
 from munhalsa.desktop.widgets.person_table import PersonTable
-from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.unit import Unit
 
@@ -309,7 +308,7 @@ class PersonsView(QWidget):
         if card.record.person.id != self._open_id:
             return
         self.actions_.show_card(card)
-        self.pane.show_card(card, may_undo=self._frame.desk.may(Permission.EDIT_PERSONS))
+        self.pane.show_card(card, may_undo=self._frame.desk.may_undo)
         if self._into_card:
             self._into_card = False
             self.pane.focus_card()

@@ -27,7 +27,6 @@ from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.typed import on_typed
 from munhalsa.desktop.widgets.unit_card import UnitCardView
 from munhalsa.desktop.widgets.unit_filters import UnitFilters
-from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Refusal
 
 NAME = "units"
@@ -289,7 +288,7 @@ class UnitsView(QWidget):
         self.card.show_card(
             card,
             residents,
-            may_undo=self._frame.desk.may(Permission.EDIT_UNITS),
+            may_undo=self._frame.desk.may_undo,
             may_move=self.actions_.may_move,
         )
         self.pane.setCurrentWidget(self.area)

@@ -18,7 +18,7 @@ from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.field_message import FieldMessage
-from munhalsa.desktop.widgets.person_card import PersonCardView
+from munhalsa.desktop.widgets.person_card import MayUndo, PersonCardView
 
 
 class CardPane(QStackedWidget):
@@ -77,7 +77,7 @@ class CardPane(QStackedWidget):
         self.reason.setFocus()
         announce(self.reason, why)
 
-    def show_card(self, card: PersonCard, *, may_undo: bool) -> None:
+    def show_card(self, card: PersonCard, *, may_undo: MayUndo) -> None:
         """Show somebody, from the top unless it is who was shown."""
         same = self.is_open and self._shown == card.record.person.id
         self._shown = card.record.person.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -32,6 +32,9 @@ _CHIPS = {
     Tone.WARN: "chip-warn",
     Tone.BAD: "chip-bad",
 }
+MayUndo = Callable[[HistoryLine], bool]
+"""Whether whoever looks may take back what a line of the history tells of."""
+
 _FIRST_LINES = 8
 _SHOWN_FOR = 30_000
 """Milliseconds that a whole number stays on screen."""
@@ -54,7 +57,7 @@ class PersonCardView(QWidget):
         self.ui.set_up(self)
         self._text: CardText | None = None
         self._history: Sequence[HistoryLine] = ()
-        self._may_undo = False
+        self._may_undo: MayUndo = lambda _: False
         self._hide = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._hide.timeout.connect(self._mask)
         self._menus = {button: _menu_of(button) for button in (self.ui.print, self.ui.more)}
@@ -92,7 +95,7 @@ class PersonCardView(QWidget):
             menu.addActions(list(actions))
             button.setVisible(bool(actions))
 
-    def show_card(self, card: PersonCard, *, may_undo: bool) -> None:
+    def show_card(self, card: PersonCard, *, may_undo: MayUndo) -> None:
         """Show somebody; the number is masked again."""
         self._text = text = card_text(card)
         self._history, self._may_undo = card.history, may_undo
@@ -214,7 +217,7 @@ class PersonCardView(QWidget):
         words.setWordWrap(True)
         set_look(words, "muted")
         across.addWidget(words, 1)
-        if self._may_undo and not line.undone:
+        if not line.undone and self._may_undo(line):
             undo = QPushButton(self.tr("Ångra"), row)
             undo.setAccessibleName(self.tr("Ångra: {0}").format(words.text()))
             set_look(undo, "link")

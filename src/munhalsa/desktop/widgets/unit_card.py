@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
@@ -81,7 +81,12 @@ class UnitCardView(QWidget):
         _show_action(self.ui.move, action)
 
     def show_card(
-        self, card: UnitCard, residents: Sequence[Resident], *, may_undo: bool, may_move: bool
+        self,
+        card: UnitCard,
+        residents: Sequence[Resident],
+        *,
+        may_undo: Callable[[HistoryLine], bool],
+        may_move: bool,
     ) -> None:
         """Show a unit; who was ticked and is still there stays so."""
         kept = set(self.chosen)
@@ -125,7 +130,7 @@ class UnitCardView(QWidget):
         """No unit and nobody's name stays in the widgets."""
         self._residents = ()
         self._show_residents(set(), whole=False)
-        self._show_history((), may_undo=False)
+        self._show_history((), may_undo=lambda _: False)
         self._show_facts(())
         for label in (self.ui.name, self.ui.where, self.ui.contact_text, self.ui.confirmed):
             label.clear()
@@ -217,7 +222,9 @@ class UnitCardView(QWidget):
         )
         self.ticked.emit(count)
 
-    def _show_history(self, history: Sequence[HistoryLine], *, may_undo: bool) -> None:
+    def _show_history(
+        self, history: Sequence[HistoryLine], *, may_undo: Callable[[HistoryLine], bool]
+    ) -> None:
         _empty(self.ui.history_column)
         for line in history[:_FIRST_LINES]:
             row = QWidget(self.ui.history)
@@ -229,7 +236,7 @@ class UnitCardView(QWidget):
             words.setWordWrap(True)
             set_look(words, "muted")
             across.addWidget(words, 1)
-            if may_undo and not line.undone:
+            if not line.undone and may_undo(line):
                 undo = QPushButton(self.tr("Ångra"), row)
                 undo.setAccessibleName(self.tr("Ångra: {0}").format(words.text()))
                 set_look(undo, "link")

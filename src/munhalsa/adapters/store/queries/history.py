@@ -15,13 +15,13 @@ from munhalsa.domain.undo import undone_events
 
 _OF_SUBJECT = text(
     """
-    SELECT e.id, e.time, e.user_name, e.action
+    SELECT e.id, e.time, e.user_id, e.user_name, e.action
       FROM audit_entry n JOIN audit_event e ON e.id = n.event_id
      WHERE n.subject_id = :subject ORDER BY e.time DESC, e.seq DESC
     """
 )
 
-_LINE = text("SELECT id, time, user_name, action FROM audit_event WHERE id = :event")
+_LINE = text("SELECT id, time, user_id, user_name, action FROM audit_event WHERE id = :event")
 
 _UNDOINGS = text("SELECT id, undoes FROM audit_event WHERE undoes IS NOT NULL")
 
@@ -100,6 +100,7 @@ def _line(row: Any, undone: Collection[str]) -> HistoryLine:
         event=row.id,
         time=datetime.fromisoformat(row.time),
         user=row.user_name,
+        user_id=row.user_id or "",
         action=row.action,
         undone=row.id in undone,
     )
