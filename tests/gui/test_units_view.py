@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from munhalsa.adapters.ids import new_id
 from munhalsa.application.change_unit import ChangeUnit, change_unit
 from munhalsa.application.context import Context
 from munhalsa.application.districts import add_district
@@ -42,6 +43,7 @@ from munhalsa.desktop.screens.units import UnitsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.person import Residence
+from munhalsa.domain.round import Round
 from munhalsa.domain.unit import District, Unit, UnitType
 from tests.support.deeds import add, alter, found, unit
 from tests.support.person_list import fill
@@ -411,6 +413,7 @@ class TestMoving:
     def test_a_unit_closes_when_those_who_are_left_go_somewhere(
         self, window: MainWindow, view: UnitsView, desk: Desk
     ) -> None:
+        run(desk, _plan_a_day)
         open_unit(window, view, "hemg")
         dialog = dialog_of(view, CloseUnitDialog, "close")
         save(view, dialog)
@@ -419,6 +422,8 @@ class TestMoving:
         press(window, Qt.Key.Key_Tab)
         save(view, dialog)
         assert self._homes(desk, "B") == 4
+        told = " ".join(texts(window.messages))
+        assert "Flyttade: 4. Inställda besöksdagar utan besök: 1." in told
         assert any("Stängs 2026-11-22" in chip for chip in texts(view.card.ui.chips))
         assert not view.actions_.close.isEnabled()
         take_back(window)
@@ -432,6 +437,11 @@ class TestMoving:
         dialog = dialog_of(view, CloseUnitDialog, "close")
         assert "Enheten är tom" in dialog.ui.consequence.text()
         assert isinstance(dialog.ui.what, QLabel)
+
+
+def _plan_a_day(context: Context) -> None:
+    (home,) = found(context, Unit, code="HG")
+    add(context, Round(id=new_id(), unit_id=home.id, day=context.today + timedelta(days=9)))
 
 
 def test_a_narrow_window_shows_list_or_card(window: MainWindow, view: UnitsView) -> None:

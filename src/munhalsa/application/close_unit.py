@@ -1,4 +1,4 @@
-"""Closing a unit, which must be empty: whoever is left moves in the same deed."""
+"""Closing a unit, which must be empty: whoever is left moves in the same deed, empty days go."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.move_person import days_ahead
 from munhalsa.application.move_residents import moving_from, relocate
-from munhalsa.application.planned_visits import end_visits_of_many
+from munhalsa.application.planned_visits import cancel_empty_rounds, end_visits_of_many
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.application.registration_queue import mark_unit_to_register
 from munhalsa.domain.account import Permission
-from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.residence import A_DAY, check_not_far_ahead, check_open, check_same_sort
 from munhalsa.domain.unit import Unit, changes_between
 
@@ -29,12 +29,14 @@ class CloseUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitClosed:
-    """The unit as it now stands, and how many moved out of it."""
+    """The unit as it now stands, how many moved out of it, and how many empty days went with it."""
 
     unit: Unit
     moved: int
+    cancelled: int
     event: str
     changes: Changes
+    warnings: tuple[Notice, ...] = ()
 
 
 def close_unit(context: Context, command: CloseUnit) -> UnitClosed:
@@ -49,6 +51,7 @@ def close_unit(context: Context, command: CloseUnit) -> UnitClosed:
         before = work.get(Unit, found.id)
         _check(work, before, command.day)
         moved = _empty(context, work, before, command)
+        cancelled, stay = cancel_empty_rounds(work, before, since=command.day + A_DAY)
         after = work.change(before, active_to=command.day)
         mark_unit_to_register(
             work,
@@ -58,7 +61,23 @@ def close_unit(context: Context, command: CloseUnit) -> UnitClosed:
             day=context.today,
         )
         done = work.commit()
-    return UnitClosed(unit=after, moved=moved, event=done.event, changes=done.changes)
+    return UnitClosed(
+        unit=after,
+        moved=moved,
+        cancelled=cancelled,
+        event=done.event,
+        changes=done.changes,
+        warnings=_rounds_stay(stay) if stay else (),
+    )
+
+
+def _rounds_stay(count: int) -> tuple[Notice, ...]:
+    days = "En besöksdag" if count == 1 else f"{count} besöksdagar"
+    message = (
+        f"{days} efter den sista dagen har någon på listan. Flytta eller ställ in under "
+        "Munhälsobedömningar."
+    )
+    return (Notice(code="rounds_stay", message=message),)
 
 
 def _check(reader: Reader, unit: Unit, day: date) -> None:

@@ -55,6 +55,24 @@ def end_visits_of_many(
     return (Notice(code="visits_ended", message=message),)
 
 
+def cancel_empty_rounds(work: UnitOfWork, unit: Unit, *, since: date) -> tuple[int, int]:
+    """Call off a unit's days from ``since`` on that visit nobody; how many, and how many stay.
+
+    Nobody was let down: it is no change that counts toward a deviation.
+    """
+    planned = [
+        one
+        for one in work.find(Round, unit_id=unit.id, state=RoundState.PLANNED)
+        if one.day >= since
+    ]
+    visits = work.find(PlannedVisit, round_id=[one.id for one in planned], cancelled_on=None)
+    visiting = {one.round_id for one in visits}
+    empty = [one for one in planned if one.id not in visiting]
+    for one in empty:
+        work.change(one, state=RoundState.CANCELLED)
+    return len(empty), len(visiting)
+
+
 def visited_unit(stretches: list[Residence], day: date) -> str | None:
     """The unit that visits are made at that day."""
     for kind in _VISITED:

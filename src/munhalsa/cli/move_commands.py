@@ -86,9 +86,17 @@ def _close(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         done = close_unit(workplace.context, command)
     return Answer(
-        document={"unit": done.unit, "moved": done.moved, "event": done.event},
-        lines=[f"Enheten stängs, sista dag {done.unit.active_to}. Flyttade: {done.moved}."],
-        warnings=(),
+        document={
+            "unit": done.unit,
+            "moved": done.moved,
+            "cancelled_rounds": done.cancelled,
+            "event": done.event,
+        },
+        lines=[
+            f"Enheten stängs, sista dag {done.unit.active_to}. Flyttade: {done.moved}.",
+            f"Inställda besöksdagar: {done.cancelled}.",
+        ],
+        warnings=done.warnings,
     )
 
 

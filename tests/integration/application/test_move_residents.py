@@ -18,7 +18,7 @@ from munhalsa.domain.account import Role
 from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.person import Person, ProtectedIdentity, Residence, ResidenceKind
 from munhalsa.domain.refusal import NotAllowed, Rejected
-from munhalsa.domain.round import PlannedVisit, Round
+from munhalsa.domain.round import PlannedVisit, Round, RoundState
 from munhalsa.domain.unit import Unit, UnitChange, UnitType
 from tests.support.deeds import (
     add,
@@ -148,13 +148,28 @@ def test_a_unit_closes_only_when_everybody_has_somewhere_to_go(place: Context) -
         close_unit(place, CloseUnit(unit="B", day=day))
     assert_refused(caught, "unit_lived_in", "move_to")
     assert "3 personer" in caught.value.message
+    (home,) = found(place, Unit, code="B")
+    last, after, by_hand = (
+        Round(id=new_id(), unit_id=home.id, day=each) for each in (day, day + A_DAY, day + A_DAY)
+    )
+    (one,) = found(place, Person, number=ONE)
+    add(place, last, after, by_hand)
+    for visited in (after, last):
+        add(place, PlannedVisit(id=new_id(), person_id=one.id, round_id=visited.id))
+    register(place, born(1944), unit="E")
+    (other,) = found(place, Person, number=born(1944))
+    add(place, PlannedVisit(id=new_id(), person_id=other.id, round_id=by_hand.id))
     done = close_unit(place, CloseUnit(unit="B", day=day, move_to="E"))
-    assert (done.moved, done.unit.active_to) == (3, day)
+    assert (done.moved, done.unit.active_to, done.cancelled) == (3, day, 1)
+    assert [notice.message[:13] for notice in done.warnings] == ["En besöksdag "]
+    states = [stored(place, Round, each.id).state for each in (last, after, by_hand)]
+    assert states == [RoundState.PLANNED, RoundState.CANCELLED, RoundState.PLANNED]
     assert at(place, "B", day) == [ONE, TWO, THREE]
-    assert at(place, "E", day + A_DAY) == [ONE, TWO, THREE]
+    assert at(place, "E", day + A_DAY) == sorted([ONE, TWO, THREE, born(1944)])
     assert to_tell(place, done.unit) == {UnitChange.CLOSED}
     undo_event(place, done.event)
     assert stored(place, Unit, done.unit.id).active_to is None
+    assert stored(place, Round, after.id).state is RoundState.PLANNED
     assert at(place, "B", day + A_DAY) == [ONE, TWO, THREE]
 
 

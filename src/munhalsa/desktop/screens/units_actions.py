@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.add_unit import AddUnit, add_unit
 from munhalsa.application.change_unit import ChangeUnit, change_unit
-from munhalsa.application.close_unit import CloseUnit, close_unit
+from munhalsa.application.close_unit import CloseUnit, UnitClosed, close_unit
 from munhalsa.application.context import Context
 from munhalsa.application.districts import add_district
 from munhalsa.application.move_residents import MoveResidents, move_residents
@@ -279,13 +279,20 @@ class UnitActions(QObject):
         self._do(
             dialog,
             lambda context: close_unit(context, asked),
-            lambda done: self._say(
-                self.tr("{0} stängs, sista dag {1}. Flyttade: {2}.").format(
-                    done.unit.name, done.unit.active_to, done.moved
-                ),
-                done.event,
-            ),
+            self._say_closed,
         )
+
+    def _say_closed(self, done: UnitClosed) -> None:
+        words = [
+            self.tr("{0} stängs, sista dag {1}. Flyttade: {2}.").format(
+                done.unit.name, done.unit.active_to, done.moved
+            )
+        ]
+        if done.cancelled:
+            words.append(self.tr("Inställda besöksdagar utan besök: {0}.").format(done.cancelled))
+        words += [one.message for one in done.warnings]
+        tone = Tone.WARN if done.warnings else Tone.OK
+        self._say(" ".join(words), done.event, tone=tone)
 
     def _do(self, dialog: _Asks, job: Callable[[Context], R], done: Callable[[R], None]) -> None:
         """Run what a dialog asked for; it closes when it is done, or shows why not."""
