@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
@@ -56,6 +56,12 @@ def test_days_are_gone_through_and_said_as_sentences(window: MainWindow) -> None
     ):
         press(window, key)
         assert (grid.day, grid.rowCount()) == (day, weeks)
+    for key in (Qt.Key.Key_PageUp, Qt.Key.Key_Return):
+        QTest.keyClick(grid, key)
+    assert calendar.about.text() == "Torsdag 22 oktober 2026."
+    assert QApplication.activeModalWidget() is None, "nothing is planned before the day is known"
+    settle(window.desk.tasks)
+    assert calendar.about.text() == "Torsdag 22 oktober 2026: ingen besöksdag."
     calendar.after.click()
     calendar.now.click()
     calendar.before.click()

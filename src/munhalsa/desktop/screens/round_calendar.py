@@ -73,7 +73,8 @@ class RoundCalendar(DeedCard):
     def reload(self) -> None:
         """Fetch what is on the days that are shown."""
         wanted = RoundsWanted(first=self.grid.first, last=self.grid.last)
-        self._lines = ()
+        if not self.grid.is_known:
+            self._lines = ()
         self._frame.desk.read(
             self, lambda context: list_rounds(context, wanted), done=self.show_rounds, latest="grid"
         )
@@ -96,7 +97,7 @@ class RoundCalendar(DeedCard):
             self._choose(found)
         elif found:
             self.opened.emit(found[0].round.id)
-        else:
+        elif self.grid.is_known:
             self.plan.emit()
 
     def _choose(self, found: Sequence[RoundLine]) -> None:

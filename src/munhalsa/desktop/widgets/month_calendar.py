@@ -53,7 +53,7 @@ class MonthCalendar(QTableWidget):
     def __init__(self, look: Look, *, name: str, parent: QWidget) -> None:
         super().__init__(0, _WEEK, parent)
         self._look, self._today, self._day = look, EARLIEST, EARLIEST
-        self._marks: Mapping[date, Sequence[Mark]] = {}
+        self._marks: Mapping[date, Sequence[Mark]] | None = None
         self._filling = False
         self.setAccessibleName(name)
         self.setItemDelegate(DayDelegate(look, self))
@@ -112,7 +112,7 @@ class MonthCalendar(QTableWidget):
         turned = (day.year, day.month) != (self._day.year, self._day.month)
         self._day = day
         if turned:
-            self._marks = {}
+            self._marks = None
             self._lay_out()
             self.turned.emit()
         else:
@@ -127,16 +127,23 @@ class MonthCalendar(QTableWidget):
         """Back to where one is."""
         self.go(self._today)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it has been told what is on the days that are shown."""
+        return self._marks is not None
+
     def show_marks(self, marks: Mapping[date, Sequence[Mark]]) -> None:
         """What is on the days of the grid."""
         self._marks = marks
         self._tell()
 
     def sentence(self, day: date) -> str:
-        """A day in words, with all that is on it."""
+        """A day in words, with all that is on it as soon as that is known."""
         told = long_day(day)
         if day == self._today:
             told = self.tr("{0}, i dag").format(told)
+        if self._marks is None:
+            return f"{told}."
         marks = "; ".join(f"{one.what}, {one.state}" for one in self._marks.get(day, ()))
         return f"{told}: {marks or self.tr('ingen besöksdag')}."
 
@@ -185,7 +192,7 @@ class MonthCalendar(QTableWidget):
             said = self.sentence(day)
             for role, value in (
                 (DAY, str(day.day)),
-                (MARKS, tuple(self._marks.get(day, ()))),
+                (MARKS, tuple((self._marks or {}).get(day, ()))),
                 (OUTSIDE, day.month != self._day.month),
                 (TODAY, day == self._today),
                 (Qt.ItemDataRole.AccessibleTextRole, said),
