@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from munhalsa.application.context import Context
 from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.move import MoveDialog
 from munhalsa.desktop.dialogs.place import PlaceDialog
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.person import Residence, ResidenceKind
 from munhalsa.domain.unit import Unit, UnitType
 from tests.support.deeds import add, found, unit
+from tests.support.keyboard import Keyboard
 from tests.support.person_list import fill
 from tests.support.person_view import keys_of, open_first, run, type_into, view_of
+from tests.support.stores import TODAY
 from tests.support.windows import settle
 
 
@@ -134,6 +137,23 @@ def test_what_is_wrong_stands_at_its_field(window: MainWindow, desk: Desk) -> No
     settle(desk.tasks)
     assert "180 dagar" in dialog.day.accessibleDescription()
     dialog.ui.leave.click()
+    assert homes(desk) == []
+
+
+def test_another_room_by_its_own_form(window: MainWindow, desk: Desk) -> None:
+    press = Keyboard(desk.tasks)
+    press.press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    (dialog,) = view_of(window).findChildren(ChangeDialog)
+    assert (dialog.ui.explanation.text(), dialog.ui.words.text()) == (
+        "Personen bor kvar på Hemgården.",
+        "avd. 2",
+    )
+    press.type("\n")
+    assert "står redan" in dialog.ui.words.accessibleDescription()
+    dialog.ui.words.selectAll()
+    press.type("12\n")
+    assert homes(desk) == [("Hemgården", "12", TODAY.isoformat())]
+    take_back(window)
     assert homes(desk) == []
 
 

@@ -471,6 +471,7 @@ class TestWhatRoleAndStateAllow:
         assert [one.text() for one in view.actions_.all() if one.isEnabled()] == [
             "Registrera &svar",
             "&Flytta …",
+            "Byt r&um …",
             "K&ontakt …",
             "Visa hela person&numret",
             "&Kopiera personnumret",

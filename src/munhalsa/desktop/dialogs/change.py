@@ -144,7 +144,7 @@ class ChangeDialog(QDialog):
             (
                 ui.words,
                 ui.words_column,
-                ("details", "reason", "name", "text", "language", "other", "number"),
+                ("details", "reason", "name", "text", "language", "room", "other", "number"),
             ),
         ):
             message = FieldMessage(field, self)

@@ -1,29 +1,33 @@
-"""Asking which unit answers for somebody's care, or where the visit is made."""
+"""Asking which room somebody has, which unit answers for the care, or where the visit is made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.context import Context
+from munhalsa.application.move_person import Moved, MovePerson, move_person
 from munhalsa.application.prepare_units import UnitsDesk, prepare_units
 from munhalsa.application.set_care import (
     PlaceSet,
-    SetPlace,
     set_responsible_unit,
     set_visiting_place,
 )
 from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard
+from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
 from munhalsa.desktop.dialogs.move import Mover
 from munhalsa.desktop.dialogs.place import PlaceDialog
+from munhalsa.desktop.screens.place_actions import housing_of
+from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.person import ResidenceKind
-from munhalsa.domain.refusal import Refusal
+from munhalsa.domain.refusal import Refusal, Rejected
 
-Set = Callable[[Context, SetPlace], PlaceSet]
+Set = Callable[[Context, Any], PlaceSet | Moved]
 
 _RUN: dict[ResidenceKind, Set] = {
     ResidenceKind.RESPONSIBLE: set_responsible_unit,
@@ -51,10 +55,48 @@ class PlaceForms(QObject):
 
         self._frame.desk.read(self, prepare_units, done=ask)
 
-    def _save(self, dialog: PlaceDialog, asked: SetPlace, run: Set) -> None:
-        def done(saved: PlaceSet) -> None:
+    def open_room(self, card: PersonCard) -> None:
+        """Another room at the same housing, or the right name of it."""
+        found = housing_of(card)
+        if found is None:
+            return
+        home, unit = found
+
+        def command(filled: Filled) -> MovePerson:
+            if (filled.words or None) == home.room:
+                words = self.tr("Det rummet står redan. Skriv det nya, eller avbryt.")
+                raise Rejected("nothing_changed", words, field="room")
+            day = filled.day or card.day
+            number = card.record.person.number
+            return MovePerson(number=number, day=day, unit=unit.id, room=filled.words)
+
+        form = ChangeForm(
+            what=self.tr("Byt rum"),
+            explanation=self.tr("Personen bor kvar på {0}.").format(unit.name),
+            save=self.tr("&Spara"),
+            day_label=self.tr("&Från dag"),
+            day=card.day,
+            words_label=self.tr("&Rum"),
+            words=home.room or "",
+            command=command,
+        )
+        dialog = ChangeDialog(form, today=card.day, look=self._frame.look, parent=self._view)
+        dialog.given.connect(lambda asked: self._save(dialog, asked, move_person))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        dialog.ui.words.setFocus()
+        dialog.ui.words.selectAll()
+
+    def _save(self, dialog: PlaceDialog | ChangeDialog, asked: Any, run: Set) -> None:
+        def done(saved: PlaceSet | Moved) -> None:
             dialog.accept()
-            self._frame.say(self.tr("Ändringen är sparad."), undo=lambda: self._undo(saved.event))
+            warnings = saved.warnings if isinstance(saved, Moved) else ()
+            notes = " ".join(one.message for one in warnings)
+            self._frame.say(
+                self.tr("Ändringen är sparad. {0}").format(notes).strip(),
+                tone=Tone.WARN if notes else Tone.OK,
+                undo=lambda: self._undo(saved.event),
+            )
 
         def failed(error: BaseException) -> None:
             if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
