@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
@@ -20,6 +20,8 @@ from munhalsa.desktop import screens
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
+from munhalsa.desktop.dialogs.fields import FieldsDialog
+from munhalsa.desktop.dialogs.reasons import ReasonsDialog
 from munhalsa.desktop.dialogs.records import RecordsDialog
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
@@ -171,6 +173,16 @@ def test_through_the_quarters_and_closing_one(window: MainWindow, view: FollowUp
     settle(window.desk.tasks)
     assert "Ändrat sedan dess: M1 (1)" in view.ui.state.text()
     focused()
+    shortcut(window, "Ctrl+Shift+D")
+    settle(window.desk.tasks)
+    records = shown_dialog(RecordsDialog)
+    assert records.told.text() == "1 person."
+    records.reject()
+    view.show_figure("M6")
+    focused()
+    shortcut(window, "Ctrl+Shift+D")
+    assert window.messages.text == "Inget skiljer från det som är fastställt."
+    focused()
     shortcut(window, "Alt+PgDown")
     settle(window.desk.tasks)
     assert view.quarter == THIS
@@ -198,6 +210,28 @@ def test_the_figures_are_saved_as_a_workbook(
     book = load_workbook(out, read_only=True)
     assert {"M1", "T1", "D8"} < set(book.sheetnames)
     book.close()
+
+
+def test_why_somebody_is_counted_or_not(window: MainWindow, view: FollowUpView) -> None:
+    shortcut(window, "Ctrl+Shift+V")
+    asked = shown_dialog(FieldsDialog)
+    number = asked.fields["number"]
+    assert isinstance(number, QLineEdit)
+    number.setText("19410101-0000")
+    press(window, Qt.Key.Key_Return)
+    assert asked.isVisible()
+    number.setText(born(1941))
+    press(window, Qt.Key.Key_Return)
+    answer = shown_dialog(ReasonsDialog)
+    assert answer.answer.text() == "Räknas i M1, kvartal 4 2026"
+    assert answer.because.rowCount() > 0
+    answer.reject()
+
+
+def test_the_years_self_check_is_shown(window: MainWindow, view: FollowUpView) -> None:
+    shortcut(window, "Ctrl+Alt+P")
+    settle(window.desk.tasks)
+    shown_dialog(PreviewDialog).reject()
 
 
 def test_what_a_tile_says_of_a_change() -> None:

@@ -66,7 +66,7 @@ class RecordsDialog(QDialog):
             self.accept()
 
     def _show(self, ids: Sequence[str], lines: Sequence[PersonLine]) -> None:
-        told = self.tr("{0} personer.").format(len(ids))
+        told = self.tr("1 person.") if len(ids) == 1 else self.tr("{0} personer.").format(len(ids))
         if len(ids) > _MOST:
             told += " " + self.tr("De första {0} visas.").format(_MOST)
         self.told.setText(told)

@@ -28,6 +28,7 @@ from munhalsa.desktop.forms.follow_up_view import FollowUpViewForm
 from munhalsa.desktop.screens import follow_up_words as words
 from munhalsa.desktop.screens.follow_up_figure import FigurePane
 from munhalsa.desktop.screens.follow_up_outputs import ReportOutputs
+from munhalsa.desktop.screens.follow_up_why import WhyCounted
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.queue_board import QueueBoard
 from munhalsa.domain.account import Permission
@@ -66,6 +67,7 @@ class FollowUpView(QWidget):
         self._stale = True
         self._seeks = False
         self.outputs = ReportOutputs(frame, self)
+        self.why = WhyCounted(frame, self)
         self._commands = self._make_commands()
         self.ui.quarter.currentIndexChanged.connect(lambda _: self._load())
         for before, after in pairwise((self.ui.quarter, self.tiles, self.pane.table, self.lists)):
@@ -146,6 +148,8 @@ class FollowUpView(QWidget):
                 self, self.tr("Visa uppgifterna bakom"), self.pane.open_records, key="Ctrl+Return"
             ),
         ]
+        if self._frame.desk.may(Permission.SEE_PERSONS):
+            made += self._why_commands()
         made += self._output_commands()
         if self._frame.desk.may(Permission.CLOSE_QUARTERS):
             made.append(
@@ -159,6 +163,27 @@ class FollowUpView(QWidget):
             )
         return made
 
+    def _why_commands(self) -> list[QAction]:
+        """About one person, and about those who differ from what was reported."""
+        return [
+            command(
+                self,
+                self.tr("Varför räknas personen? …"),
+                lambda: self.why.ask(self._shown, self.quarter),
+                key="Ctrl+Shift+V",
+            ),
+            command(
+                self,
+                self.tr("Vilka skiljer från det fastställda"),
+                self._show_differences,
+                key="Ctrl+Shift+D",
+            ),
+        ]
+
+    def _show_differences(self) -> None:
+        if self._found is not None:
+            self.why.show_differences(self._shown, self._found)
+
     def _output_commands(self) -> list[QAction]:
         """On paper and as a workbook, each also with small numbers protected."""
         paper, book = self.outputs.print, self.outputs.ask_and_save
@@ -168,9 +193,18 @@ class FollowUpView(QWidget):
             (self.tr("Spara som arbetsbok …"), book, False, "Ctrl+S"),
             (self.tr("Spara som arbetsbok för spridning …"), book, True, "Ctrl+Shift+S"),
         )
+        year = command(
+            self,
+            self.tr("Egenkontroll för året"),
+            lambda: self.outputs.print_self_check(self.quarter.year),
+            key="Ctrl+Alt+P",
+        )
         return [
-            command(self, title, partial(self._put_out, way, for_release=free), key=key)
-            for title, way, free, key in made
+            *(
+                command(self, title, partial(self._put_out, way, for_release=free), key=key)
+                for title, way, free, key in made
+            ),
+            year,
         ]
 
     def _put_out(self, way: Callable[..., None], *, for_release: bool) -> None:

@@ -36,8 +36,27 @@ class ReportOutputs(QObject):
             report = _report(place, quarter, for_release=for_release)
             return print_report(place.context, place.printer, report, out=out)
 
+        name = f"kvartal-{quarter.year}-{quarter.number}"
+        title = self._view.tr("Kvartalsrapport")
         self._frame.desk.do_at(
-            self._view, make, done=lambda printed: self._preview(printed, quarter)
+            self._view, make, done=lambda printed: self._preview(printed, name, title)
+        )
+
+    def print_self_check(self, year: int) -> None:
+        """The year's self-check: every duty of the agreement, the evidence and the gaps."""
+        out = self._frame.temp / f"{uuid4().hex}.pdf"
+
+        def make(place: Workplace) -> Printed:
+            from munhalsa.application.self_check import print_self_check, self_check
+
+            check = self_check(place.context, year)
+            return print_self_check(place.context, place.printer, check, out=out)
+
+        title = self._view.tr("Egenkontroll")
+        self._frame.desk.do_at(
+            self._view,
+            make,
+            done=lambda printed: self._preview(printed, f"egenkontroll-{year}", title),
         )
 
     def ask_and_save(self, quarter: Quarter, *, for_release: bool) -> None:
@@ -64,11 +83,11 @@ class ReportOutputs(QObject):
         told = self._view.tr("Siffrorna är sparade i {0}.").format(out.name)
         self._frame.desk.do_at(self._view, make, done=lambda _: self._frame.say(told))
 
-    def _preview(self, printed: Printed, quarter: Quarter) -> None:
+    def _preview(self, printed: Printed, name: str, title: str) -> None:
         preview = PreviewDialog(
             printed.path,
-            name=f"kvartal-{quarter.year}-{quarter.number}",
-            title=self._view.tr("Kvartalsrapport"),
+            name=name,
+            title=title,
             tasks=self._frame.desk.tasks,
             look=self._frame.look,
             parent=self._view,
