@@ -27,12 +27,16 @@ from tests.support.preferences import KeptPreferences
 
 
 class Follower(QObject):
-    """Acts once on each kind of window when it is shown, as somebody at the keyboard would."""
+    """Acts once on each kind of window when it is shown, as somebody at the keyboard would.
+
+    What another test has left on the screen is not what this one waits for.
+    """
 
     def __init__(self, acts: dict[type, Callable[[Any], object]]) -> None:
         super().__init__()
         self._acts = acts
         self.done: set[type] = set()
+        self._left = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
         self._timer = QTimer(self, interval=5)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -40,7 +44,9 @@ class Follower(QObject):
     def _look(self) -> None:
         for widget in QApplication.topLevelWidgets():
             kind = type(widget)
-            if kind in self._acts and widget.isVisible() and kind not in self.done:
+            if widget in self._left or not widget.isVisible():
+                continue
+            if kind in self._acts and kind not in self.done:
                 self.done.add(kind)
                 self._acts[kind](widget)
                 return
