@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, qInstallMessageHandler, qWarning
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from munhalsa.application.workplace import WhichStore
@@ -30,10 +31,11 @@ class Follower(QObject):
     """Acts once on each kind of window when it is shown, as somebody at the keyboard would.
 
     What another test has left on the screen is not what this one waits for. A report of a bug that
-    nobody waits for is put away and kept in ``bugs``, so that the program ends and the test tells.
+    nobody waits for is put away and kept in ``bugs``, so that the program ends and the test tells;
+    so does a program that stays although there is nothing more to act on.
     """
 
-    def __init__(self, acts: dict[type, Callable[[Any], object]]) -> None:
+    def __init__(self, acts: dict[type, Callable[[Any], object]], *, longest: int = 60_000) -> None:
         super().__init__()
         self._acts = acts
         self.done: set[type] = set()
@@ -42,6 +44,14 @@ class Follower(QObject):
         self._timer = QTimer(self, interval=5)
         self._timer.timeout.connect(self._look)
         self._timer.start()
+        self._deadline = QTimer(self, singleShot=True, interval=longest)
+        self._deadline.timeout.connect(self._end)
+        self._deadline.start()
+
+    def _end(self) -> None:
+        shown = [type(one).__name__ for one in QApplication.topLevelWidgets() if one.isVisible()]
+        self.bugs.append(f"still there, showing {shown}, done {self.done}")
+        QApplication.exit()
 
     def _look(self) -> None:
         for widget in QApplication.topLevelWidgets():
@@ -113,6 +123,24 @@ def test_a_store_that_cannot_be_opened_is_told_in_words(
     assert (run(which, surroundings), follower.bugs) == (start.STORE_UNAVAILABLE, [])
     assert follower.done == {QMessageBox}
     assert told[0].endswith(".")
+
+
+class Stubborn(QWidget):
+    """A window that does not let itself be closed."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        event.ignore()
+
+
+def test_a_window_that_will_not_close_does_not_keep_the_program(
+    qtbot: QtBot, which: WhichStore, surroundings: Surroundings
+) -> None:
+    stubborn = Stubborn()
+    stubborn.show()
+    follower = Follower({UnlockDialog: lambda dialog: dialog.ui.leave.click()}, longest=10_000)
+    assert (run(which, surroundings), follower.bugs) == (start.DONE, [])
+    stubborn.hide()
+    stubborn.deleteLater()
 
 
 def test_a_bug_is_shown_and_ends_the_program_in_order(

@@ -217,7 +217,8 @@ class Running(QObject):
             sys.stderr.write(f"{trouble.message}\n")
         elif isinstance(trouble, BaseException):
             logging.getLogger(__name__).error("closing failed: %s", type(trouble).__name__)
-        self._app.quit()
+        # ``quit`` would ask every window that is still there, and one could keep the program.
+        self._app.exit()
 
     def _not_opened(self, error: BaseException | None) -> None:
         if error is None:
