@@ -52,6 +52,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "issuer.add": "Intygsutfärdare tillagd",
         "issuer.change": "Intygsutfärdare ändrad",
         "issuer.end": "Intygsutfärdare avslutad",
+        "list.save": "Lista sparad i fil",
         "municipality.contact_add": "Kontaktperson tillagd",
         "municipality.contact_end": "Kontaktperson avslutad",
         "municipality.provider": "Vårdgivare med avtal registrerad",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from munhalsa.application.ports_keeping import Check, Keeper, LogState
     from munhalsa.application.printing import FormPrinter
     from munhalsa.application.report_book import BookSheet
+    from munhalsa.application.save_list import About, ListColumn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,17 @@ class Tables(Protocol):
         file_type: FileType,
     ) -> int:
         """Write a table; the number of rows."""
+
+    def write_list(
+        self,
+        path: Path,
+        *,
+        columns: Sequence[ListColumn],
+        rows: Iterable[Sequence[ExportCell]],
+        about: Callable[[], About],
+        settle: Callable[[], None],
+    ) -> None:
+        """Write a list as it is shown, and what a workbook tells of it; see ListWriter."""
 
     def write_book(self, path: Path, sheets: Sequence[BookSheet]) -> None:
         """Write a workbook of several sheets."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from munhalsa.adapters.tables.files import read_bytes, replacing
 from munhalsa.adapters.tables.kinds import load_kind
+from munhalsa.adapters.tables.list_writer import write_list
 from munhalsa.adapters.tables.mapping import read_mapping
 from munhalsa.adapters.tables.profiles import load_profile
 from munhalsa.adapters.tables.reader import read_table
@@ -22,6 +23,7 @@ from munhalsa.application.import_table.kinds import TAKEN_IN, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.template import template_of
 from munhalsa.application.report_book import BookSheet
+from munhalsa.application.save_list import About, ListColumn
 
 
 class TableFiles:
@@ -61,6 +63,18 @@ class TableFiles:
     ) -> int:
         """Write a table; the number of rows."""
         return write_table(path, headings, rows, TableFormat(file_type=file_type))
+
+    def write_list(
+        self,
+        path: Path,
+        *,
+        columns: Sequence[ListColumn],
+        rows: Iterable[Sequence[ExportCell]],
+        about: Callable[[], About],
+        settle: Callable[[], None],
+    ) -> None:
+        """Write a list as it is shown; see ListWriter."""
+        write_list(path, columns=columns, rows=rows, about=about, settle=settle)
 
     def write_book(self, path: Path, sheets: Sequence[BookSheet]) -> None:
         """Write a workbook of several sheets."""

@@ -69,14 +69,15 @@ def write_table(
     FileUnusable for errors of the disk, a text that the encoding lacks, or too many rows.
     """
     chosen = form or format_for(path)
-    write = _write_csv if chosen.file_type is FileType.CSV else _write_xlsx
+    write = write_csv if chosen.file_type is FileType.CSV else _write_xlsx
     with replacing(path) as temporary:
         return write(temporary, headings, rows, chosen)
 
 
-def _write_csv(
+def write_csv(
     path: Path, headings: Sequence[str], rows: Iterable[Sequence[ExportCell]], form: TableFormat
 ) -> int:
+    """As ``write_table``, to a file that is not there under its own name yet."""
     count = 0
     written = _Written(form.date_format)
     try:

@@ -1,0 +1,273 @@
+"""A list as it is shown, saved in a file: for whom and why is asked first, and both are logged.
+
+Rows come in windows and go to the file as they come, so that memory does not grow with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from munhalsa.application.context import Context
+from munhalsa.application.export_profile import ExportCell
+from munhalsa.application.memory import without_cycle_search
+from munhalsa.application.ports import Deed
+from munhalsa.domain.account import Permission
+from munhalsa.domain.identity import formatted
+from munhalsa.domain.person import Person
+from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
+
+HIDDEN = ""
+"""Stands for a person whose identity is protected, and whom the user is not told."""
+
+_LONGEST = 200
+_PERSONS_AN_EVENT = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListColumn:
+    """A column as it is shown: ``width`` in characters; ``identity``: masked identity numbers."""
+
+    title: str
+    width: int = 12
+    identity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row, and the id of the person that it tells of; None: of nobody."""
+
+    cells: Sequence[ExportCell]
+    person: str | None = None
+
+
+Windows = Callable[[Context], Iterable[Sequence[ListRow]]]
+About = Sequence[tuple[str, ExportCell]]
+
+
+class ListWriter(Protocol):
+    """Writes a list to a file; its name's ending says CSV or XLSX."""
+
+    def write_list(
+        self,
+        path: Path,
+        *,
+        columns: Sequence[ListColumn],
+        rows: Iterable[Sequence[ExportCell]],
+        about: Callable[[], About],
+        settle: Callable[[], None],
+    ) -> None:
+        """Write it whole or not at all; ``about``: what a workbook tells of it, after its rows.
+
+        ``settle`` is called when all is written and the file is not there yet; if it fails, it
+        never is.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveList:
+    """Which list (``name`` is for the log, ``title`` and ``told`` for people), for whom and why.
+
+    ``of_persons``: its rows tell of persons. ``whole_numbers`` and ``with_protected`` are the
+    user's own choice each time.
+    """
+
+    name: str
+    title: str
+    columns: tuple[ListColumn, ...]
+    told: tuple[tuple[str, str], ...] = ()
+    of_persons: bool
+    recipient: str
+    purpose: str
+    whole_numbers: bool = False
+    with_protected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSaved:
+    """What the file holds, and how many were left out."""
+
+    file: Path
+    rows: int
+    left_out_protected: int
+    left_out_scope: int
+    warnings: tuple[Notice, ...]
+
+
+def save_list(
+    context: Context, writer: ListWriter, command: SaveList, *, windows: Windows, out: Path
+) -> ListSaved:
+    """Write the list and log it; neither the file nor what the log says of it is there alone.
+
+    Persons with protected identity are left out and counted, unless the user sees them and says
+    so. A list that tells of persons needs the leave to export and the passphrase once more.
+    """
+    _check(context, command)
+    choice = _Choice(context, command)
+    recipient, purpose = _text(command.recipient, "recipient"), _text(command.purpose, "purpose")
+
+    def note() -> None:
+        for persons in choice.parts():
+            deed = Deed(
+                action="list.save",
+                subject_kind="list",
+                subject_id=command.name,
+                purpose=f"{purpose} (mottagare: {recipient})",
+                details={
+                    "recipient": recipient,
+                    "rows": choice.rows,
+                    "left_out_protected": choice.left_out_protected,
+                    "left_out_scope": len(choice.outside),
+                    "whole_numbers": command.whole_numbers,
+                    "file_type": out.suffix.lower().lstrip("."),
+                },
+            )
+            context.store.note(deed, session=context.session, persons=persons)
+
+    with without_cycle_search():
+        writer.write_list(
+            out,
+            columns=command.columns,
+            rows=choice.cells(windows(context)),
+            about=lambda: _about(context, command, choice, recipient, purpose),
+            settle=note,
+        )
+    return ListSaved(
+        file=out,
+        rows=choice.rows,
+        left_out_protected=choice.left_out_protected,
+        left_out_scope=len(choice.outside),
+        warnings=_warnings(choice),
+    )
+
+
+def _check(context: Context, command: SaveList) -> None:
+    if command.of_persons:
+        context.require_confirmed(Permission.EXPORT)
+    if command.with_protected and not context.session.sees_protected:
+        context.note_refusal(Permission.EXPORT, because="protected")
+        raise NotAllowed(
+            "protected_not_allowed",
+            "Du har inte rätt att se skyddade uppgifter. Spara listan utan dem.",
+        )
+
+
+def _text(typed: str, field: str) -> str:
+    text = " ".join(typed.split())
+    if not text:
+        what = (
+            "Ange vem som ska ha listan." if field == "recipient" else "Ange vad listan ska till."
+        )
+        raise Rejected(f"{field}_missing", f"{what} Det skrivs i loggen.", field=field)
+    if len(text) > _LONGEST:
+        raise Rejected(
+            f"{field}_too_long", f"Texten är för lång. Skriv högst {_LONGEST} tecken.", field=field
+        )
+    return text
+
+
+class _Choice:
+    """The rows that may go out, keeping count of whom they tell of and who is left out."""
+
+    def __init__(self, context: Context, command: SaveList) -> None:
+        self._context = context
+        self._command = command
+        self._identity = tuple(
+            place for place, column in enumerate(command.columns) if column.identity
+        )
+        self._hidden = 0
+        self.rows = 0
+        self.persons: dict[str, None] = {}
+        self.protected: set[str] = set()
+        self.outside: set[str] = set()
+
+    @property
+    def left_out_protected(self) -> int:
+        """How many with protected identity are not in the file."""
+        return len(self.protected) + self._hidden
+
+    def cells(self, windows: Iterable[Sequence[ListRow]]) -> Iterator[Sequence[ExportCell]]:
+        """Row after row, as the file shall have them."""
+        for window in windows:
+            known = self._known({row.person for row in window if row.person})
+            for row in window:
+                if self._is_let_out(row.person, known):
+                    self.rows += 1
+                    yield self._shown(row, known)
+
+    def parts(self) -> Iterator[Sequence[str]]:
+        """Whom the file tells of, as many at a time as one event of the log holds."""
+        persons = list(self.persons)
+        for first in range(0, max(len(persons), 1), _PERSONS_AN_EVENT):
+            yield persons[first : first + _PERSONS_AN_EVENT]
+
+    def _known(self, persons: set[str]) -> Mapping[str, Person]:
+        """Those of them whom the user may hand out."""
+        if not persons:
+            return {}
+        with self._context.read(Permission.EXPORT) as reader:
+            return {person.id: person for person in reader.find(Person, id=persons)}
+
+    def _is_let_out(self, id: str | None, known: Mapping[str, Person]) -> bool:
+        if id is None:
+            return True
+        if id == HIDDEN:
+            self._hidden += 1
+            return False
+        person = known.get(id)
+        if person is None:
+            self.outside.add(id)
+            return False
+        if person.is_protected and not self._command.with_protected:
+            self.protected.add(id)
+            return False
+        self.persons[id] = None
+        return True
+
+    def _shown(self, row: ListRow, known: Mapping[str, Person]) -> Sequence[ExportCell]:
+        if not (self._command.whole_numbers and self._identity and row.person):
+            return row.cells
+        cells = list(row.cells)
+        for place in self._identity:
+            cells[place] = formatted(known[row.person].number)
+        return cells
+
+
+def _about(
+    context: Context, command: SaveList, choice: _Choice, recipient: str, purpose: str
+) -> About:
+    lines: list[tuple[str, ExportCell]] = [
+        ("Lista", command.title),
+        *command.told,
+        ("Dag", context.today),
+        ("Sparad av", context.session.name),
+        ("Mottagare", recipient),
+        ("Ändamål", purpose),
+        ("Antal rader", choice.rows),
+    ]
+    if command.of_persons:
+        lines.append(("Utelämnade med skyddade uppgifter", choice.left_out_protected))
+    if choice.outside:
+        lines.append(("Utelämnade utanför dina enheter", len(choice.outside)))
+    return lines
+
+
+def _warnings(choice: _Choice) -> tuple[Notice, ...]:
+    notices = []
+    if choice.left_out_protected:
+        notices.append(
+            Notice(
+                code="left_out_protected",
+                message=f"{choice.left_out_protected} med skyddade uppgifter är inte med.",
+            )
+        )
+    if choice.outside:
+        notices.append(
+            Notice(
+                code="left_out_scope",
+                message=f"{len(choice.outside)} är inte med: du får inte lämna ut deras uppgifter.",
+            )
+        )
+    return tuple(notices)
