@@ -156,7 +156,7 @@ def is_selected(
 
 
 def cells_of(
-    profile: ExportProfile, rows: Iterable[ExportRow] | Iterable[UnitExportRow]
+    profile: ExportProfile, rows: Iterable[ExportRow | UnitExportRow]
 ) -> Iterator[tuple[ExportCell, ...]]:
     """The cells of each row in the profile's order, dates as dates; memory does not grow."""
     columns = [_Filler(profile, column) for column in profile.columns]
@@ -222,8 +222,13 @@ def _writer_for(
     return None
 
 
+def words_of(profile: ExportProfile, waiting: frozenset[StrEnum]) -> tuple[str, ...]:
+    """What has changed in the profile's words, the one that prevails first."""
+    return tuple(word for kind, word in profile.actions.items() if kind in waiting)
+
+
 def _told(profile: ExportProfile, waiting: frozenset[StrEnum], *, only_first: bool) -> str:
-    words = [word for kind, word in profile.actions.items() if kind in waiting]
+    words = words_of(profile, waiting)
     return ", ".join(words[:1] if only_first else words)
 
 

@@ -19,13 +19,12 @@ from munhalsa.application.export_profile import (
     cells_of,
     is_selected,
 )
+from munhalsa.application.left_out import left_out, without_consent
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Changes, Deed, ExportSource, Reader
 from munhalsa.application.unit_export import UnitSource, unit_sources
 from munhalsa.domain.account import DeliveredExport, Permission
-from munhalsa.domain.certificate import Disclosure, Recipient
-from munhalsa.domain.disclosure import may_hand_over
 from munhalsa.domain.refusal import Notice
 
 
@@ -138,7 +137,9 @@ def export_registrations(
         left_out_consent=len(selection.without_consent),
         event=done.event,
         changes=done.changes,
-        warnings=_left_out(selection),
+        warnings=left_out(
+            protected=len(selection.protected), consent=len(selection.without_consent)
+        ),
     )
 
 
@@ -154,7 +155,7 @@ def _cells(
     if profile.subject is Subject.UNIT:
         units = unit_sources(reader, day=context.today, everything=everything, since=since)
         return cells_of(profile, selection.units(units))
-    withdrawn = _withdrawn(reader, context.today)
+    withdrawn = without_consent(reader, context.today)
     certificates = reader.registrations.export_sources(
         context.today, everything=everything, since=since
     )
@@ -172,35 +173,3 @@ def _deed(profile: ExportProfile, selection: _Selection) -> Deed:
             "left_out_consent": len(selection.without_consent),
         },
     )
-
-
-def _withdrawn(reader: Reader, day: date) -> frozenset[str]:
-    by_person: dict[str, list[Disclosure]] = {}
-    for disclosure in reader.find(Disclosure, recipient=Recipient.VGR):
-        by_person.setdefault(disclosure.person_id, []).append(disclosure)
-    return frozenset(
-        person
-        for person, disclosures in by_person.items()
-        if not may_hand_over(disclosures, recipient=Recipient.VGR, day=day)
-    )
-
-
-def _left_out(selection: _Selection) -> tuple[Notice, ...]:
-    notices = []
-    if selection.protected:
-        notices.append(
-            Notice(
-                code="left_out_protected",
-                message=f"{len(selection.protected)} med skyddade uppgifter är inte med. "
-                "De hanteras på papper.",
-            )
-        )
-    if selection.without_consent:
-        notices.append(
-            Notice(
-                code="left_out_consent",
-                message=f"{len(selection.without_consent)} är inte med eftersom samtycket är "
-                "återkallat.",
-            )
-        )
-    return tuple(notices)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, Edit, Reader, UnitOfWork
+from munhalsa.application.registration_queue import line_key
 from munhalsa.application.residences import mark_moves_ahead
 from munhalsa.domain.account import DeliveredExport, Permission
 from munhalsa.domain.certificate import Certificate, Registration, RegistrationState
@@ -42,9 +43,16 @@ def mark_registered(
 
 
 def mark_certificate_registered(
-    context: Context, *, certificate_id: str, reference: str | None = None
+    context: Context,
+    *,
+    certificate_id: str,
+    reference: str | None = None,
+    shown: Collection[str] | None = None,
 ) -> Registered:
-    """Mark everything that waits about one certificate, as typed into the web form."""
+    """Mark what waits about one certificate, as typed into the web form.
+
+    ``shown``: only these lines of the queue (id and version); what has changed since is left.
+    """
     context.require(Permission.REGISTER)
     with context.read(Permission.REGISTER) as reader:
         certificate = reader.get(Certificate, certificate_id)
@@ -53,7 +61,22 @@ def mark_certificate_registered(
         waiting = work.find(
             Registration, certificate_id=certificate_id, state=RegistrationState.TO_REGISTER
         )
-        return _mark(context, work, _come(context, waiting), reference)
+        return _mark_shown(context, work, _come(context, waiting), reference, shown)
+
+
+def mark_unit_registered(
+    context: Context,
+    *,
+    unit_id: str,
+    reference: str | None = None,
+    shown: Collection[str] | None = None,
+) -> Registered:
+    """Mark what waits about one unit, in the same way."""
+    context.require(Permission.REGISTER)
+    deed = Deed(action="registration.mark", subject_kind="unit", subject_id=unit_id)
+    with context.write(deed, Permission.REGISTER) as work:
+        waiting = work.find(UnitRegistration, unit_id=unit_id, state=RegistrationState.TO_REGISTER)
+        return _mark_shown(context, work, waiting, reference, shown)
 
 
 def mark_persons_registered(
@@ -72,6 +95,40 @@ def mark_persons_registered(
             Registration, person_id=list(persons), state=RegistrationState.TO_REGISTER
         )
         return _mark(context, work, _come(context, waiting), reference)
+
+
+def _mark_shown(
+    context: Context,
+    work: UnitOfWork,
+    waiting: Sequence[_Line],
+    reference: str | None,
+    shown: Collection[str] | None,
+) -> Registered:
+    """All that waits, or only what somebody saw; refused where nothing of that waits still."""
+    if shown is None:
+        return _mark(context, work, waiting, reference)
+    seen = [line for line in waiting if line_key(line) in shown]
+    if not waiting:
+        raise already_registered()
+    if not seen:
+        raise Rejected(
+            "changed_meanwhile",
+            "Uppgifterna har ändrats sedan de visades. För in det som gäller nu och markera sedan.",
+        )
+    done = _mark(context, work, seen, reference)
+    return done if len(seen) == len(waiting) else replace(done, warnings=(_STILL_WAITS,))
+
+
+def already_registered() -> Rejected:
+    """Nothing waits: somebody else was first, or it was taken back."""
+    return Rejected(
+        "not_waiting", "Det väntar inte längre: någon annan kan ha markerat det som registrerat."
+    )
+
+
+_STILL_WAITS = Notice(
+    code="still_waits", message="Något mer om det har ändrats och ligger kvar i kön."
+)
 
 
 def _come(context: Context, waiting: Sequence[Registration]) -> list[Registration]:

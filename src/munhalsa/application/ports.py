@@ -219,6 +219,7 @@ class ExportSource:
     """A certificate as an export profile sees it, and whether its person is protected.
 
     ``lines`` are the lines of the queue that the row tells of: what, and the line's id and version.
+    ``handed_over_on`` is the last day on which this municipality answers for it.
     """
 
     certificate_id: str
@@ -226,10 +227,28 @@ class ExportSource:
     protected: bool
     lines: tuple[tuple[RegistrationKind, str], ...]
     row: ExportRow
+    handed_over_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedCertificate:
+    """A certificate in the queue: whose it is, what waits, and since when the longest."""
+
+    certificate_id: str
+    person_id: str
+    protected: bool
+    identity_number: str
+    given_name: str
+    family_name: str
+    waiting: frozenset[RegistrationKind]
+    since: date
 
 
 class RegistrationQueries(Protocol):
     """The queue toward Intygsbeställningen."""
+
+    def queue(self, day: date) -> Sequence[QueuedCertificate]:
+        """What waits by the day, in name order; ``waiting`` as it is to be told."""
 
     def waiting(self, day: date) -> tuple[int, int]:
         """How many certificates and how many units wait by the day to be told about."""
@@ -245,6 +264,12 @@ class RegistrationQueries(Protocol):
         What waits; with ``since`` also what was put in the queue from that day on and is registered
         by now; with ``everything`` every certificate that is not void.
         """
+
+    def export_sources_of(self, day: date, persons: Collection[str]) -> Iterator[ExportSource]:
+        """Every certificate of the persons that is not void, with what waits about it."""
+
+    def export_source(self, day: date, certificate_id: str) -> ExportSource | None:
+        """One certificate in the same way, whether anything waits or not."""
 
 
 class HistoryQueries(Protocol):
@@ -311,7 +336,7 @@ class UnitOfWork(Reader, Protocol):
         """Many changes in few statements, those of one record's subject in their order."""
 
     def remove(self, record: Any) -> None:
-        """Take a record away; only undo, a merge and the import of an answer to itself may."""
+        """Take a record away; what tells of people only by undo, a merge, an answer to itself."""
 
     def forget_before(self, person: str) -> Mapping[str, Sequence[int]]:
         """Take away for good what leads to a person's earlier numbers, by id, in the log too.
@@ -333,6 +358,9 @@ class UnitOfWork(Reader, Protocol):
 
     def flush(self) -> None:
         """Send what waits to the engine now; nothing of it counts before the commit."""
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """What is done within is taken back, and nothing else of the deed, when it fails."""
 
     def commit(self) -> Committed:
         """Write everything and its audit event; without it nothing is written."""

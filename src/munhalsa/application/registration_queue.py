@@ -31,6 +31,11 @@ _TOLD_WITH_NEW = frozenset(
 )
 
 
+def line_key(line: Registration | UnitRegistration) -> str:
+    """A line of the queue as it stands: it has another key when it is put there anew."""
+    return f"{line.id} {line.version}"
+
+
 def told_by(together: Collection[RegistrationKind], kind: RegistrationKind) -> RegistrationKind:
     """The line that tells of the change, given all that is put in the queue in the same deed.
 

@@ -8,16 +8,20 @@ from datetime import date
 
 from munhalsa.application.export_profile import UnitExportRow
 from munhalsa.application.ports import Reader
-from munhalsa.application.registration_queue import unit_worth_telling
+from munhalsa.application.registration_queue import line_key, unit_worth_telling
 from munhalsa.domain.certificate import RegistrationState
 from munhalsa.domain.unit import Unit, UnitChange, UnitRegistration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSource:
-    """A unit, and the lines of the queue that its row tells of: what, and id and version."""
+    """A unit, and the lines of the queue that its row tells of: what, and id and version.
+
+    ``queued`` is since when the longest of them has been there; the first day of all where none is.
+    """
 
     unit_id: str
+    queued: date
     lines: tuple[tuple[UnitChange, str], ...]
     row: UnitExportRow
 
@@ -42,7 +46,8 @@ def unit_sources(
         if wanted:
             yield UnitSource(
                 unit_id=unit.id,
-                lines=tuple((line.kind, f"{line.id} {line.version}") for line in told),
+                queued=min((line.since for line in told), default=date.min),
+                lines=tuple((line.kind, line_key(line)) for line in told),
                 row=_row(unit, told),
             )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Boolean, Date, bindparam, text
+from sqlalchemy import BindParameter, Boolean, Date, Result, String, bindparam, text
 
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.export_profile import ExportRow
 from munhalsa.application.many_records import many_records
-from munhalsa.application.ports import ExportSource
+from munhalsa.application.ports import ExportSource, QueuedCertificate
 from munhalsa.application.registration_queue import worth_telling
 from munhalsa.domain.certificate import EndReason, Ground, RegistrationKind
 from munhalsa.domain.person import ProtectedIdentity
@@ -26,7 +26,8 @@ _NOT_PROTECTED = ProtectedIdentity.NONE.value
 # home care belongs to a unit too, whose office is no address of theirs.
 _SELECT = """
     SELECT c.id AS certificate_id, c.number, c.ground, c.issued, c.issuer, c.valid_to, c.ended,
-           c.last_day, c.end_reason, c.letter_to, p.id AS person_id, p.number AS identity_number,
+           c.last_day, c.end_reason, c.letter_to, c.handed_over_on, p.id AS person_id,
+           p.number AS identity_number,
            p.given_name, p.family_name, p.protected_identity,
            u.type AS unit_type, u.name AS unit_name, u.code AS unit_code, h.room, h.care_of,
            COALESCE(h.street, a.street) AS street,
@@ -76,6 +77,7 @@ _COLUMNS = {
     "valid_to": Date,
     "ended": Date,
     "last_day": Date,
+    "handed_over_on": Date,
     "wants": Boolean,
     "answered": Date,
     "gets_letters": Boolean,
@@ -88,12 +90,35 @@ def _statement(*, told: str, where: str) -> Any:
     )
     if ":since" in where:
         statement = statement.bindparams(bindparam("since", type_=Date))
+    if ":certificate" in where:
+        statement = statement.bindparams(bindparam("certificate", type_=String))
     return statement.columns(**_COLUMNS).execution_options(yield_per=_AT_A_TIME)
 
 
 _TO_REGISTER = _statement(told=_WAITING, where=_TOLD.format(told=_WAITING))
 _CHANGED_SINCE = _statement(told=_SINCE, where=_TOLD.format(told="g.since BETWEEN :since AND :day"))
 _EVERYTHING = _statement(told=_WAITING, where=" WHERE c.voided_on IS NULL")
+_OF_PERSONS = _statement(
+    told=_WAITING, where=" WHERE c.voided_on IS NULL AND c.person_id IN :persons"
+).bindparams(bindparam("persons", expanding=True))
+_ONE = _statement(told=_WAITING, where=" WHERE c.id = :certificate")
+
+_WAIT = """
+    SELECT c.id AS certificate_id, p.id AS person_id, p.number, p.given_name, p.family_name,
+           p.protected_identity, string_agg(g.kind, ' ') AS kinds, min(g.since) AS since
+      FROM registration g
+      JOIN certificate c ON c.id = g.certificate_id
+      JOIN person p ON p.id = c.person_id
+     WHERE {waiting}
+     GROUP BY c.id, c.issued, p.id, p.number, p.given_name, p.family_name, p.protected_identity,
+              p.sort_key
+     ORDER BY p.sort_key, p.id, c.issued
+"""
+_QUEUE = (
+    text(_WAIT.format(waiting=_WAITING))
+    .bindparams(bindparam("day", type_=Date))
+    .columns(since=Date)
+)
 
 
 _COUNTS = text(
@@ -120,6 +145,27 @@ class SqlRegistrationQueries:
     def moving_after(self, day: date) -> Sequence[str]:
         return list(self._run(_MOVING, {"day": day}).scalars())
 
+    def queue(self, day: date) -> Sequence[QueuedCertificate]:
+        return [
+            QueuedCertificate(
+                certificate_id=row.certificate_id,
+                person_id=row.person_id,
+                protected=row.protected_identity != _NOT_PROTECTED,
+                identity_number=row.number,
+                given_name=row.given_name,
+                family_name=row.family_name,
+                waiting=_worth_telling(frozenset(map(_KINDS.__getitem__, row.kinds.split()))),
+                since=row.since,
+            )
+            for row in self._run(_QUEUE, {"day": day})
+        ]
+
+    def export_source(self, day: date, certificate_id: str) -> ExportSource | None:
+        found = self._run(_ONE, {"day": day, "certificate": certificate_id})
+        names, rows = tuple(found.keys()), found.all()
+        columns = zip(names, zip(*rows, strict=True), strict=True) if rows else ()
+        return _sources(dict(columns))[0] if rows else None
+
     def export_sources(
         self, day: date, *, everything: bool, since: date | None
     ) -> Iterator[ExportSource]:
@@ -128,9 +174,22 @@ class SqlRegistrationQueries:
             found = self._run(_CHANGED_SINCE, {**values, "since": since})
         else:
             found = self._run(_EVERYTHING if everything else _TO_REGISTER, values)
-        names = tuple(found.keys())
-        for part in found.partitions(_AT_A_TIME):
-            yield from _sources(dict(zip(names, zip(*part, strict=True), strict=True)))
+        yield from _streamed(found)
+
+    def export_sources_of(self, day: date, persons: Collection[str]) -> Iterator[ExportSource]:
+        for some in _parts(sorted(persons)):
+            yield from _streamed(self._run(_OF_PERSONS, {"day": day, "persons": some}))
+
+
+def _parts(persons: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, len(persons), _AT_A_TIME):
+        yield persons[first : first + _AT_A_TIME]
+
+
+def _streamed(found: Result[Any]) -> Iterator[ExportSource]:
+    names = tuple(found.keys())
+    for part in found.partitions(_AT_A_TIME):
+        yield from _sources(dict(zip(names, zip(*part, strict=True), strict=True)))
 
 
 _KINDS = {kind.value: kind for kind in RegistrationKind}
@@ -191,6 +250,7 @@ def _sources(found: Mapping[str, Sequence[Any]]) -> list[ExportSource]:
             "protected": [mark != _NOT_PROTECTED for mark in found["protected_identity"]],
             "lines": lines,
             "row": rows,
+            "handed_over_on": found["handed_over_on"],
         },
     )
 
