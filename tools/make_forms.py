@@ -10,9 +10,10 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from PySide6.QtCore import QLibraryInfo
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "ui"
@@ -22,32 +23,33 @@ _LINTED = "F401,I,PIE790,UP"
 
 
 def make_form(path: Path) -> str:
-    """The Python text of one Designer file."""
+    """The Python text of one Designer file, not yet in the house's style."""
     root = ET.parse(path).getroot().find("widget")  # noqa: S314 - our own file
     if root is None:
         raise ValueError(f"{path.name} holds no widget")
-    compiled = _run("pyside6-uic", "--no-autoconnection", str(path))
-    text = _retold(compiled, name=root.attrib["name"], base=root.attrib["class"], file=path.name)
-    linted = _run("ruff", "check", "--quiet", "--fix", "--select", _LINTED, *_AS_STDIN, input=text)
-    return _run("ruff", "format", "--quiet", *_AS_STDIN, input=linted)
+    compiled = _run(_compiler(), "--generator", "python", "--no-autoconnection", str(path))
+    return _retold(compiled, name=root.attrib["name"], base=root.attrib["class"], file=path.name)
 
 
-def make_all() -> Mapping[str, str]:
-    """The text of every form, by file name."""
-    return {f"{path.stem}.py": make_form(path) for path in sorted(SOURCE.glob("*.ui"))}
+def make_all(folder: Path) -> None:
+    """Write every form there, in the house's style."""
+    for path in sorted(SOURCE.glob("*.ui")):
+        (folder / f"{path.stem}.py").write_text(make_form(path), encoding="utf-8")
+    ruff = str(Path(sys.executable).parent / "ruff")
+    style = ("--quiet", "--no-cache", "--config", "pyproject.toml", str(folder))
+    _run(ruff, "check", "--fix", "--select", _LINTED, *style)
+    _run(ruff, "format", *style)
 
 
-_AS_STDIN = ("--stdin-filename", "src/munhalsa/desktop/forms/form.py", "-")
+def _compiler() -> str:
+    """Qt's own compiler, without the script around it that costs more than the work."""
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.LibraryExecutablesPath)
+    return str(Path(folder) / "uic")
 
 
-def _run(tool: str, *arguments: str, input: str | None = None) -> str:
+def _run(tool: str, *arguments: str) -> str:
     done = subprocess.run(
-        [str(Path(sys.executable).parent / tool), *arguments],
-        cwd=ROOT,
-        input=input,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+        [tool, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
         raise RuntimeError(f"{tool}: {done.stderr}")
@@ -84,12 +86,11 @@ def _in_lines(match: re.Match[str]) -> str:
 
 def main(folder: Path = TARGET) -> None:
     """Write every form, and take away those whose Designer file is gone."""
-    forms = make_all()
+    sources = {f"{path.stem}.py" for path in SOURCE.glob("*.ui")}
     for path in folder.glob("*.py"):
-        if path.name not in {*forms, "__init__.py"}:
+        if path.name not in {*sources, "__init__.py"}:
             path.unlink()
-    for name, text in forms.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    make_all(folder)
 
 
 if __name__ == "__main__":
