@@ -53,6 +53,7 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
         "Person": "Person",
         "PlannedVisit": "Planerat besök",
         "Population": "Befolkning",
+        "RememberedMapping": "Kolumnval",
         "Round": "Besöksdag",
         "RoundChange": "Ändrad besöksdag",
         "Support": "Insats",
@@ -67,7 +68,7 @@ HIDDEN_FIELDS = frozenset(
         *("id", "version", "sort_key", "person_id", "municipality_code", "rule_set_version"),
         *("assessment_id", "care_card_id", "duplicate_of_id", "phrase", "position", "round_id"),
         *("certificate_id", "replaces_id", "last_day", "birth_year", "sex", "answers", "because"),
-        *("picture", "deviation_id", "disagreement_id"),
+        *("picture", "deviation_id", "disagreement_id", "fingerprint", "columns", "words"),
         *("verdict", "parent_id", "reminder", "criterion", "count", "training_id", "issuer_id"),
     }
 )

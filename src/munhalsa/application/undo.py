@@ -33,6 +33,8 @@ _UNDOABLE = frozenset(
     {
         *("handover", "person", "unit", "district", "municipality", "population", "import_batch"),
         *("deviation", "disagreement", "training", "training_kind", "issuer"),
+        "remembered_mapping",
+        "reconciliation",
     }
 )
 _LEAVES = {
@@ -41,6 +43,8 @@ _LEAVES = {
     "training": Permission.EDIT_TRAININGS,
     "training_kind": Permission.EDIT_TRAININGS,
     "issuer": Permission.MANAGE_USERS,
+    "remembered_mapping": Permission.IMPORT,
+    "reconciliation": Permission.IMPORT,
 }
 _CONCERNING = {"person": Person, "deviation": Deviation, "disagreement": Disagreement}
 _FOUNDING = "store.founded"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from munhalsa.application.context import Context
     from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
     from munhalsa.application.export_registrations import ExportWriter
-    from munhalsa.application.import_table.kinds import Kind, TableMapping
+    from munhalsa.application.import_table.kinds import Kind, KindName, TableMapping
     from munhalsa.application.import_table.raw_table import RawTable
     from munhalsa.application.ports_keeping import Check, Keeper, LogState
     from munhalsa.application.printing import FormPrinter
@@ -89,11 +89,24 @@ class Tables(Protocol):
     def mapping(self, path: Path) -> TableMapping:
         """The user's mapping of headings and words."""
 
-    def recognise(self, path: Path) -> Sequence[Kind]:
-        """The kinds whose headings a file has, the likeliest first; none where nothing fits."""
+    def recognise(self, path: Path, *, known: Mapping[KindName, Collection[str]]) -> Sequence[Kind]:
+        """The kinds whose headings a file has, the likeliest first; none where nothing fits.
 
-    def read(self, path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
-        """The table in a file."""
+        ``known`` are sets of headings that were mapped before, by their fingerprint.
+        """
+
+    def read(
+        self,
+        path: Path,
+        *,
+        kind: Kind,
+        mapping: TableMapping,
+        known: Mapping[str, TableMapping] = ...,
+    ) -> RawTable:
+        """The first table in a file with what the kind must have.
+
+        ``known`` are the mappings of sets of headings, by their fingerprint.
+        """
 
     def sha256(self, path: Path) -> str:
         """The SHA-256 (hex) of a file, by which it is known again."""

@@ -190,6 +190,24 @@ class ImportBatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RememberedMapping:
+    """Which column is which in the tables of a kind that have one set of headings.
+
+    ``fingerprint`` is that of the set; ``columns`` and ``words`` are JSON objects: heading of the
+    file → column key ("" for one that is left out), and column key → word of the file → code.
+    Headings and words only: nothing that tells of a person.
+    """
+
+    id: str
+    version: int = 1
+    kind: str
+    fingerprint: str
+    columns: str
+    words: str
+    noted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredExport:
     """A file that was written for Intygsbeställningen.
 

@@ -462,6 +462,18 @@ import_batch = Table(
     *stamps(),
 )
 
+remembered_mapping = Table(
+    "remembered_mapping",
+    metadata,
+    id_column(),
+    Column("kind", String, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("columns", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("noted_on", Date, nullable=False),
+    *stamps(),
+)
+
 delivered_export = Table(
     "delivered_export",
     metadata,

@@ -96,6 +96,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(rows.role_grant, account.RoleGrant, "account", "account_id"),
     Shelf(rows.setting, account.Setting, "setting", "id"),
     Shelf(rows.import_batch, account.ImportBatch, "import_batch", "id"),
+    Shelf(rows.remembered_mapping, account.RememberedMapping, "remembered_mapping", "id"),
     Shelf(rows.delivered_export, account.DeliveredExport, "delivered_export", "id"),
 )
 

@@ -11,7 +11,7 @@ from munhalsa.adapters.tables.files import read_bytes
 from munhalsa.application.import_table.kinds import TableMapping
 from munhalsa.domain.refusal import FileUnusable
 
-_KEYS = frozenset({"columns", "values", "delimiter", "encoding", "header_row"})
+_KEYS = frozenset({"columns", "values", "delimiter", "encoding", "header_row", "sheet"})
 _DELIMITERS = {";": ";", ",": ",", "\t": "\t", "tab": "\t", "tabb": "\t", "|": "|"}
 _ENCODINGS = {
     "utf-8": "utf-8-sig",
@@ -45,14 +45,18 @@ def mapping_from(data: Mapping[str, Any]) -> TableMapping:
     if not isinstance(values, Mapping) or not all(_is_words(words) for words in values.values()):
         raise _invalid('[values."rubrik"] ska vara ord inom citattecken.', "values")
     header_row = data.get("header_row")
-    if header_row is not None and (type(header_row) is not int or header_row < 1):
-        raise _invalid("header_row ska vara radens nummer, 1 eller mer.", "header_row")
+    if header_row is not None and (type(header_row) is not int or header_row < 0):
+        raise _invalid("header_row ska vara radens nummer, eller 0 om rad saknas.", "header_row")
+    sheet = data.get("sheet")
+    if sheet is not None and not isinstance(sheet, str):
+        raise _invalid("sheet ska vara bladets namn inom citattecken.", "sheet")
     return TableMapping(
         columns=columns,
         values=values,
         delimiter=_known(data, "delimiter", _DELIMITERS),
         encoding=_known(data, "encoding", _ENCODINGS),
         header_row=header_row,
+        sheet=sheet,
     )
 
 

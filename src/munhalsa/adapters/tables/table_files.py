@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,13 @@ from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.adapters.tables.list_writer import write_list
 from munhalsa.adapters.tables.mapping import read_mapping
 from munhalsa.adapters.tables.profiles import load_profile
-from munhalsa.adapters.tables.reader import read_table
+from munhalsa.adapters.tables.reader import NONE_KNOWN, read_table
 from munhalsa.adapters.tables.recognition import recognised_kinds
 from munhalsa.adapters.tables.report_book import write_book
 from munhalsa.adapters.tables.template_book import write_rejected, write_template
 from munhalsa.adapters.tables.writer import TableFormat, write_table
 from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
-from munhalsa.application.import_table.kinds import TAKEN_IN, Kind, TableMapping
+from munhalsa.application.import_table.kinds import TAKEN_IN, Kind, KindName, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.template import template_of
 from munhalsa.application.report_book import BookSheet
@@ -41,13 +41,20 @@ class TableFiles:
         """The export profile of that name; refused when there is none."""
         return load_profile(name)
 
-    def recognise(self, path: Path) -> Sequence[Kind]:
+    def recognise(self, path: Path, *, known: Mapping[KindName, Collection[str]]) -> Sequence[Kind]:
         """The kinds whose headings a file has, the likeliest first; none where nothing fits."""
-        return recognised_kinds(path, [load_kind(name) for name in TAKEN_IN])
+        return recognised_kinds(path, [load_kind(name) for name in TAKEN_IN], known=known)
 
-    def read(self, path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
+    def read(
+        self,
+        path: Path,
+        *,
+        kind: Kind,
+        mapping: TableMapping,
+        known: Mapping[str, TableMapping] = NONE_KNOWN,
+    ) -> RawTable:
         """The table in a file."""
-        return read_table(path, kind=kind, mapping=mapping)
+        return read_table(path, kind=kind, mapping=mapping, known=known)
 
     def sha256(self, path: Path) -> str:
         """The SHA-256 (hex) of a file, by which it is known again."""

@@ -10,15 +10,10 @@ from dataclasses import dataclass
 
 import python_calamine as calamine
 
-from munhalsa.adapters.tables.packed import (
-    MOST_CELLS,
-    Inspected,
-    column_number,
-    damaged,
-    has_macros,
-    too_large,
-)
+from munhalsa.adapters.tables.packed import Inspected, column_number
+from munhalsa.adapters.tables.unreadable import MOST_CELLS, damaged, has_macros, too_large
 from munhalsa.application.import_table.raw_table import Cell
+from munhalsa.domain.refusal import FileUnusable
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -29,17 +24,27 @@ _ERROR_CELL = re.compile(
 )
 
 
+Merged = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet, every row from the first; ``merged`` has both ends (row, column from 0)."""
+    """One sheet, every row from the first; ``merged`` has both ends (row, column from 0).
+
+    ``among`` are the names of all sheets of the workbook.
+    """
 
     name: str
+    among: tuple[str, ...]
     rows: list[list[Cell]]
-    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+    merged: Merged
 
 
-def sheets(data: bytes, inspected: Inspected | None) -> Iterator[Sheet]:
-    """The visible sheets in order, then the hidden ones; an old workbook was not inspected."""
+def sheets(data: bytes, inspected: Inspected | None, *, only: str | None = None) -> Iterator[Sheet]:
+    """The visible sheets in order, then the hidden ones; an old workbook was not inspected.
+
+    ``only``: just the one of that name.
+    """
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             described = workbook.sheets_metadata
@@ -49,19 +54,41 @@ def sheets(data: bytes, inspected: Inspected | None) -> Iterator[Sheet]:
             ):
                 raise has_macros()
             tables = [sheet for sheet in described if sheet.typ is calamine.SheetTypeEnum.WorkSheet]
-            for sheet in sorted(
-                tables, key=lambda sheet: sheet.visible is not calamine.SheetVisibleEnum.Visible
-            ):
-                yield _read(workbook, sheet.name, inspected)
+            tables.sort(key=lambda sheet: sheet.visible is not calamine.SheetVisibleEnum.Visible)
+            names = tuple(sheet.name for sheet in tables)
+            if only is not None and only not in names:
+                raise _no_such_sheet()
+            unfolded = 0
+            for name in names if only is None else (only,):
+                sheet = _read(workbook, name, names, inspected)
+                unfolded += sum(map(len, sheet.rows))
+                if unfolded > MOST_CELLS:
+                    raise too_large()
+                yield sheet
     except calamine.CalamineError:
         raise damaged() from None
+    except MemoryError:
+        raise too_large() from None
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # a Rust panic is no Exception
             raise damaged() from None
         raise
 
 
-def _read(workbook: calamine.CalamineWorkbook, name: str, inspected: Inspected | None) -> Sheet:
+def _no_such_sheet() -> FileUnusable:
+    return FileUnusable(
+        "sheet_not_found",
+        "Arbetsboken har inget blad med det namnet. Välj ett av bladen i filen.",
+        field="sheet",
+    )
+
+
+def _read(
+    workbook: calamine.CalamineWorkbook,
+    name: str,
+    among: tuple[str, ...],
+    inspected: Inspected | None,
+) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise too_large()
@@ -72,7 +99,7 @@ def _read(workbook: calamine.CalamineWorkbook, name: str, inspected: Inspected |
         for row, column, text in _error_cells(name, inspected.parts):
             if row < len(rows) and column < len(rows[row]):
                 rows[row][column] = text
-    return Sheet(name=name, rows=rows, merged=tuple(merged))
+    return Sheet(name=name, among=among, rows=rows, merged=tuple(merged))
 
 
 def _error_cells(name: str, parts: dict[str, bytes]) -> Iterator[tuple[int, int, str]]:

@@ -17,6 +17,7 @@ from munhalsa.application.import_table.cells import (
 )
 from munhalsa.application.import_table.headings import (
     HeadingMatch,
+    by_letter,
     checked_match,
     fold_heading,
 )
@@ -141,7 +142,7 @@ def read_columns(
     rows, examples = _without_example(table, kind=kind, match=match)
     numbers = [number for number, _ in rows]
     values = TableValues(
-        numbers=numbers, columns={}, unknown=match.unknown + _unnamed(table), about=examples
+        numbers=numbers, columns={}, unknown=match.unknown + _unnamed(table, match), about=examples
     )
     by_column = list(zip(*(row for _, row in rows), strict=False))  # to the narrowest, the headings
     _note_long_rows(rows, len(table.headings), values)
@@ -264,23 +265,14 @@ def _without_example(
     return [numbered for numbered in table.rows if numbered[0] not in examples], (notice,)
 
 
-def _unnamed(table: RawTable) -> tuple[str, ...]:
-    """Columns without a heading that hold something, by their letters."""
+def _unnamed(table: RawTable, match: HeadingMatch) -> tuple[str, ...]:
+    """Columns without a heading that hold something and are not used, by their letters."""
+    used = set(match.positions.values())
     return tuple(
-        f"Kolumn {column_letters(index)}"
+        by_letter(index)
         for index, heading in enumerate(table.headings)
-        if not heading and any(row[index] != "" for _, row in table.rows)
+        if not heading and index not in used and any(row[index] != "" for _, row in table.rows)
     )
-
-
-def column_letters(index: int) -> str:
-    """0 is A, 25 is Z, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _note_long_rows(rows: Sequence[NumberedRow], width: int, values: TableValues) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,31 @@ def fingerprint(headings: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(folded).encode()).hexdigest()
 
 
+def column_letters(index: int) -> str:
+    """0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def by_letter(index: int) -> str:
+    """What a column is called that has no heading of its own."""
+    return f"Kolumn {column_letters(index)}"
+
+
+def column_names(headings: Sequence[str]) -> tuple[str, ...]:
+    """What each column is called: its heading, or its letter where that is empty or not alone."""
+    folded = list(map(fold_heading, headings))
+    times = Counter(folded)
+    return tuple(
+        heading if fold and times[fold] == 1 else by_letter(index)
+        for index, (heading, fold) in enumerate(zip(headings, folded, strict=True))
+    )
+
+
 def heading_texts(cells: Sequence[Cell]) -> tuple[str, ...]:
     """The cells of a heading row as text; a number such as the year 2025 without decimals."""
     return tuple(_as_text(cell) for cell in cells)
@@ -57,7 +83,7 @@ def match_headings(
 
     The user's mapping goes first, then the kind's own heading, then its synonyms.
     """
-    chosen = _chosen(kind, headings, mapping)
+    chosen = chosen_columns(kind, headings, mapping)
     free = [index for index in range(len(headings)) if index not in chosen]
     found: dict[str, list[int]] = {}
     for index, wanted in chosen.items():
@@ -136,7 +162,7 @@ def recognises(kind: Kind, headings: Sequence[str], mapping: TableMapping = NO_M
     return not match_headings(kind, headings, mapping).missing or is_year_table(kind, headings)
 
 
-def _chosen(kind: Kind, headings: Sequence[str], mapping: TableMapping) -> dict[int, str]:
+def chosen_columns(kind: Kind, headings: Sequence[str], mapping: TableMapping) -> dict[int, str]:
     """Index in the file → column key ("" for a column to leave out), as the user said."""
     if not mapping.columns:
         return {}
@@ -152,11 +178,12 @@ def _chosen(kind: Kind, headings: Sequence[str], mapping: TableMapping) -> dict[
                 field="columns",
             )
         wanted[fold_heading(theirs)] = key
-    return {
-        index: wanted[folded]
-        for index, folded in enumerate(map(fold_heading, headings))
-        if folded in wanted
-    }
+    chosen: dict[int, str] = {}
+    for index, (name, heading) in enumerate(zip(column_names(headings), headings, strict=True)):
+        key = wanted.get(fold_heading(name), wanted.get(fold_heading(heading)))
+        if key is not None:
+            chosen[index] = key
+    return chosen
 
 
 def _own_names(kind: Kind) -> dict[str, str]:

@@ -116,9 +116,9 @@ class Kind:
 class TableMapping:
     """What the user says about a file: headings and words of the kind for those of the file.
 
-    ``columns`` maps a heading of the file to one of the kind ("" leaves the column out),
-    ``values`` a heading (of either) to words of the file and the kind's words for them.
-    ``header_row`` counts from 1, as the file is shown.
+    ``columns`` maps a heading of the file (or "Kolumn C") to one of the kind ("" leaves the column
+    out), ``values`` a heading (of either) to words of the file and the kind's words for them.
+    ``header_row`` counts from 1, as the file is shown; 0: there is none.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -126,6 +126,12 @@ class TableMapping:
     delimiter: str | None = None
     encoding: str | None = None
     header_row: int | None = None
+    sheet: str | None = None
+
+    @property
+    def says_columns(self) -> bool:
+        """Whether it tells of headings or words, and not only of how the file is read."""
+        return bool(self.columns or self.values)
 
 
 NO_MAPPING = TableMapping()

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 NumberedRow = tuple[int, tuple[Cell, ...]]
+
+
+class FileForm(StrEnum):
+    """What a file is by its first bytes, whatever it is called."""
+
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    TEXT = "csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +27,8 @@ class RawTable:
 
     Rows without any filled cell are left out; every other row has at least as many cells as there
     are headings, and more only where it is out of step. ``encoding`` and ``delimiter`` are None for
-    workbooks, ``sheet`` is None for text; ``header_row`` counts from 1.
+    workbooks, ``sheet`` is None for text; ``sheets`` are all there were. ``header_row`` counts from
+    1; 0: the file was read without one, and every heading is empty.
     """
 
     headings: tuple[str, ...]
@@ -27,3 +38,5 @@ class RawTable:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    form: FileForm = FileForm.TEXT

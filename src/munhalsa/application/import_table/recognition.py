@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
-from munhalsa.application.import_table.headings import is_year_table, match_headings
-from munhalsa.application.import_table.kinds import Kind
+from munhalsa.application.import_table.headings import fingerprint, is_year_table, match_headings
+from munhalsa.application.import_table.kinds import Kind, KindName
+
+_NOTHING: Mapping[KindName, Collection[str]] = MappingProxyType({})
 
 
-def likeliest_kinds(kinds: Iterable[Kind], headings: Sequence[str]) -> list[Kind]:
+def likeliest_kinds(
+    kinds: Sequence[Kind],
+    headings: Sequence[str],
+    *,
+    known: Mapping[KindName, Collection[str]] = _NOTHING,
+) -> list[Kind]:
     """The kinds whose required headings are all there, the one with the best fit first.
 
     A list of care measures holds all that a list of persons must have, and then some: what tells
-    them apart is how many of the file's headings a kind knows.
+    them apart is how many of the file's headings a kind knows. First of all go the kinds that the
+    same set of headings was mapped to before (``known``: its fingerprints).
     """
+    mark = fingerprint(headings)
+    mapped = [kind for kind in kinds if mark in known.get(kind.name, ())]
     fits = [(fit, kind) for kind in kinds if (fit := _fit(kind, headings)) is not None]
-    return [kind for _, kind in sorted(fits, key=lambda pair: pair[0], reverse=True)]
+    others = [kind for _, kind in sorted(fits, key=lambda pair: pair[0], reverse=True)]
+    return [*mapped, *(kind for kind in others if kind not in mapped)]
 
 
 def _fit(kind: Kind, headings: Sequence[str]) -> tuple[int, int] | None:

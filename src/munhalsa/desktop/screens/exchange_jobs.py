@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from munhalsa.application.import_table.commit import commit_import, plan_import
 from munhalsa.application.import_table.earlier import must_ask_if_registered
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, KindName
+from munhalsa.application.import_table.known_table import memory_of
 from munhalsa.application.import_table.plan import ImportChoices, ImportPlan
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt
@@ -64,7 +65,7 @@ def read_list(place: Workplace, path: Path, kind: KindName | None) -> ListFile:
     if kind is not None:
         found = tables.kind(kind.value)
     else:
-        fitting = tables.recognise(path)
+        fitting = tables.recognise(path, known=memory_of(place.context))
         if not fitting:
             raise FileUnusable(
                 KIND_UNCLEAR,

@@ -268,7 +268,7 @@ def test_a_mapping_out_of_a_file(tmp_path: Path) -> None:
         'delimiter = "ab"',
         "delimiter = 3",
         'encoding = "utf-32"',
-        "header_row = 0",
+        "header_row = -1",
         "header_row = true",
     ],
 )

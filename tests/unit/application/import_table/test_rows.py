@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from munhalsa.adapters.tables.kinds import load_kind
-from munhalsa.application.import_table.columns import Converted, column_letters
+from munhalsa.application.import_table.columns import Converted
+from munhalsa.application.import_table.headings import column_letters
 from munhalsa.application.import_table.kinds import TableMapping
 from munhalsa.application.import_table.raw_table import Cell
 from munhalsa.application.import_table.rows_persons import PersonRow, convert_persons
