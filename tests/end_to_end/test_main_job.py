@@ -1,14 +1,16 @@
 """The whole main job through the installed program, on the bundled example municipality.
 
-From the municipality's lists to certificates, export and figures, each step a process of its own;
-the figures are worked out a second time by an independent script.
+From the municipality's lists to certificates, export and figures, each step a process of its own
+(in a shared database too, among the long tests); the figures are worked out a second time by an
+independent script.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -56,6 +58,16 @@ def embedded(tmp_path: Path) -> CommandLine:
     return replace(somebody(tmp_path), today=REFERENCE_DAY)
 
 
+class InThisProcess(CommandLine):
+    """The same commands without a process each, where another engine is what is tried."""
+
+    def installed(
+        self, *words: object, bare: bool = False, program: Sequence[str] | None = None
+    ) -> Outcome:
+        assert program is None
+        return self.run(*words, bare=bare)
+
+
 @pytest.fixture
 def shared(tmp_path: Path, postgres_url: str, postgres_passphrase_file: Path) -> CommandLine:
     """Somebody who is about to make a store in a shared database."""
@@ -63,10 +75,18 @@ def shared(tmp_path: Path, postgres_url: str, postgres_passphrase_file: Path) ->
     return replace(line, today=REFERENCE_DAY)
 
 
-@pytest.fixture(params=["sqlcipher", "postgresql"])
+@pytest.fixture
+def shared_within(shared: CommandLine) -> CommandLine:
+    """The same without processes."""
+    return InThisProcess(**{field.name: getattr(shared, field.name) for field in fields(shared)})
+
+
+@pytest.fixture(
+    params=["embedded", "shared_within", pytest.param("shared", marks=pytest.mark.long)]
+)
 def line(request: pytest.FixtureRequest) -> CommandLine:
     """The one and then the other."""
-    chosen = request.getfixturevalue("embedded" if request.param == "sqlcipher" else "shared")
+    chosen = request.getfixturevalue(request.param)
     assert isinstance(chosen, CommandLine)
     return chosen
 
@@ -203,7 +223,7 @@ def test_the_demonstration_makes_what_it_says(tmp_path: Path) -> None:
     assert last.error["code"] == "store_not_chosen"
 
 
-@pytest.mark.parametrize("day", ["2024-02-29", "2031-01-01"])
+@pytest.mark.parametrize("day", ["2024-02-29", pytest.param("2031-01-01", marks=pytest.mark.long)])
 def test_the_demonstration_on_any_day(tmp_path: Path, day: str) -> None:
     line = replace(somebody(tmp_path), passphrase_file=None)
     words = ("demo", tmp_path / "demo", "--profile", line.profile, "--today", day)
