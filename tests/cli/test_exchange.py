@@ -45,7 +45,7 @@ def _import(line: CommandLine, kind: str, file: Path, *more: object) -> dict[str
     assert receipt["rows_in"] == sum(receipt[verdict] for verdict in VERDICTS)
     for row in receipt["rows"]:
         assert set(row) == {"row", "verdict", "code", "column", "message"}
-        assert row["verdict"] in ("changed", "duplicate", "rejected")
+        assert row["verdict"] in ("changed", "duplicate", "rejected") or row["code"]
     return receipt
 
 
@@ -120,6 +120,36 @@ def test_an_unknown_unit_is_added_when_asked_for(boras: CommandLine) -> None:
     receipt = _import(boras, "personer", table, "--add-units")
     assert receipt["new"] == 1
     assert "Nygården" in [unit["name"] for unit in boras.ask("unit", "list")["units"]]
+
+
+def test_what_is_here_is_kept_and_rows_are_left_out(boras: CommandLine) -> None:
+    table = _table(
+        boras,
+        "Personnummer;Förnamn;Efternamn;Boendeenhet",
+        f"{WITHOUT.number};{WITHOUT.given_name};Andersson;",
+        f"{NEWCOMER};Ny;Person;A1",
+        f"{NEWCOMER};Nya;Person;A1",
+        "19360103-7710;Okänd;Enhet;Z9",
+    )
+    planned = _import(boras, "personer", table, "--dry-run")
+    assert [(one["row"], one["kind"], one["first"]) for one in planned["conflicts"]] == [
+        (2, "replaces", None),
+        (4, "duplicate", 3),
+    ]
+    boras.refused("import", "personer", table, "--keep", "mine", status=1, code="value_unknown")
+    boras.refused(
+        "import", "personer", table, "--leave-out", "4-2", status=1, code="number_invalid"
+    )
+    boras.refused("import", "personer", table, "--all-or-nothing", status=1, code="rows_rejected")
+    decided = ("--keep", "here", "--prefer", "4", "--leave-out", "5-5", "--all-or-nothing")
+    done = _import(boras, "personer", table, *decided)
+    assert [done[verdict] for verdict in VERDICTS] == [1, 0, 1, 1, 1]
+    assert [(row["row"], row["code"]) for row in done["rows"]] == [
+        (2, "kept_here"),
+        (3, "duplicate_differs"),
+        (5, "left_out"),
+    ]
+    assert _import(boras, "personer", table)["changed"] == 2
 
 
 def test_a_mapping_of_columns_and_words(boras: CommandLine) -> None:

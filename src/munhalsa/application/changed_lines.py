@@ -96,10 +96,36 @@ def _in_short(context: Context, reader: Reader, kind: type[Any], values: Mapping
     told = (
         _words(context, reader, kind, field, value)
         for field, value in values.items()
-        if field not in HIDDEN_FIELDS
-        and (value not in (None, "", False, "none") or field == "wants")
+        if field not in HIDDEN_FIELDS and not _says_nothing(field, value)
     )
     return " · ".join(list(told)[:_IN_SHORT])
+
+
+def field_lines(
+    context: Context, reader: Reader, change: RecordChange, *, new_units: Mapping[str, str]
+) -> Iterable[ChangedLine]:
+    """Field by field, also of a record that comes; ``new_units`` are names of units not there yet.
+
+    A field of a record that comes was nothing before.
+    """
+    what = RECORD_WORDS.get(change.kind.__name__)
+    if what is None:
+        return
+    before, after = change.before or {}, change.after or {}
+    for field, value in after.items():
+        was = before.get(field)
+        if field in HIDDEN_FIELDS or value == was or (not before and _says_nothing(field, value)):
+            continue
+        then = new_units.get(value) if field == "unit_id" else None
+        yield ChangedLine(
+            what=f"{what}: {FIELD_WORDS.get(field, field)}",
+            before=None if was is None else _words(context, reader, change.kind, field, was),
+            after=then or _words(context, reader, change.kind, field, value),
+        )
+
+
+def _says_nothing(field: str, value: Any) -> bool:
+    return value in (None, "", False, "none") and field != "wants"
 
 
 def _words(context: Context, reader: Reader, kind: type[Any], field: str, value: Any) -> str:

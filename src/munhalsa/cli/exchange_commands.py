@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from munhalsa.application.context import Context
 from munhalsa.application.export_registrations import export_registrations
 from munhalsa.application.import_table.commit import commit_import, plan_import
-from munhalsa.application.import_table.kinds import NO_MAPPING, TAKEN_IN
-from munhalsa.application.import_table.plan import ImportChoices
+from munhalsa.application.import_table.conflicts import without_conflict
+from munhalsa.application.import_table.kinds import NO_MAPPING, TAKEN_IN, Kind
+from munhalsa.application.import_table.plan import ImportChoices, ImportPlan
+from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt, receipt_of
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.mark_registered import mark_registered
@@ -19,12 +23,21 @@ from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
 from munhalsa.cli.undo_commands import stands_in_the_way
-from munhalsa.cli.values import day_or_none
+from munhalsa.cli.values import choice_of, day_or_none, row_numbers
 from munhalsa.domain.refusal import WrongUsage
+
+
+class Side(StrEnum):
+    """What counts where a row goes against the register."""
+
+    FILE = "file"
+    HERE = "here"
+
 
 _KINDS = ", ".join(TAKEN_IN)
 _WORDS = {
     "changed": "ändras",
+    "unchanged": "ändras inte",
     "duplicate": "dubblett i filen",
     "rejected": "tas inte in",
 }
@@ -36,17 +49,25 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
         kind = tables.kind(asked.kind)
         mapping = NO_MAPPING if asked.mapping is None else tables.mapping(Path(asked.mapping))
         choices = ImportChoices(
-            mapping=mapping, registered=asked.registered, add_units=asked.add_units
+            mapping=mapping,
+            registered=asked.registered,
+            add_units=asked.add_units,
+            all_or_nothing=asked.all_or_nothing,
+            left_out=row_numbers(asked.leave_out, field="leave_out"),
+            preferred=row_numbers(asked.prefer, field="prefer"),
         )
+        side = choice_of(asked.keep or Side.FILE, Side, field="keep")
         table = tables.read(Path(asked.file), kind=kind, mapping=mapping)
+        plan = _plan(context, table, kind, choices, side)
         if asked.dry_run:
-            receipt = receipt_of(plan_import(context, table, kind, choices))
+            receipt = receipt_of(plan)
         else:
             receipt = commit_import(
                 context,
                 table,
                 kind,
-                choices,
+                plan.choices,
+                expected=plan,
                 before_commit=partial(_back_up, workplace),
             )
         if asked.rejected is not None:
@@ -68,10 +89,20 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
             "rejected": receipt.rejected,
             "rows": receipt.rows,
             "unknown_columns": receipt.unknown_columns,
+            "conflicts": plan.conflicts,
         },
         lines=_receipt_lines(receipt, dry_run=asked.dry_run),
         warnings=receipt.warnings,
     )
+
+
+def _plan(
+    context: Context, table: RawTable, kind: Kind, choices: ImportChoices, side: Side
+) -> ImportPlan:
+    plan = plan_import(context, table, kind, choices)
+    if side is Side.FILE:
+        return plan
+    return without_conflict(plan, partial(plan_import, context, table, kind))
 
 
 def _back_up(workplace: Workplace) -> None:
@@ -174,6 +205,16 @@ COMMANDS = (
             option("--mapping", "TOML-fil med kolumnval", word="FIL"),
             flag("--registered", "det som tas in finns redan i Intygsbeställningen"),
             flag("--add-units", "lägg till okända boendeenheter"),
+            flag("--all-or-nothing", "ta inte in något om någon rad inte kan tas in"),
+            option(
+                "--keep",
+                "vad som gäller där filen säger något annat än registret: file (annars) eller here",
+                word="SIDA",
+            ),
+            option("--leave-out", "rader som inte tas in, t.ex. 12,15-20", word="RADER"),
+            option(
+                "--prefer", "rader som räknas före tidigare rader med samma nyckel", word="RADER"
+            ),
             option("--rejected", "spara raderna som inte tas in, för att rättas", word="FIL"),
         ),
         example="import personer personer.xlsx --dry-run",

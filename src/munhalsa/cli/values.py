@@ -11,6 +11,7 @@ from munhalsa.domain.refusal import Rejected
 
 E = TypeVar("E", bound=StrEnum)
 
+_LAST_ROW = 1_048_576
 _YES = frozenset({"yes", "ja", "j", "y"})
 _NO = frozenset({"no", "nej", "n"})
 
@@ -42,6 +43,17 @@ def yes_or_no(text: str, *, field: str) -> bool:
     if word in _NO:
         return False
     raise Rejected("value_unknown", "Värdet ska vara yes eller no.", field=field)
+
+
+def row_numbers(text: str | None, *, field: str) -> frozenset[int]:
+    """Rows of a table, such as 12,15-20; none where nothing was given."""
+    found: set[int] = set()
+    for part in () if text is None else text.replace("–", "-").split(","):
+        first, _, last = (piece.strip() for piece in part.partition("-"))
+        low = whole_number(first, field=field, lowest=1, highest=_LAST_ROW)
+        high = whole_number(last or first, field=field, lowest=low, highest=_LAST_ROW)
+        found.update(range(low, high + 1))
+    return frozenset(found)
 
 
 def whole_number(text: str, *, field: str, lowest: int, highest: int) -> int:

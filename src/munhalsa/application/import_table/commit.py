@@ -11,6 +11,7 @@ from types import MappingProxyType
 from munhalsa.application.came_under import note_merges_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
+from munhalsa.application.import_table.conflicts import conflicts_of
 from munhalsa.application.import_table.kinds import Kind, KindName
 from munhalsa.application.import_table.ledger import Ledger
 from munhalsa.application.import_table.plan import (
@@ -179,6 +180,7 @@ def _draw_up(
         notices=tuple(sorted(sheet.notices, key=lambda notice: notice.row or 0)),
         unknown_columns=sheet.unknown_columns,
         counts=Counter(map(attrgetter("verdict"), rows)),
+        conflicts=conflicts_of(sheet, rows),
         ledger=sheet.ledger,
     )
 
@@ -203,10 +205,10 @@ def _check_same(expected: ImportPlan, now: ImportPlan) -> None:
 def _carry_out(
     context: Context, work: UnitOfWork, plan: ImportPlan, kind: Kind, progress: Progress
 ) -> Receipt:
-    if plan.choices.all_or_nothing and plan.counts[Verdict.REJECTED]:
+    if plan.choices.all_or_nothing and plan.faulty:
         raise Rejected(
             "rows_rejected",
-            f"{plan.counts[Verdict.REJECTED]} rader kan inte tas in, så inget har sparats. "
+            f"{plan.faulty} rader kan inte tas in, så inget har sparats. "
             "Rätta dem, eller ta in de övriga.",
         )
     batch = _batch(context, work, plan)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,22 +15,27 @@ from munhalsa.domain.certificate import Certificate
 class _Draft:
     kind: type[Any]
     fields: dict[str, Any]
+    row: int
 
 
 @dataclass(slots=True)
 class Ledger:
     """Collects in the order of the work; a record that is both new and edited is one new one.
 
-    ``under`` are the former numbers by which persons are named.
+    ``under`` are the former numbers by which persons are named. ``row`` is the row of the file that
+    is being planned: what is put down comes from it, as far as a single row can be named.
     """
 
     under: list[str] = field(default_factory=list)
+    row: int = 0
     _new: dict[str, _Draft] = field(default_factory=dict)
     _edits: dict[str, Edit] = field(default_factory=dict)
+    # Which row gave a field of an edited record its value, by the record's id.
+    _rows: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def add(self, kind: type[Any], /, **fields: Any) -> None:
         """A new record; a certificate gets its number when it is written."""
-        self._new[fields["id"]] = _Draft(kind, fields)
+        self._new[fields["id"]] = _Draft(kind, fields, self.row)
 
     def edit(self, kind: type[Any], old: Any, /, *, subject: str, **fields: Any) -> None:
         """Other values for a record that was read, or is new here; ``subject`` is whose it is."""
@@ -38,6 +43,7 @@ class Ledger:
         if draft is not None:
             draft.fields.update(fields)
             return
+        self._rows.setdefault(old.id, {}).update(dict.fromkeys(fields, self.row))
         before = {name: getattr(old, name) for name in fields}
         known = self._edits.get(old.id)
         if known is not None:
@@ -70,3 +76,24 @@ class Ledger:
     def edits(self) -> list[Edit]:
         """The edits that come to something."""
         return [edit for edit in self._edits.values() if edit.after]
+
+    def changed_by_row(self) -> Iterator[tuple[int, Edit]]:
+        """The edits, each split into what the single rows of the file have changed."""
+        for edit in self.edits():
+            fields: dict[int, list[str]] = {}
+            for name in edit.after:
+                fields.setdefault(self._rows[edit.id][name], []).append(name)
+            for row, names in fields.items():
+                yield (
+                    row,
+                    replace(
+                        edit,
+                        before={name: edit.before[name] for name in names},
+                        after={name: edit.after[name] for name in names},
+                    ),
+                )
+
+    def made_by_row(self) -> Iterator[tuple[int, type[Any], dict[str, Any]]]:
+        """The new records: the row, what it is and its fields."""
+        for draft in self._new.values():
+            yield draft.row, draft.kind, draft.fields

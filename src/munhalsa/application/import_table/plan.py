@@ -52,13 +52,41 @@ class ImportChoices:
     """What the user chose for an import.
 
     ``registered``: what it brings is in Intygsbeställningen already. ``add_units``: an unknown
-    unit is added instead of rejecting the row. ``all_or_nothing``: one rejected row stops all.
+    unit is added instead of rejecting the row. ``all_or_nothing``: one row that cannot be taken in
+    stops all. Rows by their numbers: ``left_out`` are not taken in, ``kept`` change nothing of what
+    the register holds, ``preferred`` count before earlier rows with the same key.
     """
 
     mapping: TableMapping = NO_MAPPING
     registered: bool = False
     add_units: bool = False
     all_or_nothing: bool = False
+    left_out: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
+    preferred: frozenset[int] = frozenset()
+
+    @property
+    def decided(self) -> frozenset[int]:
+        """The rows that the user has decided about."""
+        return self.left_out | self.kept | self.preferred
+
+
+class ConflictKind(StrEnum):
+    """How a row goes against what is there, or against another row."""
+
+    LIKENESS = "likeness"
+    MOVES = "moves"
+    REPLACES = "replaces"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A row that somebody may want to decide about; ``first`` is the row that counts before it."""
+
+    row: int
+    kind: ConflictKind
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +105,7 @@ class ImportPlan:
     notices: tuple[Notice, ...]
     unknown_columns: tuple[str, ...]
     counts: Counter[Verdict]
+    conflicts: tuple[Conflict, ...] = ()
     ledger: Ledger = field(repr=False, compare=False)
 
     @property
@@ -88,6 +117,14 @@ class ImportPlan:
     def brings_something(self) -> bool:
         """Whether a commit would change any record."""
         return bool(self.counts[Verdict.NEW] or self.counts[Verdict.CHANGED])
+
+    @property
+    def faulty(self) -> int:
+        """How many rows cannot be taken in; those left out by choice are none of them."""
+        return sum(
+            row.verdict is Verdict.REJECTED and row.row not in self.choices.left_out
+            for row in self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +152,9 @@ class Desk:
         return {column.key: column.heading for column in self.kind.columns}
 
 
+_WEIGHT = {kind: place for place, kind in enumerate(ConflictKind)}
+
+
 @dataclass(slots=True)
 class Sheet:
     """The verdicts, warnings and changes that a planner fills in."""
@@ -125,6 +165,7 @@ class Sheet:
     rows: list[RowVerdict] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     unknown_columns: tuple[str, ...] = ()
+    conflicts: dict[int, Conflict] = field(default_factory=dict)
     _unchanged: list[int] = field(default_factory=list)
     _reported: int = 0
 
@@ -165,8 +206,11 @@ class Sheet:
     def duplicate(self, row: int, *, first: int, differing: Sequence[str]) -> None:
         """The key stood earlier in the file; ``differing`` are the headings of other values."""
         message = f"Samma rad finns redan på rad {first} i filen."
+        if first > row:
+            message = f"Samma rad finns på rad {first} i filen, och den räknas efter ditt val."
         if differing:
             message += f" Det här skiljer: {', '.join(differing)}. Rätta den ena raden."
+            self.contest(row, ConflictKind.DUPLICATE, first=first)
         self.judge(
             row,
             Verdict.DUPLICATE,
@@ -174,6 +218,12 @@ class Sheet:
             column=differing[0] if differing else None,
             message=message,
         )
+
+    def contest(self, row: int, kind: ConflictKind, *, first: int | None = None) -> None:
+        """Something to decide about; what weighs most counts where a row has several."""
+        known = self.conflicts.get(row)
+        if known is None or _WEIGHT[kind] < _WEIGHT[known.kind]:
+            self.conflicts[row] = Conflict(row=row, kind=kind, first=first)
 
     def reject(self, row: int, fault: Rejected) -> None:
         """A row that stays outside by a rule; the fault's field is a heading."""

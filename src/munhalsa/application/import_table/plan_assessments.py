@@ -38,8 +38,9 @@ def plan_assessments(table: RawTable, desk: Desk) -> Sheet:
         types=ASSESSMENT_TYPES,
         mapping=desk.choices.mapping,
     )
-    planner = _AssessmentPlanner(desk, VisitSheet(desk, converted))
-    for row in converted.rows:
+    visits = VisitSheet(desk, converted)
+    planner = _AssessmentPlanner(desk, visits)
+    for row in visits.rows:
         planner.judge(row)
     return planner.sheet
 

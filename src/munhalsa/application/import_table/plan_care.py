@@ -8,8 +8,15 @@ from typing import Any
 from munhalsa.application.import_table.care_units import CareUnits
 from munhalsa.application.import_table.duplicates import LikenessIndex
 from munhalsa.application.import_table.known import KnownPerson
+from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
-from munhalsa.application.import_table.plan import Desk, Sheet, Verdict, differing_headings
+from munhalsa.application.import_table.plan import (
+    ConflictKind,
+    Desk,
+    Sheet,
+    Verdict,
+    differing_headings,
+)
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_care import CareRow, convert_care
 from munhalsa.application.import_table.unit_index import folded
@@ -28,15 +35,13 @@ def plan_care(table: RawTable, desk: Desk) -> Sheet:
     converted = convert_care(
         table, kind=desk.kind, around=desk.around, mapping=desk.choices.mapping
     )
-    sheet = Sheet(total=converted.rows_in, progress=desk.progress)
-    sheet.unknown_columns = converted.unknown_columns
-    sheet.notices.extend(converted.notices)
-    sheet.reject_all(converted.rejected)
-    numbers = {row.identity.value for row in converted.rows}
+    sheet, rows = open_sheet(desk, converted)
+    numbers = {row.identity.value for row in rows}
     files = read_files(desk.reader, numbers, day=desk.day)
     sheet.ledger.under = numbers_used(files)
     planner = _CarePlanner(desk, sheet, {file.id for file in files.values()})
-    for row in converted.rows:
+    for row in rows:
+        sheet.ledger.row = row.row
         sheet.notices.extend(row.notices)
         number = row.identity.value
         file = files.get(number)
@@ -182,6 +187,7 @@ class _CarePlanner:
         if self._likeness.is_like_another(
             row.identity, given=given, family=family, unit_id=None if unit is None else unit.id
         ):
+            self._sheet.contest(row.row, ConflictKind.LIKENESS)
             self._sheet.warn(
                 row.row,
                 "possible_duplicate",

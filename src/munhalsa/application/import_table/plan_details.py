@@ -12,7 +12,7 @@ from munhalsa.application.import_table.known import (
     KnownResponse,
 )
 from munhalsa.application.import_table.person_file import PersonFile
-from munhalsa.application.import_table.plan import Desk, Sheet
+from munhalsa.application.import_table.plan import ConflictKind, Desk, Sheet
 from munhalsa.application.import_table.rows_persons import PersonRow
 from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.departure import has_returned
@@ -67,6 +67,7 @@ class DetailPlanner:
                 continue
             if chosen is None:
                 chosen = row
+                self._sheet.ledger.row = row.row
                 changed.setdefault(row.row, []).extend(write(file, row))
                 continue
             for column in columns:
@@ -157,6 +158,8 @@ class DetailPlanner:
         known = max(file.dentists, key=_since, default=None)
         if row.dentist is None or (known is not None and known.name == row.dentist):
             return []
+        if known is not None:
+            self._sheet.contest(row.row, ConflictKind.REPLACES)
         fields: dict[str, Any] = {
             "id": self._desk.new_id(),
             "person_id": file.id,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.import_table.added_unit import added_unit, type_of_name
+from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_deviations import DeviationRow, convert_deviations
@@ -39,12 +40,10 @@ def plan_deviations(table: RawTable, desk: Desk) -> Sheet:
         rules=desk.rules.deviations,
         mapping=desk.choices.mapping,
     )
-    sheet = Sheet(total=converted.rows_in, progress=desk.progress)
-    sheet.unknown_columns = converted.unknown_columns
-    sheet.notices.extend(converted.notices)
-    sheet.reject_all(converted.rejected)
-    planner = _DeviationPlanner(desk, sheet, converted.rows)
-    for row in converted.rows:
+    sheet, rows = open_sheet(desk, converted)
+    planner = _DeviationPlanner(desk, sheet, rows)
+    for row in rows:
+        sheet.ledger.row = row.row
         sheet.notices.extend(row.notices)
         planner.judge(row)
     return sheet

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from munhalsa.application.import_table.known import KnownHome
 from munhalsa.application.import_table.person_file import PersonFile
-from munhalsa.application.import_table.plan import Desk, Sheet
+from munhalsa.application.import_table.plan import ConflictKind, Desk, Sheet
 from munhalsa.application.import_table.rows_persons import PersonRow
 from munhalsa.application.import_table.unit_index import UnitIndex
 from munhalsa.domain.certificate import Ground, RegistrationKind
@@ -195,6 +195,8 @@ class HomePlanner:
         }
         self._revise(file, home, **told)
         file.settled.add(home.id)
+        if "unit_id" in told and home.unit_id is not None:
+            self._sheet.contest(row.row, ConflictKind.MOVES)
         self._warn_if_closed(row, place, home.from_day)
         return self._tell(file, told, home.from_day, home.to_day)
 
@@ -212,6 +214,7 @@ class HomePlanner:
         if before is not None:
             place = self._completed(place, before)
         first, last = days
+        self._contest_move(file, row, place, before, last=last)
         fields = {"id": self._desk.new_id(), "person_id": file.id, **place._asdict()}
         fields |= {"from_day": first, "to_day": last}
         self._sheet.ledger.add(Residence, kind=ResidenceKind.HOME, **fields)
@@ -227,6 +230,22 @@ class HomePlanner:
             if value is not None and (before is None or value != getattr(before, name))
         }
         return self._tell(file, told, first, last) or [self._headings["residence_from"]]
+
+    def _contest_move(
+        self,
+        file: PersonFile,
+        row: PersonRow,
+        place: _Place,
+        before: KnownHome | None,
+        *,
+        last: date | None,
+    ) -> None:
+        """Somebody who lives elsewhere by the register, and not by another row, is to be moved."""
+        is_over = last is not None and last < self._desk.day
+        if file.is_new or before is None or is_over or before.id in file.settled:
+            return
+        moves = (place.unit_id, place.street) != (before.unit_id, before.street)
+        self._sheet.contest(row.row, ConflictKind.MOVES if moves else ConflictKind.REPLACES)
 
     def _completed(self, place: _Place, before: KnownHome) -> _Place:
         """With what an empty cell leaves as it was: care at home follows, and so does the address.

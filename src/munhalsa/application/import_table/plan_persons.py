@@ -8,8 +8,15 @@ from typing import TypeAlias
 
 from munhalsa.application.import_table.duplicates import LikenessIndex
 from munhalsa.application.import_table.known import KnownPerson
+from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
-from munhalsa.application.import_table.plan import Desk, Sheet, Verdict, differing_headings
+from munhalsa.application.import_table.plan import (
+    ConflictKind,
+    Desk,
+    Sheet,
+    Verdict,
+    differing_headings,
+)
 from munhalsa.application.import_table.plan_certificates import (
     CertificateChange,
     CertificatePlanner,
@@ -36,15 +43,12 @@ def plan_persons(table: RawTable, desk: Desk) -> Sheet:
     converted = convert_persons(
         table, kind=desk.kind, around=desk.around, mapping=desk.choices.mapping
     )
-    sheet = Sheet(total=converted.rows_in, progress=desk.progress)
-    sheet.unknown_columns = converted.unknown_columns
-    sheet.notices.extend(converted.notices)
-    sheet.reject_all(converted.rejected)
-    numbers = {row.identity.value for row in converted.rows}
+    sheet, rows = open_sheet(desk, converted)
+    numbers = {row.identity.value for row in rows}
     files = read_files(desk.reader, numbers, day=desk.day)
     sheet.ledger.under = numbers_used(files)
     groups: dict[str, list[PersonRow]] = {}
-    for row in converted.rows:
+    for row in rows:
         if row.notices:
             sheet.notices.extend(row.notices)
         number = row.identity.value
@@ -90,9 +94,11 @@ class _PersonPlanner:
         newest = accepted[0][0]
         changed = self._details.write(file, [row for row, _, _ in accepted])
         for row, unit, _ in accepted:
+            self._sheet.ledger.row = row.row
             headings = changed.setdefault(row.row, [])
             headings += self._homes.write(file, row, unit)
             headings += self._details.answer(file, row)
+        self._sheet.ledger.row = newest.row
         self._details.note_return(file, newest)
         self._visits.settle(file, newest)
         died = file.died_on
@@ -140,6 +146,7 @@ class _PersonPlanner:
             except Rejected as fault:
                 self._sheet.reject(row.row, fault)
                 continue
+            self._sheet.ledger.row = row.row
             if not file.is_entered:
                 self._details.enter(file, row.identity)
             accepted.append((row, unit, self._write_certificate(file, row, change)))
@@ -168,6 +175,7 @@ class _PersonPlanner:
             family=row.family_name,
             unit_id=file.homes[-1].unit_id if file.homes else None,
         ):
+            self._sheet.contest(row.row, ConflictKind.LIKENESS)
             self._sheet.warn(
                 row.row,
                 "possible_duplicate",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_population import PopulationRow, convert_population
@@ -17,15 +18,13 @@ def plan_population(table: RawTable, desk: Desk) -> Sheet:
     converted = convert_population(
         table, kind=desk.kind, around=desk.around, mapping=desk.choices.mapping
     )
-    sheet = Sheet(total=converted.rows_in, progress=desk.progress)
-    sheet.unknown_columns = converted.unknown_columns
-    sheet.notices.extend(converted.notices)
-    sheet.reject_all(converted.rejected)
-    codes = {row.municipality_code for row in converted.rows}
+    sheet, rows = open_sheet(desk, converted)
+    codes = {row.municipality_code for row in rows}
     stored = desk.reader.find(Population, municipality_code=codes)
     known = {(each.municipality_code, each.year, each.age): each for each in stored}
     seen: dict[_Key, PopulationRow] = {}
-    for row in converted.rows:
+    for row in rows:
+        sheet.ledger.row = row.row
         sheet.notices.extend(row.notices)
         key = (row.municipality_code, row.year, row.age_from)
         first = seen.setdefault(key, row)
@@ -34,7 +33,8 @@ def plan_population(table: RawTable, desk: Desk) -> Sheet:
             sheet.duplicate(row.row, first=first.row, differing=differing)
         else:
             _judge(row, known.get(key), desk, sheet)
-    _warn_of_mixed_classes(seen, known, sheet)
+    named = {(row.municipality_code, row.year, row.age_from) for row in converted.rows}
+    _warn_of_mixed_classes(seen, set(known) - named, sheet)
     return sheet
 
 
@@ -57,11 +57,11 @@ def _judge(row: PopulationRow, known: Population | None, desk: Desk, sheet: Shee
 
 
 def _warn_of_mixed_classes(
-    seen: dict[_Key, PopulationRow], known: Collection[_Key], sheet: Sheet
+    seen: dict[_Key, PopulationRow], others: Collection[_Key], sheet: Sheet
 ) -> None:
     """Ages that only the store has, in a year that the file brings, would be counted twice."""
     brought = _first_rows(seen.values())
-    left = {key[:2] for key in known if key not in seen}
+    left = {key[:2] for key in others}
     for key, row in brought.items():
         if key in left:
             sheet.warn(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from munhalsa.application.import_table.known import KnownPerson
+from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
 from munhalsa.application.import_table.plan import Desk, Sheet, differing_headings
 from munhalsa.application.import_table.plan_certificates import CertificatePlanner
@@ -31,14 +32,12 @@ def plan_registry(table: RawTable, desk: Desk) -> Sheet:
     converted = convert_registry(
         table, kind=desk.kind, around=desk.around, mapping=desk.choices.mapping
     )
-    sheet = Sheet(total=converted.rows_in, progress=desk.progress)
-    sheet.unknown_columns = converted.unknown_columns
-    sheet.notices.extend(converted.notices)
-    sheet.reject_all(converted.rejected)
-    files = read_files(desk.reader, {row.identity.value for row in converted.rows}, day=desk.day)
+    sheet, rows = open_sheet(desk, converted)
+    files = read_files(desk.reader, {row.identity.value for row in rows}, day=desk.day)
     sheet.ledger.under = numbers_used(files)
-    planner = _RegistryPlanner(desk, sheet, files, converted.rows)
-    for row in converted.rows:
+    planner = _RegistryPlanner(desk, sheet, files, rows)
+    for row in rows:
+        sheet.ledger.row = row.row
         sheet.notices.extend(row.notices)
         planner.judge(files.get(row.identity.value), row)
     planner.finish()

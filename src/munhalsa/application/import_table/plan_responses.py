@@ -34,8 +34,9 @@ def plan_responses(table: RawTable, desk: Desk) -> Sheet:
         types=RESPONSE_TYPES,
         mapping=desk.choices.mapping,
     )
-    planner = _ResponsePlanner(desk, VisitSheet(desk, converted))
-    for row in converted.rows:
+    visits = VisitSheet(desk, converted)
+    planner = _ResponsePlanner(desk, visits)
+    for row in visits.rows:
         planner.judge(row)
     planner.finish()
     return planner.sheet

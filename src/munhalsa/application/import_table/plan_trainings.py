@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_trainings import (
@@ -49,12 +50,10 @@ def plan_trainings(table: RawTable, desk: Desk) -> Sheet:
     converted = convert_trainings(
         table, kind=kind, around=desk.around, mapping=desk.choices.mapping
     )
-    sheet = Sheet(total=converted.rows_in, progress=desk.progress)
-    sheet.unknown_columns = converted.unknown_columns
-    sheet.notices.extend(converted.notices)
-    sheet.reject_all(converted.rejected)
+    sheet, rows = open_sheet(desk, converted)
     planner = _TrainingPlanner(desk, sheet)
-    for row in converted.rows:
+    for row in rows:
+        sheet.ledger.row = row.row
         sheet.notices.extend(row.notices)
         planner.judge(row)
     return sheet

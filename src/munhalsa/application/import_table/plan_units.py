@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict, differing_headings
 from munhalsa.application.import_table.plan_queue import QueuePlanner
 from munhalsa.application.import_table.raw_table import RawTable
@@ -29,12 +30,9 @@ def plan_units(table: RawTable, desk: Desk) -> Sheet:
     converted = convert_units(
         table, kind=desk.kind, around=desk.around, mapping=desk.choices.mapping
     )
-    sheet = Sheet(total=converted.rows_in, progress=desk.progress)
-    sheet.unknown_columns = converted.unknown_columns
-    sheet.notices.extend(converted.notices)
-    sheet.reject_all(converted.rejected)
+    sheet, rows = open_sheet(desk, converted)
     planner = _UnitPlanner(desk, sheet)
-    for row in converted.rows:
+    for row in rows:
         planner.judge(row)
     return sheet
 
@@ -52,6 +50,7 @@ class _UnitPlanner:
             self._lines.setdefault(line.unit_id, {})[line.kind] = line
 
     def judge(self, row: UnitRow) -> None:
+        self._sheet.ledger.row = row.row
         self._sheet.notices.extend(row.notices)
         key = ("name", folded(row.name)) if row.code is None else ("code", folded(row.code))
         first = self._seen.get(key)

@@ -14,7 +14,7 @@ _SAID_BY_NUMBERS = (Verdict.NEW, Verdict.UNCHANGED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Counts that add up to ``rows_in``, and every row that is neither new nor unchanged.
+    """Counts that add up to ``rows_in``, and every row that there is something to say about.
 
     ``batch`` and ``event`` are None for a plan that was only shown.
     """
@@ -52,7 +52,9 @@ def receipt_of(
         unchanged=plan.counts[Verdict.UNCHANGED],
         duplicate=plan.counts[Verdict.DUPLICATE],
         rejected=plan.counts[Verdict.REJECTED],
-        rows=tuple(row for row in plan.rows if row.verdict not in _SAID_BY_NUMBERS),
+        rows=tuple(
+            row for row in plan.rows if row.verdict not in _SAID_BY_NUMBERS or row.code is not None
+        ),
         warnings=plan.notices,
         unknown_columns=plan.unknown_columns,
         changes=changes or Changes(),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
 from munhalsa.application.import_table.columns import Converted
+from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
-from munhalsa.application.import_table.plan import Desk, Sheet, differing_headings
+from munhalsa.application.import_table.plan import Desk, differing_headings
 from munhalsa.domain.identity import IdentityNumber
 from munhalsa.domain.refusal import Notice, Rejected
 
@@ -35,15 +36,11 @@ class VisitSheet(Generic[R]):
     def __init__(self, desk: Desk, converted: Converted[R]) -> None:
         self.desk = desk
         self.headings = desk.headings
-        self.sheet = Sheet(total=converted.rows_in, progress=desk.progress)
-        self.sheet.unknown_columns = converted.unknown_columns
-        self.sheet.notices.extend(converted.notices)
-        self.sheet.reject_all(converted.rejected)
-        numbers = {row.identity.value for row in converted.rows}
+        self.sheet, self.rows = open_sheet(desk, converted)
+        numbers = {row.identity.value for row in self.rows}
         self._files = read_files(desk.reader, numbers, day=desk.day)
         self.sheet.ledger.under = numbers_used(self._files)
         self._seen: dict[Hashable, R] = {}
-        self.rows: Sequence[R] = converted.rows
 
     @property
     def persons(self) -> list[str]:
@@ -52,6 +49,7 @@ class VisitSheet(Generic[R]):
 
     def file_of(self, row: R) -> PersonFile | None:
         """The person of the row; None where nobody has the number, and the row is rejected."""
+        self.sheet.ledger.row = row.row
         self.sheet.notices.extend(row.notices)
         file = self._files.get(row.identity.value)
         if file is None:

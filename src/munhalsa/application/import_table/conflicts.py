@@ -1,0 +1,117 @@
+"""Which rows of a plan go against what the register holds, and what is decided about them.
+
+A conflict is a row that puts another value in the place of one that the register holds, that moves
+somebody who lives elsewhere, that brings somebody very like one who is known, or whose key stood on
+an earlier row with other values. Where nobody decides, the file counts, and of two rows the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from munhalsa.application.import_table.plan import (
+    Conflict,
+    ConflictKind,
+    ImportChoices,
+    ImportPlan,
+    RowVerdict,
+    Sheet,
+    Verdict,
+)
+from munhalsa.application.ports import Edit
+from munhalsa.domain.certificate import Registration
+from munhalsa.domain.person import ProtectedIdentity, Residence
+from munhalsa.domain.round import PlannedVisit
+from munhalsa.domain.unit import UnitRegistration
+
+# What a planner writes where the file says nothing.
+_NOT_GIVEN = "Ej angiven"
+_BLANK = (None, "", _NOT_GIVEN, ProtectedIdentity.NONE.value)
+_FOLLOWS = frozenset(
+    {
+        *("sort_key", "birth_year", "sex", "last_day", "verified_on"),
+        *("corrected_on", "correction"),
+    }
+)
+_TAKEN = (Verdict.NEW, Verdict.CHANGED)
+
+
+def conflicts_of(sheet: Sheet, rows: Iterable[RowVerdict]) -> tuple[Conflict, ...]:
+    """Every conflict of the rows, in the order of the file."""
+    for row, edit in sheet.ledger.changed_by_row():
+        if _replaces(edit):
+            sheet.contest(row, ConflictKind.REPLACES)
+    if not sheet.conflicts:
+        return ()
+    taken = {row.row for row in rows if row.verdict in _TAKEN}
+    return tuple(
+        conflict
+        for row, conflict in sorted(sheet.conflicts.items())
+        if row in taken or conflict.kind is ConflictKind.DUPLICATE
+    )
+
+
+def _replaces(edit: Edit) -> bool:
+    """Whether a value that somebody has entered gives way; not one that only follows from it."""
+    if edit.kind in (Registration, UnitRegistration, PlannedVisit):
+        return False
+    return any(
+        not _is_blank(value)
+        for name, value in edit.before.items()
+        if name not in _FOLLOWS and not (edit.kind is Residence and name in _DAYS)
+    )
+
+
+_DAYS = ("from_day", "to_day")
+
+
+def _is_blank(value: Any) -> bool:
+    return value in _BLANK
+
+
+def keep_here(choices: ImportChoices, plan: ImportPlan, rows: Iterable[int]) -> ImportChoices:
+    """What the register holds stays as it is; a row that brings something new is left out."""
+    chosen = frozenset(rows)
+    known = frozenset(row.row for row in plan.rows if row.verdict is Verdict.CHANGED)
+    return replace(
+        choices,
+        kept=choices.kept | (chosen & known),
+        left_out=choices.left_out | (chosen - known),
+        preferred=choices.preferred - chosen,
+    )
+
+
+def take_file(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
+    """As if nothing had been decided about the rows."""
+    chosen = frozenset(rows)
+    return replace(
+        choices,
+        kept=choices.kept - chosen,
+        left_out=choices.left_out - chosen,
+        preferred=choices.preferred - chosen,
+    )
+
+
+def leave_out(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
+    """The rows are not taken in."""
+    chosen = frozenset(rows)
+    free = take_file(choices, chosen)
+    return replace(free, left_out=free.left_out | chosen)
+
+
+def prefer(choices: ImportChoices, row: int, *, over: int) -> ImportChoices:
+    """Of two rows with the same key this one counts."""
+    free = take_file(choices, (row, over))
+    return replace(free, preferred=free.preferred | {row})
+
+
+def without_conflict(plan: ImportPlan, again: Callable[[ImportChoices], ImportPlan]) -> ImportPlan:
+    """The plan in which nothing that is known gives way to the file; ``again`` plans it anew.
+
+    What one row no longer does another may: it is gone through until nothing is left.
+    """
+    while rows := [one.row for one in plan.conflicts if one.kind is not ConflictKind.DUPLICATE]:
+        plan = again(keep_here(plan.choices, plan, rows))
+    return plan

@@ -1,0 +1,155 @@
+"""Decisions about single rows: carried out in the plan and held to in the transaction."""
+
+from __future__ import annotations
+
+import pytest
+
+from munhalsa.adapters.store.store import SqlStore
+from munhalsa.adapters.tables.kinds import load_kind
+from munhalsa.application.context import Context
+from munhalsa.application.import_table.commit import PlanChanged, commit_import, plan_import
+from munhalsa.application.import_table.conflicts import keep_here, prefer
+from munhalsa.application.import_table.open_sheet import KEPT_HERE, LEFT_OUT
+from munhalsa.application.import_table.plan import Conflict, ConflictKind, ImportPlan, Verdict
+from munhalsa.application.import_table.row_detail import row_detail
+from munhalsa.domain.person import Person
+from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.unit import Unit
+from tests.support.deeds import SIGNE, born
+from tests.support.imports import (
+    HOME,
+    OTHER_HOME,
+    dump,
+    every,
+    homes,
+    one,
+    person_line,
+    plan_of,
+    signe,
+    table_of,
+    take_in,
+    verdicts,
+)
+
+PERSONS = load_kind("personer")
+MOVED = signe(Boendeenhet="B2", Boende_från="2026-05-01")
+
+
+def kinds(plan: ImportPlan) -> list[tuple[int, ConflictKind]]:
+    return [(one.row, one.kind) for one in plan.conflicts]
+
+
+def test_every_kind_of_conflict_and_each_decision(place: Context) -> None:
+    take_in(place, "personer", signe(Rum="12"), person_line(born(1950), Förnamn="Bo"))
+    number = one(place, Person, given_name="Bo").number
+    lines = [
+        MOVED,
+        person_line(number, Förnamn="Bosse"),
+        person_line(number, Förnamn="Bertil"),
+        person_line(born(1950, 30), Förnamn="Bo"),
+        person_line(born(1951), Förnamn="Ny", Boendeenhet="B1"),
+    ]
+    plan = plan_of(place, "personer", *lines)
+    assert kinds(plan) == [
+        (2, ConflictKind.MOVES),
+        (3, ConflictKind.REPLACES),
+        (4, ConflictKind.DUPLICATE),
+        (5, ConflictKind.LIKENESS),
+    ]
+    table = table_of(lines)
+    choices = prefer(keep_here(plan.choices, plan, [2, 5]), 4, over=3)
+    decided = plan_import(place, table, PERSONS, choices)
+    assert kinds(decided) == [(3, ConflictKind.DUPLICATE), (4, ConflictKind.REPLACES)]
+    assert decided.conflicts[0] == Conflict(row=3, kind=ConflictKind.DUPLICATE, first=4)
+    receipt = commit_import(place, table, PERSONS, choices, expected=decided)
+    assert verdicts(receipt) == (1, 1, 1, 1, 1)
+    assert {row.row: row.code for row in receipt.rows} == {
+        2: KEPT_HERE,
+        3: "duplicate_differs",
+        4: "changed",
+        5: LEFT_OUT,
+    }
+    assert homes(place)[0][:2] == ("Björkgården", "12")
+    assert sorted(each.given_name for each in every(place, Person)) == ["Bertil", "Ny", "Signe"]
+
+
+def test_two_rows_of_one_key_left_out_and_decided_in_turn(place: Context) -> None:
+    """Leaving out the row that counted lets the other one count."""
+    lines = [signe(), signe(Rum="7")]
+    plan = plan_of(place, "personer", *lines, left_out=frozenset({2}))
+    assert [row.verdict for row in plan.rows] == [Verdict.REJECTED, Verdict.NEW]
+
+
+def test_a_decision_about_a_row_that_is_not_there_is_refused(place: Context) -> None:
+    with pytest.raises(Rejected) as refusal:
+        plan_of(place, "personer", signe(), kept=frozenset({2, 9}))
+    assert (refusal.value.code, refusal.value.field) == ("row_not_in_file", "row")
+    assert "ingen rad 9 " in refusal.value.message
+
+
+def test_all_or_nothing_is_not_stopped_by_a_row_left_out(place: Context) -> None:
+    receipt = take_in(
+        place,
+        "personer",
+        signe(),
+        person_line(born(1950), Boendeenhet="?"),
+        all_or_nothing=True,
+        left_out=frozenset({3}),
+    )
+    assert verdicts(receipt) == (1, 0, 0, 0, 1)
+
+
+def test_the_decisions_are_held_to_when_others_wrote_meanwhile(
+    place: Context, store: SqlStore
+) -> None:
+    take_in(place, "personer", signe())
+    table = table_of([MOVED, person_line(born(1950), Förnamn="Bo")])
+    first = plan_import(place, table, PERSONS)
+    choices = keep_here(first.choices, first, [2])
+    plan = plan_import(place, table, PERSONS, choices)
+    take_in(place, "personer", person_line(born(1950), Förnamn="Bo"))
+    before = dump(store)
+    with pytest.raises(PlanChanged) as refusal:
+        commit_import(place, table, PERSONS, choices, expected=plan)
+    assert refusal.value.rows == (3,)
+    assert dump(store) == before
+
+
+def test_a_row_is_opened_with_what_is_here_and_what_it_becomes(context: Context) -> None:
+    take_in(context, "boendeenheter", HOME)
+    plan = plan_of(context, "boendeenheter", {**HOME, "Telefon": "033-99"}, OTHER_HOME)
+    table = table_of([{**HOME, "Telefon": "033-99"}, OTHER_HOME])
+    assert plan.sha256 == table.sha256
+    detail = row_detail(context, plan, table, 2)
+    assert ("Boendenamn", "Björkgården") in detail.cells
+    assert [(line.what, line.before, line.after) for line in detail.lines] == [
+        ("Enhet: ansvarigs telefon", "033-10 00 00", "033-99")
+    ]
+    new = row_detail(context, plan, table, 3)
+    assert ("Enhet: namn", None, "Ekgården") in [
+        (line.what, line.before, line.after) for line in new.lines
+    ]
+    assert row_detail(context, plan, table, 99).cells == ()
+    assert len(every(context, Unit)) == 1
+
+
+def test_a_row_of_somebody_known_is_logged_and_the_protected_are_not_shown(
+    place: Context,
+) -> None:
+    take_in(place, "personer", signe())
+    lines = [signe(Boendeenhet="Nygården", Boende_från="2026-05-01")]
+    plan = plan_of(place, "personer", *lines, add_units=True)
+    detail = row_detail(place, plan, table_of(lines), 2)
+    assert ("Boende: enhet", None, "Nygården") in [
+        (line.what, line.before, line.after) for line in detail.lines
+    ]
+    signe_id = one(place, Person).id
+    with place.store.read() as reader:
+        newest = reader.history.latest(1)[0]
+    assert (newest.action, newest.subject_id) == ("import.row_seen", signe_id)
+    take_in(place, "personer", signe(Skyddade_uppgifter="Sekretessmarkering"))
+    hidden = row_detail(
+        place, plan_of(place, "personer", *lines, add_units=True), table_of(lines), 2
+    )
+    assert (hidden.hidden, hidden.lines) == (True, ())
+    assert ("Personnummer", SIGNE) in hidden.cells

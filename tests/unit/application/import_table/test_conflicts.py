@@ -1,0 +1,182 @@
+"""What is decided about rows, as data: of several decisions about a row the last one holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from munhalsa.application.import_table.conflicts import (
+    conflicts_of,
+    keep_here,
+    leave_out,
+    prefer,
+    take_file,
+    without_conflict,
+)
+from munhalsa.application.import_table.kinds import KindName
+from munhalsa.application.import_table.ledger import Ledger
+from munhalsa.application.import_table.plan import (
+    Conflict,
+    ConflictKind,
+    ImportChoices,
+    ImportPlan,
+    RowVerdict,
+    Sheet,
+    Verdict,
+)
+from munhalsa.domain.certificate import Registration
+from munhalsa.domain.person import Person, Residence
+from munhalsa.domain.unit import Unit
+
+NOTHING = ImportChoices()
+
+
+class Held(NamedTuple):
+    """A record of the store, whatever it is."""
+
+    id: str = "1"
+    version: int = 1
+    given_name: str | None = "Signe"
+    sort_key: str = "signe"
+    to_day: date | None = date(2026, 1, 1)
+    room: str | None = "12"
+    state: str = "registered"
+    responsible_name: str = "Ej angiven"
+    protected_identity: str = "none"
+
+
+def plan(
+    *verdicts: Verdict,
+    choices: ImportChoices = NOTHING,
+    conflicts: tuple[Conflict, ...] = (),
+) -> ImportPlan:
+    """A plan of rows 2, 3, …"""
+    rows = tuple(RowVerdict(row=row, verdict=one) for row, one in enumerate(verdicts, start=2))
+    return ImportPlan(
+        kind=KindName.PERSONS,
+        sha256="",
+        day=date(2026, 11, 22),
+        choices=choices,
+        moment="",
+        rows=rows,
+        notices=(),
+        unknown_columns=(),
+        counts=Counter(row.verdict for row in rows),
+        conflicts=conflicts,
+        ledger=Ledger(),
+    )
+
+
+def sheet() -> Sheet:
+    return Sheet(total=9, progress=lambda _done, _total: True)
+
+
+def found(sheet: Sheet, verdict: Verdict = Verdict.CHANGED) -> list[tuple[int, ConflictKind]]:
+    rows = [RowVerdict(row=2, verdict=verdict), RowVerdict(row=3, verdict=verdict)]
+    return [(one.row, one.kind) for one in conflicts_of(sheet, rows)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "is_conflict"),
+    [
+        (Person, {"given_name": "Sigrid"}, True),
+        (Person, {"sort_key": "sigrid"}, False),
+        (Person, {"protected_identity": "protected_registration"}, False),
+        (Unit, {"responsible_name": "Eva Ek"}, False),
+        (Residence, {"to_day": date(2026, 2, 1)}, False),
+        (Residence, {"room": "13"}, True),
+        (Registration, {"state": "to_register"}, False),
+    ],
+)
+def test_a_value_that_somebody_entered_gives_way(
+    kind: type[object], fields: dict[str, object], is_conflict: bool
+) -> None:
+    one = sheet()
+    one.ledger.row = 2
+    one.ledger.edit(kind, Held(), subject="p", **fields)
+    assert found(one) == ([(2, ConflictKind.REPLACES)] if is_conflict else [])
+
+
+def test_what_was_empty_is_filled_without_asking() -> None:
+    one = sheet()
+    one.ledger.row = 2
+    one.ledger.edit(Person, Held(given_name=None), subject="p", given_name="Signe")
+    assert found(one) == []
+
+
+def test_each_row_answers_for_its_own_fields_of_a_record() -> None:
+    one = sheet()
+    one.ledger.row = 2
+    one.ledger.edit(Person, Held(), subject="p", sort_key="b")
+    one.ledger.row = 3
+    one.ledger.edit(Person, Held(), subject="p", given_name="Bo")
+    assert found(one) == [(3, ConflictKind.REPLACES)]
+
+
+def test_the_weightiest_of_several_is_told() -> None:
+    one = sheet()
+    one.contest(2, ConflictKind.REPLACES)
+    one.contest(2, ConflictKind.MOVES)
+    one.contest(2, ConflictKind.REPLACES)
+    assert found(one) == [(2, ConflictKind.MOVES)]
+
+
+def test_a_row_that_changes_nothing_is_no_conflict_but_two_that_differ_are() -> None:
+    one = sheet()
+    one.contest(2, ConflictKind.REPLACES)
+    one.duplicate(3, first=2, differing=["Rum"])
+    assert found(one, Verdict.REJECTED) == [(3, ConflictKind.DUPLICATE)]
+    (told,) = conflicts_of(one, one.verdicts())
+    assert told.first == 2
+
+
+def test_a_row_that_counts_by_choice_is_told_of_as_such() -> None:
+    one = sheet()
+    one.duplicate(2, first=5, differing=[])
+    (row,) = one.verdicts()
+    assert row.message == "Samma rad finns på rad 5 i filen, och den räknas efter ditt val."
+    assert conflicts_of(one, one.verdicts()) == ()
+
+
+def test_what_is_new_is_left_out_and_what_is_known_is_kept() -> None:
+    kept = keep_here(NOTHING, plan(Verdict.NEW, Verdict.CHANGED, Verdict.CHANGED), [2, 3])
+    assert (kept.left_out, kept.kept) == (frozenset({2}), frozenset({3}))
+    assert kept.decided == {2, 3}
+    assert take_file(kept, [2, 3]) == NOTHING
+
+
+def test_the_last_decision_holds() -> None:
+    first = leave_out(NOTHING, [2, 3])
+    second = prefer(first, 3, over=2)
+    assert (second.left_out, second.preferred) == (frozenset(), frozenset({3}))
+    assert prefer(second, 2, over=3).preferred == {2}
+    assert leave_out(second, [3]).preferred == set()
+
+
+def test_rows_left_out_by_choice_are_not_faulty() -> None:
+    made = plan(Verdict.REJECTED, Verdict.REJECTED, Verdict.NEW, choices=leave_out(NOTHING, [2]))
+    assert made.faulty == 1
+
+
+def test_what_one_row_no_longer_does_the_next_does_not_either() -> None:
+    seen: list[ImportChoices] = []
+
+    def again(choices: ImportChoices) -> ImportPlan:
+        seen.append(choices)
+        left = () if len(seen) > 1 else (Conflict(row=3, kind=ConflictKind.MOVES),)
+        return plan(Verdict.UNCHANGED, Verdict.CHANGED, choices=choices, conflicts=left)
+
+    first = plan(
+        Verdict.CHANGED,
+        Verdict.DUPLICATE,
+        Verdict.DUPLICATE,
+        conflicts=(
+            Conflict(row=2, kind=ConflictKind.REPLACES),
+            Conflict(row=4, kind=ConflictKind.DUPLICATE, first=2),
+        ),
+    )
+    assert without_conflict(first, again).choices.kept == {2, 3}
+    assert len(seen) == 2
