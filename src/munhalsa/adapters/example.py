@@ -72,6 +72,7 @@ def _copied(folder: Path, *, today: date) -> Example:
         lists=tuple(lists),
         passphrase=story["passphrase"],
         sender=story["sender"],
+        issuers=tuple(story["issuers"]),
         new_person=story["new_person"],
         answers=story["answers"],
     )

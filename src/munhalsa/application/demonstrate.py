@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from munhalsa.application.change_municipality import ChangeSender, change_municipality
 from munhalsa.application.export_registrations import export_registrations
+from munhalsa.application.fill_example import fill_example
 from munhalsa.application.handle_deviation import (
     AnswerDeviation,
     CloseDeviation,
@@ -16,9 +16,7 @@ from munhalsa.application.handle_deviation import (
     close_deviations,
     report_deviation,
 )
-from munhalsa.application.import_table.commit import commit_import
-from munhalsa.application.import_table.kinds import NO_MAPPING
-from munhalsa.application.import_table.plan import ImportChoices
+from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.application.issue_certificate import (
     DisclosureDraft,
     IssueCertificate,
@@ -52,12 +50,6 @@ _RECENT = 6
 _ANSWER = "Boendet och tandvården har gått igenom det som hände."
 _MEASURES = "Flyttar meddelas samma vecka."
 CONSENT = "Personen själv, muntligt vid hembesök: namn, nummer, boende och svar."
-# The kinds of lists that this version takes in.
-TAKEN_IN = (
-    *("boendeenheter", "personer", "svar", "bedomningar", "tandvardsbesok"),
-    "avvikelser",
-    *("utbildningar", "befolkning"),
-)
 
 
 @dataclass(slots=True)
@@ -97,7 +89,6 @@ def demonstrate(program: Program, which: WhichStore, *, folder: Path) -> DemoDon
     _write(story, RECOVERY_FILE, made.recovery_code or "")
     story.tell(f"Skapade ett krypterat register i {STORE}, med {USER} som första användare.")
     with program.open(here) as workplace:
-        change_municipality(workplace.context, ChangeSender(**example.sender))
         for step in (_take_in, _find, _issue, _print, _export, _follow, _count, _keep):
             step(workplace, story, example)
     _read_me(story, example)
@@ -135,16 +126,14 @@ def _write(story: _Story, name: str, text: str) -> Path:
 
 
 def _take_in(workplace: Workplace, story: _Story, example: Example) -> None:
-    for name, file in example.lists:
-        if name not in TAKEN_IN:
-            continue
-        kind = workplace.tables.kind(name)
-        table = workplace.tables.read(file, kind=kind, mapping=NO_MAPPING)
-        receipt = commit_import(workplace.context, table, kind, ImportChoices(registered=True))
+    def tell(file: Path, receipt: Receipt) -> None:
         story.tell(
             f"Tog in {file.name}: {receipt.rows_in} rader, {receipt.new} nya, "
             f"{receipt.rejected} gick inte att ta in."
         )
+
+    fill_example(workplace, example, taken_in=tell)
+    story.tell(f"Förde upp {len(example.issuers)} intygsutfärdare i registret över utfärdare.")
 
 
 def _find(workplace: Workplace, story: _Story, _: Example) -> None:

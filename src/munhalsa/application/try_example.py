@@ -1,4 +1,4 @@
-"""A store of the example municipality to try things in: its lists taken in and nothing more."""
+"""A store of the example municipality to try things in: filled and nothing more."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from munhalsa.application.change_municipality import ChangeSender, change_municipality
-from munhalsa.application.demonstrate import LISTS, STORE, TAKEN_IN, USER
-from munhalsa.application.import_table.commit import commit_import
-from munhalsa.application.import_table.kinds import NO_MAPPING
-from munhalsa.application.import_table.plan import ImportChoices
-from munhalsa.application.workplace import Example, Program, Tried, WhichStore, Workplace
+from munhalsa.application.demonstrate import LISTS, STORE, USER
+from munhalsa.application.fill_example import fill_example
+from munhalsa.application.workplace import Program, Tried, WhichStore
 
 _DRAFT = f"{STORE}.ny"
 
@@ -38,15 +35,6 @@ def try_example(program: Program, which: WhichStore, *, folder: Path) -> Tried:
         shutil.rmtree(draft, ignore_errors=True)
         program.found(here, municipality=example.municipality)
         with program.open(here) as workplace:
-            change_municipality(workplace.context, ChangeSender(**example.sender))
-            _take_in(workplace, example)
+            fill_example(workplace, example)
         draft.rename(store)
     return Tried(store=str(store), user=USER, passphrase=example.passphrase)
-
-
-def _take_in(workplace: Workplace, example: Example) -> None:
-    for name, file in example.lists:
-        if name in TAKEN_IN:
-            kind = workplace.tables.kind(name)
-            table = workplace.tables.read(file, kind=kind, mapping=NO_MAPPING)
-            commit_import(workplace.context, table, kind, ImportChoices(registered=True))

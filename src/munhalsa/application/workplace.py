@@ -51,12 +51,16 @@ class Founding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """The bundled example municipality as files; ``lists`` are (kind, file) in import order."""
+    """The bundled example municipality as files; ``lists`` are (kind, file) in import order.
+
+    ``issuers`` are the names of those who issue its certificates.
+    """
 
     municipality: str
     lists: tuple[tuple[str, Path], ...]
     passphrase: str
     sender: Mapping[str, str]
+    issuers: tuple[str, ...]
     new_person: Mapping[str, str]
     answers: Mapping[str, bool]
 
@@ -107,6 +111,9 @@ class Tables(Protocol):
 
         ``known`` are the mappings of sets of headings, by their fingerprint.
         """
+
+    def survey(self, path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
+        """The likeliest table in a file, also when it lacks what the kind must have."""
 
     def sha256(self, path: Path) -> str:
         """The SHA-256 (hex) of a file, by which it is known again."""
