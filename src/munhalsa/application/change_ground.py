@@ -18,11 +18,12 @@ from munhalsa.application.issue_certificate import (
     add_certificate,
     check_request,
 )
-from munhalsa.application.ports import Changes, Deed
+from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, Ground, RegistrationKind
 from munhalsa.domain.certificate_changes import check_ground
 from munhalsa.domain.person import Person
+from munhalsa.domain.refusal import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,27 +46,7 @@ def change_ground(context: Context, command: ChangeGround, *, dry_run: bool = Fa
     found = certificate_meant(context, command.number)
     deed = Deed(action="certificate.ground", subject_kind="person", subject_id=found.person_id)
     with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
-        old = work.get(Certificate, found.id)
-        check_ground(old, ground=command.ground, day=command.day)
-        issue = IssueCertificate(
-            number=old.number,
-            ground=command.ground,
-            issued=command.day,
-            valid_to=old.valid_to,
-            answers=command.answers,
-            reason=command.reason,
-            letter_to=old.letter_to,
-        )
-        check_request(context, issue)
-        replaced = make_way(context, work, old, command.day)
-        certificate, warnings = add_certificate(
-            context,
-            work,
-            work.get(Person, old.person_id),
-            issue,
-            replaces=replaced,
-            told_as=RegistrationKind.GROUND,
-        )
+        certificate, replaced, warnings = follow_on(context, work, found.id, command)
         note_number_used(context, work, command.number)
         done = None if dry_run else work.commit()
     return Replaced(
@@ -75,3 +56,31 @@ def change_ground(context: Context, command: ChangeGround, *, dry_run: bool = Fa
         changes=Changes() if done is None else done.changes,
         warnings=warnings,
     )
+
+
+def follow_on(
+    context: Context, work: UnitOfWork, certificate: str, command: ChangeGround
+) -> tuple[Certificate, Certificate, tuple[Notice, ...]]:
+    """The same in a deed that has begun: the new one, the old one by its id, and what to mind."""
+    old = work.get(Certificate, certificate)
+    check_ground(old, ground=command.ground, day=command.day)
+    issue = IssueCertificate(
+        number=old.number,
+        ground=command.ground,
+        issued=command.day,
+        valid_to=old.valid_to,
+        answers=command.answers,
+        reason=command.reason,
+        letter_to=old.letter_to,
+    )
+    check_request(context, issue)
+    replaced = make_way(context, work, old, command.day)
+    new, warnings = add_certificate(
+        context,
+        work,
+        work.get(Person, old.person_id),
+        issue,
+        replaces=replaced,
+        told_as=RegistrationKind.GROUND,
+    )
+    return new, replaced, warnings

@@ -11,7 +11,7 @@ from munhalsa.application.certificate_steps import (
     tell,
 )
 from munhalsa.application.context import Context
-from munhalsa.application.ports import Deed
+from munhalsa.application.ports import Deed, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, RegistrationKind, last_day_of
 from munhalsa.domain.certificate_changes import check_validity
@@ -32,16 +32,22 @@ def change_validity(context: Context, command: ChangeValidity) -> CertificateCha
     found = certificate_meant(context, command.number)
     deed = Deed(action="certificate.validity", subject_kind="person", subject_id=found.person_id)
     with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
-        old = work.get(Certificate, found.id)
-        check_validity(
-            old,
-            valid_to=command.valid_to,
-            others=work.find(Certificate, order_by="issued", person_id=old.person_id),
-            died_on=work.get(Person, old.person_id).died_on,
-        )
-        certificate = work.change(
-            old, valid_to=command.valid_to, last_day=last_day_of(command.valid_to, None)
-        )
-        tell(context, work, certificate, RegistrationKind.VALIDITY)
+        certificate = give_validity(context, work, found.id, command.valid_to)
         done = work.commit()
     return CertificateChanged(certificate=certificate, event=done.event, changes=done.changes)
+
+
+def give_validity(
+    context: Context, work: UnitOfWork, certificate: str, valid_to: date | None
+) -> Certificate:
+    """The same in a deed that has begun; ``certificate`` is its id."""
+    old = work.get(Certificate, certificate)
+    check_validity(
+        old,
+        valid_to=valid_to,
+        others=work.find(Certificate, order_by="issued", person_id=old.person_id),
+        died_on=work.get(Person, old.person_id).died_on,
+    )
+    changed = work.change(old, valid_to=valid_to, last_day=last_day_of(valid_to, None))
+    tell(context, work, changed, RegistrationKind.VALIDITY)
+    return changed

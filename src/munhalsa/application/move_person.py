@@ -10,7 +10,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.departures import note_return
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.planned_visits import end_visits_elsewhere
-from munhalsa.application.ports import Changes, Deed, Reader
+from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.application.residences import MOVE_AHEAD, Stretches, of_time
 from munhalsa.application.settings import setting_value
 from munhalsa.domain.account import Permission
@@ -72,30 +72,37 @@ def move_person(context: Context, command: MovePerson) -> Moved:
     check_move_day(found, command.day, today=context.today, ahead=ahead)
     deed = Deed(action="person.move", subject_kind="person", subject_id=found.id)
     with context.write(deed, leave) as work:
-        person = work.get(Person, found.id)
-        stretches = Stretches(context, work, person)
-        now = stretches.on(ResidenceKind.HOME, command.day)
-        unit = None if command.unit is None else unit_by_code_or_name(work, command.unit)
-        if unit is not None:
-            check_open(unit, command.day)
-        units = {one.id: one for one in work.find(Unit)}
-        home = _home(command, unit, now, units)
-        homes = stretches.of(ResidenceKind.HOME)
-        done = stretches.turn(ResidenceKind.HOME, home, command.day)
-        warnings = [
-            *note_return(work, person, command.day),
-            *_of_turn(done, person, command.day),
-            *_of_gap(homes, command.day, work.find(Certificate, person_id=person.id)),
-            *_of_unit(unit, command.day),
-            *_care(stretches, command, unit, units),
-        ]
-        if stretches.told:
-            warnings += of_time(command.day, today=context.today)
-        warnings += end_visits_elsewhere(context, work, person, since=command.day)
-        stretches.mark()
+        warnings = give_home(context, work, work.get(Person, found.id), command)
         note_number_used(context, work, command.number)
         committed = work.commit()
     return Moved(event=committed.event, changes=committed.changes, warnings=tuple(warnings))
+
+
+def give_home(
+    context: Context, work: UnitOfWork, person: Person, command: MovePerson
+) -> list[Notice]:
+    """The same in a deed that has begun, on a day that has been checked; what to mind about it."""
+    stretches = Stretches(context, work, person)
+    now = stretches.on(ResidenceKind.HOME, command.day)
+    unit = None if command.unit is None else unit_by_code_or_name(work, command.unit)
+    if unit is not None:
+        check_open(unit, command.day)
+    units = {one.id: one for one in work.find(Unit)}
+    home = _home(command, unit, now, units)
+    homes = stretches.of(ResidenceKind.HOME)
+    done = stretches.turn(ResidenceKind.HOME, home, command.day)
+    warnings = [
+        *note_return(work, person, command.day),
+        *_of_turn(done, person, command.day),
+        *_of_gap(homes, command.day, work.find(Certificate, person_id=person.id)),
+        *_of_unit(unit, command.day),
+        *_care(stretches, command, unit, units),
+    ]
+    if stretches.told:
+        warnings += of_time(command.day, today=context.today)
+    warnings += end_visits_elsewhere(context, work, person, since=command.day)
+    stretches.mark()
+    return warnings
 
 
 def _leave_for(reader: Reader, person: Person, command: MovePerson) -> Permission:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,22 +12,25 @@ from munhalsa.application.import_table.columns import RejectedRow, TableValues, 
 from munhalsa.application.import_table.headings import checked_match
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.list_comparison import Compared, compare_all
 from munhalsa.application.memory import without_cycle_search
-from munhalsa.application.ports import Deed, ExportSource, Reader
+from munhalsa.application.ports import Deed, Reader
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Ground
 from munhalsa.domain.identity import IdentityNumber
 from munhalsa.domain.reconciliation import (
     Aspect,
     Difference,
-    Held,
     Listed,
     SettledDifference,
-    differences,
-    names_of,
+    hides,
+    kept,
+    said_by,
 )
 from munhalsa.domain.refusal import Notice
 
+Progress = Callable[[int, int], object]
+_STEPS = 3
 _TOLD_BY_COLUMN = {
     "unit": Aspect.UNIT,
     "wants": Aspect.ANSWER,
@@ -37,23 +40,41 @@ _TOLD_BY_COLUMN = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """How something that this list says was settled; ``difference`` while it differs still."""
+
+    settled: SettledDifference
+    name: str | None
+    difference: Difference | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
     """What differs, how many are alike, and what could not be compared.
 
-    ``settled`` differs too, but was settled before and is the same still. ``protected`` are never
-    in what Intygsbeställningen is told, so they are not compared.
+    ``earlier`` was settled before; ``settled`` are those of it that differ still. ``protected`` and
+    ``without_consent`` are how many Intygsbeställningen is told nothing about, so that they are not
+    compared. ``listed`` are the lines of the list by the person's number here.
     """
 
+    day: date
+    file_sha256: str
     differences: tuple[Difference, ...]
     equal: int
-    settled: int
+    earlier: tuple[Earlier, ...]
     protected: int
+    without_consent: int
     rows_in: int
     duplicate: int
     rejected: tuple[RejectedRow, ...]
     unknown_columns: tuple[str, ...]
     warnings: tuple[Notice, ...]
     listed: Mapping[str, Listed]
+
+    @property
+    def settled(self) -> int:
+        """How many differ but were settled, and are the same still."""
+        return sum(one.difference is not None for one in self.earlier)
 
     def numbers(self, aspect: Aspect) -> tuple[str, ...]:
         """Whom one kind of difference is about."""
@@ -79,15 +100,18 @@ class _ListedRow:
 
 
 def reconcile(
-    context: Context, table: RawTable, kind: Kind, mapping: TableMapping = NO_MAPPING
+    context: Context,
+    table: RawTable,
+    kind: Kind,
+    mapping: TableMapping = NO_MAPPING,
+    *,
+    progress: Progress = lambda _done, _total: None,
 ) -> Reconciliation:
     """Everything that differs between the register and the list, on the program's day.
 
-    FileUnusable when the list has no column of identity numbers.
+    FileUnusable when the list has no column of identity numbers. ``progress`` may raise, to stop.
     """
-    context.require_everywhere(Permission.IMPORT)
-    with without_cycle_search(), context.read(Permission.IMPORT) as reader:
-        found = _compared(context, reader, table, kind, mapping)
+    found = compare_again(context, table, kind, mapping, progress=progress)
     context.store.note(
         Deed(
             action="reconciliation.view",
@@ -100,44 +124,50 @@ def reconcile(
     return found
 
 
-def _compared(
-    context: Context, reader: Reader, table: RawTable, kind: Kind, mapping: TableMapping
+def compare_again(
+    context: Context,
+    table: RawTable,
+    kind: Kind,
+    mapping: TableMapping = NO_MAPPING,
+    *,
+    progress: Progress = lambda _done, _total: None,
 ) -> Reconciliation:
-    around = Surroundings(today=context.today, lowest_age=context.rules.lowest_age_limit)
-    values = read_columns(
-        table, kind=kind, around=around, mapping=mapping, types={"ground": Ground}
-    )
-    tells = frozenset(
-        _TOLD_BY_COLUMN[key]
-        for key in checked_match(kind, table.headings, mapping).positions
-        if key in _TOLD_BY_COLUMN
-    )
-    rows = _readable(values)
-    listed = _listed(rows, tells)
-    sources = list(reader.registrations.export_sources(context.today, everything=True, since=None))
-    protected = {source.row.personal_identity_number for source in sources if source.protected}
-    people = reader.exchange.persons_by_number(listed.keys())
-    known = {number: person.number for number, person in people.items()}
-    hidden = {
-        person.number for person in people.values() if person.protected_identity != "none"
-    } | protected
-    compared = [one for number, one in listed.items() if known.get(number, number) not in hidden]
-    held = [_held(source) for source in sources if not source.protected]
-    found, equal = differences(compared, held, day=context.today, known=known)
-    earlier = {one.key for one in reader.find(SettledDifference)}
-    left = [one for one in found if one.key not in earlier]
+    """The same for a list that is on the screen already: the log has it that it was looked at."""
+    context.require_everywhere(Permission.IMPORT)
+    progress(0, _STEPS)
+    with without_cycle_search():
+        around = Surroundings(today=context.today, lowest_age=context.rules.lowest_age_limit)
+        values = read_columns(
+            table, kind=kind, around=around, mapping=mapping, types={"ground": Ground}
+        )
+        rows = _readable(values)
+        progress(1, _STEPS)
+        lines = _lines(rows, _tells(table, kind, mapping))
+        with context.read(Permission.IMPORT) as reader:
+            compared = compare_all(context, reader, lines)
+            progress(2, _STEPS)
+            left, earlier = _not_settled(reader, compared)
     return Reconciliation(
+        day=context.today,
+        file_sha256=table.sha256,
         differences=tuple(left),
-        equal=equal,
-        settled=len(found) - len(left),
-        protected=len(hidden),
+        equal=compared.equal,
+        earlier=tuple(earlier),
+        protected=len(compared.protected),
+        without_consent=len(compared.without_consent),
         rows_in=len(values.numbers),
-        duplicate=len(rows) - len(listed),
+        duplicate=compared.duplicate,
         rejected=tuple(values.rejected()),
         unknown_columns=values.unknown,
         warnings=tuple(notice for row in rows for notice in row.notices) + values.about,
-        listed={known.get(number, number): one for number, one in listed.items()},
+        listed=compared.listed,
     )
+
+
+def _tells(table: RawTable, kind: Kind, mapping: TableMapping) -> frozenset[Aspect]:
+    """What the list has columns for."""
+    match = checked_match(kind, table.headings, mapping)
+    return frozenset(_TOLD_BY_COLUMN[key] for key in match.positions if key in _TOLD_BY_COLUMN)
 
 
 def _readable(values: TableValues) -> list[_ListedRow]:
@@ -146,12 +176,9 @@ def _readable(values: TableValues) -> list[_ListedRow]:
     ]
 
 
-def _listed(rows: Iterable[_ListedRow], tells: frozenset[Aspect]) -> dict[str, Listed]:
-    """One line a number: of several the one that is valid longest, then the newest."""
-    found: dict[str, Listed] = {}
-    for row in rows:
-        lasts = [day for day in (row.valid_to, row.ended) if day is not None]
-        line = Listed(
+def _lines(rows: Iterable[_ListedRow], tells: frozenset[Aspect]) -> list[Listed]:
+    return [
+        Listed(
             number=row.identity.value,
             row=row.row,
             known=tells,
@@ -160,31 +187,40 @@ def _listed(rows: Iterable[_ListedRow], tells: frozenset[Aspect]) -> dict[str, L
             unit=row.unit,
             wants=row.wants,
             answered=row.answered,
-            last_day=min(lasts, default=None),
+            last_day=min((day for day in (row.valid_to, row.ended) if day), default=None),
             ground=row.ground,
             issued=row.issued,
         )
-        other = found.get(line.number)
-        if other is None or _rank(line) > _rank(other):
-            found[line.number] = line
-    return found
+        for row in rows
+    ]
 
 
-def _rank(line: Listed) -> tuple[date, date]:
-    return line.last_day or date.max, line.issued or date.min
+def _not_settled(reader: Reader, compared: Compared) -> tuple[list[Difference], list[Earlier]]:
+    """What is left to settle, and what was settled of that which the list says."""
+    settled: dict[tuple[str, Aspect], SettledDifference] = {}
+    for one in reader.find(SettledDifference):
+        settled[one.number, one.aspect] = one
+    left, earlier = [], []
+    open_ones: set[tuple[str, Aspect]] = set()
+    for difference in compared.differences:
+        about = (difference.number, difference.aspect)
+        before = settled.get(about)
+        open_ones.add(about)
+        if before is not None and hides(before, difference):
+            earlier.append(Earlier(settled=before, name=difference.name, difference=difference))
+        else:
+            left.append(difference)
+    hidden = compared.protected | compared.without_consent
+    for about, one in settled.items():
+        if about not in open_ones and one.number not in hidden and _is_of(one, compared.listed):
+            name = compared.names.get(one.number)
+            earlier.append(Earlier(settled=one, name=name, difference=None))
+    return left, earlier
 
 
-def _held(source: ExportSource) -> Held:
-    row = source.row
-    return Held(
-        number=row.personal_identity_number,
-        person_id=source.person_id,
-        certificate_id=source.certificate_id,
-        unit=row.unit_name,
-        names=names_of(row.unit_name, row.unit_code),
-        wants=row.wants,
-        last_day=row.last_day,
-        ground=row.ground,
-        issued=row.issued,
-        waits=bool(row.waiting),
-    )
+def _is_of(settled: SettledDifference, listed: Mapping[str, Listed]) -> bool:
+    """Whether the list says still what it said when the difference was settled."""
+    line = listed.get(settled.number)
+    if (line is None) is not (settled.aspect is Aspect.ONLY_HERE):
+        return False
+    return kept(settled.aspect, said_by(line, settled.aspect)) == settled.there

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from munhalsa.application.change_ground import ChangeGround, change_ground
-from munhalsa.application.change_validity import ChangeValidity, change_validity
+from munhalsa.application.certificate_steps import end_on
+from munhalsa.application.change_ground import ChangeGround, follow_on
+from munhalsa.application.change_validity import give_validity
 from munhalsa.application.context import Context
-from munhalsa.application.end_certificate import EndCertificate, end_certificate
-from munhalsa.application.move_person import MovePerson, move_person
-from munhalsa.application.ports import Changes, Deed, UnitOfWork
-from munhalsa.application.registration_queue import mark_to_register
+from munhalsa.application.list_comparison import compare_some
+from munhalsa.application.memory import without_cycle_search
+from munhalsa.application.move_person import MovePerson, give_home
+from munhalsa.application.ports import Changes, Deed, Edit, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import (
+    Certificate,
     EndReason,
     Ground,
     Registration,
     RegistrationKind,
     RegistrationState,
+    check_end,
 )
+from munhalsa.domain.person import Person
 from munhalsa.domain.reconciliation import (
     TOLD_BY,
     Aspect,
@@ -28,20 +33,37 @@ from munhalsa.domain.reconciliation import (
     Difference,
     Listed,
     SettledDifference,
-    plain,
+    hides,
+    kept,
 )
-from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.refusal import Notice, Rejected
+from munhalsa.domain.residence import check_move_day
 from munhalsa.domain.response import Response
 
-_ONLY_LEFT = frozenset({Aspect.ONLY_THERE, Aspect.ENDED_HERE})
-"""What the list cannot be right about by one choice: somebody has to issue a certificate."""
+Progress = Callable[[int, int], object]
+
+_NEEDED_TO_TAKE_OVER = (
+    Permission.EDIT_PERSONS,
+    Permission.ISSUE_CERTIFICATES,
+    Permission.RECORD_RESPONSES,
+)
+_NOT_TAKEN_OVER = {
+    Aspect.ONLY_THERE: "Det går inte att ta över ur listan: utfärda ett intyg här, eller låt det "
+    "vara.",
+    Aspect.ENDED_HERE: "Det går inte att ta över ur listan: utfärda ett intyg här, eller låt det "
+    "vara.",
+    Aspect.NUMBER: "Ett tidigare nummer tas inte tillbaka. Är det nya fel: rätta det på personens "
+    "kort.",
+}
+"""What the list cannot be right about by one choice: somebody has to decide more than that."""
 
 _TOLD_THERE: Mapping[Aspect, tuple[RegistrationKind, ...]] = {
     Aspect.ONLY_HERE: (RegistrationKind.ENDED,),
     Aspect.ENDED_THERE: (RegistrationKind.ENDED,),
     Aspect.UNIT: (RegistrationKind.UNIT, RegistrationKind.ADDRESS),
+    Aspect.ANSWER: (RegistrationKind.RESPONSE,),
     Aspect.VALID_TO: (RegistrationKind.VALIDITY,),
-    Aspect.GROUND: (*(RegistrationKind.NEW, RegistrationKind.GROUND, RegistrationKind.ENDED),),
+    Aspect.GROUND: (RegistrationKind.NEW, RegistrationKind.GROUND, RegistrationKind.ENDED),
 }
 """What a change taken from the list puts in the queue, where it is known already."""
 
@@ -61,167 +83,285 @@ class SettleDifferences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """How many were settled; ``refused`` are those that a rule stood in the way of, and why."""
+    """What was settled; ``refused`` are those that a rule stood in the way of, and why.
 
-    settled: int
+    ``warnings`` are what to mind about what was taken over.
+    """
+
+    done: tuple[Difference, ...]
     refused: tuple[tuple[Difference, Rejected], ...]
+    warnings: tuple[tuple[Difference, Notice], ...]
     event: str
     changes: Changes
 
+    @property
+    def settled(self) -> int:
+        """How many were settled."""
+        return len(self.done)
 
-def settle_differences(context: Context, command: SettleDifferences) -> Settled:
-    """Settle each difference in the same way.
+
+def settle_differences(
+    context: Context,
+    command: SettleDifferences,
+    *,
+    progress: Progress = lambda _done, _total: None,
+) -> Settled:
+    """Settle each difference in the same way, in one deed that is undone as one.
 
     HERE puts it in the queue to Intygsbeställningen, THERE takes over what the list says, LEAVE
-    lets both stand. What a rule refuses is told and left unsettled; the others are done.
+    lets both stand. What a rule refuses, and what has changed or was settled since the list was
+    compared, is told and left unsettled; the others are done. ``progress`` may raise, to stop:
+    then nothing is done.
     """
     context.require_everywhere(Permission.IMPORT)
     context.require_everywhere(Permission.EDIT_PERSONS)
-    done: list[Difference] = []
-    refused: list[tuple[Difference, Rejected]] = []
-    for difference in command.differences:
-        try:
-            if command.choice is Choice.THERE:
-                _take_over(context, difference, command)
-            done.append(difference)
-        except Rejected as refusal:
-            refused.append((difference, refusal))
-    deed = Deed(
-        action="reconciliation.settle",
-        subject_kind="reconciliation",
-        subject_id="",
-        details={"choice": command.choice.value, "settled": len(done)},
-    )
-    with context.write(deed, Permission.IMPORT) as work:
-        for difference in done:
-            _note(context, work, difference, command)
+    if command.choice is Choice.THERE:
+        for permission in _NEEDED_TO_TAKE_OVER:
+            context.require_everywhere(permission)
+    deed = context.new_id()
+    with (
+        without_cycle_search(),
+        context.write(_deed(deed, command, settled=0), Permission.IMPORT) as work,
+    ):
+        settling = _Settling(context, work, command)
+        for place, difference in enumerate(_in_order(command.differences)):
+            progress(place, len(command.differences))
+            settling.settle(difference)
+        settling.tell()
+        work.redeem(_deed(deed, command, settled=len(settling.done)))
         committed = work.commit()
     return Settled(
-        settled=len(done),
-        refused=tuple(refused),
+        done=tuple(settling.done),
+        refused=tuple(settling.refused),
+        warnings=tuple(settling.warnings),
         event=committed.event,
         changes=committed.changes,
     )
 
 
-def _take_over(context: Context, difference: Difference, command: SettleDifferences) -> None:
-    """What the list says becomes so here, by the same rules as if somebody entered it."""
-    number = difference.number
-    if difference.aspect in _ONLY_LEFT:
-        raise Rejected(
-            "issue_instead",
-            "Det går inte att ta över ur listan: utfärda ett intyg här, eller låt det vara.",
-            field="choice",
-        )
-    if difference.aspect is Aspect.ONLY_HERE:
-        _end(context, number, context.today, command.reason)
-        return
-    line = command.listed[number]
-    if difference.aspect is Aspect.ENDED_THERE:
-        _end(context, number, line.last_day or context.today, command.reason)
-    elif difference.aspect is Aspect.UNIT:
-        _move(context, number, line)
-    elif difference.aspect is Aspect.VALID_TO:
-        change_validity(context, ChangeValidity(number=number, valid_to=line.last_day))
-    elif difference.aspect is Aspect.GROUND:
-        _change_ground(context, number, line)
-    elif line.wants is None:
-        raise Rejected(
-            "answer_missing",
-            "Listan har inget svar, och ett svar tas inte bort. Låt det vara.",
-            field="choice",
-        )
-
-
-def _end(context: Context, number: str, day: date, reason: EndReason | None) -> None:
-    if reason is None:
-        raise Rejected("reason_missing", "Ange varför intyget har avslutats.", field="reason")
-    end_certificate(context, EndCertificate(number=number, day=day, reason=reason))
-
-
-def _move(context: Context, number: str, line: Listed) -> None:
-    if line.unit is None:
-        raise Rejected(
-            "unit_missing",
-            "Listan har ingen boendeenhet. Flytta personen för hand, eller låt det vara.",
-            field="choice",
-        )
-    move_person(context, MovePerson(number=number, day=context.today, unit=line.unit))
-
-
-def _change_ground(context: Context, number: str, line: Listed) -> None:
-    ground = Ground(str(line.ground))
-    change_ground(context, ChangeGround(number=number, ground=ground, day=context.today))
-
-
-def _note(
-    context: Context, work: UnitOfWork, difference: Difference, command: SettleDifferences
-) -> None:
-    """Keep that it is settled, and tell Intygsbeställningen of it, or not any more."""
-    if command.choice is Choice.HERE:
-        _tell(context, work, difference)
-    elif command.choice is Choice.THERE:
-        _told(context, work, difference, command)
-    work.add(
-        SettledDifference(
-            id=context.new_id(),
-            number=difference.number,
-            aspect=difference.aspect,
-            here=plain(difference.here),
-            there=plain(difference.there),
-            choice=command.choice,
-            settled_on=context.today,
-            settled_by=context.session.name,
-        )
+def _deed(id: str, command: SettleDifferences, *, settled: int) -> Deed:
+    return Deed(
+        action="reconciliation.settle",
+        subject_kind="reconciliation",
+        subject_id=id,
+        details={"choice": command.choice.value, "settled": settled},
     )
 
 
-def _tell(context: Context, work: UnitOfWork, difference: Difference) -> None:
-    if difference.certificate_id is None or difference.person_id is None:
-        return
-    mark_to_register(
-        work,
-        new_id=context.new_id,
-        certificate_id=difference.certificate_id,
-        person_id=difference.person_id,
-        kinds=[TOLD_BY[difference.aspect]],
-        day=context.today,
-    )
+def _in_order(differences: Iterable[Difference]) -> list[Difference]:
+    """Another ground makes another certificate, so all else about somebody goes before it."""
+    return sorted(differences, key=lambda one: one.aspect is Aspect.GROUND)
 
 
-def _told(
-    context: Context, work: UnitOfWork, difference: Difference, command: SettleDifferences
-) -> None:
-    """What came from there is registered there: it need not be told."""
-    person = str(difference.person_id)
-    if difference.aspect is Aspect.ANSWER:
+class _Settling:
+    """One deed on its way: what is done and what is refused, and why."""
+
+    def __init__(self, context: Context, work: UnitOfWork, command: SettleDifferences) -> None:
+        self._context, self._work, self._command = context, work, command
+        self.done: list[Difference] = []
+        self.refused: list[tuple[Difference, Rejected]] = []
+        self.warnings: list[tuple[Difference, Notice]] = []
+        numbers = {one.number for one in command.differences}
+        lines = [command.listed[number] for number in numbers if number in command.listed]
+        compared = compare_some(context, work, lines, numbers)
+        self._now = {one.key: one for one in compared.differences}
+        self._earlier = {
+            one.key: one
+            for one in sorted(work.find(SettledDifference, number=numbers), key=lambda one: one.id)
+        }
+
+    def settle(self, difference: Difference) -> None:
+        """One difference, as it stands now."""
+        try:
+            now = self._still(difference)
+            if self._command.choice is Choice.THERE:
+                with self._work.attempt():
+                    self._take_over(now)
+            self._note(now)
+            self.done.append(now)
+        except Rejected as refusal:
+            self.refused.append((difference, refusal))
+
+    def _still(self, difference: Difference) -> Difference:
+        """The same difference as read in this deed; refused where there is none any more."""
+        now = self._now.get(difference.key)
+        if now is None:
+            raise Rejected(
+                "difference_changed",
+                "Uppgiften har ändrats sedan listan lästes. Läs listan igen.",
+            )
+        earlier = self._earlier.get(now.key)
+        if earlier is not None and hides(earlier, now):
+            raise Rejected(
+                "settled_already",
+                f"Skillnaden är redan avgjord, {earlier.settled_on} av {earlier.settled_by}.",
+            )
+        return now
+
+    def _take_over(self, difference: Difference) -> None:
+        """What the list says becomes so here, by the same rules as if somebody entered it."""
+        before = len(self.warnings)
+        try:
+            self._enter(difference)
+            self._told(difference)
+        except Rejected:
+            del self.warnings[before:]
+            raise
+
+    def _enter(self, difference: Difference) -> None:
+        command, aspect = self._command, difference.aspect
+        if aspect in _NOT_TAKEN_OVER:
+            raise Rejected("issue_instead", _NOT_TAKEN_OVER[aspect], field="choice")
+        if aspect is Aspect.ONLY_HERE:
+            self._end(difference, self._context.today)
+            return
         line = command.listed[difference.number]
-        work.add(
+        if aspect is Aspect.ENDED_THERE:
+            self._end(difference, line.last_day or self._context.today)
+        elif aspect is Aspect.UNIT:
+            self._move(difference, line)
+        elif aspect is Aspect.VALID_TO:
+            give_validity(self._context, self._work, _certificate(difference), line.last_day)
+        elif aspect is Aspect.GROUND:
+            self._change_ground(difference)
+        else:
+            self._answer(difference, line)
+
+    def _end(self, difference: Difference, day: date) -> None:
+        reason = self._command.reason
+        if reason is None:
+            raise Rejected("reason_missing", "Ange varför intyget har avslutats.", field="reason")
+        certificate = self._work.get(Certificate, _certificate(difference))
+        check_end(certificate, day)
+        end_on(self._context, self._work, certificate, day=day, reason=reason)
+
+    def _move(self, difference: Difference, line: Listed) -> None:
+        if line.unit is None:
+            raise Rejected(
+                "unit_missing",
+                "Listan har ingen boendeenhet. Flytta personen för hand, eller låt det vara.",
+                field="choice",
+            )
+        today = self._context.today
+        person = self._work.get(Person, _person(difference))
+        check_move_day(person, today, today=today, ahead=0)
+        move = MovePerson(number=difference.number, day=today, unit=line.unit)
+        self._warn(difference, give_home(self._context, self._work, person, move))
+
+    def _change_ground(self, difference: Difference) -> None:
+        change = ChangeGround(
+            number=difference.number,
+            ground=Ground(str(difference.there)),
+            day=self._context.today,
+        )
+        *_, warnings = follow_on(self._context, self._work, _certificate(difference), change)
+        self._warn(difference, warnings)
+
+    def _answer(self, difference: Difference, line: Listed) -> None:
+        if line.wants is None:
+            raise Rejected(
+                "answer_missing",
+                "Listan har inget svar, och ett svar tas inte bort. Låt det vara.",
+                field="choice",
+            )
+        person, today = _person(difference), self._context.today
+        known = self._work.find(Response, person_id=person)
+        newest = max((one.answered for one in known), default=date.min)
+        day = line.answered
+        self._work.add(
             Response(
-                id=context.new_id(),
+                id=self._context.new_id(),
                 person_id=person,
-                answered=_day_of_answer(context, work, person, line),
-                wants=bool(line.wants),
+                answered=day if day is not None and newest < day <= today else today,
+                wants=line.wants,
             )
         )
-        return
-    for waiting in work.find(
-        Registration,
-        person_id=person,
-        state=RegistrationState.TO_REGISTER,
-        since=context.today,
-    ):
-        if waiting.kind in _TOLD_THERE[difference.aspect]:
-            work.change(
-                waiting,
-                state=RegistrationState.REGISTERED,
-                registered_on=context.today,
-                registered_by=context.session.name,
+
+    def _warn(self, difference: Difference, notices: Iterable[Notice]) -> None:
+        self.warnings += [(difference, notice) for notice in notices]
+
+    def _told(self, difference: Difference) -> None:
+        """What came from there is registered there: it need not be told.
+
+        What waited before about something else still does; an answer that waited has another now.
+        """
+        for line in self._work.find(
+            Registration, person_id=_person(difference), state=RegistrationState.TO_REGISTER
+        ):
+            of_this = line.marked_at == self._work.now or difference.aspect is Aspect.ANSWER
+            if of_this and line.kind in _TOLD_THERE[difference.aspect]:
+                self._work.change(
+                    line,
+                    state=RegistrationState.REGISTERED,
+                    registered_on=self._context.today,
+                    registered_by=self._context.session.name,
+                )
+
+    def _note(self, difference: Difference) -> None:
+        """Keep that it is settled, by whom and when."""
+        self._work.add(
+            SettledDifference(
+                id=self._context.new_id(),
+                number=difference.number,
+                aspect=difference.aspect,
+                here=kept(difference.aspect, difference.here),
+                there=kept(difference.aspect, difference.there),
+                choice=self._command.choice,
+                settled_on=self._context.today,
+                settled_by=self._context.session.name,
             )
+        )
+
+    def tell(self) -> None:
+        """Put what is right here in the queue in few statements; what waits already waits."""
+        if self._command.choice is not Choice.HERE:
+            return
+        wanted = {
+            (one.certificate_id, TOLD_BY[one.aspect]): one
+            for one in self.done
+            if one.certificate_id is not None and not one.told
+        }
+        certificates = {certificate for certificate, _ in wanted}
+        lines = {
+            (line.certificate_id, line.kind): line
+            for line in self._work.find(Registration, certificate_id=certificates)
+        }
+        for key, difference in wanted.items():
+            if key not in lines:
+                self._work.add(self._new_line(difference, key[1]))
+        self._work.change_all([self._again(lines[key]) for key in wanted if key in lines])
+
+    def _new_line(self, difference: Difference, kind: RegistrationKind) -> Registration:
+        return Registration(
+            id=self._context.new_id(),
+            certificate_id=_certificate(difference),
+            person_id=_person(difference),
+            kind=kind,
+            since=self._context.today,
+            marked_at=self._work.now,
+        )
+
+    def _again(self, line: Registration) -> Edit:
+        after: dict[str, Any] = {
+            "state": RegistrationState.TO_REGISTER,
+            "since": self._context.today,
+            "marked_at": self._work.now,
+            "registered_on": None,
+            "registered_by": None,
+        }
+        return Edit(
+            kind=Registration,
+            id=line.id,
+            version=line.version,
+            subject=line.person_id,
+            before={name: getattr(line, name) for name in after},
+            after=after,
+        )
 
 
-def _day_of_answer(context: Context, work: UnitOfWork, person: str, line: Listed) -> date:
-    """The list's own day if the answer counts by it, else today."""
-    newest = max((one.answered for one in work.find(Response, person_id=person)), default=date.min)
-    day = line.answered
-    return day if day is not None and newest < day <= context.today else context.today
+def _certificate(difference: Difference) -> str:
+    return str(difference.certificate_id)
+
+
+def _person(difference: Difference) -> str:
+    return str(difference.person_id)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from munhalsa.application.import_table.kinds import NO_MAPPING, KindName
 from munhalsa.application.reconcile import Reconciliation, reconcile
+from munhalsa.application.reconciliation_words import ASPECT_WORDS, here_words, there_words
 from munhalsa.application.settle_differences import Settled, SettleDifferences, settle_differences
 from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer
@@ -20,16 +21,6 @@ from munhalsa.domain.identity import masked, parse
 from munhalsa.domain.reconciliation import Aspect, Choice, Difference, Value
 from munhalsa.domain.refusal import Notice, WrongUsage
 
-_WORDS = {
-    Aspect.ONLY_THERE: "finns bara i listan",
-    Aspect.ONLY_HERE: "finns bara här",
-    Aspect.ENDED_THERE: "avslutat i listan, gäller här",
-    Aspect.ENDED_HERE: "avslutat här, gäller i listan",
-    Aspect.UNIT: "annan boendeenhet",
-    Aspect.ANSWER: "annat svar",
-    Aspect.VALID_TO: "annan giltighet",
-    Aspect.GROUND: "annan personkrets",
-}
 _OF_WHOM = (Aspect.ONLY_THERE, Aspect.ONLY_HERE)
 
 
@@ -106,6 +97,7 @@ def _document(found: Reconciliation) -> dict[str, object]:
         "equal": found.equal,
         "settled_before": found.settled,
         "left_out_protected": found.protected,
+        "left_out_consent": found.without_consent,
         "rows_in": found.rows_in,
         "duplicate": found.duplicate,
         "rejected": len(found.rejected),
@@ -134,25 +126,22 @@ def _lines(found: Reconciliation) -> Iterator[str]:
     )
     if found.protected:
         yield f"{found.protected} med skyddade uppgifter är inte med i jämförelsen."
+    if found.without_consent:
+        yield f"{found.without_consent} som har återkallat sitt samtycke är inte med i jämförelsen."
     for one in found.differences:
         waits = " (väntar på att registreras)" if one.waits else ""
-        yield f"{masked(one.number)}  {_WORDS[one.aspect]}{_sides(one)}{waits}"
+        yield f"{masked(one.number)}  {ASPECT_WORDS[one.aspect]}{_sides(one)}{waits}"
     for row in found.rejected:
         yield f"Rad {row.row} gick inte att läsa: {row.message}"
 
 
 def _sides(one: Difference) -> str:
-    if one.aspect in _OF_WHOM:
+    if one.aspect is Aspect.ONLY_HERE:
         return ""
-    return f": här {_shown(one.here, one.aspect)}, i listan {_shown(one.there, one.aspect)}"
-
-
-def _shown(value: Value, aspect: Aspect) -> str:
-    if aspect is Aspect.ANSWER:
-        return "inte tillfrågad" if value is None else "ja" if value else "nej"
-    if value is None:
-        return "eget boende" if aspect is Aspect.UNIT else "tills vidare"
-    return str(value)
+    here = here_words(one.aspect, one.here, one.standing)
+    if one.aspect is Aspect.ONLY_THERE:
+        return f": här {here}"
+    return f": här {here}, i listan {there_words(one.aspect, one.there)}"
 
 
 def _settled_document(settled: Settled) -> dict[str, object]:

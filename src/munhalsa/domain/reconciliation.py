@@ -23,6 +23,7 @@ class Aspect(StrEnum):
     ANSWER = "wants"
     VALID_TO = "valid_to"
     GROUND = "ground"
+    NUMBER = "number"
 
 
 TOLD_BY: Mapping[Aspect, RegistrationKind] = {
@@ -33,6 +34,7 @@ TOLD_BY: Mapping[Aspect, RegistrationKind] = {
     Aspect.ANSWER: RegistrationKind.RESPONSE,
     Aspect.VALID_TO: RegistrationKind.VALIDITY,
     Aspect.GROUND: RegistrationKind.GROUND,
+    Aspect.NUMBER: RegistrationKind.NAME_OR_NUMBER,
 }
 """The line of the queue that tells Intygsbeställningen what is right here."""
 
@@ -56,32 +58,61 @@ class Listed:
     ground: Ground | None = None
     issued: date | None = None
 
+    @property
+    def rank(self) -> tuple[date, date]:
+        """The greatest counts where somebody has several: valid longest, then the newest."""
+        return self.last_day or date.max, self.issued or date.min
+
+
+class Standing(StrEnum):
+    """What is known here of somebody who has no certificate here."""
+
+    UNKNOWN = "unknown"
+    NO_CERTIFICATE = "no_certificate"
+    DECEASED = "deceased"
+    MOVED_OUT = "moved_out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Somebody in the register, whatever number the list has; ``number`` is the present one."""
+
+    number: str
+    person_id: str
+    name: str
+    standing: Standing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A certificate here, newest first where somebody has several.
+    """A certificate here.
 
-    ``names`` are what the unit is known by, folded: name and code. ``waits``: something about it
-    waits to be told, so that a difference is no surprise.
+    ``names`` are what the unit is known by, folded: name and code. ``told`` are the kinds of lines
+    that Intygsbeställningen is told by what waits in the queue already. ``handed_over``: another
+    municipality answers for it by now.
     """
 
     number: str
     person_id: str
     certificate_id: str
+    name: str
     unit: str | None
     names: frozenset[str]
     wants: bool | None
     last_day: date | None
     ground: Ground
     issued: date
-    waits: bool
+    told: frozenset[RegistrationKind]
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One thing that differs; None where nothing is said, or no end.
 
-    ``person_id`` and ``certificate_id`` are None for somebody who is only there.
+    ``certificate_id`` is None for somebody who is only there, ``person_id`` for one who is unknown
+    too. ``waits``: something about the certificate waits to be told, so that a difference is no
+    surprise; ``told``: just what would settle this one does.
     """
 
     number: str
@@ -89,6 +120,9 @@ class Difference:
     here: Value
     there: Value
     waits: bool = False
+    told: bool = False
+    name: str | None = None
+    standing: Standing | None = None
     person_id: str | None = None
     certificate_id: str | None = None
     row: int | None = None
@@ -96,7 +130,7 @@ class Difference:
     @property
     def key(self) -> tuple[str, ...]:
         """The same for a difference that is the same still."""
-        return self.number, self.aspect, plain(self.here), plain(self.there)
+        return self.number, self.aspect, kept(self.aspect, self.here), kept(self.aspect, self.there)
 
 
 class Choice(StrEnum):
@@ -130,54 +164,116 @@ class SettledDifference:
         return self.number, self.aspect, self.here, self.there
 
 
-def plain(value: Value) -> str:
-    """A value as it is kept with what was settled."""
-    return "" if value is None else str(value)
+def kept(aspect: Aspect, value: Value) -> str:
+    """A value as it is kept with what was settled; an earlier number is kept nowhere but as such.
+
+    A link between two identities may have to be broken for good.
+    """
+    return "" if value is None or aspect is Aspect.NUMBER else str(value)
+
+
+def value_of(aspect: Aspect, text: str) -> Value:
+    """A value as it was before it was kept as text."""
+    if not text:
+        return None
+    if aspect is Aspect.ANSWER:
+        return text == str(True)
+    return text if aspect in _TEXTS else date.fromisoformat(text)
+
+
+_TEXTS = frozenset({Aspect.UNIT, Aspect.GROUND})
+
+
+def hides(settled: SettledDifference, difference: Difference) -> bool:
+    """Whether a difference need not be shown again, for it was settled and is the same still.
+
+    Where the register was found right only as long as that waits to be told: a list that still
+    says otherwise after it was registered shows that it did not arrive. What was taken over is the
+    same on both sides, so if it differs again something has happened since.
+    """
+    if settled.key != difference.key or settled.choice is Choice.THERE:
+        return False
+    return settled.choice is Choice.LEAVE or difference.told or difference.aspect not in TOLD_BY
+
+
+def said_by(line: Listed | None, aspect: Aspect) -> Value:
+    """What the list says of an aspect; None: nothing, or that the person is not in it."""
+    if line is None:
+        return None
+    if aspect is Aspect.ONLY_THERE:
+        return line.issued
+    if aspect is Aspect.UNIT:
+        return line.unit
+    if aspect is Aspect.ANSWER:
+        return line.wants
+    if aspect is Aspect.GROUND:
+        return None if line.ground is None else line.ground.value
+    return line.number if aspect is Aspect.NUMBER else line.last_day
+
+
+def best_lines(
+    listed: Collection[Listed], known: Mapping[str, Known]
+) -> tuple[dict[str, Listed], int]:
+    """One line a person by the number of today, and how many gave way to it."""
+    found: dict[str, Listed] = {}
+    for line in listed:
+        person = known.get(line.number)
+        number = line.number if person is None else person.number
+        other = found.get(number)
+        if other is None or line.rank > other.rank:
+            found[number] = line
+    return found, len(listed) - len(found)
+
+
+def newest(held: Iterable[Held]) -> dict[str, Held]:
+    """The certificate of each number that counts: the one issued last."""
+    found: dict[str, Held] = {}
+    for one in sorted(held, key=lambda one: one.issued, reverse=True):
+        found.setdefault(one.number, one)
+    return found
 
 
 def differences(
-    listed: Iterable[Listed],
+    listed: Mapping[str, Listed],
     held: Iterable[Held],
     *,
     day: date,
-    known: Mapping[str, str],
+    known: Mapping[str, Known],
 ) -> tuple[list[Difference], int]:
     """Everything that differs, in the order of the list, and how many are alike.
 
-    ``known`` leads from a number, an old one too, to the one that the person has here. Somebody
-    who is over on both sides, or over there and unknown here, is alike.
+    ``listed`` and ``known`` by the number of today. Somebody who is over on both sides, or over
+    there and unknown here, is alike, and so is one whom another municipality answers for by now.
     """
-    mine: dict[str, Held] = {}
-    for one in sorted(held, key=lambda one: one.issued, reverse=True):
-        mine.setdefault(one.number, one)
+    mine = newest(held)
     found: list[Difference] = []
     equal = 0
-    seen: set[str] = set()
-    for line in listed:
-        number = known.get(line.number, line.number)
-        seen.add(number)
-        differs = list(_compared(line, mine.get(number), number=number, day=day))
+    for number, line in listed.items():
+        differs = list(_compared(line, mine.get(number), known.get(number), number, day))
         found += differs
         equal += not differs
     for number, one in mine.items():
-        if number not in seen and _is_valid(one.last_day, day):
+        if number not in listed and not one.handed_over and _goes_on(one.last_day, day):
             found.append(_difference(one, Aspect.ONLY_HERE, one.issued, None))
     return found, equal
 
 
-def _is_valid(last_day: date | None, day: date) -> bool:
-    return last_day is None or last_day >= day
+def _goes_on(last_day: date | None, day: date) -> bool:
+    """What is over when the day is, is over."""
+    return last_day is None or last_day > day
 
 
-def _compared(line: Listed, held: Held | None, *, number: str, day: date) -> Iterable[Difference]:
-    there = _is_valid(line.last_day, day)
+def _compared(
+    line: Listed, held: Held | None, known: Known | None, number: str, day: date
+) -> Iterable[Difference]:
+    there = _goes_on(line.last_day, day)
     if held is None:
         if there:
-            yield Difference(
-                number=number, aspect=Aspect.ONLY_THERE, here=None, there=line.issued, row=line.row
-            )
+            yield _only_there(line, known, number)
         return
-    here = _is_valid(held.last_day, day)
+    if held.handed_over:
+        return
+    here = _goes_on(held.last_day, day)
     if here and there:
         yield from _of_the_valid(line, held)
     elif here:
@@ -186,7 +282,23 @@ def _compared(line: Listed, held: Held | None, *, number: str, day: date) -> Ite
         yield _difference(held, Aspect.ENDED_HERE, held.last_day, line.last_day, line.row)
 
 
+def _only_there(line: Listed, known: Known | None, number: str) -> Difference:
+    names = [name for name in (line.given_name, line.family_name) if name]
+    return Difference(
+        number=number,
+        aspect=Aspect.ONLY_THERE,
+        here=None,
+        there=line.issued,
+        name=known.name if known is not None else " ".join(names) or None,
+        standing=Standing.UNKNOWN if known is None else known.standing,
+        person_id=None if known is None else known.person_id,
+        row=line.row,
+    )
+
+
 def _of_the_valid(line: Listed, held: Held) -> Iterable[Difference]:
+    if line.number != held.number:
+        yield _difference(held, Aspect.NUMBER, held.number, line.number, line.row)
     if Aspect.UNIT in line.known and not _same_unit(line.unit, held.names):
         yield _difference(held, Aspect.UNIT, held.unit, line.unit, line.row)
     if Aspect.ANSWER in line.known and line.wants != held.wants:
@@ -213,7 +325,9 @@ def _difference(
         aspect=aspect,
         here=here,
         there=there,
-        waits=held.waits,
+        waits=bool(held.told),
+        told=TOLD_BY[aspect] in held.told,
+        name=held.name,
         person_id=held.person_id,
         certificate_id=held.certificate_id,
         row=row,

@@ -96,6 +96,33 @@ def test_after_an_error_nothing_is_written(store: SqlStore) -> None:
     register(store, [somebody()])
 
 
+def test_what_was_tried_and_failed_is_taken_back_and_nothing_else(store: SqlStore) -> None:
+    before, kept, tried = _counts(store), somebody(), somebody("Öberg", "Åke")
+
+    def try_and_fail(work: StoreUnitOfWork) -> None:
+        with work.attempt():
+            work.add(tried)
+            work.flush()
+            work.add(somebody("Ek", "Eva"))
+            raise KeyError
+
+    with _work(store) as work:
+        work.add(kept)
+        with pytest.raises(KeyError):
+            try_and_fail(work)
+        with work.attempt():
+            work.change(kept, given_name="Siv")
+        done = work.commit()
+    after = _counts(store)
+    assert done.changes.subjects == {kept.id}
+    assert (after[0] - before[0], _found(store, "öberg")) == (1, [])
+    with store.read() as reader:
+        content = reader.history.content(done.event)
+        assert content is not None
+        assert [change["id"] for change in content.changes] == [kept.id, kept.id]
+        assert reader.get(Person, kept.id).given_name == "Siv"
+
+
 def test_an_error_in_the_very_commit_leaves_nothing(store: SqlStore) -> None:
     before = _counts(store)
     with pytest.raises(TypeError):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -283,6 +284,22 @@ class StoreUnitOfWork(StoreReader):
                     insert_rows(self._connection, table, values, alike=self._stamps)
         except DBAPIError as error:
             raise explained(error) from None
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        self.flush()
+        whole, kinds = self._changes, self._kinds
+        self._changes, self._kinds = defaultdict(list), set()
+        try:
+            with self._connection.begin_nested():
+                yield
+                self.flush()
+            for about, changes in self._changes.items():
+                whole[about] += changes
+            kinds |= self._kinds
+        finally:
+            self._waiting = {}
+            self._changes, self._kinds = whole, kinds
 
     def commit(self) -> Committed:
         self.flush()
