@@ -6,7 +6,6 @@ must be true. Nothing is run, and nothing with a DTD, macros or a password is le
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import struct
@@ -16,10 +15,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from munhalsa.domain.refusal import FileUnusable
+from munhalsa.adapters.tables.opendocument import covered_rows
+from munhalsa.adapters.tables.unreadable import (
+    LARGEST_UNPACKED,
+    MOST_CELLS,
+    damaged,
+    has_macros,
+    is_locked,
+    is_unsafe,
+    no_table,
+    too_large,
+)
 
-LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_CELLS = 40_000_000
 _HIGHEST_RATIO = 500
 _RATIO_MATTERS_FROM = 10 * 1024 * 1024
 _MOST_PARTS = 10_000
@@ -29,18 +36,17 @@ _WIDTH_THAT_ALWAYS_FITS = 38  # columns, even with every row of the largest shee
 
 _XML_NAMES = (".xml", ".rels", ".vml")
 _MACROS = re.compile(r"(^|/)(vba\w*\.bin|macrosheets/|basic/|scripts/)", re.IGNORECASE)
-_XLSX_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_BOOK, _BINARY_BOOK, _CONTENT = "xl/workbook.xml", "xl/workbook.bin", "content.xml"
+_TEXTS = "xl/sharedstrings.xml"
+_TEXT_BEGINS = re.compile(rb"<(?:\w+:)?si\b")
+_TEXT_USED = re.compile(rb">\s*(\d{1,9})\s*</(?:\w+:)?v\s*>")
+_LONG_TEXT = 200  # bytes; shorter ones can't grow into much, however often they are used
 _SHEET_ROWS = 1_048_576
 _MOST_ROW_TAGS = 4 * _SHEET_ROWS
 # Of all references, those beyond column Z or row 999,999; then every one. Every other attribute is
 # the type (t) or the style (s) of a cell, and passed by: the reference is called r.
 _FAR_REFERENCE = re.compile(rb"=(?<![ts]=)\s*+[\"'](?:([A-Za-z]{2,3}+)(\d+)|[A-Za-z]?+(\d{7,}))")
 _ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{0,3}(\d+)")
-_ODS_COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d+)")
-_ODS_TABLE = re.compile(rb'<table:table\s[^>]*?table:name="([^"]*)"')
-_ODS_ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d+)")
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
-_ODS_ROW_END = b"</table:table-row>"
 
 
 class Packed(StrEnum):
@@ -74,61 +80,33 @@ def inspect_packed(data: bytes) -> Inspected:
     kind = _kind_of({entry.filename for entry in entries})
     kept: dict[str, bytes] = {}
     covered: dict[str, list[int]] = {}
+    texts = _LongTexts()
     for name, content in _unpacked(data, entries):
-        if not name.lower().endswith(_XML_NAMES):
+        sheet = b"sheetData" in content
+        if not sheet and not name.lower().endswith(_XML_NAMES):
             continue
         _refuse_dtd(content)
-        if kind is Packed.XLSX and _checked_xlsx_part(name, content):
+        if kind is Packed.ODS:
+            if name == "content.xml":
+                covered = covered_rows(content)
+            elif name == "META-INF/manifest.xml" and b"encryption-data" in content:
+                raise is_locked()
+        elif _checked_xlsx_part(name, content, texts, sheet=sheet):
             kept[name] = content
-        elif kind is Packed.ODS and name == "content.xml":
-            covered = _covered_rows(content)
-        elif name == "META-INF/manifest.xml" and b"encryption-data" in content:
-            raise is_locked()
     return Inspected(kind=kind, parts=kept, covered=covered)
 
 
-def _checked_xlsx_part(name: str, content: bytes) -> bool:
+def _checked_xlsx_part(name: str, content: bytes, texts: _LongTexts, *, sheet: bool) -> bool:
     """Whether the part is needed to find formulas that failed; FileUnusable for a bad one."""
     if name == "[Content_Types].xml" and b"macroEnabled" in content:
         raise has_macros()
-    if _XLSX_SHEET.fullmatch(name):
+    if sheet:
         _refuse_far_cells(content)
+        texts.count(content)
         return b"#" in content and b't="e"' in content
-    return name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-
-
-def damaged() -> FileUnusable:
-    """The refusal of a file that is cut off or otherwise not whole."""
-    return FileUnusable(
-        "file_damaged",
-        "Filen är skadad eller ofullständig. Öppna den i kalkylprogrammet, spara den på nytt och "
-        "försök igen.",
-    )
-
-
-def has_macros() -> FileUnusable:
-    """The refusal of a file that carries a program."""
-    return FileUnusable(
-        "file_has_macros",
-        "Filen innehåller makron. Spara den som en vanlig arbetsbok (.xlsx) och försök igen.",
-    )
-
-
-def is_locked() -> FileUnusable:
-    """The refusal of a file with a password."""
-    return FileUnusable(
-        "file_encrypted",
-        "Filen är skyddad med lösenord. Ta bort lösenordet i kalkylprogrammet och försök igen.",
-    )
-
-
-def too_large() -> FileUnusable:
-    """The refusal of a file that would take too much room."""
-    return FileUnusable(
-        "file_too_large",
-        "Filen är större än 200 MB uppackad, eller har innehåll långt utanför tabellen. Spara bara "
-        "tabellen i en ny fil, eller dela upp den.",
-    )
+    if name.casefold() == _TEXTS:
+        texts.note(content)
+    return name in (_BOOK, "xl/_rels/workbook.xml.rels")
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
@@ -148,19 +126,17 @@ def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _kind_of(names: set[str]) -> Packed:
-    if "xl/workbook.xml" in names:
+    found = names & {_BOOK, _BINARY_BOOK, _CONTENT}
+    if found == {_BOOK}:
         return Packed.XLSX
-    if "content.xml" in names:
+    if found == {_CONTENT}:
         return Packed.ODS
-    raise FileUnusable(
-        "file_not_a_table",
-        "Filen är ingen tabell som går att läsa. Spara den som .xlsx, .xls, .ods eller .csv.",
-    )
+    raise no_table() if found <= {_BINARY_BOOK} else damaged()
 
 
 def _unpacked(data: bytes, entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each part, one at a time, never more than the directory claims."""
-    for entry in entries:
+    """Name and content of each part, shared texts first, never more than the directory claims."""
+    for entry in sorted(entries, key=lambda entry: entry.filename.casefold() != _TEXTS):
         try:
             content = _inflate(data, entry)
         except (struct.error, zlib.error):
@@ -183,15 +159,35 @@ def _inflate(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     return content if inflater.eof else b""
 
 
+class _LongTexts:
+    """How much room the texts take that a workbook writes once and uses in many cells."""
+
+    def __init__(self) -> None:
+        self._sizes: dict[int, int] = {}
+        self._used = 0
+
+    def note(self, content: bytes) -> None:
+        """The long ones among all texts, by their number."""
+        begins = [found.start() for found in _TEXT_BEGINS.finditer(content)]
+        ends = [*begins[1:], len(content)]
+        sizes = enumerate(map(int.__sub__, ends, begins))
+        self._sizes = {number: size for number, size in sizes if size > _LONG_TEXT}
+
+    def count(self, content: bytes) -> None:
+        """A sheet that uses them; FileUnusable when it comes to too much."""
+        if not self._sizes:
+            return
+        for found in _TEXT_USED.finditer(content):
+            self._used += self._sizes.get(int(found[1]), 0)
+        if self._used > LARGEST_UNPACKED:
+            raise too_large()
+
+
 def _refuse_dtd(content: bytes) -> None:
     """No part of a workbook has a DTD, nor is it anything but UTF-8."""
     declares = b"!" in content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content)
     if declares or b"\0" in content[:4096]:
-        raise FileUnusable(
-            "file_unsafe",
-            "Filen innehåller XML som ingen arbetsbok ska ha och läses därför inte. Spara tabellen "
-            "på nytt i kalkylprogrammet.",
-        )
+        raise is_unsafe()
 
 
 def _refuse_far_cells(content: bytes) -> None:
@@ -215,36 +211,3 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def _covered_rows(content: bytes) -> dict[str, list[int]]:
-    """The rows with merged cells; refused where repeated cells grow into more than a table holds.
-
-    Empty cells at the end of a row and empty rows at the end of a sheet take no room.
-    """
-    covered: dict[str, list[int]] = {}
-    sheet = ""
-    width = height = at = 0
-    for row in content.split(_ODS_ROW_END):
-        if (begun := _ODS_TABLE.search(row)) is not None:
-            sheet, at = html.unescape(begun[1].decode("utf-8", "replace")), 0
-        repeated = int(found[1]) if (found := _ODS_ROWS.search(row)) else 1
-        if b"<table:covered-table-cell" in row:
-            covered.setdefault(sheet, []).append(at)
-        at += repeated
-        if filled := _ods_width(row):
-            width, height = max(width, filled), max(height, at)
-    if width * height > MOST_CELLS:
-        raise too_large()
-    return covered
-
-
-def _ods_width(row: bytes) -> int:
-    """How many cells the row has up to its last filled one."""
-    width = filled = 0
-    for cell in _ODS_CELL.findall(row):
-        repeated = _ODS_COLUMNS.search(cell)
-        width += int(repeated[1]) if repeated else 1
-        if b"value" in cell or not cell.endswith(b"/>"):
-            filled = width
-    return filled
