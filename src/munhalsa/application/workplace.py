@@ -50,6 +50,18 @@ class Founding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBackDone:
+    """A new store out of the file of a whole municipality, and who has the first way in."""
+
+    store: str
+    user: str
+    recovery_code: str | None
+    rows: Mapping[str, int]
+    municipality: str
+    made: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """The bundled example municipality as files; ``lists`` are (kind, file) in import order.
 
@@ -222,6 +234,11 @@ class Program(Protocol):
 
     def restore(self, which: WhichStore, *, backup: Path, to: Path) -> str:
         """A new store out of a backup; its folder."""
+
+    def read_back(
+        self, which: WhichStore, *, file: Path, key_file: Path, protected_key_file: Path
+    ) -> ReadBackDone:
+        """A new store out of the file of a whole municipality."""
 
     def verify(self, which: WhichStore) -> Sequence[Check]:
         """Check a store, also one that does not open."""

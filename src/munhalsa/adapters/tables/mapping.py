@@ -9,21 +9,10 @@ from typing import Any
 
 from munhalsa.adapters.tables.files import read_bytes
 from munhalsa.application.import_table.kinds import TableMapping
+from munhalsa.application.import_table.read_as import DELIMITERS, ENCODINGS
 from munhalsa.domain.refusal import FileUnusable
 
 _KEYS = frozenset({"columns", "values", "delimiter", "encoding", "header_row", "sheet"})
-_DELIMITERS = {";": ";", ",": ",", "\t": "\t", "tab": "\t", "tabb": "\t", "|": "|"}
-_ENCODINGS = {
-    "utf-8": "utf-8-sig",
-    "utf8": "utf-8-sig",
-    "utf-8-sig": "utf-8-sig",
-    "windows-1252": "cp1252",
-    "cp1252": "cp1252",
-    "ansi": "cp1252",
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-}
 
 
 def read_mapping(path: Path) -> TableMapping:
@@ -53,8 +42,8 @@ def mapping_from(data: Mapping[str, Any]) -> TableMapping:
     return TableMapping(
         columns=columns,
         values=values,
-        delimiter=_known(data, "delimiter", _DELIMITERS),
-        encoding=_known(data, "encoding", _ENCODINGS),
+        delimiter=_known(data, "delimiter", DELIMITERS),
+        encoding=_known(data, "encoding", ENCODINGS),
         header_row=header_row,
         sheet=sheet,
     )

@@ -10,6 +10,7 @@ from munhalsa.adapters.tables.pages import Page, pages
 from munhalsa.application.import_table.headings import (
     checked_match,
     fingerprint,
+    heading_score,
     headings_missing,
     is_year_table,
     match_headings,
@@ -20,6 +21,8 @@ from munhalsa.application.memory import without_cycle_search
 from munhalsa.domain.refusal import FileUnusable
 
 NONE_KNOWN: Mapping[str, TableMapping] = MappingProxyType({})
+
+_FEWEST_HEADINGS = 2
 
 
 def read_table(
@@ -42,6 +45,23 @@ def read_table(
                 _refuse_merged(page, at, kind=kind, mapping=search.used)
                 return page.table(at)
     raise search.missing()
+
+
+def survey_table(path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
+    """The likeliest table in a file that may lack headings of the kind, for somebody to look at.
+
+    FileUnusable as ``read_table``, and when it has no row that headings can stand on.
+    """
+    best: tuple[tuple[int, int], Page, int] | None = None
+    with without_cycle_search():
+        for page in pages(path, mapping, tell_faults=False):
+            for at in page.places(mapping):
+                score = heading_score(kind, page.headings(at), mapping)
+                if best is None or score > best[0]:
+                    best = score, page, at
+        if best is None or (mapping.header_row is None and max(best[0]) < _FEWEST_HEADINGS):
+            raise headings_missing([column.heading for column in kind.required])
+        return best[1].table(best[2])
 
 
 class _HeadingSearch:

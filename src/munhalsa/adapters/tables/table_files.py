@@ -13,7 +13,7 @@ from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.adapters.tables.list_writer import write_list
 from munhalsa.adapters.tables.mapping import read_mapping
 from munhalsa.adapters.tables.profiles import load_profile
-from munhalsa.adapters.tables.reader import NONE_KNOWN, read_table
+from munhalsa.adapters.tables.reader import NONE_KNOWN, read_table, survey_table
 from munhalsa.adapters.tables.recognition import recognised_kinds
 from munhalsa.adapters.tables.report_book import write_book
 from munhalsa.adapters.tables.template_book import write_rejected, write_template
@@ -55,6 +55,10 @@ class TableFiles:
     ) -> RawTable:
         """The table in a file."""
         return read_table(path, kind=kind, mapping=mapping, known=known)
+
+    def survey(self, path: Path, *, kind: Kind, mapping: TableMapping) -> RawTable:
+        """The likeliest table in a file, also when it lacks what the kind must have."""
+        return survey_table(path, kind=kind, mapping=mapping)
 
     def sha256(self, path: Path) -> str:
         """The SHA-256 (hex) of a file, by which it is known again."""

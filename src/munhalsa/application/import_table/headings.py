@@ -17,6 +17,7 @@ from munhalsa.domain.refusal import FileUnusable
 REASON_HEADING = "Varför raden inte togs in"
 
 _PARENTHESIS = re.compile(r"\([^)]*\)")
+_DIGITS = re.compile(r"\d{3}")
 _YEAR_HEADING = re.compile(r"(?:.*\D)?((?:19|20)\d\d)\D*$", re.DOTALL)
 
 
@@ -160,6 +161,15 @@ def year_of(heading: str) -> int | None:
 def recognises(kind: Kind, headings: Sequence[str], mapping: TableMapping = NO_MAPPING) -> bool:
     """Whether these can be the headings of a table of the kind."""
     return not match_headings(kind, headings, mapping).missing or is_year_table(kind, headings)
+
+
+def heading_score(
+    kind: Kind, headings: Sequence[str], mapping: TableMapping = NO_MAPPING
+) -> tuple[int, int]:
+    """How likely these are headings: how many the kind knows, then how many are words."""
+    known = len(match_headings(kind, headings, mapping).positions)
+    words = {fold_heading(heading) for heading in headings if not _DIGITS.search(heading)}
+    return known, len(words - {""})
 
 
 def chosen_columns(kind: Kind, headings: Sequence[str], mapping: TableMapping) -> dict[int, str]:

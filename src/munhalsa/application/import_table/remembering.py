@@ -63,8 +63,7 @@ def as_kept(
     places = chosen_columns(kind, table.headings, mapping)
     words: dict[str, dict[str, str]] = {}
     for name, of_column in mapping.values.items():
-        column = _column_called(name, table, kind, mapping)
-        if column is not None:
+        if (column := _column_called(name, table, kind, mapping)) is not None:
             words.setdefault(column.key, {}).update(of_column)
     return RememberedMapping(
         id=id,

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from munhalsa.adapters.tables.delimited import escape, unescape
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.adapters.tables.mapping import mapping_from, read_mapping
-from munhalsa.adapters.tables.reader import read_table
+from munhalsa.adapters.tables.reader import read_table, survey_table
 from munhalsa.application.import_table.kinds import NO_MAPPING, TableMapping
-from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.import_table.raw_table import FileForm, RawTable
 from munhalsa.application.import_table.rows_population import convert_population
 from munhalsa.application.import_table.rows_units import convert_units
 from munhalsa.domain.refusal import FileUnusable
@@ -277,3 +277,41 @@ def test_a_mapping_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(FileUnusable) as refused:
         read_mapping(tmp_path / "val.toml")
     assert refused.value.code == "mapping_invalid"
+
+
+def test_a_file_of_unknown_headings_is_looked_at_where_it_is_likeliest(tmp_path: Path) -> None:
+    rows = [("Våra hus",), ("Hus", "Sort", "Nås på"), ("Björkgården", "SÄBO", "033-10 00 00")]
+    other = [("Personnummer", "Förnamn"), ("19410101-2384", "Signe")]
+    book = openpyxl.load_workbook(write_xlsx(tmp_path / "a.xlsx", *rows, title="Mars"))
+    more = book.create_sheet("Fler")
+    for row in other:
+        more.append(row)
+    book.save(tmp_path / "a.xlsx")
+    table = survey_table(tmp_path / "a.xlsx", kind=UNITS, mapping=NO_MAPPING)
+    assert (table.sheet, table.sheets, table.header_row) == ("Mars", ("Mars", "Fler"), 2)
+    assert table.form is FileForm.XLSX
+    chosen = survey_table(tmp_path / "a.xlsx", kind=UNITS, mapping=TableMapping(sheet="Fler"))
+    assert chosen.headings == ("Personnummer", "Förnamn")
+    text = tmp_path / "a.csv"
+    text.write_text("\n".join(",".join(row) for row in rows), encoding="cp1252")
+    found = survey_table(text, kind=UNITS, mapping=NO_MAPPING)
+    assert (found.delimiter, found.encoding, found.header_row) == (",", "cp1252", 2)
+    bare = survey_table(text, kind=UNITS, mapping=TableMapping(header_row=0, delimiter=","))
+    assert (bare.headings, len(bare.rows)) == (("", "", ""), 3)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "code"),
+    [
+        (TableMapping(sheet="Finns inte"), "sheet_not_found"),
+        (TableMapping(header_row=9), "headings_missing"),
+        (NO_MAPPING, "headings_missing"),
+    ],
+)
+def test_what_is_not_in_the_file_is_not_looked_at(
+    tmp_path: Path, mapping: TableMapping, code: str
+) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", ("Hej",))
+    with pytest.raises(FileUnusable) as refused:
+        survey_table(path, kind=UNITS, mapping=mapping)
+    assert refused.value.code == code

@@ -22,7 +22,8 @@ MAPPING = TableMapping(
 
 
 def test_headings_and_words_are_kept_by_column_and_come_back() -> None:
-    kept = as_kept(raw(HEADINGS), ANSWERS, MAPPING, id="1", day=TODAY)
+    more = replace(MAPPING, values={**MAPPING.values, "Finns inte": {"a": "b"}})
+    kept = as_kept(raw(HEADINGS), ANSWERS, more, id="1", day=TODAY)
     assert kept.columns == '{"Dag": "", "Pnr hos oss": "identity", "Vill": "wants"}'
     assert kept.words == '{"wants": {"gärna": "Ja", "helst inte": "Nej"}}'
     back = recalled(ANSWERS, kept)
