@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,10 @@ from munhalsa.application.context import Context
 from munhalsa.application.deviation_fields import DeviationDetails
 from munhalsa.application.handle_deviation import ReportDeviation, report_deviation
 from munhalsa.application.ports import Changes
+from munhalsa.application.prepare_deviations import prepare_deviations
 from munhalsa.application.record_deviation import record_deviation
 from munhalsa.application.undo import undo_event
+from munhalsa.application.view_deviations import DeviationFilter
 from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop import screens
 from munhalsa.desktop.clipboard import Clipboard
@@ -35,7 +38,7 @@ from munhalsa.desktop.screens.overview import OverviewView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.desktop.window.main_window import MainWindow
-from munhalsa.domain.deviation import Deviation, Direction
+from munhalsa.domain.deviation import OPEN_STATES, Deviation, Direction
 from munhalsa.domain.person import Person, ProtectedIdentity
 from tests.support.deeds import SIGNE, add, alter, born, found, latest, register, unit
 from tests.support.founded import copied_store
@@ -169,6 +172,11 @@ def test_the_register_and_what_waits(window: MainWindow, view: DeviationsView) -
     shown_menu(window, "Fel boendeenhet")
     assert rows(window, view) == []
     assert view.ui.pages.currentWidget() is view.ui.empty_page
+    again = DeviationsView(window)
+    assert again.filters.wanted == view.filters.wanted
+    desk = run(window.desk, prepare_deviations)
+    again.filters.set_choices(replace(desk, units=(), categories=()))
+    assert again.filters.wanted == DeviationFilter(states=OPEN_STATES, overdue=True)
     do(window, named(view, "Visa alla avvikelser"))
     assert len(rows(window, view)) == 3
     view.settled.timeout.emit()

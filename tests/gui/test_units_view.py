@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ from munhalsa.adapters.ids import new_id
 from munhalsa.application.change_unit import ChangeUnit, change_unit
 from munhalsa.application.context import Context
 from munhalsa.application.districts import add_district
+from munhalsa.application.ports_units import UnitFilter
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.conflict import ConflictDialog
@@ -36,6 +38,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
     RenameUnitDialog,
 )
 from munhalsa.desktop.look import Look
+from munhalsa.desktop.models.unit_model import WantedUnits
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.screens import views
 from munhalsa.desktop.screens.persons import PersonsView
@@ -189,6 +192,21 @@ class TestTheList:
         view.filters.district.click()
         self._choose("Norr")
         assert names(view) == []
+
+    def test_the_filters_are_there_the_next_time(self, window: MainWindow, view: UnitsView) -> None:
+        view.filters.type.click()
+        self._choose("Hemtjänst")
+        view.filters.district.click()
+        self._choose("Norr")
+        again = UnitsView(window)
+        assert again.filters.wanted == view.filters.wanted
+        assert again.filters.type.text() == "Typ: Hemtjänst ▾"
+        again.filters.set_districts([])
+        assert again.filters.wanted == replace(
+            view.filters.wanted, filter=UnitFilter(type=UnitType.HOME_HELP)
+        )
+        again.filters.recall({"type": "slott", "district": 7})
+        assert again.filters.wanted == WantedUnits()
 
     def _choose(self, words: str) -> None:
         menu = QApplication.activePopupWidget()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QObject, SignalInstance
 from PySide6.QtWidgets import QSplitter
 
 from munhalsa.desktop.view import Frame
@@ -71,3 +71,29 @@ class KeptSplitter(QObject):
     def _keep(self) -> None:
         state = bytes(self._splitter.saveState().toBase64().data()).decode()
         keep(self._frame, self._name, {"state": state})
+
+
+class Filters(Protocol):
+    """Chips that can tell what was chosen and take it back."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """After each choice."""
+
+    def told(self) -> Mapping[str, Any]:
+        """What was chosen, as plain values."""
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """Choose it again, as far as it means anything, without telling anybody."""
+
+
+def keep_filters(filters: Filters, frame: Frame, name: str) -> None:
+    """The filters as they were left, from now on kept after each choice.
+
+    Not for lists of people who wait: a filter of last week would hide somebody from today.
+    """
+    name = f"{name}_filter"
+    kept = read_kept(frame, name)
+    if kept:
+        filters.recall(kept)
+    filters.changed.connect(lambda: keep(frame, name, filters.told()))

@@ -15,6 +15,7 @@ from munhalsa.application.prepare_deviations import DeviationsDesk, prepare_devi
 from munhalsa.application.view_deviations import DeviationLine
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.deviations_view import DeviationsViewForm
+from munhalsa.desktop.kept import KeptColumns, keep_filters
 from munhalsa.desktop.look import read_in_order
 from munhalsa.desktop.models.deviation_model import DeviationSource, deviation_model
 from munhalsa.desktop.screens.deviation_actions import DeviationActions
@@ -63,6 +64,8 @@ class DeviationsView(QWidget):
         self.actions_ = DeviationActions(frame, self, self)
         self.disagreements = DisagreementsPanel(frame, self.ui, self.actions_.asker, self)
         self.meeting = MeetingPanel(frame, self.ui, self)
+        keep_filters(self.filters, frame, "deviations")
+        KeptColumns(self.table, frame, "deviations")
         self._source = DeviationSource(self.filters.wanted)
         self._loaded = False
         self.settled = QTimer(self, singleShot=True, interval=SETTLED)

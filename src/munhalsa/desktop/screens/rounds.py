@@ -22,6 +22,7 @@ from munhalsa.application.list_rounds import RoundLine, RoundsWanted, list_round
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.due_words import persons_of, spaced
+from munhalsa.desktop.kept import KeptColumns
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.round_model import (
     NOWHERE,
@@ -185,6 +186,8 @@ class RoundsView(QWidget):
             parent=self.round_card,
         )
         self.round_card.put(self.round_table)
+        KeptColumns(self.plan_table, self._frame, "round_plans")
+        KeptColumns(self.round_table, self._frame, "rounds")
         self.year_card = DeedCard(tr("Enhetens år"), self.board)
         self.year = YearStrip(self._frame.look, self.year_card)
         self.year_card.column.insertWidget(2, self.year)

@@ -35,6 +35,7 @@ from munhalsa.application.print_training import (
 from munhalsa.application.training_steps import TrainingSheet
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.fields import FieldsForm
+from munhalsa.desktop.kept import KeptColumns
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.training_model import (
     ISSUER_KINDS,
@@ -157,19 +158,25 @@ class TrainingView(QWidget):
         self.table = self._table(
             self.sessions,
             tr("Utbildningar"),
+            kept="trainings",
             give_way=("trainer", "hours", "participants", "units"),
             grow=("units",),
         )
         self.session_card.put(self.table)
         self.wheel_card = TrainingCard(tr("Enheterna: utbildade de senaste tre åren"), self)
         self.wheel_table = self._table(
-            self.wheel, tr("Enheternas utbildning"), give_way=("held", "planned"), grow=("unit",)
+            self.wheel,
+            tr("Enheternas utbildning"),
+            kept="training_wheel",
+            give_way=("held", "planned"),
+            grow=("unit",),
         )
         self.wheel_card.put(self.wheel_table)
         self.issuer_card = TrainingCard(tr("Intygsutfärdare"), self)
         self.issuer_table = self._table(
             self.issuers,
             tr("Intygsutfärdare"),
+            kept="issuers",
             give_way=("missing", "issued", "trained"),
             grow=("needs",),
         )
@@ -199,10 +206,18 @@ class TrainingView(QWidget):
         )
 
     def _table(
-        self, model: WindowModel[Any], name: str, *, give_way: Sequence[str], grow: Sequence[str]
+        self,
+        model: WindowModel[Any],
+        name: str,
+        *,
+        kept: str,
+        give_way: Sequence[str],
+        grow: Sequence[str],
     ) -> FittingTable:
         look = self._frame.look
-        return FittingTable(model, look, name=name, give_way=give_way, grow=grow, parent=self)
+        table = FittingTable(model, look, name=name, give_way=give_way, grow=grow, parent=self)
+        KeptColumns(table, self._frame, kept)
+        return table
 
     def _make_commands(self) -> None:
         tr = self.tr

@@ -16,9 +16,9 @@ from munhalsa.application.unit_residents import Resident, unit_residents
 from munhalsa.application.view_unit import UnitCard, open_unit_card
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.units_view import UnitsViewForm
-from munhalsa.desktop.kept import KeptColumns, KeptSplitter
+from munhalsa.desktop.kept import KeptColumns, KeptSplitter, keep_filters
 from munhalsa.desktop.look import read_in_order, set_look
-from munhalsa.desktop.models.unit_model import UnitSource, WantedUnits, unit_model
+from munhalsa.desktop.models.unit_model import UnitSource, unit_model
 from munhalsa.desktop.screens.units_actions import UnitActions
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.announce import announce
@@ -66,7 +66,8 @@ class UnitsView(QWidget):
         self.area = QScrollArea(self.pane)
         self.card = UnitCardView(self.area)
         self.actions_ = UnitActions(frame, self, self.card)
-        self._source = UnitSource(WantedUnits())
+        keep_filters(self.filters, frame, "units")
+        self._source = UnitSource(self.filters.wanted)
         self._open_id = ""
         self._into_list = self._into_card = False
         self._loaded = self._sized = False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -68,6 +69,26 @@ class DeviationFilters(QWidget):
         """The units and categories there are."""
         self._units = [(one.id, one.name) for one in desk.units]
         self._categories = list({one.code: one.word for one in desk.categories}.items())
+        gone = self._unit not in {None, *dict(self._units)}
+        unknown = self._category not in {None, *dict(self._categories)}
+        if gone or unknown:
+            self._unit = None if gone else self._unit
+            self._category = None if unknown else self._category
+            self._tell()
+        self._show()
+
+    def told(self) -> Mapping[str, Any]:
+        """What was chosen, as it is kept."""
+        on = {name: chip.isChecked() for name, chip in self._named.items()}
+        return {**on, "unit": self._unit, "category": self._category}
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """What was kept, as far as it means anything today."""
+        for name, chip in self._named.items():
+            chip.setChecked(kept.get(name) is True)
+        unit, category = kept.get("unit"), kept.get("category")
+        self._unit = unit if isinstance(unit, str) else None
+        self._category = category if isinstance(category, str) else None
         self._show()
 
     def clear(self) -> None:
@@ -85,8 +106,17 @@ class DeviationFilters(QWidget):
         self._tell()
 
     @property
+    def _named(self) -> Mapping[str, QPushButton]:
+        return {
+            "to_do": self.to_do,
+            "waiting": self.waiting,
+            "overdue": self.overdue,
+            "closed": self.closed,
+        }
+
+    @property
     def _toggles(self) -> Sequence[QPushButton]:
-        return self.to_do, self.waiting, self.overdue, self.closed
+        return tuple(self._named.values())
 
     def open_units(self) -> None:
         """Show the units to choose among."""

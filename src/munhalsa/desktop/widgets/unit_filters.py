@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from munhalsa.application.ports_units import UnitFilter
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.models.unit_model import WantedUnits
 from munhalsa.desktop.unit_words import unit_type_title
@@ -51,8 +52,34 @@ class UnitFilters(QWidget):
         return self._wanted
 
     def set_districts(self, districts: Sequence[District]) -> None:
-        """The parts of the organisation there are."""
+        """The parts of the organisation there are; one that is gone narrows nothing."""
         self._districts = districts
+        chosen = self._wanted.filter.district_id
+        if chosen is not None and chosen not in {one.id for one in districts}:
+            self._narrow(district_id=None)
+        self._show()
+
+    def told(self) -> Mapping[str, Any]:
+        """What was chosen, as it is kept."""
+        narrowed = self._wanted.filter
+        return {
+            "to_confirm": self._wanted.to_confirm,
+            "closed": narrowed.closed,
+            "type": narrowed.type and narrowed.type.value,
+            "district": narrowed.district_id,
+        }
+
+    def recall(self, kept: Mapping[str, Any]) -> None:
+        """What was kept, as far as it means anything today."""
+        district = kept.get("district")
+        self._wanted = WantedUnits(
+            filter=UnitFilter(
+                type=next((one for one in UnitType if one.value == kept.get("type")), None),
+                district_id=district if isinstance(district, str) else None,
+                closed=kept.get("closed") is True,
+            ),
+            to_confirm=kept.get("to_confirm") is True,
+        )
         self._show()
 
     def clear(self) -> None:
