@@ -158,6 +158,7 @@ _GROUPS = {
     "municipality": "kommunen: avsändare, kontaktpersoner och vårdgivare",
     "municipality contact": "kommunens kontaktpersoner",
     "municipality provider": "vårdgivaren som gör munhälsobedömningarna",
+    "mapping": "kolumnval: vad kolumnerna i en lista läses som",
     "audit": "loggen",
     "print": "utskrifter till PDF",
 }
