@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.commands import CommandLine, fill, found
+from tests.support.pdf_reading import plain_text
 from tests.support.small_municipality import (
     ENDING,
     NEWCOMER,
@@ -185,6 +186,34 @@ def test_an_import_is_undone_as_a_whole(everywhere: CommandLine) -> None:
     assert done["undone"] >= 3
     everywhere.refused("person", "show", NEWCOMER, status=1, code="person_not_found")
     assert _import(everywhere, "personer", table)["new"] == 1
+
+
+def test_the_receipt_is_saved_as_paper_and_workbook_and_again_later(boras: CommandLine) -> None:
+    rows = ("Personnummer;Förnamn;Efternamn;Boendeenhet", f"{NEWCOMER};Ny;Person;A1")
+    table = _table(boras, *rows, "19360103-7710;Okänd;Enhet;Z9", "19360101-6988;Fel;Siffra;A1")
+    folder = boras.folder
+    boras.refused(
+        "import", "personer", table, "--receipt", "x.doc", status=1, code="format_unknown"
+    )
+    batch = _import(boras, "personer", table, "--receipt", folder / "kvitto.pdf")["batch"]
+    paper = " ".join(plain_text(folder / "kvitto.pdf").split())
+    assert "3 rader i filen = 1 nya" in paper
+    assert "Boendeenhet" in paper
+    assert batch in paper
+    assert "6988" not in paper
+    assert "tabell" not in paper.lower()
+    _import(boras, "personer", table, "--dry-run", "--receipt", folder / "plan.xlsx")
+    book = load_workbook(folder / "plan.xlsx")
+    assert book.sheetnames == ["Kvitto", "Varningar och rättat", "Rader"]
+    assert str(book["Kvitto"]["A1"].value).startswith("Plan för ett intag")
+    again = boras.ask("import-receipt", batch, "--out", folder / "igen.pdf")
+    assert (again["batch"], again["rows_in"]) == (batch, 3)
+    assert "sparar summorna" in " ".join(plain_text(folder / "igen.pdf").split())
+    nowhere = folder / "saknas" / "kvitto.pdf"
+    warnings = _import(boras, "personer", table, "--receipt", nowhere, "--rejected", nowhere)[
+        "warnings"
+    ]
+    assert [one["row"] for one in warnings] == [None, None]
 
 
 def test_an_unknown_batch(boras: CommandLine) -> None:

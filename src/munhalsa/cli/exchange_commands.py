@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -11,10 +12,13 @@ from munhalsa.application.context import Context
 from munhalsa.application.export_registrations import export_registrations
 from munhalsa.application.import_table.commit import commit_import, plan_import
 from munhalsa.application.import_table.conflicts import without_conflict
-from munhalsa.application.import_table.kinds import NO_MAPPING, TAKEN_IN, Kind
+from munhalsa.application.import_table.kinds import TAKEN_IN, Kind
+from munhalsa.application.import_table.known_table import MappingKept
 from munhalsa.application.import_table.plan import ImportChoices, ImportPlan
 from munhalsa.application.import_table.raw_table import RawTable
-from munhalsa.application.import_table.receipt import Receipt, receipt_of
+from munhalsa.application.import_table.receipt import Receipt, receipt_again, receipt_of
+from munhalsa.application.import_table.receipt_paper import check_format, save_receipt
+from munhalsa.application.import_table.receipt_report import receipt_report
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.mark_registered import mark_registered
 from munhalsa.application.undo import UndoBlocked, undo_import
@@ -22,9 +26,16 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
+from munhalsa.cli.table_reading import (
+    TABLE_OPTIONS,
+    found_document,
+    found_lines,
+    kept,
+    known_table,
+)
 from munhalsa.cli.undo_commands import stands_in_the_way
 from munhalsa.cli.values import choice_of, day_or_none, row_numbers
-from munhalsa.domain.refusal import WrongUsage
+from munhalsa.domain.refusal import FileUnusable, Notice, WrongUsage
 
 
 class Side(StrEnum):
@@ -44,12 +55,15 @@ _WORDS = {
 
 
 def _import(desk: Desk, asked: Namespace) -> Answer:
+    if asked.receipt is not None:
+        check_format(Path(asked.receipt))
     with desk.open() as workplace:
         tables, context = workplace.tables, workplace.context
         kind = tables.kind(asked.kind)
-        mapping = NO_MAPPING if asked.mapping is None else tables.mapping(Path(asked.mapping))
+        known = known_table(workplace, asked, kind)
+        table = known.table
         choices = ImportChoices(
-            mapping=mapping,
+            mapping=known.mapping,
             registered=asked.registered,
             add_units=asked.add_units,
             all_or_nothing=asked.all_or_nothing,
@@ -57,8 +71,8 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
             preferred=row_numbers(asked.prefer, field="prefer"),
         )
         side = choice_of(asked.keep or Side.FILE, Side, field="keep")
-        table = tables.read(Path(asked.file), kind=kind, mapping=mapping)
         plan = _plan(context, table, kind, choices, side)
+        memory = MappingKept()
         if asked.dry_run:
             receipt = receipt_of(plan)
         else:
@@ -70,13 +84,8 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
                 expected=plan,
                 before_commit=partial(_back_up, workplace),
             )
-        if asked.rejected is not None:
-            reasons = {
-                row.row: row.message or ""
-                for row in receipt.rows
-                if row.verdict.value == "rejected"
-            }
-            tables.write_rejected(Path(asked.rejected), table=table, reasons=reasons)
+            memory = kept(workplace, asked, known)
+        unsaved = _save_beside(workplace, asked, receipt, kind, table)
     return Answer(
         document={
             "batch": receipt.batch,
@@ -90,9 +99,59 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
             "rows": receipt.rows,
             "unknown_columns": receipt.unknown_columns,
             "conflicts": plan.conflicts,
+            "file": found_document(known),
         },
-        lines=_receipt_lines(receipt, dry_run=asked.dry_run),
-        warnings=receipt.warnings,
+        lines=[*found_lines(known), *_receipt_lines(receipt, dry_run=asked.dry_run)],
+        warnings=(*receipt.warnings, *memory.warnings, *unsaved),
+    )
+
+
+def _save_beside(
+    workplace: Workplace, asked: Namespace, receipt: Receipt, kind: Kind, table: RawTable
+) -> Sequence[Notice]:
+    """What is asked for beside the import; a file that cannot be written does not undo it."""
+    unsaved = []
+    if asked.rejected is not None:
+        try:
+            workplace.tables.write_rejected(
+                Path(asked.rejected), table=table, reasons=receipt.reasons
+            )
+        except FileUnusable as fault:
+            unsaved.append(Notice(code=fault.code, message=fault.message))
+    if asked.receipt is not None:
+        try:
+            _save_receipt(workplace, receipt, kind, table, Path(asked.receipt))
+        except FileUnusable as fault:
+            unsaved.append(Notice(code=fault.code, message=fault.message))
+    return unsaved
+
+
+def _save_receipt(
+    workplace: Workplace, receipt: Receipt, kind: Kind, table: RawTable | None, out: Path
+) -> None:
+    save_receipt(
+        workplace.context,
+        workplace.printer,
+        workplace.tables,
+        receipt_report(receipt, kind, table),
+        batch=receipt.batch,
+        out=out,
+    )
+
+
+def _receipt_again(desk: Desk, asked: Namespace) -> Answer:
+    out = Path(asked.out)
+    check_format(out)
+    with desk.open() as workplace:
+        receipt = receipt_again(workplace.context, asked.batch)
+        kind = workplace.tables.kind(receipt.kind.value)
+        _save_receipt(workplace, receipt, kind, None, out)
+    return Answer(
+        document={"file": asked.out, "batch": receipt.batch, "rows_in": receipt.rows_in},
+        lines=[
+            f"Kvittot är sparat: {asked.out}",
+            "Det har summorna. Raderna sparas inte i registret.",
+        ],
     )
 
 
@@ -202,7 +261,7 @@ COMMANDS = (
             word("kind", f"tabellens slag: {_KINDS}", shown="SLAG"),
             word("file", "xlsx, xls, ods eller csv", shown="TABELL"),
             flag("--dry-run", "visa bara vad som skulle hända"),
-            option("--mapping", "TOML-fil med kolumnval", word="FIL"),
+            *TABLE_OPTIONS,
             flag("--registered", "det som tas in finns redan i Intygsbeställningen"),
             flag("--add-units", "lägg till okända boendeenheter"),
             flag("--all-or-nothing", "ta inte in något om någon rad inte kan tas in"),
@@ -216,8 +275,19 @@ COMMANDS = (
                 "--prefer", "rader som räknas före tidigare rader med samma nyckel", word="RADER"
             ),
             option("--rejected", "spara raderna som inte tas in, för att rättas", word="FIL"),
+            option("--receipt", "spara kvittot som pdf eller xlsx", word="FIL"),
         ),
         example="import personer personer.xlsx --dry-run",
+    ),
+    Command(
+        words="import-receipt",
+        help="spara kvittot på ett tidigare intag: summorna, för raderna sparas inte",
+        run=_receipt_again,
+        arguments=(
+            word("batch", "intagets nummer, från kvittot", shown="INTAG"),
+            option("--out", "filen som skrivs, pdf eller xlsx", word="FIL", required=True),
+        ),
+        example="import-receipt 01a200cd-dd70-7cc2-8190-e27cd13e6b56 --out kvitto.pdf",
     ),
     Command(
         words="import-undo",

@@ -218,7 +218,14 @@ def _carry_out(
     work.add(batch)
     work.redeem(_deed(kind, batch=batch.id, plan=plan))
     done = work.commit()
-    return receipt_of(plan, batch=batch.id, event=done.event, changes=done.changes)
+    return receipt_of(
+        plan,
+        batch=batch.id,
+        event=done.event,
+        changes=done.changes,
+        time=work.now,
+        user=context.session.name,
+    )
 
 
 def _write(work: UnitOfWork, ledger: Ledger, progress: Progress) -> None:

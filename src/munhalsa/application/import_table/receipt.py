@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from munhalsa.application.context import Context
 from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.import_table.plan import ImportPlan, RowVerdict, Verdict
 from munhalsa.application.ports import Changes
-from munhalsa.domain.refusal import Notice
+from munhalsa.domain.account import ImportBatch, Permission
+from munhalsa.domain.refusal import Notice, Rejected
 
 _SAID_BY_NUMBERS = (Verdict.NEW, Verdict.UNCHANGED)
 
@@ -16,10 +20,12 @@ _SAID_BY_NUMBERS = (Verdict.NEW, Verdict.UNCHANGED)
 class Receipt:
     """Counts that add up to ``rows_in``, and every row that there is something to say about.
 
-    ``batch`` and ``event`` are None for a plan that was only shown.
+    ``batch``, ``event``, ``time`` and ``user`` are None for a plan that was only shown.
+    ``kept_in_full`` is False for an earlier import: its rows and warnings are not in the store.
     """
 
     kind: KindName
+    sha256: str
     batch: str | None
     event: str | None
     rows_in: int
@@ -32,6 +38,20 @@ class Receipt:
     warnings: tuple[Notice, ...]
     unknown_columns: tuple[str, ...]
     changes: Changes = field(default_factory=Changes)
+    time: datetime | None = None
+    user: str | None = None
+    undone: bool = False
+    kept_in_full: bool = True
+
+    def count(self, verdict: Verdict) -> int:
+        """How many rows have the verdict."""
+        count: int = getattr(self, verdict.value)
+        return count
+
+    @property
+    def reasons(self) -> Mapping[int, str]:
+        """Why each row that was not taken in was not, by its number."""
+        return {row.row: row.message or "" for row in self.rows if row.verdict is Verdict.REJECTED}
 
 
 def receipt_of(
@@ -40,10 +60,13 @@ def receipt_of(
     batch: str | None = None,
     event: str | None = None,
     changes: Changes | None = None,
+    time: datetime | None = None,
+    user: str | None = None,
 ) -> Receipt:
     """The plan as a receipt; without a batch it is one of a plan that was only shown."""
     return Receipt(
         kind=plan.kind,
+        sha256=plan.sha256,
         batch=batch,
         event=event,
         rows_in=plan.rows_in,
@@ -58,4 +81,41 @@ def receipt_of(
         warnings=plan.notices,
         unknown_columns=plan.unknown_columns,
         changes=changes or Changes(),
+        time=time,
+        user=user,
+    )
+
+
+def receipt_again(context: Context, batch: str) -> Receipt:
+    """What the store still knows of an earlier import: the sums, but neither rows nor warnings."""
+    context.require_everywhere(Permission.IMPORT)
+    with context.read(Permission.IMPORT) as reader:
+        found = reader.find(ImportBatch, id=batch)
+        events = [one.event_id for one in found if one.event_id is not None]
+        lines = reader.history.of_events(events)
+    if not lines:
+        raise Rejected(
+            "batch_not_found",
+            "Det finns inget intag med det numret. Kontrollera det.",
+            field="batch",
+        )
+    kept, line = found[0], lines[0]
+    return Receipt(
+        kind=KindName(kept.kind),
+        sha256=kept.file_sha256,
+        batch=kept.id,
+        event=line.event,
+        rows_in=kept.rows_in,
+        new=kept.new,
+        changed=kept.changed,
+        unchanged=kept.unchanged,
+        duplicate=kept.duplicate,
+        rejected=kept.rejected,
+        rows=(),
+        warnings=(),
+        unknown_columns=(),
+        time=line.time,
+        user=line.user,
+        undone=kept.undone,
+        kept_in_full=False,
     )
