@@ -183,6 +183,16 @@ class MainWindow(QMainWindow):
         """Everything that can be done, by a few letters."""
         CommandPalette(self.all_commands(), self._look, self).open()
 
+    def save_list(self) -> None:
+        """Save a list that is shown in a file."""
+        from munhalsa.desktop.window.saving import open_saving
+
+        view: object = self.pages.current
+        if isinstance(view, QWidget):
+            searched = self.ui.search.text() if isinstance(view, TakesSearch) else ""
+            if open_saving(view, self, name=self.pages.here, searched=searched) is None:
+                self.say(self.tr("Här visas ingen lista att spara."), tone=Tone.WARN)
+
     def open_help(self) -> None:
         """What this view is for."""
         from munhalsa.desktop.dialogs.help import HelpDialog
@@ -328,4 +338,4 @@ class MainWindow(QMainWindow):
     def _take_sizes(self) -> None:
         sizes = self._look.sizes
         self.setMinimumSize(min(sizes.px(760), 1200), min(sizes.px(520), 700))
-        self.ui.search.setMinimumWidth(sizes.px(160))
+        self.ui.search.setMinimumWidth(sizes.px(90))
