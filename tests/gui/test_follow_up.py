@@ -123,8 +123,9 @@ def test_the_records_behind_a_row_lead_to_the_card(window: MainWindow, view: Fol
     assert rows(view)[0] == ["Antal personer", "3", "2", "2"]
     shortcut(window, "Ctrl+Return")
     dialog = shown_dialog(RecordsDialog)
+    settle(window.desk.tasks)
     assert dialog.told.text() == "3 personer."
-    assert dialog.list.rowCount() == 3
+    assert dialog.model.rowCount() == 3
     dialog.card.click()
     settle(window.desk.tasks)
     assert window.pages.here == "persons"
@@ -140,7 +141,8 @@ def test_the_protected_are_counted_but_not_named(window: MainWindow, view: Follo
     view.ui.records.click()
     settle(window.desk.tasks)
     dialog = shown_dialog(RecordsDialog)
-    assert (dialog.told.text(), dialog.list.rowCount()) == ("3 personer.", 2)
+    settle(window.desk.tasks)
+    assert (dialog.told.text(), dialog.model.rowCount()) == ("3 personer.", 2)
     dialog.reject()
 
 

@@ -17,13 +17,22 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QTableView,
     QTextEdit,
     QWidget,
 )
 
+from munhalsa.desktop.models.listing import ShowsList
+
 _MOST_TABS = 300
 _FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
 _CONTROLS = (*_FIELDS, QAbstractButton, QAbstractItemView)
+# What is looked at to decide by, or typed from; and a table of days.
+_NO_LISTS = {"DeviationDialog", "DuplicatesDialog", "ReasonsDialog", "UndoDialog"} | {
+    "FieldList",
+    "MonthCalendar",
+}
+_OF_PERSONS = {"Personnummer", "Person"}
 _NO_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 
 
@@ -34,6 +43,7 @@ def faults(root: QWidget) -> list[str]:
         *_out_of_reach(root),
         *_secrets_in_the_open(root),
         *_silent_rows(root),
+        *_lists_that_stay(root),
     ]
 
 
@@ -172,6 +182,26 @@ def _silent_rows(root: QWidget) -> Iterator[str]:
         if not view.isVisible() or model is None or not model.rowCount(QModelIndex()):
             continue
         yield from (f"{_told(view)}: {fault}" for fault in _faults_of_rows(model))
+
+
+def _lists_that_stay(root: QWidget) -> Iterator[str]:
+    """Lists that cannot be saved in a file, or that would be without asking for leave."""
+    tables = [
+        one
+        for one in root.findChildren(QTableView)
+        if one.isVisible() and not {type(one).__name__, type(root).__name__} & _NO_LISTS
+    ]
+    for table in tables:
+        if not isinstance(table, ShowsList):
+            yield f"{_told(table)}: a list that cannot be saved"
+            continue
+        titles = {column.title for column in table.listing().columns}
+        if titles & _OF_PERSONS and not table.listing().of_persons:
+            yield f"{_told(table)}: tells of persons, and does not say of whom"
+    ways = [action.text() for action in root.actions()]
+    ways += [button.text() for button in root.findChildren(QAbstractButton)]
+    if tables and not any("Spara &listan" in one for one in ways):
+        yield f"{_told(root)}: no way to save the list"
 
 
 def _faults_of_rows(model: QAbstractItemModel) -> Iterator[str]:

@@ -28,11 +28,13 @@ from munhalsa.application.report_table import Value, figure_values
 from munhalsa.application.report_words import BREAKDOWNS, PERIODS
 from munhalsa.domain.account import Permission
 from munhalsa.domain.metrics import Count, Coverage
+from munhalsa.domain.person import Person
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.visit_figures import Period
 
 QUARTERS_SHOWN = 8
+_AT_A_TIME = 1000
 _PERIOD_FIGURES = frozenset({"M3", "M4"})
 _BREAKDOWN_OF = {words: code for code, words in BREAKDOWNS.items()}
 _PERIOD_OF = {words: period for period, words in PERIODS.items()}
@@ -91,8 +93,23 @@ def beside(context: Context, quarter: Quarter) -> Beside:
         return _beside(report_of(context, reader, quarter))
 
 
-def persons_behind(context: Context, ids: Sequence[str]) -> Sequence[PersonLine]:
+def seen_behind(context: Context, ids: Sequence[str]) -> Sequence[str]:
     """Those of the persons behind a figure whom this user may see, in the order of the ids."""
+    context.require(Permission.SEE_PERSONS)
+    sees = context.session.sees_protected
+    seen: list[str] = []
+    for first in range(0, len(ids), _AT_A_TIME):
+        some = ids[first : first + _AT_A_TIME]
+        with context.read() as reader:
+            known = {
+                one.id for one in reader.find(Person, id=some) if sees or not one.is_protected
+            }
+        seen += [one for one in some if one in known]
+    return seen
+
+
+def persons_behind(context: Context, ids: Sequence[str]) -> Sequence[PersonLine]:
+    """Those persons as a list shows them, in the order of the ids."""
     context.require(Permission.SEE_PERSONS)
     with context.read() as reader:
         return reader.persons.lines(

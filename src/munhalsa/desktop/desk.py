@@ -226,12 +226,13 @@ class Desk(QObject):
         progress: Callable[[int, int], None],
         done: Callable[[T], None],
         failed: Failed | None = None,
+        passphrase: str | None = None,
     ) -> Task[T]:
         """As ``do_at``, for long work that reports its progress and can be stopped."""
         place = self._workplace
         return self._tasks.long_on_store(
             self,
-            lambda control: job(self._today(place), control),
+            lambda control: job(_confirmed(self._today(place), passphrase), control),
             progress=lambda *steps: progress(*steps) if isValid(receiver) else None,
             done=self._told(receiver, done),
             failed=self._failed(receiver, failed),

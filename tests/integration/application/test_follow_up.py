@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -19,14 +20,16 @@ from munhalsa.application.follow_up import (
     quarters_beside,
     quarters_to_choose,
     row_of,
+    seen_behind,
 )
 from munhalsa.application.report_table import Value
 from munhalsa.domain.account import Role
+from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import Population
 from munhalsa.domain.visit_figures import Period
-from tests.support.deeds import add, born, issue, register, unit, user
+from tests.support.deeds import add, alter, born, issue, register, unit, user
 from tests.support.stores import TODAY
 
 THIS, LAST = Quarter(year=2026, number=4), Quarter(year=2026, number=3)
@@ -115,3 +118,9 @@ def test_who_is_behind(context: Context) -> None:
     person = register(context)
     (line,) = persons_behind(context, [person.id])
     assert line.id == person.id
+    hidden = register(context, born(1942))
+    alter(context, hidden, protected_identity=ProtectedIdentity.CONFIDENTIALITY_MARKING)
+    both = [hidden.id, person.id]
+    assert seen_behind(context, both) == [person.id]
+    sees = replace(context, session=replace(context.session, sees_protected=True))
+    assert seen_behind(sees, both) == both

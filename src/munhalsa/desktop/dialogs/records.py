@@ -1,4 +1,4 @@
-"""The persons behind a figure: a list that leads to each card."""
+"""The persons behind a figure: a list that leads to each card, and can be saved."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from munhalsa.application.follow_up import persons_behind
-from munhalsa.application.ports import PersonLine
 from munhalsa.desktop.look import set_look
-from munhalsa.desktop.person_words import NOTHING
+from munhalsa.desktop.models.record_model import RecordSource, record_model
 from munhalsa.desktop.view import Frame
-from munhalsa.desktop.widgets.plain_list import PlainList
-from munhalsa.domain.identity import masked
-
-_MOST = 500
+from munhalsa.desktop.widgets.fitting_table import FittingTable
+from munhalsa.desktop.window.saving import add_saving
 
 
 class RecordsDialog(QDialog):
@@ -26,55 +22,51 @@ class RecordsDialog(QDialog):
     def __init__(self, title: str, ids: Sequence[str], frame: Frame, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Uppgifterna bakom"))
-        self.setMinimumWidth(frame.look.sizes.px(560))
+        self.setMinimumSize(frame.look.sizes.px(600), frame.look.sizes.px(420))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)
         heading = QLabel(title, self)
-        set_look(heading, "section")
+        set_look(heading, "page")
         heading.setWordWrap(True)
         column.addWidget(heading)
         self.told = QLabel(self)
         self.told.setWordWrap(True)
         column.addWidget(self.told)
-        self.list = PlainList(
-            (self.tr("Namn"), self.tr("Personnummer"), self.tr("Boende")),
+        self.model = record_model(frame.desk, self)
+        self.list = FittingTable(
+            self.model,
             frame.look,
             name=self.tr("Personer"),
+            give_way=(),
+            grow=("name", "unit"),
             parent=self,
         )
-        column.addWidget(self.list)
+        column.addWidget(self.list, 1)
         buttons = QDialogButtonBox(self)
         self.card = buttons.addButton(
             self.tr("Visa kortet"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         buttons.addButton(self.tr("Stäng"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.save = add_saving(buttons, frame, name="records")
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.list.doubleClicked.connect(lambda _: self._choose())
-        self._show(ids, ())
-        frame.desk.read(
-            self,
-            lambda context: persons_behind(context, ids[:_MOST]),
-            done=lambda lines: self._show(ids, lines),
+        self.told.setText(
+            self.tr("1 person.") if len(ids) == 1 else self.tr("{0} personer.").format(len(ids))
         )
+        self._filled(0)
+        self.model.filled.connect(self._filled)
+        self.list.opened.connect(lambda _: self._choose())
+        self.model.show(RecordSource(ids))
+
+    def _filled(self, count: int) -> None:
+        self.card.setEnabled(bool(count))
+        self.save.setEnabled(bool(count))
+        if count:
+            self.list.choose_first()
 
     def _choose(self) -> None:
-        if self.list.chosen:
-            self.wanted.emit(self.list.chosen)
+        if self.list.current_id:
+            self.wanted.emit(self.list.current_id)
             self.accept()
-
-    def _show(self, ids: Sequence[str], lines: Sequence[PersonLine]) -> None:
-        told = self.tr("1 person.") if len(ids) == 1 else self.tr("{0} personer.").format(len(ids))
-        if len(ids) > _MOST:
-            told += " " + self.tr("De första {0} visas.").format(_MOST)
-        self.told.setText(told)
-        self.card.setEnabled(bool(lines))
-        self.list.show_rows(
-            [
-                (line.id, (line.name, masked(line.number), line.unit or NOTHING))
-                for line in lines
-                if not line.masked
-            ]
-        )

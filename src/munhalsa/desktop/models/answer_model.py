@@ -61,6 +61,7 @@ def answer_model(desk: Desk, typed: TypedOf, parent: QObject) -> WindowModel[She
         id_of=lambda line: line.person_id,
         kinds=_KINDS,
         order=Order(column="room"),
+        person_of=lambda line: line.person_id,
         parent=parent,
     )
 
@@ -101,6 +102,7 @@ def _columns(typed: TypedOf) -> Sequence[Column[SheetLine]]:
             spoken=lambda line: translate("AnswerModel", "född {0}").format(line.number[:8]),
             width=14,
             sortable=False,
+            identity=True,
         ),
         Column(
             name="before",

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
+from munhalsa.application.export_profile import ExportCell
+from munhalsa.application.save_list import ListColumn
 from munhalsa.desktop.theme import Tone
 
 R = TypeVar("R")
+
+_DAY_LENGTH = 10
+_NUMBER = re.compile("[1-9][0-9]{0,6}")  # what is longer is a telephone, and 012 is a room
+_NOTHING = ("", "–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Column(Generic[R]):
     """One column; ``name`` is stable and says what to sort by, ``title`` is its heading.
 
     ``spoken`` is how the cell is said in the row's sentence where that is not "title: text"
-    ("" leaves it out); ``width`` is in characters.
+    ("" leaves it out); ``width`` is in characters; ``identity``: it shows identity numbers.
     """
 
     name: str
@@ -35,6 +43,7 @@ class Column(Generic[R]):
     right: bool = False
     sortable: bool = True
     shown: bool = True
+    identity: bool = False
 
     def say(self, row: R) -> str:
         """The cell's part of the row's sentence."""
@@ -42,6 +51,31 @@ class Column(Generic[R]):
             return self.spoken(row)
         text = self.cell(row).text
         return f"{self.title}: {text}" if text else ""
+
+    def saved(self, row: R) -> ExportCell:
+        """The cell as a file has it: what is shown, days and numbers as what they are."""
+        return saved_value(self.cell(row).text, number=self.right)
+
+    @property
+    def of_file(self) -> ListColumn:
+        """The column as a file has it."""
+        return ListColumn(title=self.title, width=self.width, identity=self.identity)
+
+
+def saved_value(text: str, *, number: bool = False) -> ExportCell:
+    """A day, where the text is one and no more; a number only where the column holds numbers."""
+    if text in _NOTHING:
+        return None
+    if len(text) == _DAY_LENGTH and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    if number:
+        digits = text.replace("\N{NO-BREAK SPACE}", "")
+        if digits == "0" or _NUMBER.fullmatch(digits):
+            return int(digits)
+    return text
 
 
 def sentence(columns: Sequence[Column[R]], row: R) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from munhalsa.application.context import Context
 from munhalsa.application.deviation_words import STATE_WORDS, TASK_WORDS, deadline_words
+from munhalsa.application.save_list import HIDDEN
 from munhalsa.application.view_deviations import (
     DeviationFilter,
     DeviationLine,
@@ -79,6 +80,7 @@ def deviation_model(desk: Desk, parent: QObject) -> WindowModel[DeviationLine]:
         id_of=lambda row: row.id,
         kinds=DEVIATION_KINDS,
         order=Order(column="day", descending=True),
+        person_of=lambda row: HIDDEN if row.masked else row.person_id,
         parent=parent,
     )
 

@@ -62,6 +62,7 @@ def due_model(desk: Desk, parent: QObject) -> WindowModel[DueRow]:
         id_of=lambda row: row.id,
         kinds=DUE_KINDS,
         order=Order(column=DueSort.SINCE.value),
+        person_of=lambda row: row.id,
         parent=parent,
     )
 
@@ -83,6 +84,7 @@ def due_columns() -> Sequence[Column[DueRow]]:
             spoken=_say_birth,
             width=14,
             sortable=False,
+            identity=True,
         ),
         Column(
             name=DueSort.UNIT.value,

@@ -73,6 +73,7 @@ def person_model(desk: Desk, parent: QObject) -> WindowModel[PersonRow]:
         id_of=lambda row: row.id,
         kinds=KINDS,
         order=Order(column=SortBy.NAME.value),
+        person_of=lambda row: row.id,
         parent=parent,
     )
 
@@ -93,6 +94,7 @@ def person_columns() -> Sequence[Column[PersonRow]]:
             cell=lambda row: Cell(row.number, Tone.MUTED),
             spoken=_say_birth,
             width=14,
+            identity=True,
         ),
         Column(
             name=SortBy.HOME.value,

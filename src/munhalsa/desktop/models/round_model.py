@@ -155,6 +155,7 @@ def visit_model(desk: Desk, parent: QObject) -> WindowModel[Visit]:
         id_of=lambda row: row.person_id,
         kinds=ROUND_KINDS,
         order=Order(column="room"),
+        person_of=lambda row: row.person_id,
         parent=parent,
     )
 
@@ -276,6 +277,7 @@ def visit_columns() -> Sequence[Column[Visit]]:
             spoken=lambda row: tr("RoundModel", "född {0}").format(row.number[:8]),
             width=14,
             sortable=False,
+            identity=True,
         ),
         Column(
             name="outcome",

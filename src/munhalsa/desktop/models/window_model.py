@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes
+from munhalsa.application.save_list import ListRow, Windows
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column, sentence
 
@@ -26,6 +27,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 WINDOW = 100
 """Rows fetched at a time."""
+
+SAVED_AT_A_TIME = 500
+"""Rows fetched at a time for a file."""
 
 _MOST_WINDOWS = 40
 """Windows kept; the one that was painted longest ago gives way."""
@@ -63,7 +67,8 @@ class Source(Protocol[R]):
 class WindowModel(QAbstractTableModel, Generic[R]):
     """Shows a Source; ``filled`` carries the number of rows after each answer.
 
-    ``later``: nobody waits for this list, so that it asks after all else.
+    ``later``: nobody waits for this list, so that it asks after all else. ``person_of`` is whom a
+    row tells of, for whoever saves the list in a file; None: no row tells of a person.
     """
 
     filled = Signal(int)
@@ -77,6 +82,7 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         kinds: frozenset[str],
         order: Order,
         later: bool = False,
+        person_of: Callable[[R], str | None] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -86,6 +92,7 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         self._id_of = id_of
         self._kinds = kinds
         self._order = order
+        self._person_of = person_of
         self._source: Source[R] | None = None
         self._ids: list[str] = []
         self._places: dict[str, int] = {}
@@ -113,6 +120,11 @@ class WindowModel(QAbstractTableModel, Generic[R]):
     def ids(self) -> Sequence[str]:
         """Every row's id, in order."""
         return self._ids
+
+    @property
+    def tells_of_persons(self) -> bool:
+        """Whether its rows are about persons."""
+        return self._person_of is not None
 
     @property
     def is_asking(self) -> bool:
@@ -157,6 +169,23 @@ class WindowModel(QAbstractTableModel, Generic[R]):
     def place_of(self, id: str) -> int | None:
         """Where the row with that id stands."""
         return self._places.get(id)
+
+    def to_save(self, columns: Sequence[Column[R]]) -> Windows:
+        """Every row as it is now and in this order, window by window; on the store's worker."""
+        source, ids, id_of = self._source, tuple(self._ids), self._id_of
+        person_of = self._person_of or (lambda _: None)
+        if source is None:
+            return lambda _: ()
+
+        def windows(context: Context) -> Iterator[Sequence[ListRow]]:
+            for first in range(0, len(ids), SAVED_AT_A_TIME):
+                wanted = ids[first : first + SAVED_AT_A_TIME]
+                found = {id_of(row): row for row in source.rows(context, wanted)}
+                rows = [found[key] for key in wanted if key in found]
+                cells = zip(*(map(one.saved, rows) for one in columns), strict=True)
+                yield list(map(ListRow, cells, map(person_of, rows)))
+
+        return windows
 
     def cell(self, place: int, column: int) -> Cell:
         """What a cell shows; fetches the rows around it if they are not there."""

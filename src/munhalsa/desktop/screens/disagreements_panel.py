@@ -15,6 +15,7 @@ from munhalsa.application.disagreements import (
     follow_up,
     take_step,
 )
+from munhalsa.application.save_list import HIDDEN
 from munhalsa.application.view_disagreements import DisagreementLine, find_disagreements
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.fields import FieldsForm
@@ -47,6 +48,7 @@ class DisagreementsPanel(QObject):
             frame.look,
             name=tr("Oenigheter"),
             parent=ui.disagreements_page,
+            person_of=self._person_of,
         )
         ui.disagreements_page_column.insertWidget(1, self.list)
         ui.disagreements_page_column.addStretch(1)
@@ -87,6 +89,10 @@ class DisagreementsPanel(QObject):
         self._ui.disagreements_about.setText(self._about if lines else f"{self._about} {nobody}")
         self.list.show_rows([(one.id, _texts(one)) for one in ordered])
         self._allow()
+
+    def _person_of(self, id: str) -> str | None:
+        line = self._lines[id]
+        return HIDDEN if line.masked else line.person_id
 
     def _chosen(self) -> DisagreementLine | None:
         return self._lines.get(self.list.chosen or "")

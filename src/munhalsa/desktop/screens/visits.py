@@ -142,6 +142,7 @@ class VisitsView(QWidget):
             name=tr("Vilka som ska besökas"),
             parent=self.side,
             grow=1,
+            person_of=lambda person: person,
         )
         self.progress = QLabel(self.side)
         set_look(self.progress, "muted")

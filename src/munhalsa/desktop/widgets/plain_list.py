@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -14,15 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from munhalsa.application.save_list import ListColumn, ListRow
 from munhalsa.desktop.look import Look
+from munhalsa.desktop.models.columns import saved_value
+from munhalsa.desktop.models.listing import Listing
 
 _TALLEST = 8
+_WIDE = 24
 
 
 class PlainList(QTableWidget):
     """Rows are known by an id; as tall as they are, up to a limit.
 
-    Columns share the width, or ``grow`` is the one that takes what the others leave.
+    Columns share the width, or ``grow`` is the one that takes what the others leave. ``person_of``
+    is whom a row tells of, by its id (HIDDEN: somebody who is not told); None: nobody.
     """
 
     def __init__(
@@ -33,10 +38,13 @@ class PlainList(QTableWidget):
         name: str,
         parent: QWidget,
         grow: int | None = None,
+        person_of: Callable[[str], str | None] | None = None,
     ) -> None:
         super().__init__(0, len(headings), parent)
         self._headings, self._look = headings, look
         self._ids: Sequence[str] = ()
+        self._texts: Sequence[Sequence[str]] = ()
+        self._person_of = person_of
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(headings))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -71,6 +79,7 @@ class PlainList(QTableWidget):
         """Fill it anew with ids and texts; the same id stays chosen."""
         before = self.chosen
         self._ids = [row for row, _ in rows]
+        self._texts = [texts for _, texts in rows]
         self.setRowCount(len(rows))
         for place, (_, texts) in enumerate(rows):
             parts = zip(self._headings, texts, strict=True)
@@ -85,6 +94,24 @@ class PlainList(QTableWidget):
         elif rows:
             self.selectRow(0)
         self.fit()
+
+    def listing(self) -> Listing:
+        """What is shown here, to be saved in a file."""
+        person_of = self._person_of or (lambda _: None)
+        rows = [
+            ListRow(
+                tuple(saved_value(text, number=place > 0) for place, text in enumerate(texts)),
+                person_of(key),
+            )
+            for key, texts in zip(self._ids, self._texts, strict=True)
+        ]
+        return Listing(
+            name=self.accessibleName(),
+            columns=tuple(ListColumn(title=title, width=_WIDE) for title in self._headings),
+            count=len(rows),
+            of_persons=self._person_of is not None,
+            windows=lambda _: [rows],
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Words wrap otherwise where it is narrower."""

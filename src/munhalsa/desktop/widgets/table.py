@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from munhalsa.desktop.look import Look
+from munhalsa.desktop.models.listing import Listing
 from munhalsa.desktop.models.window_model import WindowModel
 from munhalsa.desktop.widgets.row_delegate import RowDelegate
 
@@ -93,6 +94,19 @@ class Table(QTableView):
         for place, (name, width) in enumerate(known.items()):
             header.moveSection(header.visualIndex(numbers[name]), place)
             header.resizeSection(numbers[name], max(width, header.minimumSectionSize()))
+
+    def listing(self) -> Listing:
+        """What is shown here, to be saved in a file."""
+        named = {column.name: column for column in self._rows.columns}
+        shown = [named[name] for name in self.widths()]
+        return Listing(
+            name=self.accessibleName(),
+            columns=tuple(column.of_file for column in shown),
+            order=self._order_words(),
+            count=len(self._rows.ids),
+            of_persons=self._rows.tells_of_persons,
+            windows=self._rows.to_save(shown),
+        )
 
     def columns_menu(self, parent: QWidget) -> QMenu:
         """Which columns are shown and what the list is sorted by, for those without a mouse."""
@@ -194,6 +208,12 @@ class Table(QTableView):
         down = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
         number = names.index(order.column) if order.column in names else -1
         self.horizontalHeader().setSortIndicator(number, down)
+
+    def _order_words(self) -> str:
+        order = self._rows.order
+        title = next((one.title for one in self._rows.columns if one.name == order.column), "")
+        falling = self.tr("{0}, fallande").format(title)
+        return falling if title and order.descending else title
 
     def _take_sizes(self) -> None:
         sizes = self._look.sizes

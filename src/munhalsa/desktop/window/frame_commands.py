@@ -55,6 +55,9 @@ class FrameCommands(QObject):
             command(self, self.tr("S&törre text"), self._larger, key="Ctrl++", menu=show),
             command(self, self.tr("&Mindre text"), self._smaller, key="Ctrl+-", menu=show),
             command(self, self.tr("&Vanlig text"), self._usual, key="Ctrl+0", menu=show),
+            command(
+                self, self.tr("Spara &listan …"), window.save_list, key="Ctrl+Alt+S", menu=file
+            ),
             command(self, self.tr("&Lås"), window.lock_wanted.emit, key="Ctrl+L", menu=file),
             command(
                 self,
