@@ -360,3 +360,9 @@ def test_a_list_is_reconciled_and_what_differs_is_settled(everywhere: CommandLin
     assert [warning["code"] for warning in rest["warnings"]] == ["issue_instead"]
     assert (rest["only_there"], rest["only_here"]) == ([NEWCOMER], [])
     everywhere.refused("reconcile", table, "--field", "wants", status=2, code="usage")
+    out = everywhere.folder / "avstämning.csv"
+    said = ("--recipient", "Kontaktpersonen", "--purpose", "uppföljning")
+    saved = everywhere.do("reconcile", table, "--report", out, *said)
+    assert (saved["report"], saved["report_rows"]) == (str(out), 4)
+    assert "Listan har rätt" in out.read_text(encoding="utf-8-sig")
+    everywhere.refused("reconcile", table, *said, status=2, code="usage")

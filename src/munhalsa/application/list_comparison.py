@@ -30,7 +30,7 @@ from munhalsa.domain.unit import Unit, UnitName
 class Compared:
     """What differs, and how many do not; ``listed`` by the person's number of today.
 
-    ``names`` are those of everybody compared, by number.
+    ``people`` are the id and the name of everybody here who was compared, by number.
     ``protected`` and ``without_consent`` are the numbers of those whom Intygsbeställningen is told
     nothing about from here, so that they are not compared.
     """
@@ -39,7 +39,7 @@ class Compared:
     equal: int
     listed: Mapping[str, Listed]
     duplicate: int
-    names: Mapping[str, str]
+    people: Mapping[str, tuple[str, str]]
     protected: frozenset[str]
     without_consent: frozenset[str]
 
@@ -100,8 +100,8 @@ def _compare(
         equal=equal,
         listed=listed,
         duplicate=duplicate,
-        names={number: one.name for number, one in of_today.items()}
-        | {one.number: one.name for one in held},
+        people={number: (one.person_id, one.name) for number, one in of_today.items()}
+        | {one.number: (one.person_id, one.name) for one in held},
         protected=frozenset(protected),
         without_consent=frozenset(without - protected),
     )

@@ -44,6 +44,7 @@ class Earlier:
     """How something that this list says was settled; ``difference`` while it differs still."""
 
     settled: SettledDifference
+    person_id: str | None
     name: str | None
     difference: Difference | None
 
@@ -57,7 +58,6 @@ class Reconciliation:
     compared. ``listed`` are the lines of the list by the person's number here.
     """
 
-    day: date
     file_sha256: str
     differences: tuple[Difference, ...]
     equal: int
@@ -148,7 +148,6 @@ def compare_again(
             progress(2, _STEPS)
             left, earlier = _not_settled(reader, compared)
     return Reconciliation(
-        day=context.today,
         file_sha256=table.sha256,
         differences=tuple(left),
         equal=compared.equal,
@@ -207,14 +206,21 @@ def _not_settled(reader: Reader, compared: Compared) -> tuple[list[Difference], 
         before = settled.get(about)
         open_ones.add(about)
         if before is not None and hides(before, difference):
-            earlier.append(Earlier(settled=before, name=difference.name, difference=difference))
+            earlier.append(
+                Earlier(
+                    settled=before,
+                    person_id=difference.person_id,
+                    name=difference.name,
+                    difference=difference,
+                )
+            )
         else:
             left.append(difference)
     hidden = compared.protected | compared.without_consent
     for about, one in settled.items():
         if about not in open_ones and one.number not in hidden and _is_of(one, compared.listed):
-            name = compared.names.get(one.number)
-            earlier.append(Earlier(settled=one, name=name, difference=None))
+            whose, name = compared.people.get(one.number, (None, None))
+            earlier.append(Earlier(settled=one, person_id=whose, name=name, difference=None))
     return left, earlier
 
 

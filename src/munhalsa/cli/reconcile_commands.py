@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from munhalsa.application.import_table.kinds import NO_MAPPING, KindName
-from munhalsa.application.reconcile import Reconciliation, reconcile
+from munhalsa.application.import_table.known_table import read_known_table
+from munhalsa.application.reconcile import Reconciliation, compare_again, reconcile
+from munhalsa.application.reconciliation_report import SaveReconciliation, save_reconciliation
 from munhalsa.application.reconciliation_words import ASPECT_WORDS, here_words, there_words
+from munhalsa.application.save_list import ListSaved
 from munhalsa.application.settle_differences import Settled, SettleDifferences, settle_differences
 from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Command, option, word
+from munhalsa.cli.parser import Command, flag, option, word
 from munhalsa.cli.values import choice_of
 from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.identity import masked, parse
@@ -29,22 +33,55 @@ def _reconcile(desk: Desk, asked: Namespace) -> Answer:
     aspect = None if asked.field is None else choice_of(asked.field, Aspect, field="field")
     if chosen is None and (aspect or asked.number or asked.reason):
         raise WrongUsage("usage", "--field, --number och --reason hör ihop med --settle.")
-    with desk.open() as workplace:
-        tables = workplace.tables
+    if asked.report is None and (asked.recipient or asked.purpose or asked.whole_numbers):
+        raise WrongUsage(
+            "usage", "--recipient, --purpose och --whole-numbers hör ihop med --report."
+        )
+    with desk.open(confirm=asked.report is not None) as workplace:
+        tables, context = workplace.tables, workplace.context
         kind = tables.kind(KindName.LISTED)
-        mapping = NO_MAPPING if asked.mapping is None else tables.mapping(Path(asked.mapping))
-        table = tables.read(Path(asked.file), kind=kind, mapping=mapping)
-        found = reconcile(workplace.context, table, kind, mapping)
+        said = NO_MAPPING if asked.mapping is None else tables.mapping(Path(asked.mapping))
+        known = read_known_table(context, tables, Path(asked.file), kind, said)
+        found = reconcile(context, known.table, kind, known.mapping)
         settled = None
         if chosen is not None:
             meant = _meant(workplace, found.differences, aspect=aspect, number=asked.number)
             settled = _settle(workplace, found, meant, chosen, asked.reason)
-            found = reconcile(workplace.context, table, kind, mapping)
+            found = compare_again(context, known.table, kind, known.mapping)
+        report = None if asked.report is None else _report(workplace, found, asked)
     return Answer(
-        document=_document(found) | ({} if settled is None else _settled_document(settled)),
-        lines=[*_lines(found), *_settled_lines(settled)],
-        warnings=[*found.warnings, *_refusals(settled)],
+        document=_document(found) | _settled_document(settled) | _report_document(report),
+        lines=[*_lines(found), *_settled_lines(settled), *_report_lines(report)],
+        warnings=[*found.warnings, *_refusals(settled), *_report_warnings(report)],
     )
+
+
+def _report(workplace: Workplace, found: Reconciliation, asked: Namespace) -> ListSaved:
+    command = SaveReconciliation(
+        recipient=asked.recipient or "",
+        purpose=asked.purpose or "",
+        whole_numbers=asked.whole_numbers,
+    )
+    return save_reconciliation(
+        workplace.context,
+        workplace.tables,
+        workplace.printer,
+        found,
+        command,
+        out=Path(asked.report),
+    )
+
+
+def _report_document(report: ListSaved | None) -> dict[str, object]:
+    return {} if report is None else {"report": str(report.file), "report_rows": report.rows}
+
+
+def _report_lines(report: ListSaved | None) -> list[str]:
+    return [] if report is None else [f"Rapporten är sparad: {report.file}"]
+
+
+def _report_warnings(report: ListSaved | None) -> Sequence[Notice]:
+    return () if report is None else report.warnings
 
 
 def _meant(
@@ -144,7 +181,9 @@ def _sides(one: Difference) -> str:
     return f": här {here}, i listan {there_words(one.aspect, one.there)}"
 
 
-def _settled_document(settled: Settled) -> dict[str, object]:
+def _settled_document(settled: Settled | None) -> dict[str, object]:
+    if settled is None:
+        return {}
     return {"settled": settled.settled, "refused": len(settled.refused), "event": settled.event}
 
 
@@ -156,8 +195,11 @@ def _refusals(settled: Settled | None) -> list[Notice]:
     if settled is None:
         return []
     return [
-        Notice(code=refusal.code, message=refusal.message, row=difference.row)
-        for difference, refusal in settled.refused
+        *(
+            Notice(code=refusal.code, message=refusal.message, row=difference.row)
+            for difference, refusal in settled.refused
+        ),
+        *(replace(notice, row=difference.row) for difference, notice in settled.warnings),
     ]
 
 
@@ -173,6 +215,10 @@ COMMANDS = (
             option("--field", "bara en sorts skillnad, till exempel unit", word="SLAG"),
             option("--number", "bara en person", word="NUMMER"),
             option("--reason", "varför ett intyg har avslutats", word="ORSAK"),
+            option("--report", "spara en rapport: .pdf, .xlsx eller .csv", word="FIL"),
+            option("--recipient", "vem rapporten är till; det loggas", word="NAMN"),
+            option("--purpose", "vad rapporten ska användas till; det loggas", word="TEXT"),
+            flag("--whole-numbers", "hela personnummer i rapporten"),
         ),
         example="reconcile lista.xlsx --settle here --field wants",
     ),
