@@ -27,7 +27,8 @@ _FIRST_SERIAL = date(1950, 1, 1)  # a lower number is a slip, not a day
 _SERIAL_YEARS_AHEAD = 20
 _NOT_PRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = "\u200c\u200d"
-_WHOLE_NUMBER = re.compile(r"([+\-−]?)(\d{1,3}(?: \d{3})+|\d+)(?:[.,]0+)?", re.ASCII)
+# Three zeros after a comma or a point may be thousands: 1,000 is read as neither.
+_WHOLE_NUMBER = re.compile(r"([+\-−]?)(\d{1,3}(?: \d{3})+|\d+)(?:[.,]0{1,2})?", re.ASCII)
 _DECIMAL_NUMBER = re.compile(r"([+\-−]?)(\d+)(?:[.,](\d+))?", re.ASCII)
 _MINUS = ("-", "−")
 _POSTAL_CODE = re.compile(r"(?:SE?[- ]?)?(\d{3}) ?(\d\d)(?:[.,]0+)?", re.IGNORECASE | re.ASCII)
@@ -153,7 +154,7 @@ def _date(column: Column, around: Surroundings) -> Converter:
         text = clean_text(cell)
         if not text:
             return None
-        if text.isdecimal() and len(text) <= 5:
+        if text.isascii() and text.isdecimal() and len(text) <= 5:
             serial = _from_serial(int(text), last=last_serial)
             if serial is not None:
                 return serial

@@ -8,12 +8,9 @@ import struct
 import tracemalloc
 import zipfile
 import zlib
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from munhalsa.adapters.tables import files, pages, unreadable
 from munhalsa.adapters.tables.kinds import load_kind
@@ -396,33 +393,3 @@ def test_a_file_of_more_bytes_than_there_may_be(xlsx: Path) -> None:
     with pytest.raises(FileUnusable) as refused:
         files.read_bytes(xlsx, largest=size - 1)
     assert refused.value.code == "file_too_large"
-
-
-@pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One file for all examples of a property."""
-    return tmp_path_factory.mktemp("any") / "f"
-
-
-@given(st.data())
-def test_a_workbook_with_any_byte_changed_is_read_or_refused(
-    scratch: Path, data: st.DataObject
-) -> None:
-    whole = bytearray(XLS.read_bytes())
-    for at in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
-        whole[at] = data.draw(st.integers(0, 255))
-    _read_or_refuse(scratch, bytes(whole))
-
-
-@given(st.binary(max_size=400))
-def test_any_bytes_are_read_or_refused(scratch: Path, content: bytes) -> None:
-    for begins in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        _read_or_refuse(scratch, begins + content)
-
-
-def _read_or_refuse(path: Path, content: bytes) -> None:
-    """Nothing but a table or a FileUnusable may come out."""
-    path.write_bytes(content)
-    with suppress(FileUnusable):
-        table = read_table(path, kind=UNITS)
-        assert all(len(cells) >= len(table.headings) for _, cells in table.rows)
