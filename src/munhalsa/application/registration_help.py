@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,6 +32,12 @@ from munhalsa.domain.certificate import Registration
 from munhalsa.domain.identity import formatted, masked
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.unit import UnitRegistration
+
+PROFILES: Mapping[Subject, str] = {
+    Subject.CERTIFICATE: "intygsbestallningen",
+    Subject.UNIT: "intygsbestallningen-enheter",
+}
+"""By their names: those that tell Intygsbeställningen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

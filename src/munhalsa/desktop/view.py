@@ -119,11 +119,22 @@ class HasUnsaved(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SidePlace:
+    """A page within a view that one can go to from anywhere, by its name in the palette."""
+
+    title: str
+    about: str
+    key: str
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ViewEntry:
     """A view in the navigation: for those with any of the permissions, or for all if none.
 
     ``group`` orders the navigation and draws its lines; ``to_do`` counts what waits to be done, on
     the store's worker, and ``counts`` are the kinds of records whose change may alter that count.
+    ``pages`` within it are in the menu and the palette as well.
     """
 
     name: str
@@ -136,6 +147,7 @@ class ViewEntry:
     takes_files: bool = False
     to_do: Callable[[Context], int] | None = None
     counts: frozenset[str] = frozenset()
+    pages: tuple[SidePlace, ...] = ()
 
     def is_open_to(self, desk: Desk) -> bool:
         """Whether the user may come here at all."""

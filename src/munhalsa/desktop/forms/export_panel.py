@@ -48,10 +48,13 @@ class ExportPanelForm:
 
         self.write_row = QWidget(owner)
         self.write_row.setObjectName("write_row")
+        self.help = QPushButton(self.write_row)
+        self.help.setObjectName("help")
+        self.help.setAutoDefault(False)
+        self.help.setProperty("look", "primary")
         self.write = QPushButton(self.write_row)
         self.write.setObjectName("write")
         self.write.setAutoDefault(False)
-        self.write.setProperty("look", "primary")
         self.write_units = QPushButton(self.write_row)
         self.write_units.setObjectName("write_units")
         self.write_units.setAutoDefault(False)
@@ -94,6 +97,7 @@ class ExportPanelForm:
         self.heading.setText(
             QCoreApplication.translate("ExportPanel", "Lämna ut till Intygsbeställningen", None)
         )
+        self.help.setText(QCoreApplication.translate("ExportPanel", "Re&gistreringshjälp", None))
         self.write.setText(
             QCoreApplication.translate("ExportPanel", "Skriv fil med &intyg …", None)
         )

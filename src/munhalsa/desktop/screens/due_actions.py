@@ -31,6 +31,7 @@ from munhalsa.desktop.dialogs.offer import OfferDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.due_words import persons_of
 from munhalsa.desktop.person_text import certificate_of
+from munhalsa.desktop.screens.views import REGISTRATION
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.account import Permission
@@ -68,6 +69,7 @@ class DueActions(QObject):
         self.registered = command(
             self, self.tr("Markera &registrerad"), self._register, key="Ctrl+M"
         )
+        self.help = command(self, self.tr("Registrerings&hjälp"), self._help, key="Ctrl+Shift+H")
         self.renew = command(self, self.tr("&Förnya intyg …"), self._renew, key="Ctrl+Shift+F")
         self.dentist = command(self, self.tr("Behan&dlare …"), self._dentist, key="Ctrl+I")
         self.card = command(self, self.tr("Öppna &kort"), view.open_card, key="Ctrl+O")
@@ -81,7 +83,7 @@ class DueActions(QObject):
             DueList.OFFER: (self.answer, self.offer, self.card),
             DueList.NEVER_ASKED: (self.answer, self.offer, self.card),
             DueList.ENDING: (self.renew, self.card, self.answer),
-            DueList.UNREGISTERED: (self.registered, self.card),
+            DueList.UNREGISTERED: (self.help, self.registered, self.card),
             DueList.LATE: (self.card, self.answer),
             DueList.UNMET_NEED: (self.card,),
             DueList.NO_CARE: (self.card,),
@@ -98,6 +100,7 @@ class DueActions(QObject):
         self.answer.setEnabled(open_ones and may(Permission.RECORD_RESPONSES))
         self.offer.setEnabled(open_ones and may(Permission.RECORD_RESPONSES))
         self.registered.setEnabled(open_ones and may(Permission.REGISTER))
+        self.help.setEnabled(alone and may(Permission.REGISTER))
         self.renew.setEnabled(alone and may(Permission.ISSUE_CERTIFICATES))
         self.dentist.setEnabled(open_ones and may(Permission.EDIT_PERSONS))
         self.card.setEnabled(marked == 1)
@@ -225,6 +228,11 @@ class DueActions(QObject):
             done=lambda found: self._say(words, found.event),
             failed=self._frame.explain,
         )
+
+    def _help(self) -> None:
+        """To the fields of whoever is marked, and from there to the others."""
+        person = self._view.marked_ids()[0]
+        self._frame.go(Place(view="exchange", about=f"{REGISTRATION}:{person}"))
 
     def _saved(self, dialog: QDialog, words: str) -> Callable[[_Done], None]:
         def done(found: _Done) -> None:

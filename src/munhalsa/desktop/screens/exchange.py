@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -18,11 +19,15 @@ from munhalsa.desktop.screens.exchange_export import (
     ExportPanel,
 )
 from munhalsa.desktop.screens.exchange_import import ImportPanel
-from munhalsa.desktop.screens.views import WAITING
+from munhalsa.desktop.screens.views import REGISTRATION, WAITING
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.account import Permission
 
+if TYPE_CHECKING:
+    from munhalsa.desktop.screens.registration import RegistrationPage
+
+_NAME = "exchange"
 _TAKEN_IN = frozenset({"import_batch"})
 
 
@@ -32,6 +37,8 @@ class ExchangeView(QWidget):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self._frame = frame
+        self._registration: RegistrationPage | None = None
+        self._to_result = False
         self.ui = ExchangeViewForm()
         self.ui.set_up(self)
         self.importing = ImportPanel(frame, self)
@@ -71,21 +78,51 @@ class ExchangeView(QWidget):
         return self
 
     def commands(self) -> Sequence[QAction]:
-        """In, out, and marked."""
+        """In, out, and marked; or what is done on the page that is shown."""
+        if self.shows_registration:
+            return self.registration.commands()
         return (self._take, self._write, self._write_units, self._mark)
+
+    @property
+    def registration(self) -> RegistrationPage:
+        """The page for typing in what waits, made when it is first opened."""
+        if self._registration is None:
+            from munhalsa.desktop.screens.registration import RegistrationPage
+
+            self._registration = RegistrationPage(self._frame, self)
+            self._registration.hide()
+            self._registration.left.connect(lambda: self._frame.go(Place(view=_NAME)))
+            self.ui.column.insertWidget(0, self._registration, 1)
+        return self._registration
+
+    @property
+    def shows_registration(self) -> bool:
+        """Whether that page is shown, and not the panels."""
+        return self._registration is not None and not self._registration.isHidden()
 
     def load(self, place: Place) -> None:
         """The queue is counted anew; a plan that is being looked at stays."""
+        page, _, about = place.about.partition(":")
+        if page == REGISTRATION and self._frame.desk.may(Permission.REGISTER):
+            self._turn_to_page(self.registration)
+            self.registration.open(about)
+            return
+        self._turn_to_page(None)
         self._count()
         self.importing.focus_first()
 
     def touched_by(self, changes: Changes) -> bool:
         """The queue, and what was taken in."""
-        return bool((WAITING | _TAKEN_IN) & changes.kinds)
+        page = self._registration
+        return bool((WAITING | _TAKEN_IN) & changes.kinds) or (
+            page is not None and page.touched_by(changes)
+        )
 
     def reload(self, changes: Changes) -> None:
         """Count anew."""
         self._count()
+        if self._registration is not None:
+            self._registration.reload(changes)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window."""
@@ -106,7 +143,18 @@ class ExchangeView(QWidget):
         self.importing.start_over()
         self.importing.choose_file()
 
+    def _turn_to_page(self, page: QWidget | None) -> None:
+        """Show a page in place of the panels; None: the panels again, as they were."""
+        panels = page is None
+        self.ui.heading.setVisible(panels)
+        self.importing.setVisible(panels and self._may_import)
+        self.exporting.setVisible(panels and not self._to_result)
+        self.earlier.give_way(not panels or self._to_result)
+        if self._registration is not None:
+            self._registration.setVisible(page is self._registration)
+
     def _give_room(self, to_result: bool) -> None:
+        self._to_result = to_result
         self.exporting.setVisible(not to_result)
         self.earlier.give_way(to_result)
         self.ui.column.setStretchFactor(self.importing, 1 if to_result else 0)

@@ -7,21 +7,24 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame
 
+from munhalsa.application.export_profile import Subject
 from munhalsa.application.export_registrations import Exported, export_registrations
 from munhalsa.application.mark_registered import Registered, mark_registered
+from munhalsa.application.registration_help import PROFILES
 from munhalsa.application.waiting_registrations import Waiting, count_waiting
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.forms.export_panel import ExportPanelForm
 from munhalsa.desktop.screens.exchange_words import certificates_and_units, rows_of
+from munhalsa.desktop.screens.views import REGISTRATION, UNIT_QUEUE
 from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.view import Frame
+from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow_rows import flow_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Refusal
 
-CERTIFICATES, UNITS = "intygsbestallningen", "intygsbestallningen-enheter"
+CERTIFICATES, UNITS = PROFILES[Subject.CERTIFICATE], PROFILES[Subject.UNIT]
 
 
 class ExportPanel(QFrame):
@@ -37,9 +40,9 @@ class ExportPanel(QFrame):
         self.ui.set_up(self)
         self.ui.how.setText(
             self.tr(
-                "Spara en fil med det som väntar och för in det i Intygsbeställningen. Markera "
-                "sedan filen som registrerad, så försvinner det ur kön. Det som har ändrats under "
-                "tiden ligger kvar."
+                "I registreringshjälpen kopierar du ett fält i taget till Intygsbeställningen och "
+                "markerar raderna som registrerade. Eller spara en fil med det som väntar, och "
+                "markera den när den är införd: det som har ändrats under tiden ligger kvar."
             )
         )
         self.message = FieldMessage(self.ui.write, self)
@@ -48,6 +51,9 @@ class ExportPanel(QFrame):
         flow_of(self.ui.write_row)
         flow_of(self.ui.mark_row)
         self.ui.reference.setMaximumWidth(420)
+        self._units_only = False
+        self.ui.help.setVisible(frame.desk.may(Permission.REGISTER))
+        self.ui.help.clicked.connect(self._open_help)
         self.ui.write.clicked.connect(lambda: self.choose_file(CERTIFICATES))
         self.ui.write_units.clicked.connect(lambda: self.choose_file(UNITS))
         self.ui.mark.clicked.connect(self.mark)
@@ -68,6 +74,11 @@ class ExportPanel(QFrame):
         chooser.fileSelected.connect(lambda name: self._ask_passphrase(profile, Path(name)))
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
+
+    def _open_help(self) -> None:
+        """To what waits, one row at a time; to the units where only they do."""
+        about = f"{REGISTRATION}:{UNIT_QUEUE}" if self._units_only else REGISTRATION
+        self._frame.go(Place(view="exchange", about=about))
 
     def mark(self) -> None:
         """Mark what the file held as registered."""
@@ -157,6 +168,8 @@ class ExportPanel(QFrame):
             if what
             else self.tr("Inget väntar på att registreras.")
         )
+        self._units_only = waiting.units > 0 and not waiting.certificates
+        self.ui.help.setEnabled(bool(waiting.certificates or waiting.units))
         may = self._frame.desk.may(Permission.EXPORT)
         self.ui.write.setEnabled(may and waiting.certificates > 0)
         self.ui.write_units.setEnabled(may and waiting.units > 0)

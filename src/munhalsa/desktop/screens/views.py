@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from munhalsa.application.context import Context
-from munhalsa.desktop.view import Frame, View, ViewEntry
+from munhalsa.desktop.view import Frame, SidePlace, View, ViewEntry
 from munhalsa.domain.account import Permission
 
 translate = QCoreApplication.translate
@@ -232,8 +232,21 @@ def exchange() -> ViewEntry:
         takes_files=True,
         to_do=to_do,
         counts=WAITING,
+        pages=(
+            SidePlace(
+                title=translate("ExchangeView", "Registreringshjälp"),
+                about=REGISTRATION,
+                key="Ctrl+Alt+J",
+                permission=Permission.REGISTER,
+            ),
+        ),
     )
 
+
+REGISTRATION = "registration"
+"""The page within it where what waits is typed in, one at a time."""
+UNIT_QUEUE = "units"
+"""Behind the name of the page and a colon: the queue of units, else whom to begin with."""
 
 WAITING = frozenset({"registration", "unit_registration"})
 """The kinds of records whose change may alter what waits to be registered."""

@@ -77,7 +77,7 @@ class FrameCommands(QObject):
         return [*self._places, self.back, self.forward, self.search, *self._fixed]
 
     def fill_places(self, entries: Sequence[ViewEntry]) -> None:
-        """One command for each view that the roles can open."""
+        """One command for each view that the roles can open, and for each page within one."""
         for action in self._places:
             action.deleteLater()
         self._places = [
@@ -89,6 +89,18 @@ class FrameCommands(QObject):
                 menu=Menu.GO,
             )
             for entry in entries
+        ]
+        self._places += [
+            command(
+                self,
+                page.title,
+                partial(self._window.go, Place(view=entry.name, about=page.about)),
+                key=page.key,
+                menu=Menu.GO,
+            )
+            for entry in entries
+            for page in entry.pages
+            if self._window.desk.may(page.permission)
         ]
 
     def show_history(self, history: History) -> None:
