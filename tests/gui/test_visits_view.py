@@ -8,18 +8,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
+from munhalsa.application.drafts import kept_draft
 from munhalsa.application.plan_round import PlanRound, plan_round
 from munhalsa.desktop import screens
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
-from munhalsa.desktop.screens.visits import TARGET, VisitsView
+from munhalsa.desktop.screens.visits import VisitsView
+from munhalsa.desktop.screens.visits_draft import KIND
 from munhalsa.desktop.view import Place
+from munhalsa.desktop.widgets.visit_form import TARGET
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.assessment import Assessment, AssessmentOutcome, HelpNeed
 from munhalsa.domain.response import Response
@@ -74,16 +78,16 @@ def test_one_after_another_with_large_targets(window: MainWindow) -> None:
     assert isinstance(view, VisitsView)
     assert (view.round.count(), view.name.text()) == (1, "Berg, Maj")
     assert view.progress.text() == "0 av 2 klara"
-    for target in (*view.outcome.buttons, *view._buttons, view.round, view.staff):
+    for target in (*view.form.outcome.buttons, *view._buttons, view.round, view.form.staff):
         assert target.height() >= TARGET
         assert target.width() >= TARGET
     assert view.people.rowHeight(0) >= TARGET
-    view.outcome.setFocus()
+    view.form.outcome.setFocus()
     shortcut(window, "Ctrl+Return")
-    assert "Välj vad det blev" in view.outcome.accessibleDescription()
+    assert "Välj vad det blev" in view.form.outcome.accessibleDescription()
     press(window, Qt.Key.Key_1)
-    view.took_part.set_value(True)
-    view.help.set_value(HelpNeed.SOME)
+    view.form.took_part.set_value(True)
+    view.form.help.set_value(HelpNeed.SOME)
     shortcut(window, "Ctrl+Return")
     settle(window.desk.tasks)
     assert (view.progress.text(), view.name.text()) == ("1 av 2 klara", "Andersson, Maj")
@@ -96,8 +100,8 @@ def test_one_after_another_with_large_targets(window: MainWindow) -> None:
     assert view.about.text().endswith("registrerat: utförd")
     shortcut(window, "Ctrl+J")
     press(window, Qt.Key.Key_4)
-    assert not view.help.isVisible()
-    view.reason.setText("sjukhus")
+    assert not view.form.help.isVisible()
+    view.form.reason.setText("sjukhus")
     shortcut(window, "Ctrl+Return")
     settle(window.desk.tasks)
     assert view.progress.text() == "2 av 2 klara"
@@ -119,3 +123,37 @@ def test_without_a_day_it_says_where_one_is_planned(window: MainWindow) -> None:
     settle(window.desk.tasks)
     assert view.progress.text().startswith("Ingen besöksdag")
     assert view.about.text() == "Välj någon i listan."
+
+
+def test_what_is_begun_stays_until_it_is_signed(window: MainWindow) -> None:
+    view = window.pages.views["visits"]
+    assert isinstance(view, VisitsView)
+
+    def states(shown: VisitsView) -> list[str]:
+        items = [shown.people.item(row, 2) for row in range(shown.people.rowCount())]
+        return [item.text() for item in items if item is not None]
+
+    view.form.outcome.setFocus()
+    press(window, Qt.Key.Key_1)
+    view.form.help.buttons[1].click()
+    view.form.staff.setFocus()
+    QTest.keyClicks(view.form.staff, " och Per")
+    assert states(view) == ["påbörjad", "kvar"]
+    view.people.selectRow(1)
+    assert view.form.outcome.value is None
+    assert view.form.staff.text() == "Sara"
+    view.people.selectRow(0)
+    assert view.form.staff.text() == "Sara och Per"
+    window.keep_drafts()
+    settle(window.desk.tasks)
+    again = VisitsView(window)
+    again.load(Place(view="visits"))
+    settle(window.desk.tasks)
+    assert states(again) == ["påbörjad", "kvar"]
+    assert (again.form.outcome.value, again.form.help.value) == (
+        *(AssessmentOutcome.PERFORMED, HelpNeed.SOME),
+    )
+    shortcut(window, "Ctrl+Return")
+    settle(window.desk.tasks)
+    assert states(view) == ["utförd", "kvar"]
+    assert run(window.desk, lambda context: kept_draft(context, KIND)) is None

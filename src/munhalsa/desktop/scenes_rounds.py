@@ -66,11 +66,21 @@ def calendar(window: MainWindow) -> QWidget:
 
 
 def visits(window: MainWindow) -> QWidget:
-    """The same day, person by person."""
+    """The same day, person by person, one of them begun."""
+    from munhalsa.desktop.screenshots import wait_for
+
     window.go(Place(view=VISITS))
+    wait_for(window.desk.tasks)
     view = window.pages.views[VISITS]
     if isinstance(view, VisitsView):
-        view.show_sheet(_sheet(window))
+        sheet = _sheet(window)
+        view.round.blockSignals(True)
+        view.round.addItem(f"{sheet.round.day} · {sheet.unit.name}")
+        view.round.blockSignals(False)
+        view.show_sheet(sheet)
+        view.form.outcome.set_value(AssessmentOutcome.PERFORMED)
+        view.form.took_part.set_value(True)
+        view.form.fit()
     return window
 
 

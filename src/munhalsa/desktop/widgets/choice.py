@@ -56,6 +56,11 @@ class Choice(QWidget, Generic[V]):
         return None
 
     @property
+    def values(self) -> tuple[V, ...]:
+        """What can be answered, in order."""
+        return tuple(option.value for option in self._options)
+
+    @property
     def buttons(self) -> tuple[QRadioButton, ...]:
         """The buttons, in order."""
         return self._buttons
