@@ -49,8 +49,13 @@ def table_of(lines: Sequence[Line]) -> RawTable:
 
 
 def take_in(context: Context, kind: str, *lines: Line, **choices: Any) -> Receipt:
-    """Import the lines as one table."""
-    return commit_import(context, table_of(lines), load_kind(kind), ImportChoices(**choices))
+    """Import the lines as one table; what holds for any import is looked at each time."""
+    table, read, chosen = table_of(lines), load_kind(kind), ImportChoices(**choices)
+    receipt = commit_import(context, table, read, chosen)
+    verdicts(receipt)
+    again = plan_import(context, table, read, chosen)
+    assert not again.brings_something, "the same file again must bring nothing"
+    return receipt
 
 
 def plan_of(context: Context, kind: str, *lines: Line, **choices: Any) -> ImportPlan:

@@ -161,7 +161,9 @@ def _filled(numbered: Iterable[NumberedRow]) -> list[NumberedRow]:
     """The rows that hold anything."""
     rows = []
     for number, cells in numbered:
-        if cells and (_is_filled(cells[0]) or any(map(_is_filled, cells))):
+        if cells.count("") == len(cells):  # as most rows where one cell stands far away
+            continue
+        if _is_filled(cells[0]) or any(map(_is_filled, cells)):
             rows.append((number, cells))
             if len(rows) > MOST_ROWS:
                 raise FileUnusable(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from munhalsa.application.came_under import note_merges_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.import_table.conflicts import conflicts_of
+from munhalsa.application.import_table.headings import is_year_table
 from munhalsa.application.import_table.kinds import Kind, KindName
 from munhalsa.application.import_table.ledger import Ledger
 from munhalsa.application.import_table.plan import (
@@ -19,6 +20,7 @@ from munhalsa.application.import_table.plan import (
     ImportChoices,
     ImportPlan,
     Progress,
+    RowVerdict,
     Sheet,
     Verdict,
     report,
@@ -170,6 +172,7 @@ def _draw_up(
     moment = reader.exchange.moment()
     sheet = planner(table, desk)
     rows = sheet.verdicts()
+    _check_every_row(kind, table, rows)
     return ImportPlan(
         kind=kind.name,
         sha256=table.sha256,
@@ -183,6 +186,17 @@ def _draw_up(
         conflicts=conflicts_of(sheet, rows),
         ledger=sheet.ledger,
     )
+
+
+def _check_every_row(kind: Kind, table: RawTable, rows: Sequence[RowVerdict]) -> None:
+    """No row of a file may be lost on the way or count twice: rather a bug told than that.
+
+    The rows of a statistics table are added up: a verdict for each municipality, year and age.
+    """
+    if is_year_table(kind, table.headings):
+        return
+    if [row.row for row in rows] != [number for number, _ in table.rows]:
+        raise RuntimeError("a row of the file has no verdict, or more than one")
 
 
 def _check_same(expected: ImportPlan, now: ImportPlan) -> None:

@@ -11,9 +11,11 @@ import pytest
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.context import Context
+from munhalsa.application.import_table import commit
 from munhalsa.application.import_table.commit import PlanChanged, commit_import, plan_import
 from munhalsa.application.import_table.kinds import Kind, KindName
-from munhalsa.application.import_table.plan import STEP
+from munhalsa.application.import_table.plan import STEP, Desk, Sheet, Verdict
+from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import receipt_of
 from munhalsa.application.settings import set_setting
 from munhalsa.domain.account import ImportBatch, Role
@@ -238,3 +240,20 @@ def test_an_age_limit_of_the_municipality_is_the_one_that_counts(context: Contex
     line = person_line(born(2003), Grund="2a", **{"Intyg utfärdat": "2025-03-01"})
     receipt = take_in(context, "personer", line)
     assert "age_limit_unconfirmed" not in [each.code for each in receipt.warnings]
+
+
+@pytest.mark.parametrize("told", [(), (2, 2), (2, 3)])
+def test_a_planner_that_loses_a_row_or_counts_it_twice_is_a_bug_told_and_nothing_is_written(
+    context: Context, store: SqlStore, monkeypatch: pytest.MonkeyPatch, told: tuple[int, ...]
+) -> None:
+    def forgetful(table: RawTable, desk: Desk) -> Sheet:
+        sheet = Sheet(total=len(table.rows), progress=desk.progress)
+        for row in told:
+            sheet.judge(row, Verdict.NEW)
+        return sheet
+
+    monkeypatch.setattr(commit, "_PLANNERS", {KindName.PERSONS: forgetful})
+    before = dump(store)
+    with pytest.raises(RuntimeError, match="no verdict"):
+        commit_import(context, table_of([SIGNE_LINE]), PERSONS)
+    assert dump(store) == before
