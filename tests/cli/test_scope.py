@@ -14,6 +14,7 @@ from munhalsa.application.sight import OUTSIDE_SCOPE
 from munhalsa.cli.answer import as_json, full_document
 from munhalsa.cli.commands import COMMANDS
 from munhalsa.cli.parser import Argument, Command, build_parser
+from munhalsa.cli.saved_lists import LISTS
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.deviation import Deviation
 from munhalsa.domain.person import Person
@@ -26,7 +27,8 @@ from tests.support.small_municipality import NOT_ASKED, PEOPLE, WITH_YES
 
 # They need no log-in, or are the program's own.
 _NOBODY_LOGS_IN = {"init", "restore", "demo", "recover", "window", "doctor", "template", "verify"}
-_NOBODY_LOGS_IN |= {"audit verify"}
+_NOBODY_LOGS_IN |= {"audit verify", "whole read-back"}
+_TO_TABLES = {"export", *LISTS} - {"response list"}
 _THERE, _HERE = "A1", "B2"
 _NO_SUCH = "01900000-0000-7000-8000-00000000000f"
 OUTSIDE = [one for one in PEOPLE if one.unit == _THERE]
@@ -48,7 +50,8 @@ class Reach:
         """By the names of options and of positional words."""
         file = self.folder / "fil.txt"
         file.write_text("en fras om minst tolv tecken\n", encoding="utf-8")
-        out = str(self.folder / f"{command.replace(' ', '-')}.pdf")
+        ending = "xlsx" if command in _TO_TABLES else "pdf"
+        out = str(self.folder / f"{command.replace(' ', '-')}.{ending}")
         return {
             "number": WITH_YES.number,
             "numbers": WITH_YES.number,
@@ -57,6 +60,8 @@ class Reach:
             "to": _THERE,
             "event": self.event,
             "batch": self.batch,
+            "request": _NO_SUCH,
+            "--purpose": "ett ändamål",
             "assessment": self.assessment,
             "deviation": self.deviation,
             "more": self.deviation,
@@ -77,6 +82,7 @@ class Reach:
             "value": "12",
             "name": EVA,
             "training": _NO_SUCH,
+            "mapping": _NO_SUCH,
             "round": _NO_SUCH,
             "--add": WITH_YES.number,
             "issuer": EVA,
@@ -117,7 +123,7 @@ class Reach:
             "--figure": "M1",
             "--period": "quarter",
             "--quarter": "4",
-            "--out": out.replace(".pdf", ".xlsx") if command == "export" else out,
+            "--out": out,
             "--only": WITH_YES.number,
             "--role": "issuer",
             "--from": "2026-11-22",

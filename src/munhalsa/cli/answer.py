@@ -19,6 +19,7 @@ class Answer:
     """``document`` goes out with --json, ``lines`` without; ``status`` is the exit code.
 
     ``warnings`` is None for a command that writes nothing; ``error`` goes with a status above 0.
+    ``table`` is the list that can be saved in a file, where ``lines`` hold more than that.
     """
 
     document: Mapping[str, Any]
@@ -26,6 +27,7 @@ class Answer:
     warnings: Iterable[Notice] | None = None
     status: int = 0
     error: Refusal | None = None
+    table: TableLines | None = None
 
 
 def as_json(document: Mapping[str, Any]) -> str:
@@ -70,14 +72,29 @@ def error_document(refusal: Refusal) -> dict[str, Any]:
     return {"error": {"code": refusal.code, "message": refusal.message, "field": refusal.field}}
 
 
-def table_lines(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    """Rows in columns as wide as they need, for people."""
+class TableLines(list[str]):
+    """A table as lines for people, which still knows what it was made of."""
+
+    def __init__(
+        self, lines: Iterable[str], headings: Sequence[str], rows: Sequence[Sequence[object]]
+    ) -> None:
+        super().__init__(lines)
+        self.headings, self.rows = headings, rows
+
+
+def table_lines(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], *, empty: str | None = None
+) -> TableLines:
+    """Rows in columns as wide as they need, for people; ``empty`` is said where there is none."""
+    if not rows and empty is not None:
+        return TableLines([empty], headings, rows)
     cells = [[("" if cell is None else str(cell)) for cell in row] for row in rows]
     widths = [
         max(len(heading), *(len(row[column]) for row in cells), 0)
         for column, heading in enumerate(headings)
     ]
-    return [
+    lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in [list(headings), *cells]
     ]
+    return TableLines(lines, headings, rows)

@@ -57,10 +57,12 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
     places = [
         (one.name, one.places, one.certificates, one.candidates) for one in units if one.candidates
     ]
+    table = table_lines(("Namn", "Personnummer", "Läge", "Igen", "Insatser"), people)
     return Answer(
         document={"candidates": lines, "units": units},
+        table=table,
         lines=[
-            *table_lines(("Namn", "Personnummer", "Läge", "Igen", "Insatser"), people),
+            *table,
             "",
             *table_lines(("Enhet", "Platser", "Intyg", "Möjliga"), places),
         ],

@@ -41,8 +41,9 @@ from munhalsa.cli import (
     user_commands,
     window_commands,
 )
+from munhalsa.cli.saved_lists import with_saving
 
-COMMANDS = (
+_COMMANDS = (
     *store_commands.COMMANDS,
     *exchange_commands.COMMANDS,
     *reconcile_commands.COMMANDS,
@@ -81,3 +82,5 @@ COMMANDS = (
     *audit_commands.COMMANDS,
     *window_commands.COMMANDS,
 )
+
+COMMANDS = tuple(map(with_saving, _COMMANDS))

@@ -40,9 +40,8 @@ def _due(desk: Desk, asked: Namespace) -> Answer:
         lines=table_lines(
             ("Namn", "Personnummer", "Boende", "Orsak", "Sedan", "Kontakter"),
             [(row.name, row.number, row.home, row.reason, row.since, row.contacts) for row in rows],
-        )
-        if rows
-        else [f"Listan är tom: {DUE_NAMES[which].lower()}."],
+            empty=f"Listan är tom: {DUE_NAMES[which].lower()}.",
+        ),
     )
 
 

@@ -120,7 +120,7 @@ def _residents(desk: Desk, asked: Namespace) -> Answer:
     headings = ("Namn", "Personnummer", "Rum", "Sedan")
     return Answer(
         document={"residents": document},
-        lines=table_lines(headings, rows) if rows else ["Ingen finns på enheten den dagen."],
+        lines=table_lines(headings, rows, empty="Ingen finns på enheten den dagen."),
     )
 
 

@@ -21,7 +21,11 @@ from munhalsa.cli.values import day_of, day_or_none
 def _districts(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         districts = list_districts(workplace.context)
-    lines = [one.name for one in districts] or ["Inga organisationsdelar är inlagda."]
+    lines = table_lines(
+        ("Organisationsdel",),
+        [(one.name,) for one in districts],
+        empty="Inga organisationsdelar är inlagda.",
+    )
     return Answer(document={"districts": districts}, lines=lines)
 
 

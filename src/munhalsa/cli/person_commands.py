@@ -51,7 +51,7 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
     headings = ("Namn", "Personnummer", "Boende", "Intyg", "Personkrets", "Svar")
     return Answer(
         document={"persons": persons},
-        lines=table_lines(headings, rows) if rows else ["Ingen person hittades."],
+        lines=table_lines(headings, rows, empty="Ingen person hittades."),
     )
 
 

@@ -93,7 +93,7 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
                 for one in lines
             ]
         },
-        lines=table_lines(headings, rows) if rows else ["Inga besöksdagar."],
+        lines=table_lines(headings, rows, empty="Inga besöksdagar."),
     )
 
 
