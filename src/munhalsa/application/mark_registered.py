@@ -6,12 +6,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from munhalsa.application.context import Context
+from munhalsa.application.find_records import (
+    certificate_by_number,
+    is_certificate_number,
+    person_by_number,
+)
 from munhalsa.application.ports import Changes, Deed, Edit, Reader, UnitOfWork
 from munhalsa.application.registration_queue import line_key
 from munhalsa.application.residences import mark_moves_ahead
 from munhalsa.domain.account import DeliveredExport, Permission
 from munhalsa.domain.certificate import Certificate, Registration, RegistrationState
-from munhalsa.domain.refusal import Notice, Rejected
+from munhalsa.domain.person import Person
+from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
 from munhalsa.domain.unit import UnitRegistration
 
 _Line = Registration | UnitRegistration
@@ -62,6 +68,29 @@ def mark_certificate_registered(
             Registration, certificate_id=certificate_id, state=RegistrationState.TO_REGISTER
         )
         return _mark_shown(context, work, _come(context, waiting), reference, shown)
+
+
+def mark_number_registered(
+    context: Context, *, number: str, reference: str | None = None
+) -> Registered:
+    """Mark what waits about a certificate, or about a person, by number."""
+    context.require(Permission.REGISTER)
+    with context.read(Permission.REGISTER) as reader:
+        certificate = None
+        if is_certificate_number(number):
+            certificate = certificate_by_number(reader, number, today=context.today)
+            person = reader.get(Person, certificate.person_id)
+        else:
+            person = person_by_number(reader, number, today=context.today)
+    if person.is_protected and not context.session.sees_protected:
+        context.note_refusal(Permission.REGISTER, because="protected_identity")
+        raise NotAllowed(
+            "protected_identity",
+            "Personen har skyddade uppgifter. Bara den som har fått särskild rätt kan markera.",
+        )
+    if certificate is None:
+        return mark_persons_registered(context, persons=[person.id], reference=reference)
+    return mark_certificate_registered(context, certificate_id=certificate.id, reference=reference)
 
 
 def mark_unit_registered(

@@ -235,6 +235,7 @@ class QueuedCertificate:
     """A certificate in the queue: whose it is, what waits, and since when the longest."""
 
     certificate_id: str
+    certificate_number: str
     person_id: str
     protected: bool
     identity_number: str

@@ -44,13 +44,16 @@ PROFILES: Mapping[Subject, str] = {
 class WaitingLine:
     """A certificate or a unit in the queue; ``number`` is a person's, ready to be shown.
 
+    ``identity`` is the whole number, ``code`` the certificate's number or the unit's code.
     ``action`` and ``changes`` are in the profile's words, ``subject_id`` is the person or the unit.
     """
 
     id: str
     subject_id: str
     name: str
+    identity: str | None
     number: str
+    code: str | None
     action: str
     changes: str
     since: date
@@ -164,7 +167,9 @@ def _line(one: QueuedCertificate, words: tuple[str, ...], *, whole_number: bool)
         id=one.certificate_id,
         subject_id=one.person_id,
         name=f"{one.family_name}, {one.given_name}",
+        identity=number,
         number=formatted(number) if whole_number else masked(number),
+        code=one.certificate_number,
         action=words[0],
         changes=", ".join(words),
         since=one.since,
@@ -178,7 +183,9 @@ def _unit_lines(context: Context, reader: Reader, profile: ExportProfile) -> Ite
                 id=source.unit_id,
                 subject_id=source.unit_id,
                 name=source.row.name,
+                identity=None,
                 number="",
+                code=source.row.code,
                 action=words[0],
                 changes=", ".join(words),
                 since=source.queued,

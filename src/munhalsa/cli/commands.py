@@ -30,6 +30,7 @@ from munhalsa.cli import (
     print_commands,
     protect_commands,
     reconcile_commands,
+    registration_commands,
     round_commands,
     self_check_commands,
     setting_commands,
@@ -41,11 +42,11 @@ from munhalsa.cli import (
     user_commands,
     window_commands,
 )
-from munhalsa.cli.saved_lists import with_saving
 
-_COMMANDS = (
+COMMANDS = (
     *store_commands.COMMANDS,
     *exchange_commands.COMMANDS,
+    *registration_commands.COMMANDS,
     *reconcile_commands.COMMANDS,
     *person_commands.COMMANDS,
     *contact_commands.COMMANDS,
@@ -82,5 +83,3 @@ _COMMANDS = (
     *audit_commands.COMMANDS,
     *window_commands.COMMANDS,
 )
-
-COMMANDS = tuple(map(with_saving, _COMMANDS))

@@ -26,6 +26,7 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
+from munhalsa.cli.registration_commands import marked
 from munhalsa.cli.table_reading import (
     TABLE_OPTIONS,
     found_document,
@@ -238,18 +239,7 @@ def _registered(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         sha256 = None if asked.all_exported else workplace.tables.sha256(Path(asked.file))
         done = mark_registered(workplace.context, file_sha256=sha256, reference=asked.reference)
-    return Answer(
-        document={
-            "registered": done.certificates,
-            "units": done.units,
-            "lines": done.lines,
-            "event": done.event,
-        },
-        lines=[
-            f"{done.certificates} intyg och {done.units} enheter är markerade som registrerade."
-        ],
-        warnings=done.warnings,
-    )
+    return marked(done)
 
 
 COMMANDS = (

@@ -160,6 +160,7 @@ _GROUPS = {
     "municipality provider": "vårdgivaren som gör munhälsobedömningarna",
     "mapping": "kolumnval: vad kolumnerna i en lista läses som",
     "audit": "loggen",
+    "registration": "det som väntar på att registreras i Intygsbeställningen",
     "print": "utskrifter till PDF",
 }
 

@@ -104,14 +104,15 @@ _OF_PERSONS = _statement(
 _ONE = _statement(told=_WAITING, where=" WHERE c.id = :certificate")
 
 _WAIT = """
-    SELECT c.id AS certificate_id, p.id AS person_id, p.number, p.given_name, p.family_name,
-           p.protected_identity, string_agg(g.kind, ' ') AS kinds, min(g.since) AS since
+    SELECT c.id AS certificate_id, c.number AS certificate_number, p.id AS person_id, p.number,
+           p.given_name, p.family_name, p.protected_identity, string_agg(g.kind, ' ') AS kinds,
+           min(g.since) AS since
       FROM registration g
       JOIN certificate c ON c.id = g.certificate_id
       JOIN person p ON p.id = c.person_id
      WHERE {waiting}
-     GROUP BY c.id, c.issued, p.id, p.number, p.given_name, p.family_name, p.protected_identity,
-              p.sort_key
+     GROUP BY c.id, c.number, c.issued, p.id, p.number, p.given_name, p.family_name,
+              p.protected_identity, p.sort_key
      ORDER BY p.sort_key, p.id, c.issued
 """
 _QUEUE = (
@@ -149,6 +150,7 @@ class SqlRegistrationQueries:
         return [
             QueuedCertificate(
                 certificate_id=row.certificate_id,
+                certificate_number=row.certificate_number,
                 person_id=row.person_id,
                 protected=row.protected_identity != _NOT_PROTECTED,
                 identity_number=row.number,
