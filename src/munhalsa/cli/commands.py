@@ -42,8 +42,9 @@ from munhalsa.cli import (
     user_commands,
     window_commands,
 )
+from munhalsa.cli.saved_lists import with_saving
 
-COMMANDS = (
+_COMMANDS = (
     *store_commands.COMMANDS,
     *exchange_commands.COMMANDS,
     *registration_commands.COMMANDS,
@@ -83,3 +84,5 @@ COMMANDS = (
     *audit_commands.COMMANDS,
     *window_commands.COMMANDS,
 )
+
+COMMANDS = tuple(map(with_saving, _COMMANDS))
