@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
@@ -30,20 +31,21 @@ from munhalsa.adapters.settings import SettingsFile, WindowPreferences
 from munhalsa.adapters.store.unlock import WayIn, enter
 from munhalsa.adapters.vault.key_slots import WRONG_KEY, users_in
 from munhalsa.adapters.vault.keyring_copy import WHAT_IT_PROTECTS, KeyringCopy
-from munhalsa.adapters.vault.passphrases import accept_passphrase, read_passphrase_file
+from munhalsa.adapters.vault.passphrases import accept_passphrase, ask_for_new, read_passphrase_file
 from munhalsa.application.context import Context
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.workplace import (
     DemoDone,
     Example,
     Founding,
+    ReadBackDone,
     Tried,
     WhichStore,
     Workplace,
 )
 from munhalsa.cli.common import profile_in
 from munhalsa.cli.main import main
-from munhalsa.domain.refusal import FileUnusable, Refusal, Rejected, StoreUnavailable
+from munhalsa.domain.refusal import FileUnusable, Refusal, StoreUnavailable
 
 if TYPE_CHECKING:
     from munhalsa.adapters.store.opening import OpenStore
@@ -96,7 +98,7 @@ class MunhalsaProgram:
                 tables=tools.tables(),
                 exporter=tools.exporter(),
                 printer=tools.printer(),
-                keeper=StoreKeeper(opened, keyring=self._keyring),
+                keeper=StoreKeeper(opened, keyring=self._keyring, cost=self._cost),
                 region=load_municipalities(),
             )
             yield workplace
@@ -220,6 +222,27 @@ class MunhalsaProgram:
             )
         way_in = None if which.passphrase_file is None else self._way_in(which)
         return str(restore_backup(backup, to, clock=MachineClock(which.today), way_in=way_in))
+
+    def read_back(
+        self, which: WhichStore, *, file: Path, key_file: Path, protected_key_file: Path
+    ) -> ReadBackDone:
+        """A new store out of the file of a whole municipality."""
+        from munhalsa.adapters.store.whole.back import read_back
+
+        paths = program_paths(which.profile)
+        read = read_back(
+            file,
+            _new_address(which, paths),
+            key_files=(key_file, protected_key_file),
+            passphrase=lambda: _passphrase_to_set(which),
+            reach=partial(_with_password, which),
+            clock=MachineClock(which.today),
+            user=which.user,
+            cost=self._cost,
+        )
+        if which.remember:
+            _remember(read.store, paths)
+        return read
 
     def verify(self, which: WhichStore) -> Sequence[Check]:
         """Check a store, also one that does not open."""
@@ -383,20 +406,7 @@ def _with_password(which: WhichStore, reach: Callable[[str | None], R]) -> R:
 def _passphrase_to_set(which: WhichStore) -> str:
     if which.passphrase_file is not None:
         return read_passphrase_file(which.passphrase_file)
-    if which.ask is None:
-        raise StoreUnavailable(
-            "passphrase_needed",
-            "Registret behöver en lösenfras. Ange --passphrase-file.",
-            field="passphrase",
-        )
-    passphrase = which.ask("Välj en lösenfras med minst 12 tecken. Den skyddar allt i registret.")
-    if which.ask("Skriv den en gång till.") != passphrase:
-        raise Rejected(
-            "passphrases_differ",
-            "De två lösenfraserna är inte lika. Inget register är skapat; försök igen.",
-            field="passphrase",
-        )
-    return passphrase
+    return ask_for_new(which.ask)
 
 
 def _address(which: WhichStore, paths: ProgramPaths) -> str:

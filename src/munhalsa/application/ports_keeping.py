@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,6 +38,20 @@ class Kept:
     rows: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeWritten:
+    """The whole municipality in one file, and the two passphrases that nobody else is told.
+
+    ``protected_rows`` are of what concerns persons with protected identity, in a part of its own.
+    """
+
+    file: Path
+    rows: Mapping[str, int]
+    protected_rows: Mapping[str, int]
+    passphrase: str
+    protected_passphrase: str
+
+
 class Keeper(Protocol):
     """What is done to a store as a whole; a shared database refuses most of it (Rejected)."""
 
@@ -61,6 +75,15 @@ class Keeper(Protocol):
         """Make a backup and restore it on trial, in the store's own folder or in another.
 
         Those in the store's own folder are thinned, and none is kept for more than so many months.
+        """
+
+    def write_whole(
+        self, out: Path, *, day: date, settle: Callable[[WholeWritten], object]
+    ) -> WholeWritten:
+        """Write all that is kept to one file of open files, encrypted (FileUnusable).
+
+        ``settle`` is called when all is written and the file is not there yet; if it fails, it
+        never is.
         """
 
     def renew_data_key(self, *, session: Session) -> None:

@@ -40,6 +40,7 @@ from munhalsa.cli import (
     unit_commands,
     unit_edit_commands,
     user_commands,
+    whole_commands,
     window_commands,
 )
 from munhalsa.cli.saved_lists import with_saving
@@ -47,6 +48,7 @@ from munhalsa.cli.saved_lists import with_saving
 _COMMANDS = (
     *store_commands.COMMANDS,
     *exchange_commands.COMMANDS,
+    *whole_commands.COMMANDS,
     *registration_commands.COMMANDS,
     *reconcile_commands.COMMANDS,
     *person_commands.COMMANDS,

@@ -161,6 +161,7 @@ _GROUPS = {
     "mapping": "kolumnval: vad kolumnerna i en lista läses som",
     "audit": "loggen",
     "registration": "det som väntar på att registreras i Intygsbeställningen",
+    "whole": "hela kommunen ut i öppna filer, och tillbaka",
     "print": "utskrifter till PDF",
 }
 

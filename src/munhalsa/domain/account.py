@@ -53,6 +53,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "manage_users"
     MANAGE_KEYS = "manage_keys"
     BACKUP = "backup"
+    APPROVE_EXPORT = "approve_export"
 
 
 _OF_ISSUER = frozenset(
@@ -105,6 +106,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.SEE_FIGURES,
         Permission.CLOSE_QUARTERS,
         Permission.MANAGE_USERS,
+        Permission.APPROVE_EXPORT,
     },
     Role.HYGIENIST: frozenset(
         {Permission.SEE_PERSONS, Permission.SEE_ROUNDS, Permission.RECORD_ASSESSMENTS}
@@ -121,7 +123,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.STATISTICS: frozenset({Permission.SEE_FIGURES}),
     Role.AUDITOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_AUDIT}),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.CHANGE_SETTINGS, Permission.MANAGE_KEYS, Permission.BACKUP}
+        {
+            Permission.CHANGE_SETTINGS,
+            Permission.MANAGE_KEYS,
+            Permission.BACKUP,
+            Permission.APPROVE_EXPORT,
+        }
     ),
 }
 

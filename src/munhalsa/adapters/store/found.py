@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,12 +79,20 @@ def found_embedded(
     accept_passphrase(passphrase, own_words=(named.name, founder.name))
     refuse_unsafe_place(target)
     refuse_occupied(target)
+    with placed_when_whole(target) as draft:
+        code = _fill(StoreFolder(draft), named, founder, passphrase, clock=clock, cost=cost)
+    return Founded(store=str(target), user=founder.name, recovery_code=code)
+
+
+@contextmanager
+def placed_when_whole(target: Path) -> Iterator[Path]:
+    """A folder beside the target to make a store in; it becomes the target if nothing fails."""
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.founding")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _clear_drafts(target)
         draft.mkdir(mode=0o700)
-        code = _fill(StoreFolder(draft), named, founder, passphrase, clock=clock, cost=cost)
+        yield draft
         if target.exists():
             target.rmdir()
         draft.rename(target)
@@ -96,7 +106,6 @@ def found_embedded(
         ) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Founded(store=str(target), user=founder.name, recovery_code=code)
 
 
 def refuse_occupied(target: Path) -> None:
@@ -180,6 +189,13 @@ def found_postgres(
 
 
 def _found_in(engine: Engine, municipality: Municipality, founder: Session, clock: Clock) -> None:
+    with building_in(engine) as connection:
+        _write_first_deed(connection, municipality, founder, new_id(), clock)
+
+
+@contextmanager
+def building_in(engine: Engine) -> Iterator[Connection]:
+    """A transaction in an empty shared database, with the schema built in it; not committed."""
     with engine.connect() as opened:
         connection = opened.execution_options(writing=True)
         connection.begin()
@@ -187,7 +203,7 @@ def _found_in(engine: Engine, municipality: Municipality, founder: Session, cloc
         if {*metadata.tables, "alembic_version"} & set(inspect(connection).get_table_names()):
             raise _store_exists()
         migrate.build(connection)
-        _write_first_deed(connection, municipality, founder, new_id(), clock)
+        yield connection
 
 
 def _write_first_deed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -17,13 +17,16 @@ from munhalsa.adapters.store.opening import OpenStore, Vault
 from munhalsa.adapters.store.rekey import rekey
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.store.verify import verify_open
+from munhalsa.adapters.store.whole.age import work_factor
+from munhalsa.adapters.store.whole.write import write_whole
 from munhalsa.adapters.vault.anchors import AnchorReason
 from munhalsa.adapters.vault.door import Door
 from munhalsa.adapters.vault.keyring_copy import KeyringCopy
 from munhalsa.adapters.vault.passphrases import accept_passphrase
+from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.adapters.vault.tries import TryCounter
 from munhalsa.application.ports import Session
-from munhalsa.application.ports_keeping import Check, Kept
+from munhalsa.application.ports_keeping import Check, Kept, WholeWritten
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import Municipality
 
@@ -34,6 +37,7 @@ class StoreKeeper:
 
     opened: OpenStore
     keyring: KeyringCopy | None = None
+    cost: KdfCost | None = None
 
     @property
     def has_key_slots(self) -> bool:
@@ -78,6 +82,18 @@ class StoreKeeper:
         )
         self.opened.anchor(AnchorReason.BACKUP)
         return kept
+
+    def write_whole(
+        self, out: Path, *, day: date, settle: Callable[[WholeWritten], object]
+    ) -> WholeWritten:
+        """Write all that is kept to one file of open files, encrypted (FileUnusable)."""
+        return write_whole(
+            self.opened.store.engine,
+            out.expanduser().absolute(),
+            made=day.isoformat(),
+            settle=settle,
+            work_factor=work_factor(self.cost),
+        )
 
     def renew_data_key(self, *, session: Session) -> None:
         """Encrypt everything with a new data key; every way in still opens."""

@@ -16,6 +16,7 @@ from munhalsa.domain import (
     certificate,
     closed_quarter,
     deviation,
+    export_approval,
     merge,
     person,
     reconciliation,
@@ -97,6 +98,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(rows.setting, account.Setting, "setting", "id"),
     Shelf(rows.import_batch, account.ImportBatch, "import_batch", "id"),
     Shelf(rows.remembered_mapping, account.RememberedMapping, "remembered_mapping", "id"),
+    Shelf(work_rows.export_approval, export_approval.ExportApproval, "export_approval", "id"),
     Shelf(rows.delivered_export, account.DeliveredExport, "delivered_export", "id"),
 )
 

@@ -1,9 +1,10 @@
-"""The tables of the yearly work: visits, training, deviations, quarters, settled differences."""
+"""The tables of the yearly work: visits, training, deviations, quarters, what two must approve."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     Boolean,
+    CheckConstraint,
     Column,
     Date,
     ForeignKey,
@@ -16,7 +17,14 @@ from sqlalchemy import (
     text,
 )
 
-from munhalsa.adapters.store.columns import id_column, link_to, metadata, sorted_text, stamps
+from munhalsa.adapters.store.columns import (
+    Instant,
+    id_column,
+    link_to,
+    metadata,
+    sorted_text,
+    stamps,
+)
 
 round_table = Table(
     "round",
@@ -367,4 +375,19 @@ settled_difference = Table(
     Column("settled_on", Date, nullable=False),
     Column("settled_by", String, nullable=False),
     *stamps(),
+)
+
+export_approval = Table(
+    "export_approval",
+    metadata,
+    id_column(),
+    Column("recipient", String, nullable=False),
+    Column("purpose", String, nullable=False),
+    Column("requested_by", String(36), ForeignKey("account.id"), nullable=False),
+    Column("requested_at", Instant, nullable=False),
+    Column("approved_by", String(36), ForeignKey("account.id")),
+    Column("approved_at", Instant),
+    Column("used_at", Instant),
+    *stamps(),
+    CheckConstraint("approved_by IS NULL OR approved_by <> requested_by", name="two_people"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -14,7 +14,7 @@ from munhalsa.domain.passphrase import (
     common_passphrases,
     normalise_passphrase,
 )
-from munhalsa.domain.refusal import FileUnusable, Rejected
+from munhalsa.domain.refusal import FileUnusable, Rejected, StoreUnavailable
 
 WORDS_IN_PASSPHRASE = 6
 
@@ -53,6 +53,24 @@ def read_passphrase_file(path: Path) -> str:
             field=_FIELD,
         ) from None
     return _passphrase_in(content)
+
+
+def ask_for_new(ask: Callable[[str], str] | None) -> str:
+    """The passphrase of a store to be, asked for twice; refused where nobody is there to ask."""
+    if ask is None:
+        raise StoreUnavailable(
+            "passphrase_needed",
+            "Registret behöver en lösenfras. Ange --passphrase-file.",
+            field="passphrase",
+        )
+    passphrase = ask("Välj en lösenfras med minst 12 tecken. Den skyddar allt i registret.")
+    if ask("Skriv den en gång till.") != passphrase:
+        raise Rejected(
+            "passphrases_differ",
+            "De två lösenfraserna är inte lika. Inget register är skapat; försök igen.",
+            field="passphrase",
+        )
+    return passphrase
 
 
 @cache
