@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -129,14 +129,27 @@ def _part(
     elif heading == "Avvikelser och samverkan":
         tables = [_deviations(report, names), *_failures(report)]
     else:
-        tables = [_figure_table(report, figure, f"{figure} {names[figure]}") for figure in known]
+        tables = [
+            table for figure in known for table in _figure_tables(report, figure, names[figure])
+        ]
     return ReportPart(
         heading=heading,
         chart=_chart(report, heading),
         tables=tuple(tables),
         paragraphs=_said(report, heading),
-        items=_missing_units(report) if heading == "Utbildning" else (),
     )
+
+
+def _figure_tables(report: QuarterlyReport, figure: str, name: str) -> Iterator[PaperTable]:
+    """The figure; the units that it misses have a table of their own."""
+    yield _figure_table(report, figure, f"{figure} {name}")
+    missing = () if report.trained_units is None else report.trained_units.missing
+    if figure == "K2" and missing:
+        yield PaperTable(
+            heads=("K2 Enheter utan utbildning på tre år",),
+            shares=(1.0,),
+            rows=tuple((unit,) for unit in missing),
+        )
 
 
 def _figure_table(report: QuarterlyReport, figure: str, heading: str) -> PaperTable:
@@ -233,8 +246,6 @@ def _said(report: QuarterlyReport, heading: str) -> tuple[str, ...]:
         return (_coverage_said(report.coverage),)
     if heading == "Nödvändig tandvård" and report.cared_for is None:
         return ("Inga tandvårdsbesök har tagits in. Uppgiften saknas, den är inte noll.",)
-    if heading == "Utbildning" and _missing_units(report):
-        return ("Enheterna som saknar utbildning på tre år räknas upp sist i avsnittet.",)
     if heading == "Avvikelser och samverkan" and not report.failures:
         if report.for_release:
             return ("K1 lämnas inte ut i detalj när antalen är små.",)
@@ -254,13 +265,6 @@ def _coverage_said(coverage: Coverage | None) -> str:
         f"Täckningsgraden är {percent(coverage.share)} mot målet {target}. "
         f"{coverage.missing_to_target} personer fattas till målet."
     )
-
-
-def _missing_units(report: QuarterlyReport) -> tuple[str, ...]:
-    found = report.trained_units
-    if found is None or not found.missing:
-        return ()
-    return found.missing
 
 
 def _chart(report: QuarterlyReport, heading: str) -> BarChart | None:
