@@ -82,7 +82,7 @@ class FileColumns:
 def file_columns(table: RawTable, kind: Kind, mapping: TableMapping) -> FileColumns:
     """What each column of the file is read as, with the first of what stands in it."""
     match = match_headings(kind, table.headings, mapping)
-    keys = {index: key for key, index in match.positions.items()}
+    keys = _all_keys(table, kind, mapping)
     columns = tuple(
         FileColumn(index=index, name=name, key=keys.get(index), sample=_sample(table, index))
         for index, name in enumerate(column_names(table.headings))
@@ -110,6 +110,12 @@ def with_choices(
             for index, key in chosen.items()
             if found.get(index) != key and names[index] not in said
         }
+        if not again and match.repeated:
+            again = {
+                names[index]: ""
+                for index, key in chosen.items()
+                if key is None and names[index] not in said
+            }
         if not again:
             return tried
         said |= again
@@ -153,12 +159,31 @@ def unknown_words(
 def with_words(
     kind: Kind, mapping: TableMapping, chosen: Iterable[tuple[str, str, str | None]]
 ) -> TableMapping:
-    """The mapping with a word for each (column key, word of the file, word of the kind or None)."""
-    values: dict[str, dict[str, str]] = {}
+    """The mapping with a word for each (column key, word of the file, word of the kind or None).
+
+    What it says of words that are not among them stays.
+    """
+    values = {name: dict(words) for name, words in mapping.values.items()}
     for key, theirs, ours in chosen:
+        words = values.setdefault(kind.column(key).heading, {})
+        for known in [word for word in words if fold_word(word) == fold_word(theirs)]:
+            del words[known]
         if ours is not None:
-            values.setdefault(kind.column(key).heading, {})[theirs] = ours
-    return replace(mapping, values=values)
+            words[theirs] = ours
+    return replace(mapping, values={name: words for name, words in values.items() if words})
+
+
+def _all_keys(table: RawTable, kind: Kind, mapping: TableMapping) -> dict[int, str]:
+    """Index → column key, also of the columns that would be read as one that is read already."""
+    headings = table.headings
+    match = match_headings(kind, headings, mapping)
+    keys = {index: key for key, index in match.positions.items()}
+    twice = {column.key for column in kind.columns if column.heading in match.repeated}
+    for index in set(range(len(headings))) - set(keys) if twice else ():
+        alone = match_headings(kind, headings[index : index + 1], mapping).positions
+        if (key := next(iter(alone), None)) in twice and key is not None:
+            keys[index] = key
+    return keys
 
 
 def _sample(table: RawTable, index: int) -> tuple[str, ...]:

@@ -88,6 +88,17 @@ def read_known_table(
     )
 
 
+def as_before(context: Context, known: KnownTable) -> KnownTable:
+    """The table with the mapping kept for its headings, unless its own says something of them."""
+    if known.mapping.says_columns:
+        return known
+    kept = memory_of(context).get(known.kind.name, {}).get(fingerprint(known.table.headings))
+    if kept is None:
+        return known
+    mapping = with_columns(known.mapping, recalled(known.kind, kept))
+    return replace(known, mapping=mapping, remembered=kept)
+
+
 def remember_mapping(
     context: Context, table: RawTable, kind: Kind, mapping: TableMapping
 ) -> MappingKept:

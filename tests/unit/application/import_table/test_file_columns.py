@@ -152,3 +152,26 @@ def test_what_is_no_way_to_read_is_refused_by_field(typed: dict[str, str]) -> No
     with pytest.raises(WrongUsage) as refused:
         read_as(**(nothing | typed))
     assert refused.value.field == next(iter(typed))
+
+
+def test_of_two_columns_for_one_thing_one_is_chosen() -> None:
+    headings = ("Pnr", "Svarsdatum", "svarsdatum", "Svar", "Sko")
+    table = raw(headings)
+    found = file_columns(table, ANSWERS, NO_MAPPING)
+    assert [one.key for one in found.columns] == ["identity", "answered", "answered", "wants", None]
+    assert found.repeated == ("Svarsdatum",)
+    chosen = {0: "identity", 1: None, 2: "answered", 3: "wants", 4: None}
+    mapping = with_choices(table, ANSWERS, NO_MAPPING, chosen)
+    assert file_columns(table, ANSWERS, mapping).good
+    assert match_headings(ANSWERS, headings, mapping).positions["answered"] == 2
+    first = with_choices(table, ANSWERS, NO_MAPPING, {**chosen, 1: "answered", 2: None})
+    assert match_headings(ANSWERS, headings, first).positions["answered"] == 1
+    assert file_columns(table, ANSWERS, first).good
+
+
+def test_words_that_are_not_in_the_file_this_time_are_still_explained() -> None:
+    before = TableMapping(values={"Boendetyp": {"säbo a": "residential", "övrigt": "lss"}})
+    chosen = [("type", "SÄBO A", None), ("type", "nytt", "lss")]
+    assert with_words(UNITS, before, chosen).values == {
+        "Boendetyp": {"övrigt": "lss", "nytt": "lss"}
+    }
