@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -59,6 +60,20 @@ def test_one_report(context: Context) -> None:
     (event, other) = latest(context, 2)
     assert (event.action, event.subject_id) == ("report.view", "2026-3")
     assert (other.action, other.user) == ("report.view", "Alex Berg")
+
+
+@pytest.mark.parametrize("store", ["sqlcipher"], indirect=True)
+def test_it_is_computed_in_one_read(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind, opened = type(context.store), []
+    read = kind.read
+
+    def counted(*given: Any, **named: Any) -> Any:
+        opened.append(given)
+        return read(*given, **named)
+
+    monkeypatch.setattr(kind, "read", counted)
+    quarterly_report(context, THIS)
+    assert len(opened) == 1
 
 
 def test_a_protected_identity_is_counted(context: Context) -> None:

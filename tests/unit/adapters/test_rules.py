@@ -210,6 +210,19 @@ class TestWhatTheRulesSay:
         assert (agreed.confirmed, kept.confirmed) == (True, False)
         assert agreed.persons_wanted(10_000) == 300
 
+    @pytest.mark.parametrize("day", [date(2026, 12, 31), date(2027, 1, 1)])
+    def test_every_figure_is_defined_and_says_what_the_agreement_leaves_open(
+        self, rules: RuleBook, day: date
+    ) -> None:
+        figures = {row.id: row for row in rules.figures_on(day)}
+        numbered = {f"{kind}{n}" for kind, most in (("M", 7), ("K", 3), ("A", 3))
+                    for n in range(1, most + 1)}  # fmt: skip
+        assert figures.keys() == numbered | {"T1"} | {f"D{n}" for n in range(9)}
+        assert all(row.version and row.source for row in figures.values())
+        assert {key for key, row in figures.items() if row.note} == {
+            *("M3", "M4", "M5", "M6", "M7", "T1")
+        }
+
     @pytest.mark.parametrize(
         ("age", "key"),
         [(23, "under_24"), (24, "24_64"), (64, "24_64"), (65, "65_79"), (80, "80_and_over")],
