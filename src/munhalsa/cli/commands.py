@@ -19,6 +19,7 @@ from munhalsa.cli import (
     exchange_commands,
     figure_commands,
     issuer_commands,
+    mapping_commands,
     meeting_commands,
     merge_commands,
     move_commands,
@@ -48,6 +49,7 @@ from munhalsa.cli.saved_lists import with_saving
 _COMMANDS = (
     *store_commands.COMMANDS,
     *exchange_commands.COMMANDS,
+    *mapping_commands.COMMANDS,
     *whole_commands.COMMANDS,
     *registration_commands.COMMANDS,
     *reconcile_commands.COMMANDS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -11,6 +12,37 @@ from munhalsa.application.import_table.plan import Verdict
 from munhalsa.desktop.models.plan_rows import Outcome
 
 translate = QCoreApplication.translate
+
+
+class Step(IntEnum):
+    """Where one is on the way from a file to what was taken in."""
+
+    CHOOSE = 1
+    COLUMNS = 2
+    PLAN = 3
+    RECEIPT = 4
+
+
+def step_word(step: Step) -> str:
+    """The step in a word."""
+    return {
+        Step.CHOOSE: translate("Exchange", "Välj"),
+        Step.COLUMNS: translate("Exchange", "Kolumner"),
+        Step.PLAN: translate("Exchange", "Plan"),
+        Step.RECEIPT: translate("Exchange", "Kvitto"),
+    }[step]
+
+
+def steps_text(now: Step) -> str:
+    """All the steps in a line, the one that one is at in bold."""
+    words = [f"{step} {step_word(step)}" for step in Step]
+    words[now - 1] = f"<b>{words[now - 1]}</b>"
+    return "&nbsp;&nbsp;·&nbsp; ".join(words)
+
+
+def step_sentence(now: Step) -> str:
+    """The step for those who hear it."""
+    return translate("Exchange", "Steg {0} av {1}: {2}.").format(now, len(Step), step_word(now))
 
 
 def number(count: int) -> str:
