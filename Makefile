@@ -6,7 +6,7 @@ PYTEST := $(BIN)/python -m pytest
 INNER := src/munhalsa/domain/*,src/munhalsa/application/*
 
 .DEFAULT_GOAL := help
-.PHONY: help system setup run demo test test-long bench check lock audit package clean
+.PHONY: help system system-long setup run demo test test-long bench check lock audit package clean
 
 help:
 	@echo "make setup      what the program and its tests need, into .venv"
@@ -23,6 +23,9 @@ help:
 
 system:
 	@tools/install_system_packages.sh
+
+system-long:
+	@tools/install_system_packages.sh requirements/debian-long.txt
 
 setup: .venv/installed
 
@@ -52,7 +55,7 @@ test: setup
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --include='$(INNER)' --fail-under=100
 
-test-long: setup
+test-long: setup system-long
 	$(PYTEST) -m long
 
 bench: setup

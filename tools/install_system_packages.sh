@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of requirements/debian.txt that are missing; silent and quick if none is.
+# Installs the Debian packages of a list (requirements/debian.txt, or the one that is named) that
+# are missing; silent and quick if none is.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+list=${1:-requirements/debian.txt}
 
 if ! command -v dpkg-query >/dev/null; then
-    echo "Not a Debian system: the packages named in requirements/debian.txt are left to you." >&2
+    echo "Not a Debian system: the packages named in $list are left to you." >&2
     exit 0
 fi
 
@@ -13,7 +15,7 @@ while read -r package _; do
     [[ -z $package || $package == \#* ]] && continue
     status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
     [[ $status == installed ]] || missing+=("$package")
-done <requirements/debian.txt
+done <"$list"
 ((${#missing[@]} == 0)) && exit 0
 
 if ((EUID == 0)); then
