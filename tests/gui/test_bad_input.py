@@ -40,6 +40,7 @@ from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.refusal import FileUnusable, StoreUnavailable
 from munhalsa.domain.response import Response
+from munhalsa.domain.unit import Unit
 from tests.gui.new_certificate import NUMBER, Page, page
 from tests.support.deeds import found, identity, latest
 from tests.support.founded import FOUNDER, PASSPHRASE
@@ -49,7 +50,7 @@ from tests.support.person_view import answer_no, find, names, run, view_of
 from tests.support.preferences import KeptPreferences
 from tests.support.stores import TODAY
 from tests.support.tables import write_xlsx
-from tests.support.typing import shown_dialog
+from tests.support.typing import ALT, press, shown_dialog
 from tests.support.whole_program import whole_program
 from tests.support.windows import settle, unexpected
 
@@ -135,6 +136,26 @@ class TestFiles:
         assert panel.message.isVisible()
         assert panel.message.text().startswith(words)
         assert panel.ui.choose.isEnabled()
+
+    def test_a_file_that_changes_or_goes_after_the_plan_is_not_taken_in(
+        self, window: MainWindow, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "enheter.csv"
+        line = "Boendenamn;Boendetyp;Ansvarig;Telefon\n%s;LSS;Eva Ek;1\n"
+        path.write_text(line % "Björkgården", encoding="utf-8")
+        drop(window, QUrl.fromLocalFile(str(path)))
+        before = run(window.desk, lambda context: len(found(context, Unit)))
+        path.write_text(line % "Ekgården", encoding="utf-8")
+        press(Qt.Key.Key_J, ALT)
+        press(Qt.Key.Key_I, ALT)
+        settle(window.desk.tasks)
+        told = window.messages.text
+        assert told == "Filen har ändrats sedan planen gjordes. Läs in den på nytt."
+        path.unlink()
+        press(Qt.Key.Key_I, ALT)
+        settle(window.desk.tasks)
+        assert window.messages.text == "Filen eller mappen finns inte. Kontrollera sökvägen."
+        assert run(window.desk, lambda context: len(found(context, Unit))) == before
 
     def test_what_is_no_file_is_told_where_one_is(self, window: MainWindow) -> None:
         drop(window, QUrl("https://example.org/lista.xlsx"))

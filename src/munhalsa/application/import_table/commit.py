@@ -110,18 +110,19 @@ def commit_import(
     choices: ImportChoices = DEFAULT_CHOICES,
     *,
     expected: ImportPlan | None = None,
+    file_now: Callable[[], str] | None = None,
     before_commit: Callable[[], None] = _nothing,
     progress: Progress = _go_on,
 ) -> Receipt:
     """Take the table in; ``before_commit`` (the backup) runs first if anything will change.
 
     ``expected`` is the plan that the user saw, with the choices it was made for: PlanChanged if the
-    file or a verdict is another now.
+    file or a verdict is another now. ``file_now`` gives the SHA-256 that the file has by now.
     """
     context.require_everywhere(Permission.IMPORT)
     with without_cycle_search():
         plan = expected or plan_import(context, table, kind, choices, progress=progress)
-        if plan.sha256 != table.sha256:
+        if plan.sha256 != table.sha256 or (file_now is not None and file_now() != table.sha256):
             raise PlanChanged(
                 "Filen har ändrats sedan planen gjordes. Läs in den på nytt.", rows=()
             )

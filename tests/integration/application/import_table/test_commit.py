@@ -134,6 +134,17 @@ def test_another_file_is_not_the_one_that_was_planned(context: Context) -> None:
     assert every(context, Person) == []
 
 
+def test_a_file_that_is_no_longer_what_was_read_is_not_taken_in(context: Context) -> None:
+    units(context)
+    table = table_of([BO_LINE])
+    plan = plan_import(context, table, PERSONS)
+    with pytest.raises(PlanChanged, match="Filen har ändrats"):
+        commit_import(context, table, PERSONS, expected=plan, file_now=lambda: "0" * 64)
+    assert every(context, Person) == []
+    same = commit_import(context, table, PERSONS, expected=plan, file_now=lambda: table.sha256)
+    assert verdicts(same) == (1, 0, 0, 0, 0)
+
+
 def test_a_backup_is_made_before_anything_is_written(context: Context) -> None:
     seen: list[int] = []
 
