@@ -95,7 +95,7 @@ class MunhalsaProgram:
             )
             workplace = Workplace(
                 context=context,
-                tables=tools.tables(),
+                tables=tools.tables(paths.own_profiles),
                 exporter=tools.exporter(),
                 printer=tools.printer(),
                 keeper=StoreKeeper(opened, keyring=self._keyring, cost=self._cost),

@@ -45,6 +45,11 @@ class ProgramPaths:
         """Where a new store is proposed."""
         return self.data / "register"
 
+    @property
+    def own_profiles(self) -> Path:
+        """Where the municipality's own export profiles lie, if it has any."""
+        return self.config / "exportprofiler"
+
 
 def program_paths(
     profile: Path | None = None, environ: Mapping[str, str] = os.environ

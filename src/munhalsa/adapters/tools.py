@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ class _Later:
         return getattr(self._made, name)
 
 
-def tables() -> Tables:
-    """Tables in files."""
+def tables(own_profiles: Path | None = None) -> Tables:
+    """Tables in files, written by the municipality's own export profiles where it has any."""
 
     def make() -> object:
         from munhalsa.adapters.tables.table_files import TableFiles
 
-        return TableFiles()
+        return TableFiles(own_profiles)
 
     return cast("Tables", _Later(make))
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import islice
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from munhalsa.domain.certificate import EndReason, Ground, RegistrationKind
@@ -99,6 +100,13 @@ class NumberStyle(StrEnum):
     SHORT_DASHED = "short_dashed"
 
 
+class Rows(StrEnum):
+    """Which rows belong in the file when nothing else is asked for."""
+
+    WAITING = "waiting"
+    ALL = "all"
+
+
 ROW_TYPES: Mapping[Subject, type[ExportRow] | type[UnitExportRow]] = {
     Subject.CERTIFICATE: ExportRow,
     Subject.UNIT: UnitExportRow,
@@ -128,6 +136,7 @@ class ExportColumn:
 class ExportProfile:
     """How an export looks; ``actions`` are words for what waits, the one that prevails first.
 
+    ``only`` are the codes that a field must have one of for the row to be in the file.
     ``date_format`` is made of %Y, %y, %m and %d.
     """
 
@@ -137,6 +146,8 @@ class ExportProfile:
     subject: Subject
     columns: tuple[ExportColumn, ...]
     actions: Mapping[str, str]
+    rows: Rows = Rows.WAITING
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
     file_type: FileType = FileType.XLSX
     encoding: str = "utf-8-sig"
     delimiter: str = ";"
@@ -148,10 +159,23 @@ class ExportProfile:
         return tuple(column.heading for column in self.columns)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileFound:
+    """A profile by name; ``file`` is the municipality's own, ``fault`` what is wrong with it."""
+
+    name: str
+    title: str = ""
+    source: str = ""
+    file: Path | None = None
+    fault: str | None = None
+
+
 def is_selected(
     profile: ExportProfile, row: ExportRow | UnitExportRow, *, everything: bool = False
 ) -> bool:
     """Whether the row belongs in the file: something that the profile has a word for waits."""
+    if any(_code(getattr(row, name)) not in codes for name, codes in profile.only.items()):
+        return False
     return everything or any(kind in profile.actions for kind in row.waiting)
 
 
@@ -233,11 +257,16 @@ def _told(profile: ExportProfile, waiting: frozenset[StrEnum], *, only_first: bo
 
 
 def _word(column: ExportColumn, value: Any) -> str:
+    code = _code(value)
+    coded = value is None or isinstance(value, bool)
+    return column.words.get(code, "" if coded else code)
+
+
+def _code(value: Any) -> str:
+    """What a profile calls a value."""
     if value is None:
-        return column.words.get("none", "")
-    if isinstance(value, bool):
-        return column.words.get(str(value).lower(), "")
-    return column.words.get(str(value), str(value))
+        return "none"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def styled(number: str, style: NumberStyle) -> str:

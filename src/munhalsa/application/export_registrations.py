@@ -14,6 +14,7 @@ from munhalsa.application.export_profile import (
     ExportCell,
     ExportProfile,
     ExportRow,
+    Rows,
     Subject,
     UnitExportRow,
     cells_of,
@@ -104,6 +105,7 @@ def export_registrations(
     and counted. The file and its event are made in one: neither is there without the other.
     """
     context.require_confirmed(Permission.EXPORT)
+    everything = everything or (since is None and profile.rows is Rows.ALL)
     selection = _Selection(profile, everything=everything)
     with (
         without_cycle_search(),

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from munhalsa.application.context import Context
-    from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
+    from munhalsa.application.export_profile import (
+        ExportCell,
+        ExportProfile,
+        FileType,
+        ProfileFound,
+    )
     from munhalsa.application.export_registrations import ExportWriter
     from munhalsa.application.import_table.kinds import Kind, KindName, TableMapping
     from munhalsa.application.import_table.raw_table import RawTable
@@ -165,6 +170,9 @@ class Tables(Protocol):
 
     def profile(self, name: str) -> ExportProfile:
         """The export profile of that name; refused when there is none."""
+
+    def profiles(self) -> Sequence[ProfileFound]:
+        """Every export profile, the municipality's own too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from munhalsa.application.context import Context
+from munhalsa.application.export_profile import ProfileFound
 from munhalsa.application.export_registrations import export_registrations
 from munhalsa.application.import_table.commit import commit_import, plan_import
 from munhalsa.application.import_table.conflicts import without_conflict
@@ -23,7 +24,7 @@ from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.mark_registered import mark_registered
 from munhalsa.application.undo import UndoBlocked, undo_import
 from munhalsa.application.workplace import Workplace
-from munhalsa.cli.answer import Answer
+from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
 from munhalsa.cli.registration_commands import marked
@@ -242,6 +243,24 @@ def _registered(desk: Desk, asked: Namespace) -> Answer:
     return marked(done)
 
 
+def _profiles(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        found = workplace.tables.profiles()
+    return Answer(
+        document={"profiles": found},
+        lines=table_lines(
+            ("Profil", "Titel", "Varifrån", "Fil"),
+            [(one.name, one.fault or one.title, _origin(one), one.file or "") for one in found],
+        ),
+    )
+
+
+def _origin(found: ProfileFound) -> str:
+    if found.fault is not None:
+        return "kan inte användas"
+    return "med programmet" if found.file is None else "kommunens egen"
+
+
 COMMANDS = (
     Command(
         words="import",
@@ -302,13 +321,21 @@ COMMANDS = (
         run=_export,
         arguments=(
             word(
-                "profile", "intygsbestallningen eller intygsbestallningen-enheter", shown="PROFIL"
+                "profile",
+                "intygsbestallningen, intygsbestallningen-enheter eller en egen",
+                shown="PROFIL",
             ),
             option("--out", "filen som skrivs, csv eller xlsx", word="FIL", required=True),
             flag("--all", "alla intyg, inte bara det som väntar"),
             option("--since", "det som ändrats sedan dagen", word="DATUM"),
         ),
         example="export intygsbestallningen --out att-registrera.xlsx",
+    ),
+    Command(
+        words="export-profiles",
+        help="visa exportprofilerna: programmets och kommunens egna",
+        run=_profiles,
+        example="export-profiles",
     ),
     Command(
         words="registered",

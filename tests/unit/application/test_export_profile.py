@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from munhalsa.adapters.tables.profiles import load_profile, profile_from, profile_names
+from munhalsa.adapters.tables.profile_reading import profile_from
+from munhalsa.adapters.tables.profiles import ProfileShelf, load_profile, profile_names
 from munhalsa.adapters.tables.writer import format_for, write_table
 from munhalsa.application.export_profile import (
     ExportRow,
@@ -263,7 +265,23 @@ def test_styles_of_numbers(style: NumberStyle, text: str) -> None:
         ('kind = "response"', 'kind = "dans"', "dans"),
         ('style = "short_dashed"', 'style = "rund"', "rund"),
         ('title = "En annan mottagare"', 'farg = "röd"', "farg"),
-        ('separator = " "', 'skiljetecken = " "', "skiljetecken"),
+        ('separator = " "', 'skiljetecken = " "', "columns 4.skiljetecken används inte"),
+        ('separator = " "', "separator = 3", "columns 4.separator ska vara en text"),
+        ('field = "action"', 'field = "waiting"', "columns 2.field: fältet waiting finns inte"),
+        ('field = "action"', "", "columns 2.field saknas"),
+        ('field = "action"', "fields = []", "columns 2.fields ska vara en lista av texter"),
+        ('words = { nursing_home = "S" }', "words = 1", "columns 5.words ska vara en tabell"),
+        ('words = { nursing_home = "S" }', "words = { a = 1 }", "columns 5.words.a ska vara"),
+        ('encoding = "cp1252"', 'encoding = "rot13"', "encoding: teckenkodningen rot13"),
+        ('delimiter = ","', 'rows = "some"', "rows kan inte vara some, bara waiting, all"),
+        ('delimiter = ","', "only = 3", "only ska vara en tabell"),
+        ('delimiter = ","', 'only = { shoe = ["1"] }', "only: fältet shoe finns inte"),
+        ('delimiter = ","', 'only = { action = ["1"] }', "only.action: vad som väntar"),
+        ('delimiter = ","', 'only = { ground = "1" }', "only.ground ska vara en lista"),
+        ('file_type = "csv"', "file_type = 3", "file_type kan inte vara 3"),
+        ('kind = "response", word = "SVAR"', 'kind = "response"', "actions 1.word saknas"),
+        ('[{ kind = "response", word = "SVAR" }]', '"new"', "actions ska vara en lista"),
+        ('[{ kind = "response", word = "SVAR" }]', "[1]", "actions 1 ska vara en tabell"),
     ],
 )
 def test_a_profile_that_asks_for_what_there_is_not_is_refused(
@@ -274,6 +292,70 @@ def test_a_profile_that_asks_for_what_there_is_not_is_refused(
         profile_from(tomllib.loads(OTHER.replace(old, new)))
     assert refused.value.code == "profile_invalid"
     assert named in refused.value.message
+    assert refused.value.message.startswith("Exportprofilen är fel: ")
+    assert refused.value.message.endswith(". Rätta filen.")
+
+
+def test_a_profile_without_columns_is_refused() -> None:
+    head = OTHER[: OTHER.index("[[columns]]")]
+    with pytest.raises(FileUnusable, match="columns saknas"):
+        profile_from(tomllib.loads(head))
+    with pytest.raises(FileUnusable, match="columns har ingen kolumn"):
+        profile_from(tomllib.loads(f"{head}columns = []"))
+
+
+def test_which_rows_belong_in_the_file() -> None:
+    only = 'only = { ground = ["1", "2a"], wants = ["false", "none"], end_reason = ["none"] }'
+    profile = profile_from(tomllib.loads(OTHER.replace('delimiter = ","', only)))
+    assert is_selected(profile, ROW)
+    for other in (
+        replace(ROW, ground=Ground.AT_HOME),
+        replace(ROW, wants=True),
+        replace(ROW, end_reason=EndReason.DECEASED),
+    ):
+        assert not is_selected(profile, other, everything=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b'name = "a\n"', "rad 1 g"),
+        (b'name = "a"\ncolumns = [', "slutet g"),
+        ('title = "Å"'.encode("cp1252"), "inte sparad som UTF-8"),
+        (b"#" * 1_048_577, "större än 1 MB"),
+        (OTHER.encode(), "name är annan, men filen heter min.toml"),
+    ],
+)
+def test_a_file_of_the_municipality_that_is_wrong(
+    tmp_path: Path, content: bytes, named: str
+) -> None:
+    (tmp_path / "min.toml").write_bytes(content)
+    shelf = ProfileShelf(tmp_path)
+    with pytest.raises(FileUnusable) as refused:
+        shelf.load("min")
+    assert named in refused.value.message
+    assert "min" in {one.name for one in shelf.found() if one.fault == refused.value.message}
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "min.toml").mkdir()
+    with pytest.raises(FileUnusable):
+        ProfileShelf(tmp_path).load("min")
+
+
+def test_an_own_profile_goes_before_the_programs_own(tmp_path: Path) -> None:
+    mine = OTHER.replace('name = "annan"', 'name = "intygsbestallningen"')
+    (tmp_path / "intygsbestallningen.toml").write_text(f"\ufeff{mine}", encoding="utf-8")
+    shelf = ProfileShelf(tmp_path)
+    assert shelf.load("intygsbestallningen").title == "En annan mottagare"
+    assert shelf.load("intygsbestallningen-enheter").title.startswith("Ändrade enheter")
+    assert [(one.name, one.file is None) for one in shelf.found()] == [
+        ("intygsbestallningen", False),
+        ("intygsbestallningen-enheter", True),
+    ]
+    with pytest.raises(Rejected):
+        shelf.load("annan")
+    assert len(ProfileShelf(tmp_path / "saknas").found()) == 2
 
 
 def test_an_unknown_profile_is_refused() -> None:

@@ -12,13 +12,13 @@ from munhalsa.adapters.tables.files import read_bytes, replacing
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.adapters.tables.list_writer import write_list
 from munhalsa.adapters.tables.mapping import read_mapping
-from munhalsa.adapters.tables.profiles import load_profile
+from munhalsa.adapters.tables.profiles import ProfileShelf
 from munhalsa.adapters.tables.reader import NONE_KNOWN, read_table, survey_table
 from munhalsa.adapters.tables.recognition import recognised_kinds
 from munhalsa.adapters.tables.report_book import write_book
 from munhalsa.adapters.tables.template_book import write_rejected, write_template
 from munhalsa.adapters.tables.writer import TableFormat, write_table
-from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
+from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType, ProfileFound
 from munhalsa.application.import_table.kinds import TAKEN_IN, Kind, KindName, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.template import template_of
@@ -28,6 +28,9 @@ from munhalsa.application.save_list import About, ListColumn
 
 class TableFiles:
     """Reads and writes tables; kinds and profiles come from the program's own data."""
+
+    def __init__(self, own_profiles: Path | None = None) -> None:
+        self._profiles = ProfileShelf(own_profiles)
 
     def kind(self, name: str) -> Kind:
         """The kind of table of that name; refused when there is none."""
@@ -39,7 +42,11 @@ class TableFiles:
 
     def profile(self, name: str) -> ExportProfile:
         """The export profile of that name; refused when there is none."""
-        return load_profile(name)
+        return self._profiles.load(name)
+
+    def profiles(self) -> Sequence[ProfileFound]:
+        """Every export profile, the municipality's own too."""
+        return self._profiles.found()
 
     def recognise(self, path: Path, *, known: Mapping[KindName, Collection[str]]) -> Sequence[Kind]:
         """The kinds whose headings a file has, the likeliest first; none where nothing fits."""

@@ -86,6 +86,7 @@ def waiting_model(desk: Desk, parent: QObject) -> WindowModel[WaitingLine]:
                 spoken=_say_birth,
                 width=14,
                 sortable=False,
+                identity=True,
             ),
             Column(
                 name=_SINCE,
@@ -96,6 +97,7 @@ def waiting_model(desk: Desk, parent: QObject) -> WindowModel[WaitingLine]:
             ),
         ),
         id_of=lambda line: line.id,
+        person_of=lambda line: None if line.identity is None else line.subject_id,
         kinds=WAITING_KINDS,
         order=Order(column=_NAME),
         parent=parent,
