@@ -17,6 +17,7 @@ from munhalsa.domain.refusal import FileUnusable
 REASON_HEADING = "Varför raden inte togs in"
 
 _PARENTHESIS = re.compile(r"\([^)]*\)")
+_CODE_AND_TEXT = " - "
 _DIGITS = re.compile(r"\d{3}")
 _YEAR_HEADING = re.compile(r"(?:.*\D)?((?:19|20)\d\d)\D*$", re.DOTALL)
 
@@ -144,12 +145,17 @@ def is_year_table(kind: Kind, headings: Sequence[str]) -> bool:
     layout = kind.year_columns
     if layout is None or not any(year_of(heading) is not None for heading in headings):
         return False
-    folded = {fold_heading(heading) for heading in headings}
+    folded = {fold_heading(part) for heading in headings for part in labels(heading)}
     named = all(
         folded & {fold_heading(word) for word in words} for words in (layout.region, layout.age)
     )
     unnamed = len(headings) > 2 and not headings[0].strip() and not headings[1].strip()
     return named or unnamed
+
+
+def labels(text: str) -> list[str]:
+    """The parts of a label that has both code and text: "Alder - ålder"; else only itself."""
+    return text.split(_CODE_AND_TEXT)
 
 
 def year_of(heading: str) -> int | None:

@@ -24,6 +24,7 @@ from munhalsa.application.import_table.headings import (
     fold_heading,
     headings_missing,
     is_year_table,
+    labels,
     match_headings,
     year_of,
 )
@@ -87,7 +88,7 @@ def convert_population(
 
 def _without_totals(table: RawTable, sex: int, totals: set[str]) -> RawTable:
     """The table without the rows for both sexes together, where it has them apart too."""
-    words = [fold_word(clean_text(cells[sex])) for _, cells in table.rows]
+    words = [fold_word(_plain(cells[sex])) for _, cells in table.rows]
     if not set(words) - totals:
         return table
     kept = [row for row, word in zip(table.rows, words, strict=True) if word not in totals]
@@ -148,7 +149,7 @@ def _convert_year_table(table: RawTable, layout: YearColumnsLayout) -> Converted
     split = _split_columns(rows, columns, totals)
     sums = _Sums()
     for number, cells in rows:
-        if not any(fold_word(clean_text(cells[index])) in totals for index in split):
+        if not any(fold_word(_plain(cells[index])) in totals for index in split):
             _add(number, cells, columns=columns, sums=sums)
     kept = [row for key, row in sums.rows.items() if key not in sums.faults]
     rejected = sorted((*sums.rejected, *sums.faults.values()), key=lambda fault: fault.row)
@@ -176,8 +177,7 @@ def _find_columns(table: RawTable, layout: YearColumnsLayout) -> _Columns:
     years = {
         index: year
         for index, heading in enumerate(table.headings)
-        if (year := year_of(heading)) is not None
-        and fold_heading(heading).replace(str(year), "") in counts | {""}
+        if (year := year_of(heading)) is not None and _counts_people(heading, year, counts)
     }
     if not years:
         raise headings_missing([f"{layout.count[0]} med årtal"])
@@ -195,9 +195,23 @@ def _find_columns(table: RawTable, layout: YearColumnsLayout) -> _Columns:
     return _Columns(region=region, age=age, others=others, years=years)
 
 
+def _counts_people(heading: str, year: int, counts: set[str]) -> bool:
+    """Whether the figures below are inhabitants: nothing but the year, or what they are called."""
+    said = {fold_heading(part).replace(str(year), "") for part in labels(heading)} - {""}
+    return not said or bool(said & counts)
+
+
 def _position(headings: Sequence[str], words: Iterable[str]) -> int | None:
     wanted = {fold_heading(word) for word in words}
-    return next((at for at, text in enumerate(headings) if fold_heading(text) in wanted), None)
+    return next(
+        (at for at, text in enumerate(headings) if wanted & set(map(fold_heading, labels(text)))),
+        None,
+    )
+
+
+def _plain(cell: Cell) -> str:
+    """The text of a label that has its code before it."""
+    return labels(clean_text(cell))[-1]
 
 
 def _filled_down(table: RawTable, columns: _Columns) -> Iterator[tuple[int, tuple[Cell, ...]]]:
@@ -221,7 +235,7 @@ def _split_columns(
     """The columns where totals stand beside the parts, and so must be left out of the sum."""
     rows = list(rows)
     words = {
-        index: {fold_word(clean_text(cells[index])) for _, cells in rows}
+        index: {fold_word(_plain(cells[index])) for _, cells in rows}
         for index in (columns.age, *columns.others)
     }
     return tuple(index for index, found in words.items() if found - totals)
@@ -229,7 +243,7 @@ def _split_columns(
 
 def _add(number: int, cells: tuple[Cell, ...], *, columns: _Columns, sums: _Sums) -> None:
     region = _REGION.fullmatch(clean_text(cells[columns.region]))
-    age = AGE_PATTERN.fullmatch(clean_text(cells[columns.age]))
+    age = AGE_PATTERN.fullmatch(_plain(cells[columns.age]))
     if region is not None and len(region[1]) < _MUNICIPALITY_DIGITS:
         sums.wider += 1
         return
@@ -267,7 +281,8 @@ def _unreadable(number: int, *, region_read: bool) -> RejectedRow:
         fault = CellFault(
             code="municipality_code_invalid",
             column="region",
-            message="Regionen ska börja med kommunens fyra siffror, till exempel 1490.",
+            message="Regionen ska börja med kommunens fyra siffror, till exempel 1490. Hämta "
+            "tabellen igen med koder, eller med både koder och texter.",
         )
     return RejectedRow(row=number, faults=(fault,))
 

@@ -148,6 +148,48 @@ def test_years_down_instead_of_across_are_summed_over_the_sexes_too() -> None:
     assert _counts(totals) == {("1490", 2025, 24): 7}
 
 
+BOTH = ["Region - region", "Alder - ålder", "Kon - kön", "BE0101N1 - Folkmängd 2025 - 2025"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows"),
+    [
+        (
+            ["Region", "Alder", "Kon", "BE0101N1 2025"],
+            [["1490", "20", "1", 3], ["1490", "20", "2", 4], ["1490", "20", "1+2", 7]],
+        ),
+        (
+            BOTH,
+            [
+                ["1490 - Borås", "20 - 20 år", "1 - män", 3],
+                ["1490 - Borås", "20 - 20 år", "2 - kvinnor", 4],
+                ["1490 - Borås", "20 - 20 år", "1+2 - totalt", 7],
+                ["1490 - Borås", "tot - totalt ålder", "1 - män", 99],
+            ],
+        ),
+        (
+            ["region", "alder", "kon", "tid", "BE0101N1"],
+            [["1490", "20", "1", "2025", 3], ["1490", "20", "2", "2025", 4]],
+        ),
+    ],
+)
+def test_codes_and_texts_with_codes_are_read_as_texts_are(
+    headings: list[str], rows: list[list[Cell]]
+) -> None:
+    """As PxWeb saves its tables: with texts, with codes or with both."""
+    converted = _convert(headings, *rows)
+    assert _counts(converted) == {("1490", 2025, 20): 7}
+    assert (converted.rejected, converted.unknown_columns) == ([], ())
+
+
+def test_other_figures_are_not_taken_for_inhabitants_by_their_code() -> None:
+    with pytest.raises(FileUnusable) as refused:
+        _convert(["Region", "Alder", "BE0101N2 2025"], ["1490", "20", 1])
+    assert refused.value.code == "headings_missing"
+    only_text = _convert(["region", "ålder", "Folkmängd 2025"], ["Borås", "20 år", 7])
+    assert "både koder och texter" in only_text.rejected[0].message
+
+
 def test_the_same_year_twice_is_refused() -> None:
     with pytest.raises(FileUnusable) as refused:
         _convert(["region", "ålder", "Folkmängd 2025", "Antal 2025"])
