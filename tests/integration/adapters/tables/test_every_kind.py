@@ -27,7 +27,7 @@ def _cell(column: Column) -> Any:
         return DAY
     if column.type is ValueType.INTEGER and column.example:
         return 2025 if column.key == "year" else 7
-    return column.example
+    return f"{column.example} 2" if column.type is ValueType.TEXT else column.example
 
 
 def lines(kind: Kind) -> list[Sequence[Any]]:
