@@ -1,13 +1,14 @@
-"""The whole municipality out and back, as it is typed."""
+"""The whole municipality out and back, and one person out, as it is typed."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.cli.test_users import EVA, add, person, secret
 from tests.support.commands import CommandLine
 from tests.support.founded import FOUNDER
-from tests.support.small_municipality import PEOPLE, PROTECTED
+from tests.support.small_municipality import PEOPLE, PROTECTED, WITH_YES
 
 
 def test_the_whole_goes_out_when_two_say_so_and_comes_back_equal(boras: CommandLine) -> None:
@@ -53,3 +54,17 @@ def test_the_whole_goes_out_when_two_say_so_and_comes_back_equal(boras: CommandL
 
 def _kept(line: CommandLine, text: str) -> Path:
     return line.write(f"{text[:5]}.txt", text + "\n")
+
+
+def test_a_person_goes_out_as_pdf_and_data(boras: CommandLine) -> None:
+    pdf, data = boras.folder / "utdrag.pdf", boras.folder / "utdrag.json"
+    words = ("person", "extract", WITH_YES.number, "--purpose", "artikel 15")
+    done = boras.do(*words, "--recipient", "Personen själv", "--out", pdf, "--data", data)
+    assert done["files"] == [str(pdf), str(data)]
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert json.loads(data.read_text("utf-8"))["records"]["Person"][0]["number"] == WITH_YES.number
+    told = boras.ask("audit", "list", "--limit", "3")["events"][2]
+    assert (told["action"], told["purpose"]) == (
+        "person.extract",
+        "artikel 15 (mottagare: Personen själv)",
+    )

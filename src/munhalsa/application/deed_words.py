@@ -79,6 +79,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "person.leave": "Flytt från regionen registrerad",
         "person.link_broken": "Kopplingen till tidigare nummer bruten",
         "person.list": "Lista visad",
+        "person.extract": "Registerutdrag utlämnat",
         "person.merge": "Sammanslagen med en dubblett",
         "person.move": "Flyttad",
         "person.not_same": "Noterad som inte samma person",

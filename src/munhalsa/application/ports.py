@@ -288,6 +288,9 @@ class HistoryQueries(Protocol):
     def latest(self, limit: int) -> Sequence[AuditLine]:
         """The newest events of the log."""
 
+    def log_of(self, subjects: Collection[str]) -> Sequence[AuditLine]:
+        """Every event that concerned one of them, what was only read too, newest first."""
+
     def heads(self) -> Mapping[str, Head]:
         """The head of each chain."""
 

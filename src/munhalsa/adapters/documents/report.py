@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from munhalsa.adapters.documents.blocks import footer, put_list
+from munhalsa.adapters.documents.blocks import footer, put_list, put_section
 from munhalsa.adapters.documents.flow import (
     FIRST_TOP,
     LEFT,
@@ -44,6 +44,8 @@ def report_sheets(form: ReportForm, letterhead: Letterhead, root: Element) -> li
     facts(flow, PLAIN, [Fact(label, value) for label, value in form.facts], padding=4)
     for part in form.parts:
         _put_part(flow, part)
+    for section in texts.sections:
+        put_section(flow, PLAIN, section, {})
     flow.close_form(footer(letterhead, texts))
     return flow.finished()
 

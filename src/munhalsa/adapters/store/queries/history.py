@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.ports import AuditLine, EventContent, Head, HistoryLine
@@ -44,6 +44,15 @@ _LATEST = text(
 )
 
 
+_LOG_OF = text(
+    """
+    SELECT id, time, user_name, role, purpose, action, subject_kind, subject_id
+      FROM audit_event
+     WHERE id IN (SELECT event_id FROM audit_entry WHERE subject_id IN :subjects)
+     ORDER BY time DESC, seq DESC
+    """
+).bindparams(bindparam("subjects", expanding=True))
+
 _HEADS = text("SELECT chain, seq, hash FROM audit_chain ORDER BY chain")
 
 
@@ -76,23 +85,28 @@ class SqlHistoryQueries:
 
     def latest(self, limit: int) -> Sequence[AuditLine]:
         """The newest events of the log."""
-        return [
-            AuditLine(
-                event=row.id,
-                time=datetime.fromisoformat(row.time),
-                user=row.user_name,
-                role=row.role,
-                purpose=row.purpose,
-                action=row.action,
-                subject_kind=row.subject_kind,
-                subject_id=row.subject_id,
-            )
-            for row in self._run(_LATEST, {"limit": limit})
-        ]
+        return [_audit_line(row) for row in self._run(_LATEST, {"limit": limit})]
+
+    def log_of(self, subjects: Collection[str]) -> Sequence[AuditLine]:
+        """Every event that concerned one of them, what was only read too, newest first."""
+        return [_audit_line(row) for row in self._run(_LOG_OF, {"subjects": list(subjects)})]
 
     def heads(self) -> Mapping[str, Head]:
         """The head of each chain."""
         return {row.chain: Head(seq=row.seq, hash=row.hash) for row in self._run(_HEADS)}
+
+
+def _audit_line(row: Any) -> AuditLine:
+    return AuditLine(
+        event=row.id,
+        time=datetime.fromisoformat(row.time),
+        user=row.user_name,
+        role=row.role,
+        purpose=row.purpose,
+        action=row.action,
+        subject_kind=row.subject_kind,
+        subject_id=row.subject_id,
+    )
 
 
 def _line(row: Any, undone: Collection[str]) -> HistoryLine:
