@@ -197,6 +197,13 @@ def test_bad_input_adds_nobody(boras: CommandLine) -> None:
     assert [one["name"] for one in boras.ask("user", "list")["users"]] == [FOUNDER]
 
 
+def test_whoever_it_is_may_check_store_and_log(boras: CommandLine) -> None:
+    add(boras, "--role", "statistics")
+    eva = person(boras)
+    eva.refused("audit", "list", code="not_allowed")
+    assert (eva.ask("verify")["ok"], eva.ask("audit", "verify")["ok"]) == (True, True)
+
+
 def test_everybody_changes_their_own_passphrase(boras: CommandLine) -> None:
     add(boras, "--role", "issuer")
     eva = person(boras)

@@ -335,6 +335,9 @@ def test_settings_hold_at_once_and_are_kept(window: MainWindow, kept: KeptPrefer
 
 def test_what_cannot_be_kept_still_holds(window: MainWindow, kept: KeptPreferences) -> None:
     kept.full = True
+    assert window.preferences.idle_minutes == 5
+    window.preferences.set("idle_minutes", 0)
+    assert window.preferences.idle_minutes == 1
     window.preferences.set("idle_minutes", 3)
     assert window.preferences.idle_minutes == 3
     window.preferences.set("idle_minutes", 500)

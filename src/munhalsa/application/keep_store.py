@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from munhalsa.application.context import Context
@@ -12,6 +13,8 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import NotAllowed
 
 BACKUP_MONTHS = "backup_months"
+BACKUP_INTERVAL = timedelta(minutes=30)
+"""How long a change may be without a backup while somebody works."""
 
 
 def back_up(context: Context, keeper: Keeper, *, to: Path | None = None) -> Kept:

@@ -256,3 +256,11 @@ def test_a_store_opened_read_only_takes_nothing(tmp_path: Path) -> None:
     refusal = explained(fault.value)
     assert isinstance(refusal, FileUnusable)
     assert refusal.code == "store_read_only"
+
+
+@pytest.mark.parametrize("store", ["sqlcipher"], indirect=True)
+def test_what_is_deleted_is_overwritten_in_the_file_and_in_the_index(store: SqlStore) -> None:
+    with store.engine.connect() as connection:
+        assert connection.execute(text("PRAGMA secure_delete")).scalar_one() == 1
+        index = text("SELECT v FROM search_fts_config WHERE k = 'secure-delete'")
+        assert connection.execute(index).scalar_one() == 1

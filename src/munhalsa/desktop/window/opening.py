@@ -15,6 +15,7 @@ from munhalsa.desktop.locking.lock import Lock
 from munhalsa.desktop.locking.system_lock import SystemLock
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import LAST_USER, Preferences
+from munhalsa.desktop.window.backups import Backups
 from munhalsa.desktop.window.main_window import MainWindow
 
 _ROOM = (1280, 800)
@@ -41,6 +42,7 @@ def open_window(
     window.start()
     window.show()
     watch.start()
+    Backups(window)
     # The counts and charts of the start read much that nobody looks at again.
     counted = QTimer(window, singleShot=True, interval=_COUNTED)
     counted.timeout.connect(lambda: desk.let_go_later(window))
