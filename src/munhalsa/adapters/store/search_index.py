@@ -9,7 +9,7 @@ Those of a protected identity carry a ``!`` before the kind: a hit would give th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, delete, select, text
@@ -49,22 +49,28 @@ def folded_term_of(name: str) -> str:
     return search_key(name).replace(" ", "-")
 
 
-def refresh(connection: Connection, persons: Sequence[str]) -> None:
-    """Make the index of these persons agree with their rows; those that are gone leave it."""
+def refresh(connection: Connection, persons: Sequence[str], *, born: Collection[str] = ()) -> None:
+    """Make the index of these persons agree with their rows; those that are gone leave it.
+
+    ``born``: nothing is known of them yet but a number and a name.
+    """
     for start in range(0, len(persons), _BLOCK):
-        _refresh_block(connection, persons[start : start + _BLOCK])
+        _refresh_block(connection, persons[start : start + _BLOCK], born)
 
 
-def _refresh_block(connection: Connection, persons: Sequence[str]) -> None:
+def _refresh_block(connection: Connection, persons: Sequence[str], born: Collection[str]) -> None:
     """Read in small chunks, write the terms of all in their order: so the index grows evenly."""
     terms: set[tuple[str, str, str, str]] = set()
     texts: list[dict[str, Any]] = []
     for start in range(0, len(persons), _CHUNK):
         ids = list(persons[start : start + _CHUNK])
-        _forget(connection, ids)
-        contacts = _contacts(connection, ids)
-        for row, former in _named(connection, ids):
-            terms.update(_terms(row, former))
+        known = [person for person in ids if person not in born]
+        if known:
+            _forget(connection, known)
+        contacts = _contacts(connection, known) if known else {}
+        former = _former_numbers(connection, known) if known else {}
+        for row in _named(connection, ids):
+            terms.update(_terms(row, former.get(row.id, [])))
             terms.update(_contact_terms(row, contacts.get(row.id, ())))
             texts.append({"person_id": row.id, "text": _text(row), "protected": _is_protected(row)})
     names = ("kind", "term", "order_key", "person_id")
@@ -76,14 +82,18 @@ def _refresh_block(connection: Connection, persons: Sequence[str]) -> None:
     _remember_texts(connection, texts)
 
 
-def _named(connection: Connection, ids: list[str]) -> list[tuple[_Named, list[str]]]:
-    """Number and name of those that there are, each with the numbers had before."""
+def _named(connection: Connection, ids: list[str]) -> list[_Named]:
+    """Number and name of those that there are."""
     values = {"ids": listed(ids, connection.dialect.name)}
+    return list(map(_Named._make, _NAMED.rows(connection, values)))
+
+
+def _former_numbers(connection: Connection, ids: list[str]) -> dict[str, list[str]]:
+    """The numbers that each had before."""
     former: dict[str, list[str]] = {}
-    for person, number in _FORMER.rows(connection, values):
+    for person, number in _FORMER.rows(connection, {"ids": listed(ids, connection.dialect.name)}):
         former.setdefault(person, []).append(number)
-    found = map(_Named._make, _NAMED.rows(connection, values))
-    return [(row, former.get(row.id, [])) for row in found]
+    return former
 
 
 def _contacts(connection: Connection, ids: list[str]) -> dict[str, list[tuple[str, str | None]]]:
