@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from munhalsa.adapters.paths import program_paths
 from munhalsa.application.add_unit import AddUnit, add_unit
 from munhalsa.application.change_person import ChangePerson, change_person
 from munhalsa.application.change_unit import ChangeUnit, change_unit
 from munhalsa.application.context import Context
 from munhalsa.application.mark_registered import mark_certificate_registered, mark_unit_registered
+from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.screens.overview import OverviewView
 from munhalsa.desktop.screens.registration import RegistrationPage
@@ -26,8 +28,8 @@ from munhalsa.domain.due import DueList
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.unit import UnitType
 from tests.gui.exchange import counted, view_of, waiting_in
-from tests.support.deeds import SIGNE, born, issue, register
-from tests.support.exports import tell
+from tests.support.deeds import SIGNE, born, issue, latest, register
+from tests.support.exports import answer, tell
 from tests.support.typing import ALT, CONTROL, SHIFT, press, shown_dialog, write
 from tests.support.windows import settle
 
@@ -109,6 +111,13 @@ def test_copied_field_by_field_marked_skipped_and_undone(window: MainWindow) -> 
     settle(window.desk.tasks)
     assert view_of(window).exporting.isVisible()
     assert not page.isVisible()
+    # What nobody sees is not read, and so not logged.
+    tried = ("registration.show", "response.record")
+    counted(window, lambda context: answer(context, SIGNE))
+    window.pages.reload_all()
+    settle(window.desk.tasks)
+    done = [one.action for one in counted(window, lambda context: latest(context, 9))]
+    assert next(one for one in done if one in tried) == "response.record"
 
 
 def test_units_one_chosen_by_the_mouse_and_one_that_a_colleague_marked(window: MainWindow) -> None:
@@ -143,9 +152,10 @@ def test_units_one_chosen_by_the_mouse_and_one_that_a_colleague_marked(window: M
     settle(window.desk.tasks)
     assert window.messages.text.startswith("Det väntar inte längre")
     assert (page.side.count.text(), page.card.name.text()) == ("2 att registrera", "B")
+    page.card.reference.setText("VGR-7")
     press(Qt.Key.Key_J, CONTROL)
     settle(window.desk.tasks)
-    assert page.card.name.text() == "C"
+    assert (page.card.name.text(), page.card.reference.text()) == ("C", "")
     counted(window, lambda context: mark_unit_registered(context, unit_id=second))
     press(Qt.Key.Key_J, CONTROL)
     settle(window.desk.tasks)
@@ -181,3 +191,21 @@ def test_from_the_queue_on_oversikt_to_that_person_and_what_changed_is_shown(
     settle(window.desk.tasks)
     assert "ligger kvar i kön" in window.messages.text
     assert page.side.count.text() == "2 att registrera"
+
+
+def test_an_own_profile_that_is_wrong_is_told_and_mended(
+    window: MainWindow, which: WhichStore
+) -> None:
+    assert which.profile is not None
+    own = program_paths(which.profile).own_profiles / "intygsbestallningen.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("name = 3", encoding="utf-8")
+    page = opened(window)
+    told = [one.text() for one in page.card.empty.findChildren(QLabel)]
+    assert "Exportprofilen är fel: subject saknas. Rätta filen." in told
+    assert not page.card.page.isVisible()
+    assert not page.side.table.isVisible()
+    own.unlink()
+    page = opened(window)
+    assert page.side.count.text() == "0 att registrera"
+    assert page.side.table.isVisible()

@@ -10,6 +10,7 @@ from typing import cast
 from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.municipalities import load_municipalities
+from munhalsa.adapters.paths import program_paths
 from munhalsa.adapters.rules import load_rules
 from munhalsa.adapters.store.keeping import StoreKeeper
 from munhalsa.adapters.store.opening import open_embedded
@@ -56,7 +57,7 @@ class _Opens:
                     session=opened.session,
                     new_id=new_id,
                 ),
-                tables=TableFiles(),
+                tables=TableFiles(program_paths(which.profile).own_profiles),
                 exporter=ProfileExportWriter(),
                 printer=PdfForms(),
                 keeper=StoreKeeper(opened),

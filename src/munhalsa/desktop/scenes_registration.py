@@ -44,6 +44,19 @@ def copied(window: MainWindow) -> QWidget:
     return window
 
 
+def fault(window: MainWindow) -> QWidget:
+    """The municipality's own export profile cannot be used."""
+    window.go(Place(view=_VIEW, about=REGISTRATION))
+    view = window.pages.views[_VIEW]
+    if isinstance(view, ExchangeView):
+        page, once = view.registration, Qt.ConnectionType.SingleShotConnection
+        told = translate(
+            "Scenes", "Exportprofilen är fel: columns 3.field: fältet namn finns inte. Rätta filen."
+        )
+        page.model.filled.connect(lambda _: page.show_fault(told), once)
+    return window
+
+
 def _copy(window: MainWindow, page: RegistrationPage) -> None:
     def begin(_: None) -> None:
         if page.card.row is None:
@@ -82,6 +95,7 @@ SCENES: Mapping[str, Callable[[MainWindow], QWidget]] = MappingProxyType(
         "registration": queue,
         "registration-units": units,
         "registration-copied": copied,
+        "registration-fault": fault,
     }
 )
 """By the name of each picture."""

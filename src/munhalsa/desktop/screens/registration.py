@@ -30,6 +30,7 @@ from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.domain.refusal import Refusal, Rejected
 
+_ANYTHING = Changes()
 _WIDE, _SIDE = 900, 380
 _ANY = 16777215
 """Qt's word for no greatest width."""
@@ -46,6 +47,7 @@ class RegistrationPage(QWidget):
         self._profiles: dict[Subject, ExportProfile] = {}
         self._source: WaitingSource | None = None
         self._wanted = ""
+        self._asked = ""
         self._noted = False
         tr = self.tr
         self.copy = command(self, tr("&Kopiera nästa fält"), self._copy_next, key="F2")
@@ -85,6 +87,7 @@ class RegistrationPage(QWidget):
         subject = Subject.UNIT if about == UNIT_QUEUE else Subject.CERTIFICATE
         self._wanted = "" if subject is Subject.UNIT else about
         self._noted = False
+        self._show_row(None)
         if self._profiles:
             self._ask(subject)
         else:
@@ -93,14 +96,15 @@ class RegistrationPage(QWidget):
             )
 
     def touched_by(self, changes: Changes) -> bool:
-        """Whether the queue may be other than what is shown."""
-        return self._source is not None and self.model.is_touched_by(changes)
+        """Whether the queue may be other than what is shown; what is not shown is not read."""
+        shown = self._source is not None and not self.isHidden()
+        return shown and self.model.is_touched_by(changes)
 
     def reload(self, changes: Changes) -> None:
         """Fetch the queue anew, and the row if it may have changed."""
         if self.touched_by(changes):
             self.model.take_in(changes)
-            self._read_row(self.side.table.current_id or "")
+            self._read_row(self.side.table.current_id or "", again=True)
 
     # What is shown.
 
@@ -148,13 +152,17 @@ class RegistrationPage(QWidget):
         elif count and self.side.table.current_id is None:
             self.side.table.choose_first()
         elif not count:
-            self._show_row(None)
             announce(self.card, self.tr("Kön är tom"))
+        self._read_row(self.side.table.current_id or "")
         if count and not self.isAncestorOf(self.window().focusWidget()):
             self.side.table.setFocus()
 
-    def _read_row(self, id: str) -> None:
+    def _read_row(self, id: str, *, again: bool = False) -> None:
+        """Each reading is logged, so that the row that is shown is not read without need."""
         source = self._source
+        if id == self._asked and not again:
+            return
+        self._asked = id
         if source is None or not id:
             self._show_row(None)
             return
@@ -162,6 +170,7 @@ class RegistrationPage(QWidget):
         def failed(error: BaseException) -> None:
             self._show_row(None)
             self._passed_by(error)
+            self.model.take_in(_ANYTHING)
 
         self._frame.desk.read(
             self,
@@ -172,6 +181,8 @@ class RegistrationPage(QWidget):
         )
 
     def _show_row(self, row: HelpRow | None) -> None:
+        if row is None:
+            self._asked = ""
         self.card.show_row(row)
         for action in (self.copy, self.mark):
             action.setEnabled(row is not None)
@@ -221,13 +232,13 @@ class RegistrationPage(QWidget):
         def failed(error: BaseException) -> None:
             self.mark.setEnabled(True)
             self._passed_by(error)
+            self.reload(_ANYTHING)
 
         self._frame.desk.do(
             self, job, done=lambda done: self._marked(row, done, following), failed=failed
         )
 
     def _marked(self, row: HelpRow, done: Registered, following: str | None) -> None:
-        self.card.forget_reference()
         self.card.let_go()
         notes = " ".join(one.message for one in done.warnings)
         self._frame.say(
@@ -260,19 +271,23 @@ class RegistrationPage(QWidget):
         return ids[(place + 1) % len(ids)]
 
     def _passed_by(self, error: BaseException) -> None:
-        """Somebody else was there: it is told, and the queue is fetched as it is now."""
+        """Somebody else was there: it is told."""
         if isinstance(error, Rejected):
             self._frame.say(error.message, tone=Tone.WARN)
-            self.reload(Changes())
         else:
             self._frame.explain(error)
 
     def _fail(self, error: BaseException) -> None:
         """A profile of the municipality's own may be at fault; then nothing is shown."""
         if isinstance(error, Refusal):
-            self.side.complain(error.message)
+            self.show_fault(error.message)
         else:
             self._frame.explain(error)
+
+    def show_fault(self, text: str) -> None:
+        """Nothing can be typed in, and why."""
+        self.side.empty()
+        self.card.tell_fault(text)
 
     # Room.
 

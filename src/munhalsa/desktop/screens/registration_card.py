@@ -51,21 +51,20 @@ class RegistrationCard(QFrame):
         """Show a row; the same one as before keeps what was copied of it."""
         if row is not None and row == self.row:
             return
-        if (
-            row is None
-            or self.row is None
-            or row.id != self.row.id
-            or row.fields != self.row.fields
-        ):
+        before, self.row = self.row, row
+        if row is None or before is None or row.fields != before.fields or row.id != before.id:
             self._at = self._held = None
             self._copied = frozenset()
-        self.row = row
+        if row is None or before is None or row.id != before.id:
+            self.reference.clear()
         self.name.setText("" if row is None else row.name)
         self.about.setText("" if row is None else self._about(row))
         self.status.setText("" if row is None else self.tr("Inget fält är kopierat."))
         for part in (self.reference, self.fields):
             part.setEnabled(row is not None)
         self._paint()
+        if row is not None and self.isAncestorOf(self.window().focusWidget()):
+            announce(self.name, f"{row.name}. {self.about.text()}")
 
     def tell_empty(self, subject: Subject, *, empty: bool) -> None:
         """Fields, or that nothing waits."""
@@ -77,6 +76,13 @@ class RegistrationCard(QFrame):
             else self.tr("Här kommer nya intyg, ändrade svar, flyttar och annat som VGR ska veta.")
         )
         self.empty.tell(self.tr("Inget väntar på att registreras"), what)
+
+    def tell_fault(self, text: str) -> None:
+        """Nothing can be typed in, and why."""
+        self.page.hide()
+        self.empty.show()
+        self.empty.tell(self.tr("Registreringshjälpen kan inte visas"), text)
+        announce(self.empty, text, urgent=True)
 
     def copy_next(self) -> None:
         """The next field that is to be typed in."""
@@ -114,10 +120,6 @@ class RegistrationCard(QFrame):
         """Nothing of the row stays in the clipboard."""
         self._held = None
         self._frame.clipboard.clear()
-
-    def forget_reference(self) -> None:
-        """It belonged to the row that was marked."""
-        self.reference.clear()
 
     # Within.
 

@@ -61,6 +61,7 @@ class RegistrationSide(QFrame):
         for part in (self.heading, self.which, self.count, self.left_out):
             column.addWidget(part)
         column.addWidget(self.table, 1)
+        column.addStretch(0)
 
     def show_subject(self, subject: Subject) -> None:
         """Which queue it is."""
@@ -69,13 +70,15 @@ class RegistrationSide(QFrame):
     def tell(self, count: int, left_out: Sequence[Notice]) -> None:
         """How much waits, and how many are left out of it."""
         self.count.setText(self.tr("{0} att registrera").format(number(count)))
+        self.table.show()
         self.left_out.setText(" ".join(one.message for one in left_out))
         self.left_out.setVisible(bool(left_out))
 
-    def complain(self, text: str) -> None:
-        """Nothing can be shown, and why."""
-        self.count.setText(text)
-        set_look(self.count, "bad")
+    def empty(self) -> None:
+        """Nothing can be shown; why is told beside."""
+        self.count.setText("")
+        for part in (self.left_out, self.table):
+            part.hide()
 
     def _choose(self) -> None:
         """One of the two is always chosen."""
