@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -24,7 +25,8 @@ from tests.support.commands import (
     surroundings,
     unmeasured,
 )
-from tests.support.founded import FOUNDER, PASSPHRASE
+from tests.support.founded import FOUNDER, PASSPHRASE, open_store
+from tests.support.imports import dump
 from tests.support.small_municipality import NEWCOMER, PEOPLE, WITH_YES, WITHOUT
 
 
@@ -256,6 +258,11 @@ def test_a_place_that_cannot_be_written(boras: CommandLine, words: tuple[str, ..
     assert file.read_text() == "hej"
 
 
+TEST_NUMBERS: list[str] = json.loads(
+    (Path(__file__).parents[1] / "fixtures/numbers/personal_identity_numbers.json").read_text()
+)
+
+
 def _limited(line: CommandLine, *words: object, most: int) -> Outcome:
     """Run the installed program where no file may grow beyond so many bytes: a full disk."""
 
@@ -275,19 +282,77 @@ def _limited(line: CommandLine, *words: object, most: int) -> Outcome:
     return outcome
 
 
-def test_a_full_disk_keeps_the_store_whole(boras: CommandLine) -> None:
-    size = _store(boras, "store.db").stat().st_size
-    lines = ["Personnummer;Förnamn;Efternamn;Boendeenhet"]
-    numbers = json.loads(
-        (Path(__file__).parents[1] / "fixtures/numbers/personal_identity_numbers.json").read_text()
-    )
+def _records(line: CommandLine) -> dict[str, list[Any]]:
+    """Every record of the store, when no command has it."""
+    with open_store(Path(line.store)) as opened:
+        return dump(opened.store)
+
+
+def _many(line: CommandLine) -> tuple[Path, int]:
+    """A list of so many newcomers."""
     known = {person.number for person in PEOPLE}
-    lines += [f"{number};Å;B;A1" for number in numbers if number not in known][:5000]
-    table = boras.write("många.csv", "\n".join(lines) + "\n")
+    numbers = [number for number in TEST_NUMBERS if number not in known][:600]
+    lines = ["Personnummer;Förnamn;Efternamn;Boendeenhet", *(f"{each};Å;B;A1" for each in numbers)]
+    return line.write("många.csv", "\n".join(lines) + "\n"), len(numbers)
+
+
+def test_a_disk_that_takes_no_more_in_an_import_keeps_the_store_as_it_was(
+    boras: CommandLine,
+) -> None:
+    size = _store(boras, "store.db").stat().st_size
+    table, newcomers = _many(boras)
+    before = _records(boras)
     outcome = _limited(boras, "import", "personer", table, most=size + 64 * 1024)
-    assert outcome.status == 4, outcome
+    assert (outcome.status, outcome.error["code"]) == (4, "store_io")
+    assert outcome.error["message"] == (
+        "Det gick inte att skriva till registret, så inget sparades. Kontrollera disken."
+    )
+    assert _records(boras) == before
     assert boras.ask("verify")["ok"] is True
-    assert len(boras.ask("person", "list")["persons"]) == len(PEOPLE)
+    assert boras.do("import", "personer", table)["new"] == newcomers
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("room", "told"),
+    [
+        (0.5, "ingen säkerhetskopia gjordes. Frigör utrymme och försök igen; registret är orört."),
+        (2.6, "inget sparades. Frigör utrymme och försök igen."),
+    ],
+    ids=["in the backup", "among the rows"],
+)
+def test_a_disk_that_is_full_in_the_middle_of_an_import_keeps_the_store_as_it_was(
+    boras: CommandLine, room: float, told: str
+) -> None:
+    """A real small file system, in a namespace of its own; what is left in it is copied out."""
+    store, small, left = Path(boras.store), boras.folder / "liten", boras.folder / "kvar"
+    small.mkdir()
+    table, newcomers = _many(boras)
+    before = _records(boras)
+    used = sum(file.stat().st_size for file in store.rglob("*") if file.is_file())
+    size = used + int(room * _store(boras, "store.db").stat().st_size)
+    script = (
+        f'mount -t tmpfs -o size={size} none "$1" && cp -a "$2" "$1/register" || exit 99; '
+        'shift 2; "$@"; status=$?; cp -a liten/register kvar || exit 99; exit $status'
+    )
+    line = boras.at(str(small / "register"))
+    words = [str(INSTALLED), "import", "personer", str(table), "--json", *line.common()]
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", script, "sh", str(small), str(store), *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        cwd=boras.folder,
+        env=unmeasured(surroundings(boras.folder)),
+    )
+    outcome = Outcome(status=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
+    check_manners(outcome)
+    assert (outcome.status, outcome.error["code"]) == (4, "disk_full")
+    assert outcome.error["message"] == f"Disken är full, så {told}"
+    after = boras.at(str(left))
+    assert _records(after) == before
+    assert after.ask("verify")["ok"] is True
+    assert after.do("import", "personer", table)["new"] == newcomers
 
 
 def test_a_full_disk_leaves_no_half_file(boras: CommandLine) -> None:
