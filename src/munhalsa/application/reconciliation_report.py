@@ -39,7 +39,7 @@ from munhalsa.domain.refusal import Rejected
 MOST_ON_PAPER = 2000
 """So many rows are printed; a table holds them all."""
 
-_COLUMNS = (
+COLUMNS = (
     ListColumn(title="Skillnad", width=28),
     ListColumn(title="Namn", width=26),
     ListColumn(title="Personnummer", width=16, identity=True),
@@ -116,7 +116,7 @@ def save_reconciliation(
         SaveList(
             name="reconciliation",
             title="Avstämning mot Intygsbeställningen",
-            columns=_COLUMNS,
+            columns=COLUMNS,
             told=tuple(_told(found)),
             of_persons=True,
             recipient=command.recipient,

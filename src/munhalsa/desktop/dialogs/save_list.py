@@ -103,7 +103,7 @@ class SaveListDialog(QDialog):
 
         def job(place: Workplace, control: Control) -> ListSaved:
             windows = telling(offer.listing.windows, control, total)
-            return save_list(place.context, place.tables, command, windows=windows, out=out)
+            return self.write(place, command, windows=windows, out=out)
 
         def done(saved: ListSaved) -> None:
             progress.finish()
@@ -127,6 +127,12 @@ class SaveListDialog(QDialog):
                 passphrase=self.passphrase.text() if offer.listing.of_persons else None,
             )
         )
+
+    def write(
+        self, place: Workplace, command: SaveList, *, windows: Windows, out: Path
+    ) -> ListSaved:
+        """What is done on the store's worker."""
+        return save_list(place.context, place.tables, command, windows=windows, out=out)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """As high as the words need: lines that wrap are not told by a size hint."""

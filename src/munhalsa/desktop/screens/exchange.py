@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.exchange_view import ExchangeViewForm
+from munhalsa.desktop.screens.exchange_compare import CompareCard
 from munhalsa.desktop.screens.exchange_earlier import EarlierImports
 from munhalsa.desktop.screens.exchange_export import (
     CERTIFICATES,
@@ -19,12 +20,13 @@ from munhalsa.desktop.screens.exchange_export import (
     ExportPanel,
 )
 from munhalsa.desktop.screens.exchange_import import ImportPanel
-from munhalsa.desktop.screens.views import REGISTRATION, WAITING
+from munhalsa.desktop.screens.views import RECONCILIATION, REGISTRATION, WAITING
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.account import Permission
 
 if TYPE_CHECKING:
+    from munhalsa.desktop.screens.reconciliation import ReconciliationPage
     from munhalsa.desktop.screens.registration import RegistrationPage
 
 _NAME = "exchange"
@@ -38,6 +40,7 @@ class ExchangeView(QWidget):
         super().__init__()
         self._frame = frame
         self._registration: RegistrationPage | None = None
+        self._reconciliation: ReconciliationPage | None = None
         self._to_result = False
         self.ui = ExchangeViewForm()
         self.ui.set_up(self)
@@ -46,9 +49,13 @@ class ExchangeView(QWidget):
         column = self.ui.column
         column.insertWidget(column.indexOf(self.ui.heading) + 1, self.importing)
         column.insertWidget(column.indexOf(self.importing) + 1, self.exporting)
+        self.comparing = CompareCard()
+        self.comparing.wanted.connect(lambda: frame.go(Place(view=_NAME, about=RECONCILIATION)))
+        column.insertWidget(column.indexOf(self.exporting) + 1, self.comparing)
         self.earlier = EarlierImports(frame)
-        column.insertWidget(column.indexOf(self.exporting) + 1, self.earlier)
+        column.insertWidget(column.indexOf(self.comparing) + 1, self.earlier)
         self._may_import = frame.desk.may(Permission.IMPORT)
+        self.comparing.setVisible(self._may_import)
         self.importing.turned.connect(self._give_room)
         self.importing.setVisible(self._may_import)
         self._take = command(
@@ -81,6 +88,8 @@ class ExchangeView(QWidget):
         """In, out, and marked; or what is done on the page that is shown."""
         if self.shows_registration:
             return self.registration.commands()
+        if self.shows_reconciliation:
+            return self.reconciliation.commands()
         return (self._take, self._write, self._write_units, self._mark)
 
     @property
@@ -100,6 +109,23 @@ class ExchangeView(QWidget):
         """Whether that page is shown, and not the panels."""
         return self._registration is not None and not self._registration.isHidden()
 
+    @property
+    def reconciliation(self) -> ReconciliationPage:
+        """The page for comparing with a list, made when it is first opened."""
+        if self._reconciliation is None:
+            from munhalsa.desktop.screens.reconciliation import ReconciliationPage
+
+            self._reconciliation = ReconciliationPage(self._frame, self)
+            self._reconciliation.hide()
+            self._reconciliation.left.connect(lambda: self._frame.go(Place(view=_NAME)))
+            self.ui.column.insertWidget(0, self._reconciliation, 1)
+        return self._reconciliation
+
+    @property
+    def shows_reconciliation(self) -> bool:
+        """Whether that page is shown, and not the panels."""
+        return self._reconciliation is not None and not self._reconciliation.isHidden()
+
     def load(self, place: Place) -> None:
         """The queue is counted anew; a plan that is being looked at stays."""
         page, _, about = place.about.partition(":")
@@ -107,26 +133,33 @@ class ExchangeView(QWidget):
             self._turn_to_page(self.registration)
             self.registration.open(about)
             return
+        if page == RECONCILIATION and self._may_import:
+            self._turn_to_page(self.reconciliation)
+            self.reconciliation.open()
+            return
         self._turn_to_page(None)
         self._count()
         self.importing.focus_first()
 
     def touched_by(self, changes: Changes) -> bool:
         """The queue, and what was taken in."""
-        page = self._registration
-        return bool((WAITING | _TAKEN_IN) & changes.kinds) or (
-            page is not None and page.touched_by(changes)
+        pages = (self._registration, self._reconciliation)
+        return bool((WAITING | _TAKEN_IN) & changes.kinds) or any(
+            page is not None and page.touched_by(changes) for page in pages
         )
 
     def reload(self, changes: Changes) -> None:
         """Count anew."""
         self._count()
-        if self._registration is not None:
-            self._registration.reload(changes)
+        for page in (self._registration, self._reconciliation):
+            if page is not None:
+                page.reload(changes)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window."""
-        if self._frame.desk.may(Permission.IMPORT):
+        if self.shows_reconciliation:
+            self.reconciliation.take_files(paths)
+        elif self._frame.desk.may(Permission.IMPORT):
             self.importing.take_files(paths)
         else:
             self._frame.say(
@@ -150,12 +183,15 @@ class ExchangeView(QWidget):
         self.importing.setVisible(panels and self._may_import)
         self.exporting.setVisible(panels and not self._to_result)
         self.earlier.give_way(not panels or self._to_result)
-        if self._registration is not None:
-            self._registration.setVisible(page is self._registration)
+        self.comparing.setVisible(panels and self._may_import and not self._to_result)
+        for one in (self._registration, self._reconciliation):
+            if one is not None:
+                one.setVisible(page is one)
 
     def _give_room(self, to_result: bool) -> None:
         self._to_result = to_result
         self.exporting.setVisible(not to_result)
+        self.comparing.setVisible(not to_result and self._may_import)
         self.earlier.give_way(to_result)
         self.ui.column.setStretchFactor(self.importing, 1 if to_result else 0)
 

@@ -34,6 +34,8 @@ from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.domain.refusal import Refusal
 
 VIEW = "new_certificate"
+NUMBER = "number:"
+"""Before an identity number, for a certificate to somebody who is not in the register yet."""
 PERSONS = "persons"
 
 _PANEL, _LABEL = 320, 148
@@ -79,11 +81,16 @@ class NewCertificateView(QWidget):
         if self.sheet.is_empty and not self.drafts.is_offering:
             self._focus_first()
 
+        number = place.about.removeprefix(NUMBER) if place.about.startswith(NUMBER) else ""
+
         def read(context: Context) -> tuple[CertificateDesk, Draft | None, PersonCard | None]:
-            card = open_card(context, place.about, purpose=PURPOSE) if place.about else None
+            known = place.about if not number else ""
+            card = open_card(context, known, purpose=PURPOSE) if known else None
             return prepare_certificate(context), kept_draft(context, KIND), card
 
-        self._frame.desk.read(self, read, done=lambda found: self._take(*found), latest="desk")
+        self._frame.desk.read(
+            self, read, done=lambda found: self._take(*found, number=number), latest="desk"
+        )
 
     def touched_by(self, changes: Changes) -> bool:
         """The units to choose from may have changed."""
@@ -246,11 +253,13 @@ class NewCertificateView(QWidget):
         self._focus_first()
         self._frame.say(self.tr("Det som var ifyllt är borttaget."), undo=take_back)
 
-    def _take(self, desk: CertificateDesk, draft: Draft | None, card: PersonCard | None) -> None:
+    def _take(
+        self, desk: CertificateDesk, draft: Draft | None, card: PersonCard | None, *, number: str
+    ) -> None:
         self.sheet.use(desk)
-        if card is not None:
+        if card is not None or number:
             self.sheet.clear()
-            self.sheet.person.take_number(card.record.person.number)
+            self.sheet.person.take_number(number if card is None else card.record.person.number)
             return
         if self.drafts.offer(draft):
             self._show_state()

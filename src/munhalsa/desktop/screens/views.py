@@ -239,12 +239,20 @@ def exchange() -> ViewEntry:
                 key="Ctrl+Alt+J",
                 permission=Permission.REGISTER,
             ),
+            SidePlace(
+                title=translate("ExchangeView", "Avstämning"),
+                about=RECONCILIATION,
+                key="Ctrl+Alt+A",
+                permission=Permission.IMPORT,
+            ),
         ),
     )
 
 
 REGISTRATION = "registration"
 """The page within it where what waits is typed in, one at a time."""
+RECONCILIATION = "reconciliation"
+"""The page within it where a list out of Intygsbeställningen is compared with the register."""
 UNIT_QUEUE = "units"
 """Behind the name of the page and a colon: the queue of units, else whom to begin with."""
 
