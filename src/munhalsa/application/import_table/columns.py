@@ -28,6 +28,7 @@ from munhalsa.domain.refusal import Notice, Rejected
 
 R = TypeVar("R")
 
+EXAMPLE_LEFT_OUT = "example_row_left_out"
 # What a spreadsheet shows for a formula that failed.
 CELL_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
@@ -258,7 +259,7 @@ def _without_example(
     if not examples:
         return table.rows, ()
     notice = Notice(
-        code="example_row_left_out",
+        code=EXAMPLE_LEFT_OUT,
         message="Mallens exempelrad stod kvar i filen och har inte tagits in.",
         row=min(examples),
     )

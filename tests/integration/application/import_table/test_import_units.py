@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.context import Context
 from munhalsa.domain.certificate import RegistrationState
 from munhalsa.domain.unit import Population, Unit, UnitChange, UnitName, UnitRegistration
@@ -141,6 +142,16 @@ def test_population_goes_by_municipality_year_and_age(context: Context) -> None:
     assert [row.code for row in receipt.rows] == ["changed", "duplicate", "duplicate_differs"]
     counts = {(each.year, each.age): each.count for each in every(context, Population)}
     assert counts == {(2025, 24): 976, (2025, 65): 935, (2025, 80): 1, (2024, 80): 3}
+
+
+def test_rows_for_each_sex_are_added_up_and_the_example_of_the_template_is_left_out(
+    context: Context,
+) -> None:
+    sexes = [{**population("1490", 2025, 24, 500), "Kön": sex} for sex in ("män", "kvinnor")]
+    assert verdicts(take_in(context, "befolkning", *sexes)) == (1, 0, 0, 0, 0)
+    example = {column.heading: column.example for column in load_kind("svar").columns}
+    receipt = take_in(context, "svar", example)
+    assert (receipt.rows_in, codes(receipt)) == (0, ["example_row_left_out"])
 
 
 def test_other_ages_of_the_same_year_in_the_store_are_pointed_out(context: Context) -> None:
