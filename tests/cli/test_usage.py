@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shlex
 import sys
+from pathlib import Path
 from typing import NoReturn, cast
 
 import pytest
@@ -42,6 +44,18 @@ def test_help_is_swedish_and_has_an_example(nobody_yet: CommandLine, words: str)
 def test_an_example_is_grammatical(nobody_yet: CommandLine, command: Command) -> None:
     _, words = take_common(shlex.split(command.example))
     assert build_parser(COMMANDS).parse_args(words).run is command.run
+
+
+def test_no_option_takes_a_secret_but_by_a_file() -> None:
+    named = [
+        argument.name
+        for command in COMMANDS
+        for argument in command.arguments
+        if argument.name[0] == "-"
+    ]
+    secret = {name for name in named if re.search("pass|secret|key|recovery", name)}
+    assert len(secret) > 3
+    assert {name for name in secret if not name.endswith("-file")} == set()
 
 
 def test_help_as_json_is_one_object(nobody_yet: CommandLine) -> None:
@@ -135,6 +149,32 @@ def test_without_a_command_the_window_is_asked_for() -> None:
     )
     assert (status, reported) == (7, [])
     assert [which.store for which in window.asked] == ["register"]
+
+
+class _Pictures:
+    """Answers for the drawing of pictures, which tests/gui tells of."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+
+    def pictures(self, which: WhichStore, *, folder: Path, theme: str, scale: int) -> list[str]:
+        self.asked.append((theme, scale))
+        return [str(folder / "a.png")]
+
+
+def test_pictures_are_drawn_in_a_theme_and_a_size(capsys: pytest.CaptureFixture[str]) -> None:
+    pictures = _Pictures()
+    reported: list[BaseException] = []
+
+    def draw(*words: str) -> int:
+        line = ["--json", "window", "--screenshots", "bilder", *words]
+        return main(line, program=cast("Program", pictures), report_bug=reported.append)
+
+    assert (draw(), draw("--theme", "contrast", "--scale", "200")) == (0, 0)
+    assert pictures.asked == [("light", 100), ("contrast", 200)]
+    assert json.loads(capsys.readouterr().out.splitlines()[-1]) == {"files": ["bilder/a.png"]}
+    assert (draw("--theme", "rosa"), draw("--scale", "110")) == (1, 1)
+    assert reported == []
 
 
 class _Program:
