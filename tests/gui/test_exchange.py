@@ -20,6 +20,7 @@ from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.models.plan_rows import Outcome
 from munhalsa.desktop.screens import exchange_jobs
+from munhalsa.desktop.screens.exchange_reading import ListFile, read_list
 from munhalsa.desktop.screens.exchange_words import kind_word
 from munhalsa.desktop.window.main_window import MainWindow
 from tests.gui.exchange import (
@@ -281,7 +282,8 @@ def test_what_changed_since_the_plan_is_shown_anew(window: MainWindow, tmp_path:
 
 
 def _take(place: Workplace, path: Path) -> None:
-    file = exchange_jobs.read_list(place, path, None)
+    file = read_list(place, path, None)
+    assert isinstance(file, ListFile)
     commit_import(place.context, file.table, file.kind)
 
 
@@ -350,8 +352,8 @@ def test_a_list_that_is_not_known_by_its_headings_is_asked_about(
     assert window.focusWidget() is panel.ui.kind
     press(Qt.Key.Key_O, ALT)
     settle(window.desk.tasks)
-    assert "Filen saknar" in panel.message.text()
-    assert panel.ui.kind_row.isVisible()
+    assert panel.mapping.isVisible()
+    assert "Telefon" in panel.mapping.message.text()
 
 
 def test_a_template_is_saved_and_can_be_read_back(window: MainWindow, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ an earlier row with other values. Where nobody decides, the file counts, and of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -71,18 +71,6 @@ def _is_blank(value: Any) -> bool:
     return value in _BLANK
 
 
-def keep_here(choices: ImportChoices, plan: ImportPlan, rows: Iterable[int]) -> ImportChoices:
-    """What the register holds stays as it is; a row that brings something new is left out."""
-    chosen = frozenset(rows)
-    known = frozenset(row.row for row in plan.rows if row.verdict is Verdict.CHANGED)
-    return replace(
-        choices,
-        kept=choices.kept | (chosen & known),
-        left_out=choices.left_out | (chosen - known),
-        preferred=choices.preferred - chosen,
-    )
-
-
 def take_file(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
     """As if nothing had been decided about the rows."""
     chosen = frozenset(rows)
@@ -94,11 +82,25 @@ def take_file(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
     )
 
 
+def keep(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
+    """What the register holds stays as it is, whatever the rows say."""
+    chosen = frozenset(rows)
+    free = take_file(choices, chosen)
+    return replace(free, kept=free.kept | chosen)
+
+
 def leave_out(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
     """The rows are not taken in."""
     chosen = frozenset(rows)
     free = take_file(choices, chosen)
     return replace(free, left_out=free.left_out | chosen)
+
+
+def keep_here(choices: ImportChoices, plan: ImportPlan, rows: Iterable[int]) -> ImportChoices:
+    """Nothing that is known gives way to the rows; one that brings something new is left out."""
+    chosen = frozenset(rows)
+    known = frozenset(row.row for row in plan.rows if row.verdict is Verdict.CHANGED)
+    return leave_out(keep(choices, chosen & known), chosen - known)
 
 
 def prefer(choices: ImportChoices, row: int, *, over: int) -> ImportChoices:
@@ -107,11 +109,35 @@ def prefer(choices: ImportChoices, row: int, *, over: int) -> ImportChoices:
     return replace(free, preferred=free.preferred | {row})
 
 
-def without_conflict(plan: ImportPlan, again: Callable[[ImportChoices], ImportPlan]) -> ImportPlan:
+def prefer_last(choices: ImportChoices, conflicts: Iterable[Conflict]) -> ImportChoices:
+    """Of rows with the same key the last one in the file counts, whichever did before."""
+    last: dict[int, int] = {}
+    for one in conflicts:
+        if one.first is not None:
+            last[one.first] = max(one.row, last.get(one.first, one.first))
+    for first, row in last.items():
+        if row != first:
+            choices = prefer(choices, row, over=first)
+    return choices
+
+
+def prefer_first(choices: ImportChoices, conflicts: Iterable[Conflict]) -> ImportChoices:
+    """Of rows with the same key the first one in the file counts, as where nobody decides."""
+    return take_file(choices, (one.first for one in conflicts if one.first is not None))
+
+
+AGAINST_REGISTER = frozenset(ConflictKind) - {ConflictKind.DUPLICATE}
+
+
+def without_conflict(
+    plan: ImportPlan,
+    again: Callable[[ImportChoices], ImportPlan],
+    kinds: Collection[ConflictKind] = AGAINST_REGISTER,
+) -> ImportPlan:
     """The plan in which nothing that is known gives way to the file; ``again`` plans it anew.
 
     What one row no longer does another may: it is gone through until nothing is left.
     """
-    while rows := [one.row for one in plan.conflicts if one.kind is not ConflictKind.DUPLICATE]:
+    while rows := [one.row for one in plan.conflicts if one.kind in kinds]:
         plan = again(keep_here(plan.choices, plan, rows))
     return plan

@@ -30,6 +30,13 @@ class ImportPanelForm:
         self.column.setSpacing(12)
         self.column.setObjectName("column")
         self.column.setContentsMargins(0, 0, 0, 0)
+        self.steps = QLabel(owner)
+        self.steps.setObjectName("steps")
+        self.steps.setWordWrap(True)
+        self.steps.setProperty("look", "muted")
+
+        self.column.addWidget(self.steps)
+
         self.choose_card = QFrame(owner)
         self.choose_card.setObjectName("choose_card")
         self.choose_card.setFrameShape(QFrame.Shape.NoFrame)
@@ -124,6 +131,13 @@ class ImportPanelForm:
 
         self.result_column.addWidget(self.tiles)
 
+        self.read_note = QLabel(self.result)
+        self.read_note.setObjectName("read_note")
+        self.read_note.setWordWrap(True)
+        self.read_note.setProperty("look", "muted")
+
+        self.result_column.addWidget(self.read_note)
+
         self.columns_note = QLabel(self.result)
         self.columns_note.setObjectName("columns_note")
         self.columns_note.setWordWrap(True)
@@ -133,26 +147,56 @@ class ImportPanelForm:
 
         self.filter_row = QWidget(self.result)
         self.filter_row.setObjectName("filter_row")
-        self.filter_fields = QHBoxLayout(self.filter_row)
-        self.filter_fields.setSpacing(8)
-        self.filter_fields.setObjectName("filter_fields")
-        self.filter_fields.setContentsMargins(0, 0, 0, 0)
-        self.filter_label = QLabel(self.filter_row)
+        self.filter_outcome = QWidget(self.filter_row)
+        self.filter_outcome.setObjectName("filter_outcome")
+        self.filter_outcome_fields = QHBoxLayout(self.filter_outcome)
+        self.filter_outcome_fields.setSpacing(8)
+        self.filter_outcome_fields.setObjectName("filter_outcome_fields")
+        self.filter_outcome_fields.setContentsMargins(0, 0, 8, 0)
+        self.filter_label = QLabel(self.filter_outcome)
         self.filter_label.setObjectName("filter_label")
 
-        self.filter_fields.addWidget(self.filter_label)
+        self.filter_outcome_fields.addWidget(self.filter_label)
 
-        self.filter = QComboBox(self.filter_row)
+        self.filter = QComboBox(self.filter_outcome)
         self.filter.setObjectName("filter")
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
-        self.filter_fields.addWidget(self.filter)
+        self.filter_outcome_fields.addWidget(self.filter)
 
-        self.filter_push = QSpacerItem(
-            0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
-        )
+        self.filter_reason = QWidget(self.filter_row)
+        self.filter_reason.setObjectName("filter_reason")
+        self.filter_reason_fields = QHBoxLayout(self.filter_reason)
+        self.filter_reason_fields.setSpacing(8)
+        self.filter_reason_fields.setObjectName("filter_reason_fields")
+        self.filter_reason_fields.setContentsMargins(0, 0, 8, 0)
+        self.reason_label = QLabel(self.filter_reason)
+        self.reason_label.setObjectName("reason_label")
 
-        self.filter_fields.addItem(self.filter_push)
+        self.filter_reason_fields.addWidget(self.reason_label)
+
+        self.reason = QComboBox(self.filter_reason)
+        self.reason.setObjectName("reason")
+        self.reason.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+        self.filter_reason_fields.addWidget(self.reason)
+
+        self.filter_column = QWidget(self.filter_row)
+        self.filter_column.setObjectName("filter_column")
+        self.filter_column_fields = QHBoxLayout(self.filter_column)
+        self.filter_column_fields.setSpacing(8)
+        self.filter_column_fields.setObjectName("filter_column_fields")
+        self.filter_column_fields.setContentsMargins(0, 0, 8, 0)
+        self.column_label = QLabel(self.filter_column)
+        self.column_label.setObjectName("column_label")
+
+        self.filter_column_fields.addWidget(self.column_label)
+
+        self.column_filter = QComboBox(self.filter_column)
+        self.column_filter.setObjectName("column_filter")
+        self.column_filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+        self.filter_column_fields.addWidget(self.column_filter)
 
         self.result_column.addWidget(self.filter_row)
 
@@ -166,6 +210,14 @@ class ImportPanelForm:
         self.detail.setWordWrap(True)
 
         self.result_column.addWidget(self.detail)
+
+        self.row_buttons = QWidget(self.result)
+        self.row_buttons.setObjectName("row_buttons")
+        self.open_row = QPushButton(self.row_buttons)
+        self.open_row.setObjectName("open_row")
+        self.open_row.setAutoDefault(False)
+
+        self.result_column.addWidget(self.row_buttons)
 
         self.choices = QFrame(self.result)
         self.choices.setObjectName("choices")
@@ -197,6 +249,11 @@ class ImportPanelForm:
 
         self.choices_column.addWidget(self.add_units)
 
+        self.all_or_nothing = QCheckBox(self.choices)
+        self.all_or_nothing.setObjectName("all_or_nothing")
+
+        self.choices_column.addWidget(self.all_or_nothing)
+
         self.result_column.addWidget(self.choices)
 
         self.result_buttons = QWidget(self.result)
@@ -212,6 +269,15 @@ class ImportPanelForm:
         self.save_rejected = QPushButton(self.result_buttons)
         self.save_rejected.setObjectName("save_rejected")
         self.save_rejected.setAutoDefault(False)
+        self.change_columns = QPushButton(self.result_buttons)
+        self.change_columns.setObjectName("change_columns")
+        self.change_columns.setAutoDefault(False)
+        self.show_receipt = QPushButton(self.result_buttons)
+        self.show_receipt.setObjectName("show_receipt")
+        self.show_receipt.setAutoDefault(False)
+        self.save_receipt = QPushButton(self.result_buttons)
+        self.save_receipt.setObjectName("save_receipt")
+        self.save_receipt.setAutoDefault(False)
         self.undo = QPushButton(self.result_buttons)
         self.undo.setObjectName("undo")
         self.undo.setAutoDefault(False)
@@ -231,6 +297,8 @@ class ImportPanelForm:
 
         self.kind_label.setBuddy(self.kind)
         self.filter_label.setBuddy(self.filter)
+        self.reason_label.setBuddy(self.reason)
+        self.column_label.setBuddy(self.column_filter)
 
         self.retranslate(owner)
 
@@ -243,6 +311,9 @@ class ImportPanelForm:
         self.kind_label.setText(QCoreApplication.translate("ImportPanel", "&Slag av lista", None))
         self.read.setText(QCoreApplication.translate("ImportPanel", "Läs &om listan", None))
         self.filter_label.setText(QCoreApplication.translate("ImportPanel", "Vi&sa rader", None))
+        self.reason_label.setText(QCoreApplication.translate("ImportPanel", "S&käl", None))
+        self.column_label.setText(QCoreApplication.translate("ImportPanel", "Kol&umn", None))
+        self.open_row.setText(QCoreApplication.translate("ImportPanel", "Ö&ppna raden …", None))
         self.registered_label.setText(
             QCoreApplication.translate(
                 "ImportPanel", "Finns de här uppgifterna redan i Intygsbeställningen?", None
@@ -263,10 +334,24 @@ class ImportPanelForm:
                 "ImportPanel", "Lägg till &boendeenheter som inte finns än", None
             )
         )
+        self.all_or_nothing.setText(
+            QCoreApplication.translate(
+                "ImportPanel",
+                "Ta in a&llt eller inget: en rad som inte kan tas in stoppar de andra",
+                None,
+            )
+        )
         self.commit.setText(QCoreApplication.translate("ImportPanel", "Ta &in", None))
         self.another.setText(QCoreApplication.translate("ImportPanel", "Ta in &en till", None))
         self.save_rejected.setText(
             QCoreApplication.translate("ImportPanel", "S&para raderna som inte togs in …", None)
+        )
+        self.change_columns.setText(
+            QCoreApplication.translate("ImportPanel", "Ändra &kolumner …", None)
+        )
+        self.show_receipt.setText(QCoreApplication.translate("ImportPanel", "&Visa kvittot", None))
+        self.save_receipt.setText(
+            QCoreApplication.translate("ImportPanel", "Spara kvitto&t som arbetsbok …", None)
         )
         self.undo.setText(QCoreApplication.translate("ImportPanel", "Å&ngra intaget …", None))
         self.leave.setText(QCoreApplication.translate("ImportPanel", "Avbr&yt", None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -16,13 +16,13 @@ from munhalsa.application.import_table.kinds import Kind, TableMapping
 from munhalsa.application.import_table.plan import RowVerdict, Verdict
 from munhalsa.application.import_table.raw_table import Cell as RawCell
 from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.import_table.reason_words import is_repair
 from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page
 from munhalsa.desktop.theme import Tone
 from munhalsa.domain.refusal import Notice
 
 translate = QCoreApplication.translate
-_REPAIRED = "_repaired"
 
 
 class Outcome(StrEnum):
@@ -71,6 +71,7 @@ class PlanLine:
     column: str
     message: str
     value: str
+    code: str = ""
 
 
 class PlanLines:
@@ -84,10 +85,50 @@ class PlanLines:
         """How many lines there are of each kind."""
         return Counter(line.outcome for line in self._lines.values())
 
-    def only(self, outcome: Outcome | None) -> PlanLines:
-        """The lines of one kind, or all."""
-        lines = list(self._lines.values())
-        return PlanLines([line for line in lines if outcome in (None, line.outcome)])
+    @cached_property
+    def reasons(self) -> Counter[str]:
+        """How many lines there are with each reason, by its code."""
+        return Counter(line.code for line in self._lines.values() if line.code)
+
+    @cached_property
+    def columns(self) -> Counter[str]:
+        """How many lines there are about each column, by its heading."""
+        return Counter(line.column for line in self._lines.values() if line.column)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def only(
+        self,
+        *,
+        outcome: Outcome | None = None,
+        code: str | None = None,
+        column: str | None = None,
+    ) -> PlanLines:
+        """The lines with that outcome, reason and column; None: whichever."""
+        return PlanLines(
+            [
+                line
+                for line in self._lines.values()
+                if outcome in (None, line.outcome)
+                and code in (None, line.code)
+                and column in (None, line.column)
+            ]
+        )
+
+    def of_rows(self, rows: Collection[int]) -> PlanLines:
+        """The lines that tell what becomes of the rows."""
+        return PlanLines(
+            [
+                line
+                for line in self._lines.values()
+                if line.row in rows and line.outcome not in _NOTICED
+            ]
+        )
+
+    def rows_of(self, ids: Iterable[str]) -> Sequence[int]:
+        """The rows of the file that the lines are about, each once, in their order."""
+        return [row for row in dict.fromkeys(self._lines[one].row for one in ids) if row]
 
     def page(self, context: Context, order: Order) -> Page[PlanLine]:
         """All in order."""
@@ -123,6 +164,7 @@ def plan_lines(
             outcome=_OF_VERDICT[row.verdict],
             column=row.column or "",
             message=row.message or "",
+            code=row.code or "",
             value=cells.text(row.row, row.column),
         )
         for row in rows
@@ -130,18 +172,20 @@ def plan_lines(
     return PlanLines([*lines, *_notice_lines(notices, cells)])
 
 
+_NOTICED = (Outcome.WARNING, Outcome.REPAIRED)
 _OF_VERDICT = {verdict: Outcome(verdict.value) for verdict in Verdict}
 
 
 def _notice_lines(notices: Sequence[Notice], cells: _Cells) -> Iterator[PlanLine]:
     for place, notice in enumerate(notices):
-        repaired = notice.code.endswith(_REPAIRED)
+        repaired = is_repair(notice.code)
         yield PlanLine(
             id=f"n{place}",
             row=notice.row or 0,
             outcome=Outcome.REPAIRED if repaired else Outcome.WARNING,
             column=notice.column or "",
             message=notice.message,
+            code=notice.code,
             value=cells.text(notice.row, notice.column),
         )
 

@@ -12,24 +12,41 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from munhalsa.application.import_table.commit import KINDS_TAKEN_IN
-from munhalsa.application.import_table.kinds import KindName
-from munhalsa.application.import_table.plan import ImportChoices
+from munhalsa.application.import_table.commit import KINDS_TAKEN_IN, PlanChanged
+from munhalsa.application.import_table.kinds import NO_MAPPING, KindName, TableMapping
+from munhalsa.application.import_table.plan import ConflictKind, ImportChoices
+from munhalsa.application.import_table.read_as import how_it_was_read
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.forms.import_panel import ImportPanelForm
 from munhalsa.desktop.screens.exchange_jobs import (
-    KIND_UNCLEAR,
     Planned,
     TakenIn,
     commit_list,
     plan_list,
-    read_list,
     save_rejected,
 )
+from munhalsa.desktop.screens.exchange_mapping import MappingStep
+from munhalsa.desktop.screens.exchange_reading import (
+    KIND_UNCLEAR,
+    ListFile,
+    Looked,
+    look_again,
+    look_at_list,
+    read_as_chosen,
+    read_list,
+)
+from munhalsa.desktop.screens.exchange_receipt import ReceiptOutputs
 from munhalsa.desktop.screens.exchange_result import Result
 from munhalsa.desktop.screens.exchange_undo import Host, ask_to_undo
-from munhalsa.desktop.screens.exchange_words import kind_word, number, rows_of
+from munhalsa.desktop.screens.exchange_words import (
+    Step,
+    kind_word,
+    number,
+    rows_of,
+    step_sentence,
+    steps_text,
+)
 from munhalsa.desktop.tasks import Cancelled, Control
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow_rows import flow_of
@@ -66,10 +83,13 @@ class ImportPanel(QWidget):
         self.ui.choose_column.insertWidget(place, self.message)
         flow_of(self.ui.choose_row)
         self.result = Result(self.ui, host.desk, host.look, self)
+        self._receipts = ReceiptOutputs(host, self)
+        self.mapping = MappingStep(host, self)
+        self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.result), self.mapping)
         self.setAcceptDrops(True)
         self._fill_kinds()
         self._listen()
-        self._show_result(False)
+        self._show_step(Step.CHOOSE)
         self.ui.kind_row.setVisible(False)
 
     @property
@@ -111,11 +131,13 @@ class ImportPanel(QWidget):
         self.message.clear()
         self.ui.kind_row.setVisible(False)
         self.result.forget_choices()
-        self._show_result(False)
+        self._show_step(Step.CHOOSE)
 
     def focus_first(self) -> None:
         """Where work begins."""
-        if self.ui.result.isHidden():
+        if not self.mapping.isHidden():
+            self.mapping.focus_first()
+        elif self.ui.result.isHidden():
             self.ui.choose.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
@@ -131,36 +153,95 @@ class ImportPanel(QWidget):
 
     # The file and its plan.
 
-    def _read(self, path: Path, kind: KindName | None) -> None:
+    def _read(self, path: Path, kind: KindName | None, mapping: TableMapping = NO_MAPPING) -> None:
         self._waiting = path
         choices = self._choices(registered=False)
 
-        def job(place: Workplace, control: Control) -> Planned:
-            file = read_list(place, path, kind)
+        def job(place: Workplace, control: Control) -> Planned | Looked:
+            file = read_list(place, path, kind, mapping)
+            if isinstance(file, Looked):
+                return file
             control.report(0, len(file.table.rows))
             return plan_list(place, file, choices, control)
 
-        self._long(self.tr("Listan läses"), job, done=self._show_plan, failed=self._not_read)
+        self._long(self.tr("Listan läses"), job, done=self._show_read, failed=self._not_read)
 
-    def _plan_again(self) -> None:
+    def _show_read(self, found: Planned | Looked) -> None:
+        if isinstance(found, Looked):
+            self.show_columns(found)
+        else:
+            self.show_plan(found)
+
+    def _plan_again(self, here: frozenset[ConflictKind] = frozenset()) -> None:
         planned = self._planned
         if planned is None:
             return
         choices = self._choices(registered=False)
         self._long(
             self.tr("Listan läses"),
-            lambda place, control: plan_list(place, planned.file, choices, control),
-            done=self._show_plan,
+            lambda place, control: plan_list(place, planned.file, choices, control, here=here),
+            done=self.show_plan,
             failed=self._not_done,
         )
 
-    def _show_plan(self, planned: Planned) -> None:
+    # Its columns.
+
+    def show_columns(self, looked: Looked) -> None:
+        """Let somebody tell which column is which."""
+        self.result.forget_decisions()
+        self.mapping.show_list(looked)
+        self._show_step(Step.COLUMNS)
+        self.mapping.focus_first()
+
+    def _change_columns(self) -> None:
+        if self._planned is not None:
+            file = self._planned.file
+            self._host.desk.read(
+                self, lambda context: look_again(context, file), done=self.show_columns
+            )
+
+    def _look_at(self, kind: KindName, mapping: TableMapping) -> None:
+        """Another kind, or read in another way."""
+        path = self._waiting
+        if path is not None:
+            self._long(
+                self.tr("Listan läses"),
+                lambda place, _: look_at_list(place, path, kind, mapping),
+                done=self._show_reread,
+                failed=self._columns_refused,
+            )
+
+    def _show_reread(self, looked: Looked) -> None:
+        self.mapping.show_list(looked)
+        self.mapping.focus_again()
+
+    def _plan_as_chosen(self, file: ListFile) -> None:
+        choices = self._choices(registered=False)
+
+        def job(place: Workplace, control: Control) -> Planned:
+            read = read_as_chosen(place, file)
+            control.report(0, len(read.table.rows))
+            return plan_list(place, read, choices, control)
+
+        self._long(self.tr("Listan läses"), job, done=self.show_plan, failed=self._columns_refused)
+
+    def _columns_refused(self, error: BaseException) -> None:
+        if isinstance(error, Refusal) and not self.mapping.isHidden():
+            self.mapping.refuse(error.message)
+        else:
+            self._host.explain(error)
+
+    # The plan.
+
+    def show_plan(self, planned: Planned) -> None:
+        """What would happen with a list."""
         self._planned = planned
-        self._show_result(True)
+        self._show_step(Step.PLAN)
+        self._tell_how(planned.file)
         self.result.show_plan(planned, add_units=self.ui.add_units.isChecked())
 
     def _not_read(self, error: BaseException) -> None:
-        self._show_result(False)
+        self._show_step(Step.CHOOSE)
         if isinstance(error, Refusal):
             self._fault(error.message)
             self.ui.kind_row.setVisible(error.code in (KIND_UNCLEAR, "headings_missing"))
@@ -182,10 +263,12 @@ class ImportPanel(QWidget):
             control.report(0, planned.plan.rows_in)
             return commit_list(place, planned, choices, control)
 
-        self._long(self.tr("Listan tas in"), job, done=self._show_receipt, failed=self._not_done)
+        self._long(self.tr("Listan tas in"), job, done=self.show_receipt, failed=self._not_done)
 
-    def _show_receipt(self, taken: TakenIn) -> None:
+    def show_receipt(self, taken: TakenIn) -> None:
+        """What did happen with it."""
         self._planned, self._taken = None, taken
+        self._show_step(Step.RECEIPT)
         self.result.show_receipt(taken)
         self._host.say(
             self.tr("{0} är intagna: {1} nya och {2} ändrade.").format(
@@ -198,8 +281,10 @@ class ImportPanel(QWidget):
 
     def _not_done(self, error: BaseException) -> None:
         self._host.explain(error)
-        if isinstance(error, Refusal) and error.code == "plan_changed" and self._planned:
-            self._read(self._planned.file.path, self._planned.file.kind.name)
+        if isinstance(error, PlanChanged) and not error.rows:
+            self.result.forget_decisions()
+        if isinstance(error, PlanChanged) and self._planned:
+            self._plan_as_chosen(self._planned.file)
 
     # Afterwards.
 
@@ -220,6 +305,14 @@ class ImportPanel(QWidget):
                 ),
                 failed=self._host.explain,
             )
+
+    def _show_pages(self) -> None:
+        if self._taken is not None:
+            self._receipts.show(*self._taken.told)
+
+    def _save_receipt(self) -> None:
+        if self._taken is not None:
+            self._receipts.ask_and_save(*self._taken.told)
 
     def _ask_undo(self) -> None:
         batch = self._taken.receipt.batch if self._taken is not None else None
@@ -253,6 +346,13 @@ class ImportPanel(QWidget):
         ui.leave.clicked.connect(self._leave)
         ui.another.clicked.connect(self._leave)
         ui.add_units.toggled.connect(lambda _: self._plan_again())
+        ui.change_columns.clicked.connect(self._change_columns)
+        self.mapping.reread.connect(self._look_at)
+        self.mapping.settled.connect(self._plan_as_chosen)
+        self.mapping.left.connect(self._leave)
+        self.result.decided.connect(self._plan_again)
+        ui.show_receipt.clicked.connect(self._show_pages)
+        ui.save_receipt.clicked.connect(self._save_receipt)
         ui.save_rejected.clicked.connect(self._choose_rejected_file)
         ui.undo.clicked.connect(self._ask_undo)
 
@@ -267,7 +367,10 @@ class ImportPanel(QWidget):
 
     def _choices(self, *, registered: bool) -> ImportChoices:
         return replace(
-            ImportChoices(), registered=registered, add_units=self.ui.add_units.isChecked()
+            self.result.decisions.choices,
+            registered=registered,
+            add_units=self.ui.add_units.isChecked(),
+            all_or_nothing=self.ui.all_or_nothing.isChecked(),
         )
 
     def _fill_kinds(self) -> None:
@@ -282,10 +385,26 @@ class ImportPanel(QWidget):
         self.message.say(text)
         self.ui.choose.setFocus()
 
-    def _show_result(self, shown: bool) -> None:
-        self.ui.choose_card.setVisible(not shown)
-        self.ui.result.setVisible(shown)
-        self.turned.emit(shown)
+    def _tell_how(self, file: ListFile) -> None:
+        """How the file was read, and that its columns are read as they were chosen before."""
+        text = self.tr("Läst som {0}.").format(how_it_was_read(file.table))
+        if file.remembered is not None:
+            noted = file.remembered.noted_on.isoformat()
+            text += " " + self.tr("Kolumnerna läses som de valdes {0}.").format(noted)
+        self.ui.read_note.setText(text)
+
+    def _show_step(self, step: Step) -> None:
+        choosing = step is Step.CHOOSE
+        ui = self.ui
+        (ui.choose_column if choosing else ui.column).insertWidget(int(choosing), ui.steps)
+        ui.steps.setText(steps_text(step))
+        ui.steps.setAccessibleName(step_sentence(step))
+        ui.choose_card.setVisible(choosing)
+        self.mapping.setVisible(step is Step.COLUMNS)
+        ui.result.setVisible(step in (Step.PLAN, Step.RECEIPT))
+        ui.change_columns.setVisible(step is Step.PLAN)
+        ui.read_note.setVisible(step is Step.PLAN)
+        self.turned.emit(not choosing)
 
     def _long(
         self,

@@ -1,38 +1,26 @@
-"""What the import does on the store's worker: read and recognise a file, plan it, take it in."""
+"""What the import does on the store's worker with a list that was read: plan it, take it in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from munhalsa.application.import_table.commit import commit_import, plan_import
+from munhalsa.application.import_table.conflicts import without_conflict
 from munhalsa.application.import_table.earlier import must_ask_if_registered
-from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, KindName
-from munhalsa.application.import_table.known_table import memory_of
-from munhalsa.application.import_table.plan import ImportChoices, ImportPlan
+from munhalsa.application.import_table.kinds import Kind
+from munhalsa.application.import_table.known_table import MappingKept, remember_mapping
+from munhalsa.application.import_table.plan import ConflictKind, ImportChoices, ImportPlan
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.ports import Changes
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.models.plan_rows import PlanLines, plan_lines
+from munhalsa.desktop.screens.exchange_reading import ListFile
 from munhalsa.desktop.tasks import Control
-from munhalsa.domain.refusal import FileUnusable
-
-translate = QCoreApplication.translate
-KIND_UNCLEAR = "kind_unclear"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListFile:
-    """A list that was read."""
-
-    path: Path
-    kind: Kind
-    table: RawTable
+from munhalsa.domain.refusal import Notice, Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +40,12 @@ class TakenIn:
     file: ListFile
     receipt: Receipt
     lines: PlanLines
+    kept: MappingKept
+
+    @property
+    def told(self) -> tuple[Receipt, Kind, RawTable]:
+        """What the receipt to keep is made of."""
+        return self.receipt, self.file.kind, self.file.table
 
     @property
     def changes(self) -> Changes:
@@ -59,33 +53,24 @@ class TakenIn:
         return self.receipt.changes
 
 
-def read_list(place: Workplace, path: Path, kind: KindName | None) -> ListFile:
-    """The list in a file; FileUnusable(KIND_UNCLEAR) where somebody must say what it is."""
-    tables = place.tables
-    if kind is not None:
-        found = tables.kind(kind.value)
-    else:
-        fitting = tables.recognise(path, known=memory_of(place.context))
-        if not fitting:
-            raise FileUnusable(
-                KIND_UNCLEAR,
-                translate(
-                    "ImportPanel",
-                    "Rubrikerna visar inte vad det är för lista. Välj det här nedanför.",
-                ),
-                field="kind",
-            )
-        found = fitting[0]
-    table = tables.read(path, kind=found, mapping=NO_MAPPING)
-    return ListFile(path=path, kind=found, table=table)
-
-
 def plan_list(
-    place: Workplace, file: ListFile, choices: ImportChoices, control: Control
+    place: Workplace,
+    file: ListFile,
+    choices: ImportChoices,
+    control: Control,
+    *,
+    here: Collection[ConflictKind] = (),
 ) -> Planned:
-    """What would happen with the list."""
-    context = place.context
-    plan = plan_import(context, file.table, file.kind, choices, progress=_told(control))
+    """What would happen with the list, its columns read as its mapping says.
+
+    ``here``: the kinds of conflict in which nothing that is known gives way.
+    """
+    context, choices = place.context, replace(choices, mapping=file.mapping)
+
+    def plan_with(chosen: ImportChoices) -> ImportPlan:
+        return plan_import(context, file.table, file.kind, chosen, progress=_told(control))
+
+    plan = without_conflict(plan_with(choices), plan_with, here)
     return Planned(
         file=file,
         plan=plan,
@@ -105,6 +90,7 @@ def commit_list(
     must come to the same.
     """
     file, expected = planned.file, planned.plan
+    choices = replace(choices, mapping=file.mapping)
     if choices != expected.choices:
         expected = replace(expected, choices=choices, moment="")
     receipt = commit_import(
@@ -113,21 +99,30 @@ def commit_list(
         file.kind,
         choices,
         expected=expected,
+        file_now=lambda: place.tables.sha256(file.path),
         before_commit=lambda: _back_up(place),
         progress=_told(control),
     )
     lines = plan_lines(
         receipt.rows, receipt.warnings, table=file.table, kind=file.kind, mapping=choices.mapping
     )
-    return TakenIn(file=file, receipt=receipt, lines=lines)
+    return TakenIn(file=file, receipt=receipt, lines=lines, kept=_remember(place, file))
 
 
 def save_rejected(place: Workplace, taken: TakenIn, path: Path) -> int:
     """The rows that were not taken in, each with its reason; how many."""
-    reasons = {
-        row.row: row.message or "" for row in taken.receipt.rows if row.verdict.value == "rejected"
-    }
-    return place.tables.write_rejected(path, table=taken.file.table, reasons=reasons)
+    table, reasons = taken.file.table, taken.receipt.reasons
+    return place.tables.write_rejected(path, table=table, reasons=reasons)
+
+
+def _remember(place: Workplace, file: ListFile) -> MappingKept:
+    """Keep the mapping; a list that has been taken in is so whatever becomes of that."""
+    if not file.keep:
+        return MappingKept()
+    try:
+        return remember_mapping(place.context, file.table, file.kind, file.mapping)
+    except Refusal as refusal:
+        return MappingKept(warnings=(Notice(code=refusal.code, message=refusal.message),))
 
 
 def _back_up(place: Workplace) -> None:

@@ -58,6 +58,7 @@ class MappingStep(QWidget):
         self._columns: Sequence[FileColumn] = ()
         self._words: tuple[UnknownWord, ...] = ()
         self._keys: list[str | None] = []
+        self._asked: QWidget | None = None
         self.ui = ui = MappingPanelForm()
         ui.set_up(self)
         self.rows, self.word_rows = ChoiceRows(self), ChoiceRows(self)
@@ -105,7 +106,12 @@ class MappingStep(QWidget):
             if found is not None
             and ((found.missing and not place) or (place and places.count(place) > 1))
         ]
-        (unclear[0] if unclear else self.ui.go_on).setFocus()
+        first: Sequence[QWidget] = unclear or self.rows.boxes or [self.ui.go_on]
+        first[0].setFocus()
+
+    def focus_again(self) -> None:
+        """Where it was said how to read the file."""
+        (self._asked or self.ui.kind).setFocus()
 
     def refuse(self, text: str) -> None:
         """It could not be read so."""
@@ -247,29 +253,17 @@ class MappingStep(QWidget):
 
     # How the file is read.
 
-    def _read_as(self) -> None:
-        """Another sheet, row, encoding or delimiter: the headings may be others."""
+    def _read_as(self, box: QComboBox) -> None:
+        """Another kind or another row; on another sheet, or split otherwise, the row is sought."""
         looked, ui = self._looked, self.ui
         if looked is None:
             return
+        self._asked = box
         table = looked.file.table
         text = table.delimiter is not None
         mapping = TableMapping(
             sheet=ui.sheet.currentText() if table.sheets else None,
-            header_row=max(ui.header_row.currentIndex(), 0),
-            encoding=_ENCODINGS[ui.encoding.currentIndex()] if text else None,
-            delimiter=ui.delimiter.currentData() if text else None,
-        )
-        self.reread.emit(KindName(ui.kind.currentData()), mapping)
-
-    def _other_place(self) -> None:
-        """In another sheet, or split in another way, the headings may stand on another row."""
-        ui, looked = self.ui, self._looked
-        if looked is None:
-            return
-        text = looked.file.table.delimiter is not None
-        mapping = TableMapping(
-            sheet=ui.sheet.currentText() if looked.file.table.sheets else None,
+            header_row=ui.header_row.currentIndex() if box is ui.header_row else None,
             encoding=_ENCODINGS[ui.encoding.currentIndex()] if text else None,
             delimiter=ui.delimiter.currentData() if text else None,
         )
@@ -279,6 +273,7 @@ class MappingStep(QWidget):
         looked = self._looked
         if looked is None or looked.file.remembered is None:
             return
+        self._asked = None
         kept, file = looked.file.remembered.id, looked.file
         self._host.desk.do(
             self,
@@ -301,11 +296,8 @@ class MappingStep(QWidget):
 
     def _listen(self) -> None:
         ui = self.ui
-        boxes: Sequence[QComboBox] = (ui.sheet, ui.encoding, ui.delimiter)
-        for box in boxes:
-            box.currentIndexChanged.connect(lambda _: self._other_place())
-        ui.kind.currentIndexChanged.connect(lambda _: self._read_as())
-        ui.header_row.currentIndexChanged.connect(lambda _: self._read_as())
+        for box in (ui.kind, ui.sheet, ui.header_row, ui.encoding, ui.delimiter):
+            box.currentIndexChanged.connect(lambda _, box=box: self._read_as(box))
         ui.forget.clicked.connect(self._forget)
         ui.go_on.clicked.connect(self._go_on)
         ui.leave.clicked.connect(self.left)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from munhalsa.application.import_table.earlier import TOLD_KINDS
-from munhalsa.application.import_table.plan import Verdict
+from munhalsa.application.import_table.plan import ConflictKind, ImportPlan, Verdict
+from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.import_table.receipt_report import receipt_report
 from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.dialogs.import_row import ImportRowDialog
 from munhalsa.desktop.forms.import_panel import ImportPanelForm
 from munhalsa.desktop.look import Look, set_look
-from munhalsa.desktop.models.plan_rows import Outcome, PlanLine, PlanLines, plan_columns
+from munhalsa.desktop.models.plan_rows import PlanLine, PlanLines, plan_columns
 from munhalsa.desktop.models.window_model import Order, WindowModel
-from munhalsa.desktop.screens.exchange_jobs import ListFile, Planned, TakenIn
+from munhalsa.desktop.screens.exchange_conflicts import ConflictBox
+from munhalsa.desktop.screens.exchange_decisions import Alike, Decisions, RowChoice
+from munhalsa.desktop.screens.exchange_filters import PlanFilters
+from munhalsa.desktop.screens.exchange_jobs import Planned, TakenIn
+from munhalsa.desktop.screens.exchange_reading import ListFile
 from munhalsa.desktop.screens.exchange_words import (
     counts_sentence,
-    filter_word,
     kind_word,
     number,
     rows_of,
@@ -27,17 +33,25 @@ from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow_rows import flow_of
 from munhalsa.desktop.widgets.table import Table
 
-_FIRST_LOOK = (Outcome.REJECTED, Outcome.WARNING, Outcome.REPAIRED, Outcome.DUPLICATE)
 _UNIT_UNKNOWN = "unit_unknown"
 
 
 class Result(QObject):
-    """Fills the lower part of the import panel; ``registered`` is given where it is known."""
+    """Fills the lower part of the import panel; ``registered`` is given where it is known.
+
+    ``decided`` when rows have been decided about and the plan is to be made again, with the kinds
+    of conflict of which all stay as they are here.
+    """
+
+    decided = Signal(frozenset)
 
     def __init__(self, ui: ImportPanelForm, desk: Desk, look: Look, owner: QWidget) -> None:
         super().__init__(owner)
         self._ui, self._look, self._owner = ui, look, owner
+        self._desk = desk
         self._lines = PlanLines([])
+        self._shown_plan: tuple[ImportPlan, RawTable] | None = None
+        self.decisions = Decisions()
         self.registered: bool | None = None
         self.model: WindowModel[PlanLine] = WindowModel(
             desk,
@@ -52,6 +66,16 @@ class Result(QObject):
         ui.table.deleteLater()
         ui.result_column.setStretchFactor(self.table, 1)
         self.table.chosen.connect(self._tell)
+        self.table.opened.connect(lambda _: self.open_row())
+        ui.open_row.clicked.connect(self.open_row)
+        flow_of(ui.row_buttons)
+        self.filters = PlanFilters(ui, self)
+        self.filters.changed.connect(self._filter)
+        self.conflicts = ConflictBox(ui.result)
+        self.conflicts.decided.connect(self._decide_alike)
+        self.conflicts.asked.connect(lambda kind: self.filters.show_conflicts(ConflictKind(kind)))
+        ui.result_column.insertWidget(ui.result_column.indexOf(ui.filter_row), self.conflicts)
+        self._put_in_order()
         self._tiles = flow_of(ui.tiles)
         flow_of(ui.result_buttons)
         self.registered_message = FieldMessage(ui.registered_yes, ui.choices)
@@ -59,7 +83,7 @@ class Result(QObject):
         ui.choices_column.insertWidget(place, self.registered_message)
         for radio in (ui.registered_yes, ui.registered_no):
             radio.toggled.connect(self.registered_message.clear)
-        ui.filter.currentIndexChanged.connect(self._filter)
+        ui.all_or_nothing.toggled.connect(lambda _: self._show_if_possible())
         self._take_sizes()
         look.changed.connect(self._take_sizes)
 
@@ -71,11 +95,10 @@ class Result(QObject):
     def show_plan(self, planned: Planned, *, add_units: bool) -> None:
         """What would happen, and what must be chosen before it does."""
         ui, tr, plan = self._ui, self._owner.tr, planned.plan
+        self.decisions.take(plan)
+        self._shown_plan = (plan, planned.file.table)
+        self.conflicts.show_decisions(self.decisions)
         self._show(planned.file, planned.lines, plan.counts, plan.unknown_columns, done=False)
-        if not plan.brings_something:
-            ui.summary.setText(
-                tr("Det finns inget att ta in: allt i filen är redan känt eller fel.")
-            )
         asks = planned.file.kind.name in TOLD_KINDS and self.registered is None
         for widget in (ui.registered_label, ui.registered_yes, ui.registered_no):
             widget.setVisible(asks and plan.brings_something)
@@ -88,19 +111,31 @@ class Result(QObject):
             if unknown
             else tr("Lägg till &boendeenheter som inte finns än")
         )
-        ui.choices.setVisible(bool(unknown) or add_units or (asks and plan.brings_something))
-        ui.commit.setEnabled(plan.brings_something)
+        ui.all_or_nothing.setVisible(bool(plan.faulty))
+        ui.choices.setVisible(
+            bool(unknown or plan.faulty) or add_units or (asks and plan.brings_something)
+        )
         self._show_buttons(plan=True)
+        self._show_if_possible()
         (self.table if len(self.model.ids) else ui.filter).setFocus()
 
     def show_receipt(self, taken: TakenIn) -> None:
         """What did happen."""
         receipt = taken.receipt
+        self.forget_decisions()
         counts = {verdict: getattr(receipt, verdict.value) for verdict in Verdict}
         self._show(taken.file, taken.lines, counts, receipt.unknown_columns, done=True)
+        self._tell_receipt(taken)
         self._ui.choices.setVisible(False)
         self._show_buttons(plan=False, rejected=bool(receipt.rejected))
         self._ui.another.setFocus()
+
+    def _tell_receipt(self, taken: TakenIn) -> None:
+        """The same as on paper, but for the rows, which are listed."""
+        report = receipt_report(*taken.told)
+        facts = " · ".join(f"{label}: {value}" for label, value in report.facts)
+        self._ui.read_note.setText(f"{report.sum} {facts}.")
+        self._ui.read_note.setVisible(True)
 
     def forget_choices(self) -> None:
         """Another file begins with no answer given."""
@@ -109,10 +144,82 @@ class Result(QObject):
             radio.setAutoExclusive(False)
             radio.setChecked(False)
             radio.setAutoExclusive(True)
-        ui.add_units.blockSignals(True)
-        ui.add_units.setChecked(False)
-        ui.add_units.blockSignals(False)
+        for box in (ui.add_units, ui.all_or_nothing):
+            box.blockSignals(True)
+            box.setChecked(False)
+            box.blockSignals(False)
         self.registered_message.clear()
+        self.forget_decisions()
+        self.filters.start_over()
+
+    def forget_decisions(self) -> None:
+        """Rows are other rows now, or taken in."""
+        self.decisions, self._shown_plan = Decisions(), None
+        self.conflicts.hide()
+
+    def open_row(self) -> None:
+        """Open the row that the list stands on, to look at it and to decide."""
+        line = self.model.row(self.table.currentIndex().row())
+        if line is None or not line.row or self._shown_plan is None:
+            return
+        dialog = ImportRowDialog(
+            self.filters.shown().rows_of(self.model.ids),
+            line.row,
+            decisions=self.decisions,
+            table=self._shown_plan[1],
+            desk=self._desk,
+            look=self._look,
+            parent=self._owner,
+        )
+        dialog.decided.connect(self._decide)
+        dialog.open()
+
+    def _decide(self, chosen: Mapping[int, RowChoice]) -> None:
+        before = self.decisions.choices
+        for row, choice in chosen.items():
+            self.decisions.decide(row, choice)
+        if self.decisions.choices != before:
+            self.decided.emit(frozenset())
+
+    def _decide_alike(self, kind: str, side: str) -> None:
+        named, wanted = ConflictKind(kind), Alike(side)
+        self.decisions.decide_alike(named, wanted)
+        here = wanted is Alike.HERE and named is not ConflictKind.DUPLICATE
+        self.decided.emit(frozenset({named}) if here else frozenset())
+
+    def _show_if_possible(self) -> None:
+        """Say why nothing can be taken in, where it is so."""
+        if self._shown_plan is None:
+            return
+        ui, tr, plan = self._ui, self._owner.tr, self._shown_plan[0]
+        stopped = ui.all_or_nothing.isChecked() and plan.faulty
+        ui.commit.setEnabled(plan.brings_something and not stopped)
+        if not plan.brings_something:
+            told = tr("Det finns inget att ta in: allt i filen är redan känt eller fel.")
+        elif stopped:
+            told = tr(
+                "{0} kan inte tas in, och du har valt allt eller inget. Rätta dem i filen, eller "
+                "öppna dem och ta inte in dem."
+            ).format(rows_of(plan.faulty))
+        else:
+            told = tr("Så här blir det. Inget är ändrat än.")
+        ui.summary.setText(told)
+
+    def _put_in_order(self) -> None:
+        """What was put in later is read and reached where it stands."""
+        ui, table = self._ui, self.table
+        table.stackUnder(ui.detail)
+        self.conflicts.stackUnder(ui.filter_row)
+        rows = self.conflicts.rows.values()
+        before = ui.filter.previousInFocusChain()
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        for after in [widget for row in rows for widget in (row.side, row.show_rows)]:
+            if before is not None:
+                QWidget.setTabOrder(before, after)
+            before = after
+        QWidget.setTabOrder(ui.column_filter, table)
+        QWidget.setTabOrder(table, ui.open_row)
 
     def answer(self) -> bool | None:
         """Whether all of it is registered already; None where that must be said and is not."""
@@ -150,7 +257,8 @@ class Result(QObject):
             tr("Kolumner i filen som inte används: {0}.").format(", ".join(unknown_columns))
         )
         self._lines = lines
-        self._fill_filter()
+        self.filters.fill(lines, self.decisions)
+        self._filter()
 
     def _show_tiles(self, counts: Mapping[Verdict, int], *, done: bool) -> None:
         for old in self._ui.tiles.findChildren(QFrame, "tile"):
@@ -177,24 +285,8 @@ class Result(QObject):
         column.addWidget(label)
         return tile
 
-    def _fill_filter(self) -> None:
-        box, counts = self._ui.filter, self._lines.counts
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(
-            self._owner.tr("Alla ({0})").format(number(sum(counts.values()))), userData=None
-        )
-        for outcome in Outcome:
-            if counts[outcome]:
-                box.addItem(f"{filter_word(outcome)} ({number(counts[outcome])})", outcome)
-        first = next((one for one in _FIRST_LOOK if counts[one]), None)
-        box.setCurrentIndex(0 if first is None else box.findData(first))
-        box.blockSignals(False)
-        self._filter()
-
     def _filter(self) -> None:
-        outcome = self._ui.filter.currentData()
-        shown = self._lines.only(Outcome(outcome) if outcome is not None else None)
+        shown = self.filters.shown()
         self._ui.filter_row.setVisible(bool(self._lines.counts))
         self.table.setVisible(bool(shown.counts))
         column = self._ui.result_column
@@ -208,6 +300,9 @@ class Result(QObject):
         row = self.model.row(place) if place is not None else None
         self._ui.detail.setText(row.message if row is not None else "")
         self._ui.detail.setVisible(row is not None and bool(row.message))
+        self._ui.row_buttons.setVisible(
+            self._shown_plan is not None and row is not None and bool(row.row)
+        )
 
     def _show_buttons(self, *, plan: bool, rejected: bool = False) -> None:
         ui = self._ui
@@ -215,6 +310,8 @@ class Result(QObject):
         ui.leave.setVisible(plan)
         ui.another.setVisible(not plan)
         ui.undo.setVisible(not plan)
+        ui.show_receipt.setVisible(not plan)
+        ui.save_receipt.setVisible(not plan)
         ui.save_rejected.setVisible(not plan and rejected)
 
     def _take_sizes(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -28,6 +29,10 @@ class Host(Protocol):
     @property
     def look(self) -> Look:
         """Colours, sizes and icons."""
+
+    @property
+    def temp(self) -> Path:
+        """The private folder, where pages lie while they are shown."""
 
     def say(self, text: str, *, tone: Tone = Tone.OK) -> None:
         """Tell what happened."""

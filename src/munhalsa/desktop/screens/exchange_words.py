@@ -37,7 +37,7 @@ def steps_text(now: Step) -> str:
     """All the steps in a line, the one that one is at in bold."""
     words = [f"{step} {step_word(step)}" for step in Step]
     words[now - 1] = f"<b>{words[now - 1]}</b>"
-    return "&nbsp;&nbsp;·&nbsp; ".join(words)
+    return "\u00a0\u00a0·\u00a0 ".join(words)
 
 
 def step_sentence(now: Step) -> str:

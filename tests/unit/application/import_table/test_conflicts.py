@@ -13,6 +13,8 @@ from munhalsa.application.import_table.conflicts import (
     keep_here,
     leave_out,
     prefer,
+    prefer_first,
+    prefer_last,
     take_file,
     without_conflict,
 )
@@ -154,6 +156,18 @@ def test_the_last_decision_holds() -> None:
     assert (second.left_out, second.preferred) == (frozenset(), frozenset({3}))
     assert prefer(second, 2, over=3).preferred == {2}
     assert leave_out(second, [3]).preferred == set()
+
+
+def test_the_last_of_rows_with_one_key_counts_or_the_first() -> None:
+    three = [
+        Conflict(row=row, kind=ConflictKind.DUPLICATE, first=first)
+        for row, first in ((5, 2), (9, 2), (4, 3))
+    ]
+    last = prefer_last(NOTHING, [*three, Conflict(row=7, kind=ConflictKind.MOVES)])
+    assert last.preferred == frozenset({9, 4})
+    now = [Conflict(row=row, kind=ConflictKind.DUPLICATE, first=9) for row in (2, 5)]
+    assert prefer_last(last, now) == last
+    assert prefer_first(last, now).preferred == frozenset({4})
 
 
 def test_rows_left_out_by_choice_are_not_faulty() -> None:

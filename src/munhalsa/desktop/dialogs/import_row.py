@@ -1,0 +1,230 @@
+"""One row of an import's plan: its cells, what is here and what it becomes, and a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from munhalsa.application.import_table.plan import RowVerdict
+from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.import_table.row_detail import RowDetail, row_detail
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.look import Look, set_look
+from munhalsa.desktop.models.plan_rows import Outcome, outcome_word
+from munhalsa.desktop.screens.exchange_decisions import Decisions, RowChoice
+from munhalsa.desktop.widgets.plain_list import PlainList
+
+translate = QCoreApplication.translate
+_NOTHING = "–"
+_WIDE, _TALL = 820, 700
+
+
+class ImportRowDialog(QDialog):
+    """Goes from row to row; ``decided`` carries what was chosen, by row, when it is closed."""
+
+    decided = Signal(object)
+
+    def __init__(
+        self,
+        rows: Sequence[int],
+        row: int,
+        *,
+        decisions: Decisions,
+        table: RawTable,
+        desk: Desk,
+        look: Look,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._rows, self._place = rows, rows.index(row)
+        self._decisions, self._table, self._desk = decisions, table, desk
+        self._pending: dict[int, RowChoice] = {}
+        self.radios: dict[RowChoice, QRadioButton] = {}
+        self.resize(look.sizes.px(_WIDE), look.sizes.px(_TALL))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 20, 24, 20)
+        self._column.setSpacing(12)
+        self.heading = self._label("page")
+        self.message = self._label("")
+        inner = self._scrolled()
+        changes = (self.tr("Uppgift"), self.tr("Här nu"), self.tr("Blir"))
+        self.lines = self._list(inner, self.tr("Det här ändras i registret"), changes, look)
+        self.nothing = QLabel(self)
+        self.nothing.setWordWrap(True)
+        set_look(self.nothing, "muted")
+        inner.addWidget(self.nothing)
+        self.cells = self._list(
+            inner, self.tr("Så står det i filen"), (self.tr("Kolumn"), self.tr("I filen")), look
+        )
+        inner.addStretch(1)
+        self._put_choices()
+        self._put_buttons()
+        self.finished.connect(lambda _: self.decided.emit(dict(self._pending)))
+        self.finished.connect(self.deleteLater)
+        self._show()
+
+    @property
+    def row(self) -> int:
+        """The row that is shown."""
+        return self._rows[self._place]
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setWordWrap(True)
+        if name:
+            set_look(label, name)
+        self._column.addWidget(label)
+        return label
+
+    def _scrolled(self) -> QVBoxLayout:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("Raden"))
+        inside = QWidget(area)
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setSpacing(8)
+        area.setWidget(inside)
+        self._column.addWidget(area, 1)
+        return inner
+
+    def _list(
+        self, inner: QVBoxLayout, name: str, headings: Sequence[str], look: Look
+    ) -> PlainList:
+        title = QLabel(name, self)
+        set_look(title, "section")
+        inner.addWidget(title)
+        shown = PlainList(headings, look, name=name, parent=self)
+        inner.addWidget(shown)
+        return shown
+
+    def _put_choices(self) -> None:
+        self.choices = QFrame(self)
+        set_look(self.choices, "card")
+        column = QVBoxLayout(self.choices)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        self._group = QButtonGroup(self)
+        for choice in RowChoice:
+            radio = self.radios[choice] = QRadioButton(self.choices)
+            self._group.addButton(radio)
+            column.addWidget(radio)
+            radio.clicked.connect(lambda _, choice=choice: self._choose(choice))
+        self._column.addWidget(self.choices)
+
+    def _put_buttons(self) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        self.before = QPushButton(self.tr("&Föregående rad"), self)
+        self.after = QPushButton(self.tr("&Nästa rad"), self)
+        self.close_button = QPushButton(self.tr("&Klar"), self)
+        set_look(self.close_button, "primary")
+        for button in (self.before, self.after, self.close_button):
+            button.setAutoDefault(False)
+        across.addWidget(self.before)
+        across.addWidget(self.after)
+        across.addStretch(1)
+        across.addWidget(self.close_button)
+        self._column.addLayout(across)
+        self.before.clicked.connect(lambda: self._go(-1))
+        self.after.clicked.connect(lambda: self._go(1))
+        self.close_button.clicked.connect(self.accept)
+        self.close_button.setDefault(True)
+
+    def _go(self, step: int) -> None:
+        self._place += step
+        self._show()
+
+    def _choose(self, choice: RowChoice) -> None:
+        self._pending[self.row] = choice
+
+    def _show(self) -> None:
+        row, verdict = self.row, self._decisions.verdict(self.row)
+        if verdict is not None:
+            heading = self.tr("Rad {0}: {1}").format(row, _outcome(verdict))
+            self.heading.setText(heading)
+            self.setWindowTitle(heading)
+            self.message.setText(verdict.message or "")
+            self.message.setVisible(bool(verdict.message))
+        self.before.setEnabled(self._place > 0)
+        self.after.setEnabled(self._place + 1 < len(self._rows))
+        self._show_choices()
+        self.cells.show_rows([])
+        self.lines.show_rows([])
+        self.nothing.hide()
+        plan, table = self._decisions.plan_of(row), self._table
+        if plan is not None:
+            self._desk.read(
+                self,
+                lambda context: row_detail(context, plan, table, row),
+                done=self._fill,
+                latest="import-row",
+            )
+
+    def _show_choices(self) -> None:
+        row = self.row
+        offered = self._decisions.open_to(row)
+        chosen = self._pending.get(row, self._decisions.chosen(row))
+        counting, faulty = self._decisions.counting(row), self._decisions.is_faulty(row)
+        for choice, radio in self.radios.items():
+            radio.setText(choice_word(choice, counting=counting, faulty=faulty))
+            radio.setVisible(choice in offered)
+            radio.setChecked(choice is chosen)
+        self.choices.setVisible(bool(offered))
+
+    def _fill(self, detail: RowDetail) -> None:
+        self.cells.show_rows(
+            [
+                (str(place), (heading, text))
+                for place, (heading, text) in enumerate(detail.cells)
+                if text
+            ]
+        )
+        self.lines.show_rows(
+            [
+                (str(place), (line.what, line.before or _NOTHING, line.after or _NOTHING))
+                for place, line in enumerate(detail.lines)
+            ]
+        )
+        self.lines.setVisible(bool(detail.lines))
+        self.nothing.setVisible(not detail.lines)
+        self.nothing.setText(
+            self.tr("Personen har skyddade uppgifter, så det som finns här visas inte.")
+            if detail.hidden
+            else self.tr("Raden ändrar inget.")
+        )
+
+
+def choice_word(choice: RowChoice, *, counting: int | None, faulty: bool) -> str:
+    """What one can decide; of two rows with one key, which of them counts."""
+    if faulty:
+        return {
+            RowChoice.FILE: translate("ImportRow", "Raden ska rättas i filen"),
+        }.get(choice, translate("ImportRow", "Raden ska inte tas in, och stoppar inga andra"))
+    if counting is not None and choice is RowChoice.FILE:
+        return translate("ImportRow", "Rad {0} räknas, inte den här").format(counting)
+    return {
+        RowChoice.FILE: translate("ImportRow", "Ta in raden som den står i filen"),
+        RowChoice.HERE: translate("ImportRow", "Behåll det som finns här"),
+        RowChoice.OUT: translate("ImportRow", "Ta inte in raden"),
+        RowChoice.COUNTS: translate("ImportRow", "Den här raden räknas i stället"),
+    }[choice]
+
+
+def _outcome(verdict: RowVerdict) -> str:
+    word = outcome_word(Outcome(verdict.verdict.value))
+    return f"{word[0].lower()}{word[1:]}"
