@@ -29,6 +29,7 @@ _FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
 _CONTROLS = (*_FIELDS, QAbstractButton, QAbstractItemView)
 # What is looked at to decide by, or typed from; and a table of days.
 _NO_LISTS = {"DeviationDialog", "DuplicatesDialog", "ReasonsDialog", "UndoDialog"} | {
+    "ImportRowDialog",
     "FieldList",
     "MonthCalendar",
 }
