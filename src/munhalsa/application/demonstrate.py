@@ -24,6 +24,7 @@ from munhalsa.application.issue_certificate import (
 )
 from munhalsa.application.keep_store import back_up
 from munhalsa.application.mark_registered import mark_registered
+from munhalsa.application.move_person import MovePerson, move_person
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
 from munhalsa.application.print_letters import print_letters
@@ -89,7 +90,7 @@ def demonstrate(program: Program, which: WhichStore, *, folder: Path) -> DemoDon
     _write(story, RECOVERY_FILE, made.recovery_code or "")
     story.tell(f"Skapade ett krypterat register i {STORE}, med {USER} som första användare.")
     with program.open(here) as workplace:
-        for step in (_take_in, _find, _issue, _print, _export, _follow, _count, _keep):
+        for step in (_take_in, _find, _issue, _print, _export, _move, _follow, _count, _keep):
             step(workplace, story, example)
     _read_me(story, example)
     return DemoDone(
@@ -228,6 +229,16 @@ def _export(workplace: Workplace, story: _Story, _: Example) -> None:
         f"{whole.left_out_protected} med skyddade uppgifter är inte med.",
         to_register,
         everything,
+    )
+
+
+def _move(workplace: Workplace, story: _Story, example: Example) -> None:
+    """Something that waits in the queue to Intygsbeställningen when the demonstration is over."""
+    unit = example.new_person["moves_to"]
+    moved = MovePerson(number=example.new_person["number"], day=workplace.context.today, unit=unit)
+    move_person(workplace.context, moved)
+    story.tell(
+        "Flyttade den nya personen till ett annat boende: den väntar på att registreras."
     )
 
 
