@@ -192,6 +192,6 @@ def _put_end(flow: Flow, styles: _Styles, texts: FormTexts, form: CareCardForm) 
     if form.next_assessment is not None:
         flow.paragraph(style, texts.word("next"), bold(spelled_month(form.next_assessment)))
     flow.paragraph(style, form.signed_by)
-    note = Style("P", Face.REGULAR, 10, 14, 0, 0.3)
+    note = Style("P", Face.REGULAR, 11, 15, 0, 0.3)
     lines = flow.set_lines(note, (texts.word("note"),), TEXT_WIDTH)
     flow.put_lines(Element("P", flow.part), note, lines, LEFT, BOTTOM + 2)

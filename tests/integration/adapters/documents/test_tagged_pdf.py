@@ -222,3 +222,28 @@ def test_each_page_has_a_footer_that_is_an_artifact(sample: Sample, printed: Pat
 def test_the_same_job_gives_the_same_bytes(sample: Sample, printed: Path, tmp_path: Path) -> None:
     again = sample.print_to(tmp_path / "again.pdf")
     assert again.path.read_bytes() == printed.read_bytes()
+
+
+ONE_OF_EACH = [
+    one
+    for one in (*SAMPLES, *CARE_SAMPLES, *TRAINING_SAMPLES)
+    if one.name
+    in {
+        *("visit-list", "paper-application", "deviation-reports", "certificate", "basis"),
+        *("letter", "care-card", "unit-sheet", "attendance-list"),
+    }
+]
+GREYS, COLOURS = {"g", "G"}, {"rg", "RG", "k", "K", "sc", "SC", "scn", "SCN"}
+
+
+@pytest.mark.parametrize("sample", ONE_OF_EACH, ids=str, indirect=True)
+def test_it_is_in_greys_and_large_enough_to_read_at_arms_length(printed: Path) -> None:
+    with pikepdf.open(printed) as pdf:
+        for page in pdf.pages:
+            painted = {str(step.operator) for step in pikepdf.parse_content_stream(page)}
+            assert painted & GREYS
+            assert not painted & COLOURS
+            tagged = [piece for piece in pieces(pdf, page) if piece.number is not None]
+            heads = [at for at, piece in enumerate(tagged) if piece.tag == "/H1"]
+            body = tagged[heads[0] :] if heads else tagged
+            assert min(size for piece in body for size in piece.sizes) >= 11.0
