@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -177,6 +178,7 @@ class MappingStep(QWidget):
         else:
             self.message.say(_lacks(self, looked), Tone.WARN)
         self._show_words(looked)
+        self._order_tabs()
         ui = self.ui
         ui.keep.setEnabled(looked.not_kept is None)
         ui.keep_note.setText(
@@ -184,6 +186,14 @@ class MappingStep(QWidget):
             if looked.not_kept is None
             else looked.not_kept.message
         )
+
+    def _order_tabs(self) -> None:
+        """Tab goes as one reads; the rows were made after all else."""
+        ui = self.ui
+        how = (ui.kind, ui.sheet, ui.header_row, ui.encoding, ui.delimiter, ui.forget)
+        after = (ui.keep, ui.go_on, ui.leave)
+        for one, following in pairwise([*how, *self.rows.boxes, *self.word_rows.boxes, *after]):
+            QWidget.setTabOrder(one, following)
 
     def _show_words(self, looked: Looked) -> None:
         self.ui.words_card.setVisible(bool(looked.words))
