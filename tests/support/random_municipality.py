@@ -181,7 +181,7 @@ def _person(id: str, person: dict[str, Any]) -> Person:
     family, given = f"Prov{person['id']}", "Person"
     return Person(
         id=id,
-        number=f"9{person['id']:011d}",
+        number=person.get("number", f"9{person['id']:011d}"),
         birth_year=person["birth_year"],
         sex=Sex(person["sex"]),
         given_name=given,

@@ -15,6 +15,7 @@ from munhalsa.application.list_comparison import compare_some
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.move_person import MovePerson, give_home
 from munhalsa.application.ports import Changes, Deed, Edit, UnitOfWork
+from munhalsa.application.registration_queue import mark_to_register
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import (
     Certificate,
@@ -204,6 +205,8 @@ class _Settling:
         try:
             self._enter(difference)
             self._told(difference)
+            if difference.aspect is Aspect.GROUND:
+                self._carry_over(difference)
         except Rejected:
             del self.warnings[before:]
             raise
@@ -296,6 +299,22 @@ class _Settling:
                     registered_on=self._context.today,
                     registered_by=self._context.session.name,
                 )
+
+    def _carry_over(self, difference: Difference) -> None:
+        """What waited about the certificate that gave way is told about the one that took over."""
+        old = _certificate(difference)
+        (new,) = self._work.find(Certificate, replaces_id=old)
+        lines = self._work.find(
+            Registration, certificate_id=old, state=RegistrationState.TO_REGISTER
+        )
+        mark_to_register(
+            self._work,
+            new_id=self._context.new_id,
+            certificate_id=new.id,
+            person_id=new.person_id,
+            kinds=[line.kind for line in lines if line.kind is not RegistrationKind.ENDED],
+            day=self._context.today,
+        )
 
     def _note(self, difference: Difference) -> None:
         """Keep that it is settled, by whom and when."""
