@@ -161,3 +161,16 @@ def test_use_cases_reach_the_store_through_the_context_which_knows_whom_a_user_m
         if path.name != "context.py" and past.search(path.read_text(encoding="utf-8"))
     ]
     assert around == []
+
+
+def test_what_others_fell_into_is_not_used() -> None:
+    """Answers in the middle of others, forms read at run time, lists sorted beside the database,
+    and tables made beside the migrations.
+    """
+    traps = re.compile(r"\b(processEvents|QUiLoader|loadUiType|QSortFilterProxyModel|create_all)\b")
+    used = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in _modules(SOURCE)
+        if (found := traps.search(path.read_text(encoding="utf-8")))
+    ]
+    assert used == []
