@@ -60,7 +60,7 @@ class _Opens:
                 tables=TableFiles(program_paths(which.profile).own_profiles),
                 exporter=ProfileExportWriter(),
                 printer=PdfForms(),
-                keeper=StoreKeeper(opened),
+                keeper=StoreKeeper(opened, cost=CHEAP),
                 region=load_municipalities(),
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -57,3 +58,12 @@ def end(window: MainWindow) -> QWidget:
 def hand_over(window: MainWindow) -> QWidget:
     """Whom the persons of somebody go to."""
     return HandoverDialog(_NAME, [_OTHER], persons=24, look=window.look, parent=window)
+
+
+SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
+    "user": new,
+    "user-right": right,
+    "user-revoke": revoke,
+    "user-end": end,
+    "user-hand-over": hand_over,
+}

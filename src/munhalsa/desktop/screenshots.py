@@ -34,6 +34,7 @@ from munhalsa.desktop import (
     scenes_training,
     scenes_users,
     scenes_visits,
+    scenes_whole,
     screens,
 )
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
@@ -126,13 +127,10 @@ def scenes() -> Sequence[Scene]:
         Scene(name="number", show=scenes_persons.number),
         Scene(name="link", show=scenes_persons.link),
         Scene(name="link-for-good", show=scenes_persons.link_for_good),
-        Scene(name="user", show=scenes_users.new),
-        Scene(name="user-right", show=scenes_users.right),
-        Scene(name="user-revoke", show=scenes_users.revoke),
-        Scene(name="user-end", show=scenes_users.end),
         Scene(name="sender", show=scenes_persons.sender),
-        Scene(name="user-hand-over", show=scenes_users.hand_over),
         *(Scene(name=name, show=show) for name, show in scenes_training.SCENES.items()),
+        *(Scene(name=name, show=show) for name, show in scenes_users.SCENES.items()),
+        *(Scene(name=name, show=show) for name, show in scenes_whole.SCENES.items()),
         *(Scene(name=name, show=show) for name, show in scenes_import.SCENES.items()),
         *(Scene(name=name, show=show) for name, show in scenes_plan.SCENES.items()),
         *(Scene(name=name, show=show) for name, show in scenes_registration.SCENES.items()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.desktop.dialogs.secret import Secret
@@ -38,6 +39,12 @@ class PassphraseDialog(QDialog):
         self.finished.connect(self.deleteLater)
         self.setMinimumWidth(look.sizes.px(440))
         self.ui.passphrase.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """As high as the words need: lines that wrap are not told by a size hint."""
+        super().showEvent(event)
+        self.ui.column.activate()
+        self.resize(self.width(), self.ui.column.totalHeightForWidth(self.width()))
 
     def done_well(self) -> None:
         """The deed is done."""

@@ -89,6 +89,7 @@ class PersonActions(QObject):
         self.copy = command(
             self, self.tr("&Kopiera personnumret"), self.copy_number, key="Ctrl+Shift+C"
         )
+        self.extract = command(self, self.tr("Re&gisterutdrag …"), self._extract, key="Ctrl+Alt+E")
         card.number_shown.connect(lambda: self._note_number(copied=False))
         card.copy_wanted.connect(self.copy_number)
         card.undo_wanted.connect(self.preview_undo)
@@ -117,6 +118,7 @@ class PersonActions(QObject):
             self.print_basis,
             self.print_letter,
             self.print_paper,
+            self.extract,
             self.number,
             self.copy,
         )
@@ -147,6 +149,7 @@ class PersonActions(QObject):
         self.print_letter.setEnabled(prints and alive)
         protected = card is not None and card.record.person.is_protected
         self.print_paper.setEnabled(prints and protected and any_certificate)
+        self.extract.setEnabled(here and may(Permission.EXPORT))
         for action in (self.number, self.copy):
             action.setEnabled(here)
         if card is not None:
@@ -180,7 +183,10 @@ class PersonActions(QObject):
     def _more(self, other: QAction) -> Sequence[QAction]:
         """What the button Mer opens."""
         around = self.around.all()
-        changes = (self.end, *self.changes.all(), *self.numbers.all(), self.merging.merge)
+        changes = (
+            *(self.end, *self.changes.all(), *self.numbers.all()),
+            *(self.merging.merge, self.extract),
+        )
         visit = self.visit.all()[:-1]
         return (other, *visit, self.move, *self.places.all(), *around, *changes)
 
@@ -200,6 +206,12 @@ class PersonActions(QObject):
 
     def _new_for_anybody(self) -> None:
         self._frame.go(Place(view=NEW_CERTIFICATE))
+
+    def _extract(self) -> None:
+        if self._card is not None:
+            from munhalsa.desktop.screens.extract_steps import ExtractSteps
+
+            ExtractSteps(self._frame, self._view, self._card).open()
 
     def _print_paper(self) -> None:
         if self._card is not None:

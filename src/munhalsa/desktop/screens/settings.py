@@ -15,6 +15,7 @@ from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
 from munhalsa.desktop.screens.settings_organisation import KINDS, OrganisationPanel
 from munhalsa.desktop.screens.settings_sender import SENDER_KINDS, SenderPanel
 from munhalsa.desktop.screens.settings_users import UsersPanel
+from munhalsa.desktop.screens.settings_whole import WHOLE_KINDS, WholePanel
 from munhalsa.desktop.theme import ThemeName
 from munhalsa.desktop.view import Frame, Place
 
@@ -56,7 +57,9 @@ class SettingsView(QWidget):
         self.ui.column.insertWidget(place, self.organisation)
         self.forms = SenderPanel(frame, self)
         self.ui.column.insertWidget(place + 1, self.forms)
-        panels = (*self.organisation.fields, *self.forms.fields)
+        self.whole = WholePanel(frame, self)
+        self.ui.column.insertWidget(place + 2, self.whole)
+        panels = (*self.organisation.fields, *self.forms.fields, *self.whole.fields)
         for before, after in pairwise((self.users.ui.end, *panels)):
             QWidget.setTabOrder(before, after)
         self._show_chosen()
@@ -81,11 +84,12 @@ class SettingsView(QWidget):
         self.users.load()
         self.organisation.load()
         self.forms.load()
+        self.whole.load()
         self.ui.theme.setFocus()
 
     def touched_by(self, changes: Changes) -> bool:
         """Of what is here, the users, the organisation and the sender come from the store."""
-        kinds = KINDS | SENDER_KINDS
+        kinds = KINDS | SENDER_KINDS | WHOLE_KINDS
         return self.users.model.is_touched_by(changes) or bool(kinds & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
@@ -93,6 +97,7 @@ class SettingsView(QWidget):
         self.users.take_in(changes)
         self.organisation.take_in(changes)
         self.forms.take_in(changes)
+        self.whole.take_in(changes)
 
     def _tell_version(self, label: QLabel) -> None:
         try:
