@@ -182,7 +182,10 @@ def test_an_import_is_undone_as_a_whole(everywhere: CommandLine) -> None:
         f"{NEWCOMER};Ny;Person;A1;2a;2026-11-01",
     )
     batch = _import(everywhere, "personer", table)["batch"]
+    tried = everywhere.do("import-undo", batch, "--dry-run")
+    assert {"what": "Intyg", "now": "1 som kom med listan", "becomes": "tas bort"} in tried["lines"]
     done = everywhere.do("import-undo", batch)
+    assert done["undone"] == tried["undone"]
     assert done["undone"] >= 3
     everywhere.refused("person", "show", NEWCOMER, status=1, code="person_not_found")
     assert _import(everywhere, "personer", table)["new"] == 1

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
 from munhalsa.application.import_table.commit import KINDS_TAKEN_IN, commit_import
 from munhalsa.application.import_table.plan import Progress
@@ -18,7 +20,9 @@ from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
+from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.models.plan_rows import Outcome
+from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens import exchange_jobs
 from munhalsa.desktop.screens.exchange_reading import ListFile, read_list
 from munhalsa.desktop.screens.exchange_words import kind_word
@@ -180,6 +184,8 @@ def test_an_import_is_undone_with_the_passphrase_only(window: MainWindow, tmp_pa
     assert units_in(window) == 1
     press(Qt.Key.Key_N, ALT)
     settle(window.desk.tasks)
+    assert shown_dialog(UndoDialog).rows == [("Enhet", "1 som kom med listan", "tas bort")]
+    press(Qt.Key.Key_Return)
     dialog = shown_dialog(PassphraseDialog)
     assert dialog.ui.why.text().startswith("1 uppgift ändras tillbaka")
     write("inte den rätta frasen")
@@ -217,8 +223,13 @@ def test_an_earlier_import_is_undone_from_the_list(window: MainWindow, tmp_path:
     newest = earlier.buttons[0]
     assert newest.accessibleName() == f"Ångra …: {earlier.texts[0]}"
     newest.setFocus()
+    earlier.receipts[0].click()
+    settle(window.desk.tasks)
+    shown_dialog(PreviewDialog).reject()
+    newest.setFocus()
     press(Qt.Key.Key_Space)
     settle(window.desk.tasks)
+    press(Qt.Key.Key_Return)
     assert shown_dialog(PassphraseDialog).ui.why.text().startswith("1 uppgift ändras tillbaka")
     write(PASSPHRASE)
     press(Qt.Key.Key_Return)
@@ -235,23 +246,26 @@ def test_the_passphrase_that_opened_the_store_undoes_nothing(window: MainWindow)
 
 
 def test_cancel_leaves_nothing(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    """Stopped when it has come halfway into the transaction."""
+    """The button is clicked when the work stands in the middle of the transaction."""
     open_file(window, table(tmp_path / "e.csv", UNIT_HEADINGS, UNIT))
     press(Qt.Key.Key_J, ALT)
+    halfway, clicked = Event(), Event()
 
-    def stop_first(*given: Any, progress: Progress, **more: Any) -> Receipt:
+    def gated(*given: Any, progress: Progress, **more: Any) -> Receipt:
         def report(done: int, total: int) -> bool:
-            task = shown_dialog(ProgressDialog)._task
-            assert task is not None
-            task.cancel()
+            halfway.set()
+            assert clicked.wait(20)
             return progress(done, total)
 
         return commit_import(*given, progress=report, **more)
 
-    monkeypatch.setattr(exchange_jobs, "commit_import", stop_first)
+    monkeypatch.setattr(exchange_jobs, "commit_import", gated)
     press(Qt.Key.Key_I, ALT)
+    qtbot.waitUntil(halfway.is_set, timeout=20_000)
+    QTest.mouseClick(shown_dialog(ProgressDialog).ui.cancel, Qt.MouseButton.LeftButton)
+    clicked.set()
     settle(window.desk.tasks)
     assert window.messages.text == "Avbrutet. Ingenting har ändrats."
     assert units_in(window) == 0

@@ -22,6 +22,7 @@ from munhalsa.application.import_table.receipt_paper import check_format, save_r
 from munhalsa.application.import_table.receipt_report import receipt_report
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.mark_registered import mark_registered
+from munhalsa.application.preview_import_undo import preview_import_undo
 from munhalsa.application.undo import UndoBlocked, undo_import
 from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer, table_lines
@@ -191,7 +192,24 @@ def _receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
     return lines
 
 
+def _preview_undo(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        preview = preview_import_undo(workplace.context, asked.batch)
+    if preview.in_the_way:
+        return stands_in_the_way(UndoBlocked(tuple(one.event for one in preview.in_the_way)))
+    return Answer(
+        document={"undone": preview.records, "event": None, "lines": preview.lines},
+        lines=[
+            f"{preview.records} uppgifter skulle återställas. Inget är sparat.",
+            *(f"- {one.what}: {one.now}, {one.becomes}" for one in preview.lines),
+        ],
+        warnings=(),
+    )
+
+
 def _undo(desk: Desk, asked: Namespace) -> Answer:
+    if asked.dry_run:
+        return _preview_undo(desk, asked)
     with desk.open(confirm=True) as workplace:
         try:
             done = undo_import(workplace.context, asked.batch)
@@ -302,7 +320,10 @@ COMMANDS = (
         words="import-undo",
         help="ångra ett intag",
         run=_undo,
-        arguments=(word("batch", "intagets nummer, från kvittot", shown="INTAG"),),
+        arguments=(
+            word("batch", "intagets nummer, från kvittot", shown="INTAG"),
+            flag("--dry-run", "visa bara vad som skulle återställas, eller vad som står i vägen"),
+        ),
         example="import-undo 01a200cd-dd70-7cc2-8190-e27cd13e6b56",
     ),
     Command(

@@ -23,6 +23,7 @@ class EarlierImport:
     rows_in: int
     new: int
     changed: int
+    rejected: int
     time: datetime
     user: str
     undone: bool
@@ -43,6 +44,7 @@ def list_imports(context: Context) -> Sequence[EarlierImport]:
             rows_in=batch.rows_in,
             new=batch.new,
             changed=batch.changed,
+            rejected=batch.rejected,
             time=line.time,
             user=line.user,
             undone=batch.undone,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from munhalsa.application.import_table.earlier import EarlierImport, list_imports
 from munhalsa.desktop.look import set_look
+from munhalsa.desktop.screens.exchange_receipt import ReceiptOutputs
 from munhalsa.desktop.screens.exchange_undo import Host, ask_to_undo
 from munhalsa.desktop.screens.exchange_words import kind_word, number, rows_of
 
@@ -26,6 +27,8 @@ class EarlierImports(QFrame):
         self._found: Sequence[EarlierImport] = ()
         self._lines: list[QWidget] = []
         self.buttons: list[QPushButton] = []
+        self.receipts: list[QPushButton] = []
+        self._outputs = ReceiptOutputs(host, self)
         set_look(self, "card")
         heading = QLabel(self.tr("Tidigare intag"), self)
         set_look(heading, "section")
@@ -66,13 +69,14 @@ class EarlierImports(QFrame):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self.buttons = []
+        self.buttons, self.receipts = [], []
         shown = self._found if whole else self._found[:_FIRST]
         self._lines = [self._line(one) for one in shown]
         for place, line in enumerate(self._lines, start=1):
             self._column.insertWidget(place, line)
         self.older.raise_()
-        for before, after in pairwise([*self.buttons, self.older]):
+        reached = [each for line in self._lines for each in line.findChildren(QPushButton)]
+        for before, after in pairwise([*reached, self.older]):
             self.setTabOrder(before, after)
         hidden = len(self._found) - len(shown)
         self.older.setVisible(hidden > 0)
@@ -92,9 +96,19 @@ class EarlierImports(QFrame):
         words.setWordWrap(True)
         set_look(words, "muted")
         across.addWidget(words, 1)
+        across.addWidget(self._receipt_button(one, words.text(), line), 0)
         if not one.undone:
             across.addWidget(self._undo_button(one, words.text(), line), 0)
         return line
+
+    def _receipt_button(self, one: EarlierImport, words: str, line: QWidget) -> QPushButton:
+        receipt = QPushButton(self.tr("Kvitto"), line)
+        receipt.setAutoDefault(False)
+        receipt.setAccessibleName(self.tr("Kvitto: {0}").format(words))
+        set_look(receipt, "link")
+        receipt.clicked.connect(lambda: self._outputs.show_earlier(one.batch))
+        self.receipts.append(receipt)
+        return receipt
 
     def _undo_button(self, one: EarlierImport, words: str, line: QWidget) -> QPushButton:
         undo = QPushButton(self.tr("Ångra …"), line)
@@ -119,4 +133,6 @@ class EarlierImports(QFrame):
             number(one.changed),
             one.user,
         )
+        if one.rejected:
+            text += self.tr(" · {0} inte intagna").format(number(one.rejected))
         return self.tr("Rättad: {0}").format(text) if one.undone else text

@@ -1,4 +1,4 @@
-"""Taking a whole import back: what that changes is said first, then the passphrase is asked for."""
+"""Taking a whole import back: first what that changes or what stands in the way, then the deed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from munhalsa.application.preview_import_undo import preview_import_undo
+from munhalsa.application.preview_undo import UndoPreview
 from munhalsa.application.undo import Undone, undo_import
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.screens.exchange_words import goes_back, went_back
 from munhalsa.desktop.theme import Tone
@@ -43,16 +46,22 @@ class Host(Protocol):
 
 def ask_to_undo(batch: str, host: Host, parent: QWidget, *, undone: Callable[[], None]) -> None:
     """Try what would happen, show it, and do it when the passphrase is given."""
+
+    def show(preview: UndoPreview) -> None:
+        dialog = UndoDialog(preview, host.look, parent)
+        dialog.accepted.connect(lambda: _ask(batch, preview, host, parent, undone))
+        dialog.open()
+
     host.desk.read(
         parent,
-        lambda context: undo_import(context, batch, dry_run=True),
-        done=lambda trial: _ask(batch, trial, host, parent, undone),
+        lambda context: preview_import_undo(context, batch),
+        done=show,
         failed=host.explain,
     )
 
 
 def _ask(
-    batch: str, trial: Undone, host: Host, parent: QWidget, undone: Callable[[], None]
+    batch: str, trial: UndoPreview, host: Host, parent: QWidget, undone: Callable[[], None]
 ) -> None:
     why = translate(
         "ImportUndo",

@@ -17,6 +17,7 @@ from munhalsa.application.import_table.kinds import Kind, KindName
 from munhalsa.application.import_table.plan import STEP, Desk, Sheet, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import receipt_of
+from munhalsa.application.preview_import_undo import preview_import_undo
 from munhalsa.application.settings import set_setting
 from munhalsa.domain.account import ImportBatch, Role
 from munhalsa.domain.certificate import Certificate
@@ -268,3 +269,21 @@ def test_a_planner_that_loses_a_row_or_counts_it_twice_is_a_bug_told_and_nothing
     with pytest.raises(RuntimeError, match="no verdict"):
         commit_import(context, table_of([SIGNE_LINE]), PERSONS)
     assert dump(store) == before
+
+
+def test_what_taking_it_back_changes_is_counted_or_what_stands_in_the_way(
+    context: Context,
+) -> None:
+    units(context)
+    first = take_in(context, "personer", SIGNE_LINE)
+    second = take_in(context, "personer", {**SIGNE_LINE, "Förnamn": "Sigrid"}, BO_LINE)
+    preview = preview_import_undo(context, second.batch or "")
+    assert [(line.what, line.now) for line in preview.lines] == [
+        ("Boende", "1 som kom med listan"),
+        ("Person", "1 som ändrades"),
+        ("Person", "1 som kom med listan"),
+    ]
+    assert (preview.records, preview.asks_again, preview.event.event) == (3, True, second.event)
+    blocked = preview_import_undo(context, first.batch or "")
+    assert [one.event for one in blocked.in_the_way] == [second.event]
+    assert (blocked.records, blocked.lines) == (0, ())
