@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from munhalsa.application.came_under import note_number_used
@@ -13,10 +13,25 @@ from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.application.registration_queue import concerned, mark_to_register
 from munhalsa.domain.account import Permission
-from munhalsa.domain.certificate import Certificate, RegistrationKind
-from munhalsa.domain.contact import TOLD, check_days, contact_named, tidied, usual_authority
+from munhalsa.domain.certificate import (
+    Certificate,
+    Registration,
+    RegistrationKind,
+    RegistrationState,
+)
+from munhalsa.domain.contact import (
+    TOLD,
+    check_days,
+    contact_named,
+    next_told,
+    tidied,
+    usual_authority,
+)
 from munhalsa.domain.person import Authority, Contact, Person
 from munhalsa.domain.refusal import Notice, Rejected
+
+_DAYS = frozenset({"from_day", "to_day"})
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +86,16 @@ def add_contact(context: Context, command: AddContact) -> ContactChanged:
         person = work.get(Person, found.id)
         contact = Contact(id=context.new_id(), person_id=person.id, **fields)
         _check(contact, person, context.today)
+        before = work.find(Contact, person_id=person.id)
         work.add(contact)
-        tell_contacts(context, work, person.id)
+        later = tell_contacts(context, work, person.id, before)
         note_number_used(context, work, command.number)
         done = work.commit()
     return ContactChanged(
         contact=contact,
         event=done.event,
         changes=done.changes,
-        warnings=mandate_warnings(contact),
+        warnings=(*mandate_warnings(contact), *later),
     )
 
 
@@ -96,15 +112,15 @@ def change_contact(context: Context, command: ChangeContact) -> ContactChanged:
         if not changed:
             raise Rejected("nothing_to_change", "Det är redan så. Ange något att ändra.")
         _check(replace(contact, **fields), person, context.today)
+        before = work.find(Contact, person_id=person.id)
         contact = work.change(seen, **fields)
-        if changed & TOLD:
-            tell_contacts(context, work, person.id)
+        later = tell_contacts(context, work, person.id, before)
         done = work.commit()
     return ContactChanged(
         contact=contact,
         event=done.event,
         changes=done.changes,
-        warnings=mandate_warnings(contact),
+        warnings=(*mandate_warnings(contact), *later),
     )
 
 
@@ -117,15 +133,16 @@ def end_contact(context: Context, command: EndContact) -> ContactChanged:
         contacts = current_contacts(work, person.id, context.today)
         contact = contact_named(contacts, command.contact)
         _check(replace(contact, to_day=command.day), person, context.today, end="date")
+        before = work.find(Contact, person_id=person.id)
         contact = work.change(contact, to_day=command.day)
-        tell_contacts(context, work, person.id)
+        later = tell_contacts(context, work, person.id, before)
         done = work.commit()
     left = [one for one in contacts if one.id != contact.id]
     return ContactChanged(
         contact=contact,
         event=done.event,
         changes=done.changes,
-        warnings=_letter_warnings(contact, left),
+        warnings=(*_letter_warnings(contact, left), *later),
     )
 
 
@@ -147,17 +164,72 @@ def current_contacts(work: UnitOfWork, person_id: str, day: date) -> list[Contac
     ]
 
 
-def tell_contacts(context: Context, work: UnitOfWork, person_id: str) -> None:
-    """Put the contact in the queue of each certificate that it concerns."""
-    for certificate in concerned(work.find(Certificate, person_id=person_id), day=context.today):
+def tell_contacts(
+    context: Context,
+    work: UnitOfWork,
+    person_id: str,
+    before: Collection[Contact],
+    *,
+    now: bool = False,
+) -> tuple[Notice, ...]:
+    """Put the contacts in the queue of each certificate they concern; ``before``: as they were.
+
+    What holds from a day to come is told of then, for the file has no column for that day.
+    ``now``: something else about them holds at once.
+    """
+    contacts, today = work.find(Contact, person_id=person_id), context.today
+    if now or _known(before, today) != _known(contacts, today):
+        _put_in_queue(context, work, person_id, today)
+        return ()
+    day = next_told(contacts, today)
+    if day is None or not _put_in_queue(context, work, person_id, day):
+        return ()
+    if day > today + _A_DAY:
+        message = f"Det gäller från och med {day}, och kommer i kön till Intygsbeställningen då."
+        return (Notice(code="tell_contact_later", message=message),)
+    return ()
+
+
+def mark_contacts_ahead(context: Context, work: UnitOfWork, persons: Collection[str]) -> None:
+    """Let the next change of each be told of in its time, now that today's contact has been."""
+    changing = work.registrations.contacts_changing_after(context.today)
+    for person_id in sorted(set(persons) & set(changing)):
+        day = next_told(work.find(Contact, person_id=person_id), context.today)
+        if day is not None:
+            _put_in_queue(context, work, person_id, day)
+
+
+def _known(contacts: Iterable[Contact], day: date) -> set[tuple[Any, ...]]:
+    """What can be told of those that hold on a day."""
+    names = ("id", *sorted(TOLD - _DAYS))
+    return {
+        tuple(getattr(one, name) for name in names) for one in contacts if one.is_current_on(day)
+    }
+
+
+def _put_in_queue(context: Context, work: UnitOfWork, person_id: str, day: date) -> bool:
+    """From a day on; what waits by then tells of it anyhow. Whether it concerns a certificate."""
+    kind = RegistrationKind.CONTACT
+    certificates = work.find(Certificate, person_id=person_id)
+    concerning = concerned(certificates, day=context.today)
+    for certificate in concerning:
+        lines = work.find(Registration, certificate_id=certificate.id)
+        waits = any(
+            line.kind is kind and line.state is RegistrationState.TO_REGISTER and line.since <= day
+            for line in lines
+        )
+        if waits and day > context.today:
+            continue
         mark_to_register(
             work,
             new_id=context.new_id,
             certificate_id=certificate.id,
             person_id=person_id,
-            kinds=[RegistrationKind.CONTACT],
-            day=context.today,
+            kinds=[kind],
+            day=day,
+            lines=lines,
         )
+    return bool(concerning)
 
 
 def mandate_warnings(contact: Contact) -> tuple[Notice, ...]:

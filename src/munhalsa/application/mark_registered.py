@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from munhalsa.application.contacts import mark_contacts_ahead
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import (
     certificate_by_number,
@@ -198,9 +199,9 @@ def _mark(
     context: Context, work: UnitOfWork, lines: Sequence[_Line], reference: str | None
 ) -> Registered:
     work.change_all([_registered(context, line, reference) for line in lines])
-    mark_moves_ahead(
-        context, work, {line.person_id for line in lines if isinstance(line, Registration)}
-    )
+    persons = {line.person_id for line in lines if isinstance(line, Registration)}
+    mark_moves_ahead(context, work, persons)
+    mark_contacts_ahead(context, work, persons)
     done = work.commit()
     certificates = {line.certificate_id for line in lines if isinstance(line, Registration)}
     units = {line.unit_id for line in lines if isinstance(line, UnitRegistration)}

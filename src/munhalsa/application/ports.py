@@ -257,6 +257,9 @@ class RegistrationQueries(Protocol):
     def moving_after(self, day: date) -> Sequence[str]:
         """The persons with a home that begins after the day."""
 
+    def contacts_changing_after(self, day: date) -> Sequence[str]:
+        """The persons with a contact that begins after the day, or ends with it or after."""
+
     def export_sources(
         self, day: date, *, everything: bool, since: date | None
     ) -> Iterator[ExportSource]:

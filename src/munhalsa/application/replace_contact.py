@@ -60,10 +60,11 @@ def replace_contact(context: Context, command: ReplaceContact) -> ContactChanged
         new = Contact(id=context.new_id(), person_id=person.id, **{**taken, **fields})
         new = replace(new, from_day=command.day)
         check_days(new.from_day, new.to_day, birth_year=person.birth_year, today=context.today)
+        before = work.find(Contact, person_id=person.id)
         work.change(old, to_day=day_before_successor(old, command.day))
         work.add(new)
-        _turn_letters(context, work, old, new)
-        tell_contacts(context, work, person.id)
+        turned = _turn_letters(context, work, old, new)
+        later = tell_contacts(context, work, person.id, before, now=turned)
         offers = _open_offers(work, person.id)
         note_number_used(context, work, command.number)
         done = work.commit()
@@ -71,16 +72,19 @@ def replace_contact(context: Context, command: ReplaceContact) -> ContactChanged
         contact=new,
         event=done.event,
         changes=done.changes,
-        warnings=(*mandate_warnings(new), *offers),
+        warnings=(*mandate_warnings(new), *offers, *later),
     )
 
 
-def _turn_letters(context: Context, work: UnitOfWork, old: Contact, new: Contact) -> None:
-    """Letters about a certificate that were to go to the old one by name."""
+def _turn_letters(context: Context, work: UnitOfWork, old: Contact, new: Contact) -> bool:
+    """Letters about a certificate that were to go to the old one by name; whether any were."""
+    turned = False
     certificates = work.find(Certificate, person_id=old.person_id)
     for certificate in concerned(certificates, day=context.today):
         if certificate.letter_to == old.name:
             work.change(certificate, letter_to=new.name)
+            turned = True
+    return turned
 
 
 def _open_offers(work: UnitOfWork, person_id: str) -> tuple[Notice, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +27,21 @@ TOLD = frozenset(
     {"name", "relation", "authority", "phone", "address", "gets_letters", "from_day", "to_day"}
 )
 """What Intygsbeställningen is told of when it changes."""
+
+
+def told_of(contacts: Iterable[Contact], day: date) -> Contact | None:
+    """The one whom Intygsbeställningen knows on a day: who gets the letters goes first."""
+    current = [one for one in contacts if one.is_current_on(day)]
+    return min(current, key=lambda one: (not one.gets_letters, one.id), default=None)
+
+
+def next_told(contacts: Collection[Contact], after: date) -> date | None:
+    """The first later day on which it is to know another one, or nobody."""
+    begin = {one.from_day for one in contacts if one.from_day is not None}
+    ended = {one.to_day + _A_DAY for one in contacts if one.to_day is not None}
+    now = told_of(contacts, after)
+    days = sorted(day for day in begin | ended if day > after)
+    return next((day for day in days if told_of(contacts, day) != now), None)
 
 
 def tidied(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -193,7 +193,7 @@ def test_a_follower_after_an_answer_has_nothing_open(context: Context) -> None:
     )
     assert record_response(context, answer).warnings == ()
     replacing = ReplaceContact(number=SIGNE, contact=None, day=DAY, fields={"name": "Per Ek"})
-    assert codes(replace_contact(context, replacing)) == []
+    assert codes(replace_contact(context, replacing)) == ["tell_contact_later"]
     early = ReplaceContact(
         number=SIGNE, contact="Per Ek", day=DAY, fields={"name": "Ny", "phone": "031-123456"}
     )

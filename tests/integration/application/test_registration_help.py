@@ -20,7 +20,14 @@ from munhalsa.application.change_person import ChangePerson, change_person
 from munhalsa.application.change_unit import ChangeUnit, change_unit
 from munhalsa.application.change_validity import ChangeValidity, change_validity
 from munhalsa.application.close_unit import CloseUnit, close_unit
-from munhalsa.application.contacts import AddContact, ChangeContact, add_contact, change_contact
+from munhalsa.application.contacts import (
+    AddContact,
+    ChangeContact,
+    EndContact,
+    add_contact,
+    change_contact,
+    end_contact,
+)
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.mark_registered import (
@@ -302,3 +309,44 @@ def test_one_unit_of_several_and_a_profile_that_has_no_word_for_it(context: Cont
     assert show_waiting(context, UNIT_PROFILE, second.id).name == "Ek"
     only_closed = replace(UNIT_PROFILE, actions={"closed": "Stängd enhet"})
     assert waiting_queue(context, only_closed).lines == ()
+
+
+def test_a_contact_that_ends_or_begins_later_is_told_of_then(context: Context) -> None:
+    """The file has no column for the day, so that today's file would tell of the old one."""
+    register(context)
+    fields = {"name": "Karin", "relation": Relation.GUARDIAN, "gets_letters": True}
+    add_contact(context, AddContact(number=SIGNE, fields=fields))
+    issue(context)
+    mark(context, the_row(context))
+    end_contact(context, EndContact(number=SIGNE, contact=None, day=context.today))
+    assert waiting_queue(context, PROFILE).lines == ()
+    tomorrow = on_day(context, context.today + DAY)
+    later = {**fields, "name": "Per", "from_day": context.today + 10 * DAY}
+    (notice,) = [
+        one
+        for one in add_contact(tomorrow, AddContact(number=SIGNE, fields=later)).warnings
+        if one.code == "tell_contact_later"
+    ]
+    assert str(later["from_day"]) in notice.message
+    row = the_row(tomorrow)
+    told = {one.heading: one.text for one in row.fields}
+    assert (row.action, told["Brev skickas till"]) == ("Ändrad kontakt", "Signe Wåhlström")
+    # Once that is registered, what lies ahead waits for its day.
+    mark(tomorrow, row)
+    assert waiting_queue(tomorrow, PROFILE).lines == ()
+    row = the_row(on_day(context, context.today + 10 * DAY))
+    assert {one.heading: one.text for one in row.fields}["Brev skickas till"] == "Per"
+
+
+def test_a_contact_of_long_ago_and_one_beside_tell_nothing(context: Context) -> None:
+    register(context)
+    fields = {"name": "Karin", "relation": Relation.GUARDIAN, "gets_letters": True}
+    add_contact(context, AddContact(number=SIGNE, fields=fields))
+    beside = {**fields, "name": "Nu", "to_day": context.today + 9 * DAY}
+    add_contact(context, AddContact(number=SIGNE, fields=beside))
+    issue(context)
+    mark(context, the_row(context))
+    assert waiting_queue(on_day(context, context.today + 10 * DAY), PROFILE).lines == ()
+    past = {**fields, "name": "Förr", "to_day": context.today - DAY}
+    add_contact(context, AddContact(number=SIGNE, fields=past))
+    assert waiting_queue(context, PROFILE).lines == ()

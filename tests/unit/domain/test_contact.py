@@ -13,8 +13,10 @@ from munhalsa.domain.contact import (
     check_first_day,
     contact_named,
     day_before_successor,
+    next_told,
     phone_digits,
     tidied,
+    told_of,
     usual_authority,
 )
 from munhalsa.domain.person import Authority, Contact, Relation
@@ -121,3 +123,22 @@ def test_which_of_several_is_meant() -> None:
 )
 def test_a_telephone_is_the_same_however_it_is_written(written: str, digits: str) -> None:
     assert phone_digits(written) == digits
+
+
+def test_who_is_told_of_and_the_next_day_that_it_is_another() -> None:
+    day = date(2026, 12, 1)
+    friend = contact("Ove", id="1")
+    old = contact("Karin", id="2", gets_letters=True, to_day=date(2026, 11, 30))
+    new = contact("Per", id="3", gets_letters=True, from_day=day, to_day=date(2027, 1, 31))
+    other = contact("Sven", id="4", from_day=date(2026, 11, 25))
+    everyone = [friend, old, new, other]
+    assert told_of(everyone, TODAY) == old
+    assert told_of(everyone, day) == new
+    assert told_of([], TODAY) is None
+    assert next_told(everyone, TODAY) == day
+    assert next_told(everyone, day) == date(2027, 2, 1)
+    assert next_told(everyone, date(2027, 2, 1)) is None
+    # Somebody who is told of only behind another changes nothing.
+    assert next_told([friend, other], TODAY) is None
+    # Today is the last day.
+    assert next_told([contact(to_day=TODAY)], TODAY) == date(2026, 11, 23)

@@ -131,6 +131,9 @@ _COUNTS = text(
 _MOVING = text(
     "SELECT DISTINCT person_id FROM residence WHERE kind = 'home' AND from_day > :day"
 ).bindparams(bindparam("day", type_=Date))
+_TURNING = text(
+    "SELECT DISTINCT person_id FROM contact WHERE from_day > :day OR to_day >= :day"
+).bindparams(bindparam("day", type_=Date))
 
 
 class SqlRegistrationQueries:
@@ -145,6 +148,9 @@ class SqlRegistrationQueries:
 
     def moving_after(self, day: date) -> Sequence[str]:
         return list(self._run(_MOVING, {"day": day}).scalars())
+
+    def contacts_changing_after(self, day: date) -> Sequence[str]:
+        return list(self._run(_TURNING, {"day": day}).scalars())
 
     def queue(self, day: date) -> Sequence[QueuedCertificate]:
         return [
