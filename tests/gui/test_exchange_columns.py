@@ -93,7 +93,7 @@ def test_columns_are_chosen_by_keys_and_remembered_for_the_next_list(
     open_file(window, table(tmp_path / "b.csv", *turned))
     assert panel.planned is not None
     assert "Kolumnerna läses som de valdes" in panel.ui.read_note.text()
-    press(Qt.Key.Key_K, ALT)
+    press(Qt.Key.Key_D, ALT)
     settle(window.desk.tasks)
     assert step.isVisible()
     press(Qt.Key.Key_D, ALT)
@@ -146,7 +146,7 @@ def test_a_column_is_read_from_one_place_and_can_be_changed_from_the_plan(
     headings = ("Enhetskod", "Boendenamn", "Boendetyp", "Ansvarig", "Telefon", "Jourtelefon")
     row = ("B1", "Björkgården", "LSS", "Eva Ek", "033-10 00 00", "033-10 99 99")
     open_file(window, table(tmp_path / "a.csv", headings, row))
-    press(Qt.Key.Key_K, ALT)
+    press(Qt.Key.Key_D, ALT)
     settle(window.desk.tasks)
     step = columns(window)
     assert window.focusWidget() is step.rows.boxes[0]

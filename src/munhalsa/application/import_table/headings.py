@@ -98,13 +98,13 @@ def match_headings(
             if key is not None and key not in found:
                 hits.setdefault(key, []).append(index)
         found |= hits
-    taken = {index for indexes in found.values() for index in indexes} | set(chosen)
+    read = {index for indexes in found.values() for index in indexes}
     return HeadingMatch(
         positions={key: indexes[0] for key, indexes in found.items()},
         unknown=tuple(
-            headings[index]
-            for index in free
-            if index not in taken and headings[index].strip() not in ("", REASON_HEADING)
+            heading
+            for index, heading in enumerate(headings)
+            if index not in read and heading.strip() not in ("", REASON_HEADING)
         ),
         missing=tuple(column.heading for column in kind.required if column.key not in found),
         repeated=tuple(

@@ -347,7 +347,7 @@ class ImportPanelForm:
             QCoreApplication.translate("ImportPanel", "S&para raderna som inte togs in …", None)
         )
         self.change_columns.setText(
-            QCoreApplication.translate("ImportPanel", "Ändra &kolumner …", None)
+            QCoreApplication.translate("ImportPanel", "Än&dra kolumner …", None)
         )
         self.show_receipt.setText(QCoreApplication.translate("ImportPanel", "&Visa kvittot", None))
         self.save_receipt.setText(

@@ -85,7 +85,7 @@ class ImportPanel(QWidget):
         self.result = Result(self.ui, host.desk, host.look, self)
         self._receipts = ReceiptOutputs(host, self)
         self.mapping = MappingStep(host, self)
-        self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.result), self.mapping)
+        self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.result), self.mapping, 1)
         self.setAcceptDrops(True)
         self._fill_kinds()
         self._listen()

@@ -73,6 +73,7 @@ class MappingStep(QWidget):
         ui.columns_column.insertWidget(ui.columns_column.indexOf(self.rows), self.message)
         for flowing in (ui.fields, ui.buttons):
             flow_of(flowing)
+        ui.column.addStretch(1)
         self._fill()
         self._listen()
 

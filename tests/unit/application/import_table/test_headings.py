@@ -75,7 +75,7 @@ def test_the_users_choice_goes_before_everything() -> None:
     mapping = TableMapping(columns={"Skonummer": "Personnummer", "Personnummer": ""})
     match = match_headings(PERSONS, ["Personnummer", "skonummer", "Pnr"], mapping)
     assert match.positions == {"identity": 1}
-    assert match.unknown == ("Pnr",)
+    assert match.unknown == ("Personnummer", "Pnr"), "left out, but never silently"
 
 
 def test_a_choice_of_a_heading_that_the_kind_lacks_is_refused() -> None:
