@@ -16,6 +16,8 @@ from PySide6.QtGui import QImage
 MANUAL = Path(__file__).resolve().parents[1] / "docs" / "manual"
 PICTURES = MANUAL / "bilder"
 _WIDEST = 1000
+_SMALLEST = 0
+"""The quality of a PNG is how little it is squeezed; nothing of it is lost."""
 _NAMED = re.compile(r"!\[[^\]]+\]\(bilder/([\w-]+)\.png\)")
 
 
@@ -39,8 +41,7 @@ def main(folder: Path) -> None:
         if picture.width() > _WIDEST:
             way = Qt.TransformationMode.SmoothTransformation
             picture = picture.scaledToWidth(_WIDEST, way)
-        plain = picture.convertToFormat(QImage.Format.Format_Indexed8)
-        plain.save(str(PICTURES / f"{name}.png"))
+        picture.save(str(PICTURES / f"{name}.png"), "PNG", _SMALLEST)
 
 
 if __name__ == "__main__":
