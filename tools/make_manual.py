@@ -41,7 +41,7 @@ def main(folder: Path) -> None:
         if picture.width() > _WIDEST:
             way = Qt.TransformationMode.SmoothTransformation
             picture = picture.scaledToWidth(_WIDEST, way)
-        picture.save(str(PICTURES / f"{name}.png"), b"PNG", _SMALLEST)
+        picture.save(str(PICTURES / f"{name}.png"), quality=_SMALLEST)
 
 
 if __name__ == "__main__":
