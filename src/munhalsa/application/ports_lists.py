@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -77,6 +77,14 @@ class PersonFacts:
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonMark:
+    """What must be known of whoever stands in a list that goes out."""
+
+    number: str
+    protected: bool
+
+
 class PersonListQueries(Protocol):
     """Lists of persons of any length."""
 
@@ -98,6 +106,9 @@ class PersonListQueries(Protocol):
 
     def facts(self, ids: Sequence[str], *, day: date) -> Sequence[PersonFacts]:
         """What is known of those persons on the day, in any order."""
+
+    def marks(self, ids: Collection[str]) -> Mapping[str, PersonMark]:
+        """Those of the persons that there are, by id."""
 
     def residents(
         self, unit_name: str, *, limit: int, day: date, see_protected: bool

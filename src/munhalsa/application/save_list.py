@@ -14,16 +14,16 @@ from munhalsa.application.context import Context
 from munhalsa.application.export_profile import ExportCell
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Deed
+from munhalsa.application.ports_lists import PersonMark
 from munhalsa.domain.account import Permission
 from munhalsa.domain.identity import formatted
-from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
 
 HIDDEN = ""
 """Stands for a person whose identity is protected, and whom the user is not told."""
 
 _LONGEST = 200
-_PERSONS_AN_EVENT = 1000
+_PERSONS_AN_EVENT = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,14 +203,14 @@ class _Choice:
         for first in range(0, max(len(persons), 1), _PERSONS_AN_EVENT):
             yield persons[first : first + _PERSONS_AN_EVENT]
 
-    def _known(self, persons: set[str]) -> Mapping[str, Person]:
+    def _known(self, persons: set[str]) -> Mapping[str, PersonMark]:
         """Those of them whom the user may hand out."""
         if not persons:
             return {}
         with self._context.read(Permission.EXPORT) as reader:
-            return {person.id: person for person in reader.find(Person, id=persons)}
+            return reader.person_list.marks(persons)
 
-    def _is_let_out(self, id: str | None, known: Mapping[str, Person]) -> bool:
+    def _is_let_out(self, id: str | None, known: Mapping[str, PersonMark]) -> bool:
         if id is None:
             return True
         if id == HIDDEN:
@@ -220,13 +220,13 @@ class _Choice:
         if person is None:
             self.outside.add(id)
             return False
-        if person.is_protected and not self._command.with_protected:
+        if person.protected and not self._command.with_protected:
             self.protected.add(id)
             return False
         self.persons[id] = None
         return True
 
-    def _shown(self, row: ListRow, known: Mapping[str, Person]) -> Sequence[ExportCell]:
+    def _shown(self, row: ListRow, known: Mapping[str, PersonMark]) -> Sequence[ExportCell]:
         if not (self._command.whole_numbers and self._identity and row.person):
             return row.cells
         cells = list(row.cells)

@@ -20,6 +20,9 @@ from munhalsa.application.ports import Deed, Session
 from munhalsa.domain.refusal import StoreUnavailable
 
 GENESIS = "0" * 64
+_SALT_BYTES = 16
+_SALT = 2 * _SALT_BYTES
+_NO_CHANGES = image_text([])
 
 # The hash covers these columns in this order; adding one is a new format of the chain.
 HASHED = (
@@ -133,9 +136,10 @@ def _entry_rows(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     entry_rows: list[dict[str, Any]] = []
     payload_rows: list[dict[str, Any]] = []
+    salts = secrets.token_hex(_SALT_BYTES * len(entries))
     for position, entry in enumerate(entries):
-        changes = image_text(entry.changes)
-        salt = secrets.token_hex(16)
+        changes = image_text(entry.changes) if entry.changes else _NO_CHANGES
+        salt = salts[position * _SALT : (position + 1) * _SALT]
         entry_rows.append(
             {
                 "event_id": event,

@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 WINDOW = 100
 """Rows fetched at a time."""
 
-SAVED_AT_A_TIME = 500
+SAVED_AT_A_TIME = 1000
 """Rows fetched at a time for a file."""
 
 _MOST_WINDOWS = 40
@@ -62,6 +62,27 @@ class Source(Protocol[R]):
 
     def rows(self, context: Context, ids: Sequence[str]) -> Sequence[R]:
         """The rows of those ids that still exist, in any order."""
+
+
+def windows_of(
+    source: Source[R],
+    ids: Sequence[str],
+    columns: Sequence[Column[R]],
+    *,
+    id_of: Callable[[R], str],
+    person_of: Callable[[R], str | None],
+) -> Windows:
+    """The rows of those ids as a file has them, fetched so many at a time."""
+
+    def windows(context: Context) -> Iterator[Sequence[ListRow]]:
+        for first in range(0, len(ids), SAVED_AT_A_TIME):
+            wanted = ids[first : first + SAVED_AT_A_TIME]
+            found = {id_of(row): row for row in source.rows(context, wanted)}
+            rows = [found[key] for key in wanted if key in found]
+            cells = zip(*(map(one.saved, rows) for one in columns), strict=True)
+            yield list(map(ListRow, cells, map(person_of, rows)))
+
+    return windows
 
 
 class WindowModel(QAbstractTableModel, Generic[R]):
@@ -172,20 +193,15 @@ class WindowModel(QAbstractTableModel, Generic[R]):
 
     def to_save(self, columns: Sequence[Column[R]]) -> Windows:
         """Every row as it is now and in this order, window by window; on the store's worker."""
-        source, ids, id_of = self._source, tuple(self._ids), self._id_of
-        person_of = self._person_of or (lambda _: None)
-        if source is None:
+        if self._source is None:
             return lambda _: ()
-
-        def windows(context: Context) -> Iterator[Sequence[ListRow]]:
-            for first in range(0, len(ids), SAVED_AT_A_TIME):
-                wanted = ids[first : first + SAVED_AT_A_TIME]
-                found = {id_of(row): row for row in source.rows(context, wanted)}
-                rows = [found[key] for key in wanted if key in found]
-                cells = zip(*(map(one.saved, rows) for one in columns), strict=True)
-                yield list(map(ListRow, cells, map(person_of, rows)))
-
-        return windows
+        return windows_of(
+            self._source,
+            tuple(self._ids),
+            columns,
+            id_of=self._id_of,
+            person_of=self._person_of or (lambda _: None),
+        )
 
     def cell(self, place: int, column: int) -> Cell:
         """What a cell shows; fetches the rows around it if they are not there."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell as BookCell
+from openpyxl.cell.cell import MergedCell
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.tables.kinds import load_kind
@@ -23,7 +24,8 @@ from munhalsa.application.import_table.receipt_report import receipt_report
 from munhalsa.application.report_book import report_book
 from munhalsa.application.save_list import ListColumn, ListRow, SaveList, save_list
 from munhalsa.domain.certificate import Ground
-from munhalsa.domain.person import Person, Sex
+from munhalsa.domain.identity import Sex
+from munhalsa.domain.person import Person
 from munhalsa.domain.swedish import sort_key
 from tests.support.deeds import add, born, issue, unit
 from tests.support.exports import UNITS, export, home
@@ -119,8 +121,8 @@ def books(context: Context, folder: Path) -> list[Path]:
         warnings=(), unknown_columns=(),
     )  # fmt: skip
     told = folder / "kvitto.xlsx"
-    kind = load_kind(KindName.PERSONS)
-    tables.write_book(told, receipt_book(receipt_report(receipt, kind, None)))
+    report = receipt_report(receipt, load_kind(KindName.PERSONS), None)
+    tables.write_book(told, receipt_book(report))
     figures = folder / "siffror.xlsx"
     tables.write_book(figures, report_book(report_of([cell(3), cell(2, unit_id=None)])))
     listed = saved(context, folder / "lista.xlsx")
@@ -161,7 +163,11 @@ def test_text_files_show_no_formula_and_as_text_what_was_written(
     assert {row[1].kind for row in rows[1:]} == {"date"}
 
 
-def same(file: str, written: Iterator[tuple[BookCell, ...]], shown: list[list[Shown]]) -> int:
+def same(
+    file: str,
+    written: Iterable[tuple[BookCell | MergedCell, ...]],
+    shown: Sequence[Sequence[Shown]],
+) -> int:
     """Every cell of a sheet, as written and as shown; how many there were."""
     count = 0
     for row, line in enumerate(written):
@@ -179,7 +185,7 @@ def same(file: str, written: Iterator[tuple[BookCell, ...]], shown: list[list[Sh
     return count
 
 
-def is_same(wanted: BookCell, there: Shown) -> bool:
+def is_same(wanted: BookCell | MergedCell, there: Shown) -> bool:
     value = wanted.value
     if isinstance(value, datetime):
         return there.kind == "date" and there.value[:10] == value.date().isoformat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,6 +44,7 @@ from munhalsa.application.ports_lists import (
     AnswerIs,
     PersonFacts,
     PersonFilter,
+    PersonMark,
     PersonOrder,
     SortBy,
 )
@@ -284,6 +285,11 @@ _FACTS = Prepared(
         .where(among(_person.id, "ids", dialect))
     )
 )
+_MARKS = Prepared(
+    lambda dialect: select(_person.id, _person.number, _PROTECTED).where(
+        among(_person.id, "ids", dialect)
+    )
+)
 _OFFERS = Prepared(
     lambda dialect: (
         select(offer.c.person_id, offer.c.offered)
@@ -368,6 +374,14 @@ class SqlPersonListQueries:
         for person, offered in self._fetch(_OFFERS, values):
             made.setdefault(person, []).append(offered)
         return [_facts(row, made.get(row[0], ())) for row in self._fetch(_FACTS, values)]
+
+    def marks(self, ids: Collection[str]) -> Mapping[str, PersonMark]:
+        """Those of the persons that there are, by id."""
+        rows = self._fetch(_MARKS, {"ids": listed(ids, self._dialect)}) if ids else ()
+        return {
+            key: PersonMark(number=number, protected=bool(protected))
+            for key, number, protected in rows
+        }
 
     def residents(
         self, unit_name: str, *, limit: int, day: date, see_protected: bool
