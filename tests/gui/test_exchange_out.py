@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
+from munhalsa.adapters.paths import program_paths
+from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.window.main_window import MainWindow
 from tests.gui.exchange import (
@@ -34,6 +37,15 @@ from tests.support.windows import settle
 
 __all__ = ["window"]
 
+OWN = """
+name = "intygsbestallningen"
+title = "Egen"
+source = "test"
+subject = "certificate"
+file_type = "csv"
+columns = [{ heading = "Nr", field = "personal_identity_number" }]
+"""
+
 
 def test_the_queue_goes_out_to_a_file_and_is_marked(window: MainWindow, tmp_path: Path) -> None:
     take_units(window, tmp_path)
@@ -47,6 +59,7 @@ def test_the_queue_goes_out_to_a_file_and_is_marked(window: MainWindow, tmp_path
     assert panel.ui.waiting.text() == "1 intyg väntar på att registreras."
     assert not panel.ui.write_units.isEnabled()
     press(Qt.Key.Key_E, CONTROL)
+    settle(window.desk.tasks)
     choose_in_file_dialog(tmp_path / "ut.xlsx")
     shown_dialog(PassphraseDialog)
     write(PASSPHRASE)
@@ -70,6 +83,7 @@ def test_units_go_out_on_their_own(window: MainWindow, tmp_path: Path) -> None:
     settle(window.desk.tasks)
     press(Qt.Key.Key_E, ALT)
     press(Qt.Key.Key_E, CONTROL | SHIFT)
+    settle(window.desk.tasks)
     choose_in_file_dialog(tmp_path / "enheter-ut.xlsx")
     write(PASSPHRASE)
     press(Qt.Key.Key_Return)
@@ -103,3 +117,23 @@ def test_where_the_file_cannot_be_written_it_is_told(window: MainWindow, tmp_pat
     settle(window.desk.tasks)
     assert panel.message.text().startswith("Filen eller mappen finns inte")
     assert waiting_in(window) == (0, 1)
+
+
+def test_an_own_profile_says_what_kind_of_file_it_is_or_what_is_wrong_with_it(
+    window: MainWindow, which: WhichStore
+) -> None:
+    assert which.profile is not None
+    own = program_paths(which.profile).own_profiles / "intygsbestallningen.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('name = "intygsbestallningen"', encoding="utf-8")
+    panel = view_of(window).exporting
+    panel.choose_file("intygsbestallningen")
+    settle(window.desk.tasks)
+    assert panel.message.text() == "Exportprofilen är fel: subject saknas. Rätta filen."
+    own.write_text(OWN, encoding="utf-8")
+    panel.choose_file("intygsbestallningen")
+    settle(window.desk.tasks)
+    chooser = shown_dialog(QFileDialog)
+    assert chooser.defaultSuffix() == "csv"
+    assert panel.message.text() == ""
+    chooser.reject()

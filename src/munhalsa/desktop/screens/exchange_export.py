@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame
 
-from munhalsa.application.export_profile import Subject
+from munhalsa.application.export_profile import FileType, Subject
 from munhalsa.application.export_registrations import Exported, export_registrations
 from munhalsa.application.mark_registered import Registered, mark_registered
 from munhalsa.application.registration_help import PROFILES
@@ -66,11 +66,21 @@ class ExportPanel(QFrame):
         self._frame.desk.read(self, count_waiting, done=self._show_waiting, latest="waiting")
 
     def choose_file(self, profile: str) -> None:
-        """Ask where the file is to lie, then for the passphrase."""
+        """Ask where the file of the profile's kind is to lie, then for the passphrase."""
+        self.message.clear()
+
+        def kind(place: Workplace) -> FileType:
+            return place.tables.profile(profile).file_type
+
+        self._frame.desk.do_at(
+            self, kind, done=lambda found: self._choose(profile, found), failed=self._refused
+        )
+
+    def _choose(self, profile: str, kind: FileType) -> None:
         chooser = QFileDialog(self, self.tr("Skriv fil till Intygsbeställningen"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("xlsx")
-        chooser.selectFile(f"{profile}.xlsx")
+        chooser.setDefaultSuffix(kind.value)
+        chooser.selectFile(f"{profile}.{kind.value}")
         chooser.fileSelected.connect(lambda name: self._ask_passphrase(profile, Path(name)))
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
