@@ -222,6 +222,8 @@ def test_the_receipt_is_saved_as_paper_and_workbook_and_again_later(boras: Comma
 def test_an_unknown_batch(boras: CommandLine) -> None:
     batch = "01a200cd-dd70-7cc2-8190-e27cd13e6b56"
     boras.refused("import-undo", batch, status=1, code="batch_not_found")
+    again = ("import-receipt", batch, "--out", boras.folder / "k.pdf")
+    boras.refused(*again, status=1, code="batch_not_found")
 
 
 def test_one_change_is_undone_and_what_stands_in_the_way_is_told(everywhere: CommandLine) -> None:

@@ -80,10 +80,13 @@ class Ledger:
     def changed_by_row(self) -> Iterator[tuple[int, Edit]]:
         """The edits, each split into what the single rows of the file have changed."""
         for edit in self.edits():
-            fields: dict[int, list[str]] = {}
-            for name in edit.after:
-                fields.setdefault(self._rows[edit.id][name], []).append(name)
-            for row, names in fields.items():
+            told_by = self._rows[edit.id]
+            rows = {told_by[name] for name in edit.after}
+            if len(rows) == 1:
+                yield rows.pop(), edit
+                continue
+            for row in rows:
+                names = [name for name in edit.after if told_by[name] == row]
                 yield (
                     row,
                     replace(

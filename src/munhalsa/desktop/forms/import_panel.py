@@ -337,7 +337,7 @@ class ImportPanelForm:
         self.all_or_nothing.setText(
             QCoreApplication.translate(
                 "ImportPanel",
-                "Ta in a&llt eller inget: en rad som inte kan tas in stoppar de andra",
+                "Ta in allt &eller inget: en rad som inte kan tas in stoppar de andra",
                 None,
             )
         )
@@ -349,9 +349,9 @@ class ImportPanelForm:
         self.change_columns.setText(
             QCoreApplication.translate("ImportPanel", "Än&dra kolumner …", None)
         )
-        self.show_receipt.setText(QCoreApplication.translate("ImportPanel", "&Visa kvittot", None))
+        self.show_receipt.setText(QCoreApplication.translate("ImportPanel", "Visa kvitt&ot", None))
         self.save_receipt.setText(
-            QCoreApplication.translate("ImportPanel", "Spara kvitto&t som arbetsbok …", None)
+            QCoreApplication.translate("ImportPanel", "Spara kvittot som ar&betsbok …", None)
         )
         self.undo.setText(QCoreApplication.translate("ImportPanel", "Å&ngra intaget …", None))
         self.leave.setText(QCoreApplication.translate("ImportPanel", "Avbr&yt", None))
