@@ -15,6 +15,7 @@ from munhalsa.adapters.ids import new_id
 from munhalsa.application.add_candidate import AddCandidate, add_candidate
 from munhalsa.application.context import Context
 from munhalsa.application.record_response import RecordResponse, record_response
+from munhalsa.application.verify_unit import verify_unit
 from munhalsa.desktop import screens
 from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
@@ -35,6 +36,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog
 from munhalsa.desktop.screens.overview import OverviewView
+from munhalsa.desktop.screens.units import UnitsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.candidate import Candidate
@@ -141,6 +143,7 @@ class TestTheBoard:
             "deviations": "0",
             "untrained-units": "2",
             "untrained-issuers": "0",
+            "to-confirm": "2",
         }
         cards = view_of(window).board.queues.cards
         assert cards["offer"].accessibleName() == "Fråga igen, 1 att göra, längst sedan mars"
@@ -169,6 +172,19 @@ class TestTheBoard:
         view_of(window).ui.table.click()
         settle(window.desk.tasks)
         assert window.pages.here == "follow_up"
+
+    def test_contact_details_to_confirm_lead_to_their_units(self, window: MainWindow) -> None:
+        view_of(window).board.wanted.emit("to-confirm")
+        settle(window.desk.tasks)
+        assert window.pages.here == "units"
+        units = window.pages.views["units"]
+        assert isinstance(units, UnitsView)
+        assert (units.filters.to_confirm.isChecked(), units.model.rowCount()) == (True, 2)
+        window.desk.do(window, lambda at: verify_unit(at, "SB01"), done=lambda _: None)
+        settle(window.desk.tasks)
+        assert units.model.rowCount() == 1
+        window.go(Place(view="overview"))
+        assert counts(window)["to-confirm"] == "1"
 
     def test_a_list_by_its_number_and_back(self, window: MainWindow) -> None:
         shortcut(window, "Alt+4")

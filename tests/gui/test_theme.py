@@ -44,3 +44,16 @@ def test_high_contrast_is_higher_than_the_others() -> None:
 
 def test_sizes_grow_with_the_text() -> None:
     assert theme.Sizes(scale=2).row == 2 * theme.Sizes(scale=1).row == 76
+
+
+def test_the_light_theme_and_its_sizes_are_those_agreed() -> None:
+    light = THEMES[ThemeName.LIGHT]
+    assert (light.ink, light.muted, light.line) == ("#1b2430", "#5a6675", "#dfe4ea")
+    assert (light.control_border, light.ground, light.card) == ("#7f8a97", "#f6f7f9", "#ffffff")
+    assert (light.accent, light.accent_ground) == ("#0b6e6e", "#e3f1f0")
+    assert (light.ok, light.ok_ground) == ("#1f6b3a", "#e4f3e8")
+    assert (light.warn, light.warn_ground) == ("#9a5b00", "#fff3df")
+    assert (light.bad, light.bad_ground) == ("#a4262c", "#fde8e8")
+    sizes = theme.Sizes(scale=1)
+    assert (sizes.body, sizes.secondary, sizes.section, sizes.page) == (14, 12, 15, 20)
+    assert sizes.row == 38

@@ -14,6 +14,7 @@ from munhalsa.application.find_duplicates import count_duplicates
 from munhalsa.application.list_trainings import TrainingToDo, training_to_do
 from munhalsa.application.overview import Overview, overview
 from munhalsa.application.ports import Changes
+from munhalsa.application.unit_list import units_to_confirm
 from munhalsa.application.view_deviations import count_deviations
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.due_words import due_title, long_day, since_words, spaced
@@ -22,6 +23,7 @@ from munhalsa.desktop.models.cover_model import CoverSource, cover_model
 from munhalsa.desktop.models.due_model import DUE_KINDS
 from munhalsa.desktop.screens.merging import DUPLICATES
 from munhalsa.desktop.screens.overview_quarters import CoverageQuarters
+from munhalsa.desktop.unit_words import TO_CONFIRM
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.bar_chart import BarChart
 from munhalsa.desktop.widgets.fitting_table import FittingTable
@@ -35,6 +37,7 @@ _ALIKE_KINDS = frozenset({"person", "residence", "unit", "not_same"})
 _TRAINING_KINDS = frozenset(
     {"training", "training_unit", "training_kind", "participant", "issuer", "unit", "setting"}
 )
+_UNIT_KINDS = frozenset({"unit", "setting"})
 DEVIATIONS = "deviations"
 _ANY = _KINDS | _TRAINING_KINDS | {"deviation"}
 UNTRAINED_UNITS, UNTRAINED_ISSUERS = "untrained-units", "untrained-issuers"
@@ -43,6 +46,7 @@ ELSEWHERE = {
     DEVIATIONS: Place(view="deviations", about="waiting"),
     UNTRAINED_UNITS: Place(view="training", about="units"),
     UNTRAINED_ISSUERS: Place(view="training", about="issuers"),
+    TO_CONFIRM: Place(view="units", about=TO_CONFIRM),
 }
 """Where the queues are worked at that have no list here."""
 _WIDE, _LOWEST_TABLE = 900, 240
@@ -91,6 +95,9 @@ class OverviewBoard(QObject):
         if self._trains:
             titles[UNTRAINED_UNITS] = view.tr("Enheter utan utbildning")
             titles[UNTRAINED_ISSUERS] = view.tr("Utfärdare som behöver utbildning")
+        self._confirms = frame.desk.may(Permission.EDIT_UNITS)
+        if self._confirms:
+            titles[TO_CONFIRM] = view.tr("Kontaktuppgifter att bekräfta")
         self._commands = [
             command(
                 self,
@@ -123,6 +130,7 @@ class OverviewBoard(QObject):
             self._count_alike()
             self._count_untrained()
             self._count_deviations()
+            self._count_contacts()
             self.model.show(CoverSource())
             QWidget.setTabOrder(self.units, self._ui.table)
         first = next(iter(self.queues.cards.values()), None)
@@ -144,6 +152,8 @@ class OverviewBoard(QObject):
                 self._count_untrained()
             if not changes.kinds or "deviation" in changes.kinds:
                 self._count_deviations()
+            if not changes.kinds or _UNIT_KINDS & changes.kinds:
+                self._count_contacts()
 
     def _is_open(self, which: DueList) -> bool:
         return which is not DueList.UNREGISTERED or self._frame.desk.may(Permission.REGISTER)
@@ -162,6 +172,17 @@ class OverviewBoard(QObject):
         tr = self._ui.board.tr
         remark = tr("{0} att göra").format(to_do) if to_do else tr("Inget att göra")
         self.queues.cards[DEVIATIONS].tell(waiting, remark)
+
+    def _count_contacts(self) -> None:
+        if self._confirms:
+            self._frame.desk.read_later(
+                self, units_to_confirm, done=self._show_contacts, latest="contacts"
+            )
+
+    def _show_contacts(self, units: int) -> None:
+        tr = self._ui.board.tr
+        remark = tr("enheter att ringa") if units else tr("Listan är tom")
+        self.queues.cards[TO_CONFIRM].tell(units, remark)
 
     def _count_alike(self) -> None:
         if self._merges:

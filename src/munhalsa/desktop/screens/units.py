@@ -20,6 +20,7 @@ from munhalsa.desktop.kept import KeptColumns, KeptSplitter, keep_filters
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.unit_model import UnitSource, unit_model
 from munhalsa.desktop.screens.units_actions import UnitActions
+from munhalsa.desktop.unit_words import TO_CONFIRM
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.empty_state import EmptyState
@@ -93,7 +94,10 @@ class UnitsView(QWidget):
             self._loaded = True
             self._read_districts()
             self._ask()
-        if place.about:
+        if place.about == TO_CONFIRM:
+            self.filters.only_to_confirm()
+            self.table.setFocus()
+        elif place.about:
             self._open(place.about)
         elif self.isVisible():
             self.table.setFocus()

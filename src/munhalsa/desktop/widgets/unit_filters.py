@@ -82,6 +82,10 @@ class UnitFilters(QWidget):
         )
         self._show()
 
+    def only_to_confirm(self) -> None:
+        """The open units whose contact details are to be confirmed."""
+        self._set(WantedUnits(to_confirm=True))
+
     def clear(self) -> None:
         """Every open unit."""
         self._set(WantedUnits())
