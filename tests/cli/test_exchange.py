@@ -137,6 +137,8 @@ def test_what_is_here_is_kept_and_rows_are_left_out(boras: CommandLine) -> None:
         (2, "replaces", None),
         (4, "duplicate", 3),
     ]
+    told = boras.run("import", "personer", table, "--dry-run").out
+    assert "Ersätter en annan uppgift i registret: rad 2." in told
     boras.refused("import", "personer", table, "--keep", "mine", status=1, code="value_unknown")
     boras.refused(
         "import", "personer", table, "--leave-out", "4-2", status=1, code="number_invalid"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -15,11 +15,11 @@ from munhalsa.application.import_table.commit import commit_import, plan_import
 from munhalsa.application.import_table.conflicts import without_conflict
 from munhalsa.application.import_table.kinds import TAKEN_IN, Kind
 from munhalsa.application.import_table.known_table import MappingKept
-from munhalsa.application.import_table.plan import ImportChoices, ImportPlan
+from munhalsa.application.import_table.plan import ConflictKind, ImportChoices, ImportPlan
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt, receipt_again, receipt_of
 from munhalsa.application.import_table.receipt_paper import check_format, save_receipt
-from munhalsa.application.import_table.receipt_report import receipt_report
+from munhalsa.application.import_table.receipt_report import receipt_report, stretches
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.mark_registered import mark_registered
 from munhalsa.application.preview_import_undo import preview_import_undo
@@ -49,6 +49,12 @@ class Side(StrEnum):
 
 
 _KINDS = ", ".join(TAKEN_IN)
+_CONFLICTS = {
+    ConflictKind.LIKENESS: "Nya som är mycket lika någon känd",
+    ConflictKind.MOVES: "Flyttar någon som bor någon annanstans",
+    ConflictKind.REPLACES: "Ersätter en annan uppgift i registret",
+    ConflictKind.DUPLICATE: "Samma nyckel som en annan rad, andra uppgifter",
+}
 _WORDS = {
     "changed": "ändras",
     "unchanged": "ändras inte",
@@ -104,7 +110,11 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
             "conflicts": plan.conflicts,
             "file": found_document(known),
         },
-        lines=[*found_lines(known), *_receipt_lines(receipt, dry_run=asked.dry_run)],
+        lines=[
+            *found_lines(known),
+            *_receipt_lines(receipt, dry_run=asked.dry_run),
+            *_conflict_lines(plan),
+        ],
         warnings=(*receipt.warnings, *memory.warnings, *unsaved),
     )
 
@@ -190,6 +200,14 @@ def _receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
     if receipt.batch is not None:
         lines.append(f"Intaget kan ångras: munhalsa import-undo {receipt.batch}")
     return lines
+
+
+def _conflict_lines(plan: ImportPlan) -> Iterable[str]:
+    """Kind by kind, the rows that somebody may want to decide about."""
+    for kind, words in _CONFLICTS.items():
+        rows = [one.row for one in plan.conflicts if one.kind is kind]
+        if rows:
+            yield f"{words}: rad {stretches(rows)}."
 
 
 def _preview_undo(desk: Desk, asked: Namespace) -> Answer:

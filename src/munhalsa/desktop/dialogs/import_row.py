@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -53,7 +53,8 @@ class ImportRowDialog(QDialog):
         self._decisions, self._table, self._desk = decisions, table, desk
         self._pending: dict[int, RowChoice] = {}
         self.radios: dict[RowChoice, QRadioButton] = {}
-        self.resize(look.sizes.px(_WIDE), look.sizes.px(_TALL))
+        wanted = QSize(look.sizes.px(_WIDE), look.sizes.px(_TALL))
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(12)
@@ -158,8 +159,11 @@ class ImportRowDialog(QDialog):
             heading = self.tr("Rad {0}: {1}").format(row, _outcome(verdict))
             self.heading.setText(heading)
             self.setWindowTitle(heading)
-            self.message.setText(verdict.message or "")
-            self.message.setVisible(bool(verdict.message))
+            plan = self._decisions.plan_of(row)
+            noticed = [] if plan is None else [one for one in plan.notices if one.row == row]
+            told = [verdict.message or "", *(one.message for one in noticed)]
+            self.message.setText(" ".join(filter(None, told)))
+            self.message.setVisible(any(told))
         self.before.setEnabled(self._place > 0)
         self.after.setEnabled(self._place + 1 < len(self._rows))
         self._show_choices()
