@@ -11,6 +11,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "assessment.correct": "Munhälsobedömning korrigerad",
         "assessment.duplicate": "Munhälsobedömning markerad som dubblett",
         "assessment.record": "Munhälsobedömning registrerad",
+        "audit.person": "Loggutdrag visat",
         "audit.list": "Loggen läst",
         "backup.made": "Säkerhetskopia gjord",
         "candidate.add": "Tillagd bland möjligen berättigade",

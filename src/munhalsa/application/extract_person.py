@@ -13,12 +13,11 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, the_municipality
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.person_extract import (
-    ExtractLog,
     ExtractSection,
     PersonExtract,
     gather_extract,
-    local_time,
 )
+from munhalsa.application.person_log import local_time, log_part
 from munhalsa.application.ports import Deed
 from munhalsa.application.printing import (
     Addressed,
@@ -146,20 +145,8 @@ def _part(section: ExtractSection) -> ReportPart:
 
 
 def _log_parts(extract: PersonExtract) -> Iterator[ReportPart]:
-    """Who has seen and changed, by role; the whole municipality going out is told beside it."""
-    rows = tuple((local_time(line.time), line.role, _what(line)) for line in extract.log)
-    yield ReportPart(
-        heading="Vem som har sett och ändrat",
-        paragraphs=(
-            (
-                "Varje gång uppgifterna har visats, ändrats, skrivits ut eller lämnats ut, med den "
-                "roll som gjorde det. Den senaste händelsen står först."
-            ),
-        ),
-        tables=(PaperTable(heads=("Tid", "Roll", "Vad"), shares=(0.2, 0.24, 0.56), rows=rows),)
-        if rows
-        else (),
-    )
+    """Who has seen and changed; the whole municipality going out is told beside it."""
+    yield log_part(extract.log)
     if extract.went_out:
         yield ReportPart(
             heading="Utlämnat med hela kommunen",
@@ -174,11 +161,6 @@ def _log_parts(extract: PersonExtract) -> Iterator[ReportPart]:
                 ),
             ),
         )
-
-
-def _what(line: ExtractLog) -> str:
-    what = f"{line.what}, {line.purpose}" if line.purpose else line.what
-    return ". ".join((what, *line.changes))
 
 
 def _document(extract: PersonExtract, *, recipient: str, purpose: str) -> Mapping[str, Any]:

@@ -50,6 +50,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "care_card_id": "kort från",
         "certificate_id": "intyg",
         "choice": "beslut",
+        "closed_on": "stängd",
         "criterion": "kriterium",
         "deviation_id": "avvikelse den",
         "duplicate_of_id": "dubblett av bedömning den",

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from munhalsa.application.changed_lines import changed_lines
 from munhalsa.application.context import Context
-from munhalsa.application.deed_words import deed_words
 from munhalsa.application.extract_words import (
     CODE_WORDS,
     FIELD_WORDS,
     HOLDS_TOGETHER,
     KIND_WORDS,
-    ROLE_WORDS,
 )
-from munhalsa.application.ports import AuditLine, Reader
+from munhalsa.application.person_log import LogLine, local_time, log_lines
+from munhalsa.application.ports import Reader
 from munhalsa.application.record_words import FIELD_WORDS as RECORD_FIELD_WORDS
 from munhalsa.application.record_words import value_words
 from munhalsa.domain.account import Account
-from munhalsa.domain.assessment import Assessment
+from munhalsa.domain.assessment import Assessment, AssessmentOutcome
 from munhalsa.domain.care_card import CareCard
 from munhalsa.domain.certificate import Certificate, EligibilityDecision
 from munhalsa.domain.deviation import (
@@ -67,19 +65,6 @@ class ExtractSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExtractLog:
-    """One event that concerned the person; who did it is told by the role, never by name."""
-
-    event: str
-    time: datetime
-    role: str
-    purpose: str
-    action: str
-    what: str
-    changes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WentOut:
     """That the person went out with the whole municipality."""
 
@@ -95,7 +80,7 @@ class PersonExtract:
     day: date
     person: Person
     sections: tuple[ExtractSection, ...]
-    log: tuple[ExtractLog, ...]
+    log: tuple[LogLine, ...]
     went_out: tuple[WentOut, ...]
 
 
@@ -103,7 +88,7 @@ def gather_extract(context: Context, reader: Reader, person: Person) -> PersonEx
     """All records that hang on the person or concern them, and the log, newest first."""
     found = _records(reader, person)
     joined = [one.other_id for one in found["Merge"]]
-    log = _log(context, reader, [person.id, *joined])
+    log = log_lines(context, reader, [person.id, *joined])
     return PersonExtract(
         day=context.today,
         person=person,
@@ -153,11 +138,18 @@ def _told(context: Context, reader: Reader, record: Any) -> Iterator[tuple[str, 
     kind = type(record)
     for field in fields(record):
         value = getattr(record, field.name)
-        if field.name in HOLDS_TOGETHER or value in (None, "", "{}", "[]"):
+        if field.name in HOLDS_TOGETHER or _says_nothing(record, field.name, value):
             continue
         rules = _BY_RULES.get((kind, field.name))
         words = _words(reader, kind, field.name, value) if rules is None else rules(context, record)
         yield field_label(field.name), words
+
+
+def _says_nothing(record: Any, field: str, value: Any) -> bool:
+    """What is empty, and a choice that there is for visits done in part only."""
+    if field == "counts_as_performed":
+        return bool(record.outcome != AssessmentOutcome.PARTLY_PERFORMED)
+    return value in (None, "", "{}", "[]")
 
 
 def _category(context: Context, deviation: Deviation) -> str:
@@ -209,33 +201,6 @@ def _words(reader: Reader, kind: type[Any], field: str, value: Any) -> str:
     if isinstance(value, datetime):
         return local_time(value)
     return value_words(kind, field, value)
-
-
-def local_time(time: datetime) -> str:
-    """A time of the log for people, by the clock of this machine."""
-    return time.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _log(context: Context, reader: Reader, subjects: Sequence[str]) -> tuple[ExtractLog, ...]:
-    return tuple(
-        ExtractLog(
-            event=line.event,
-            time=line.time,
-            role=_roles(line),
-            purpose=line.purpose,
-            action=line.action,
-            what=deed_words(line.action),
-            changes=tuple(
-                change.words
-                for change in changed_lines(context, reader, line.event, subjects=subjects)
-            ),
-        )
-        for line in reader.history.log_of(subjects)
-    )
-
-
-def _roles(line: AuditLine) -> str:
-    return ", ".join(ROLE_WORDS.get(role, role) for role in line.role.split("+") if role)
 
 
 def _went_out(reader: Reader, *, since: datetime | None) -> Iterator[WentOut]:

@@ -147,6 +147,7 @@ class AuditLine:
     action: str
     subject_kind: str
     subject_id: str
+    user_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,7 @@ class PersonRecord:
 # Beginnings of the actions that are logged of a person and change nothing.
 _READS = (
     *("person.open", "person.search", "person.number_", "person.duplicates", "person.compare"),
-    "person.extract",
+    *("person.extract", "audit."),
     *("print.", "export.", "access.", "registration.show", "deviation.open", "disagreement.open"),
 )
 _CORRECTED = "assessment.correct"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from munhalsa.application.deed_words import deed_words
+from munhalsa.application.person_log import extract_log, local_time
 from munhalsa.application.view_log import latest_events
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Command, option
+from munhalsa.cli.parser import Command, option, word
 from munhalsa.cli.store_commands import checked, not_opened
 from munhalsa.cli.values import whole_number
 from munhalsa.domain.refusal import StoreUnavailable
@@ -33,6 +35,18 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
+def _person(desk: Desk, asked: Namespace) -> Answer:
+    out = None if asked.out is None else Path(asked.out)
+    with desk.open() as workplace:
+        log = extract_log(workplace.context, workplace.printer, number=asked.number, out=out)
+    rows = [(local_time(line.time), line.unit, line.role, line.what) for line in log.events]
+    file = {} if out is None else {"file": out, "pages": log.pages}
+    return Answer(
+        document={"events": log.events, "head": log.head, **file},
+        lines=table_lines(("Tid", "Enhet", "Roll", "Vad"), rows),
+    )
+
+
 def _verify(desk: Desk, asked: Namespace) -> Answer:
     try:
         found = desk.program.verify_log(desk.which)
@@ -49,6 +63,16 @@ COMMANDS = (
         run=_list,
         arguments=(option("--limit", "högst så många", word="ANTAL"),),
         example="audit list --limit 50",
+    ),
+    Command(
+        words="audit person",
+        help="visa vad loggen säger om en person: när, vilken enhet, vilken roll och vad",
+        run=_person,
+        arguments=(
+            word("number", "personens nummer", shown="NUMMER"),
+            option("--out", "samma som PDF", word="FIL"),
+        ),
+        example="audit person 194101012393 --out loggutdrag.pdf",
     ),
     Command(
         words="audit verify",

@@ -19,6 +19,7 @@ from munhalsa.application.extract_words import HOLDS_TOGETHER, KIND_WORDS
 from munhalsa.application.merge_persons import MergePersons, merge_persons
 from munhalsa.application.person_extract import field_label
 from munhalsa.application.view_person import open_card
+from munhalsa.domain.assessment import Assessment, AssessmentOutcome
 from munhalsa.domain.certificate import EligibilityDecision
 from munhalsa.domain.deviation import (
     Deviation,
@@ -92,6 +93,11 @@ def signe(context: Context) -> Person:
         text="Om en annan",
         author="Kim",
     )
+    visits = [
+        Assessment(id=context.new_id(), person_id=person.id, day=context.today, outcome=outcome)
+        for outcome in (AssessmentOutcome.PERFORMED, AssessmentOutcome.PARTLY_PERFORMED)
+    ]
+    add(context, *visits)
     decision = EligibilityDecision(
         id=context.new_id(),
         person_id=person.id,
@@ -159,6 +165,7 @@ def test_everything_is_in_both_files_and_the_log_says_who_got_it(
         assert words in paper.replace("-", ""), words
     for words in ("Kort öppnat", "Arkivet", "biståndsbeslut", ": ja", "borta: nej"):
         assert words in paper, words
+    assert paper.count("Räknas som utförd") == 1, "only where it is a question"
     assert "Integritetsskyddsmyndigheten" in paper
     assert all("user" not in line for line in data["log"]), "who it was is told by the role"
     event = latest(context)[0]

@@ -38,7 +38,7 @@ _CHANGES = text(
 
 _LATEST = text(
     """
-    SELECT id, time, user_name, role, purpose, action, subject_kind, subject_id
+    SELECT id, time, user_id, user_name, role, purpose, action, subject_kind, subject_id
       FROM audit_event ORDER BY time DESC, seq DESC LIMIT :limit
     """
 )
@@ -46,7 +46,7 @@ _LATEST = text(
 
 _LOG_OF = text(
     """
-    SELECT id, time, user_name, role, purpose, action, subject_kind, subject_id
+    SELECT id, time, user_id, user_name, role, purpose, action, subject_kind, subject_id
       FROM audit_event
      WHERE id IN (SELECT event_id FROM audit_entry WHERE subject_id IN :subjects)
      ORDER BY time DESC, seq DESC
@@ -101,6 +101,7 @@ def _audit_line(row: Any) -> AuditLine:
         event=row.id,
         time=datetime.fromisoformat(row.time),
         user=row.user_name,
+        user_id=row.user_id or "",
         role=row.role,
         purpose=row.purpose,
         action=row.action,

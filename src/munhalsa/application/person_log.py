@@ -1,0 +1,160 @@
+"""What the log tells of one person: when, which unit, which role and what; nobody by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from munhalsa.application.changed_lines import changed_lines
+from munhalsa.application.context import Context
+from munhalsa.application.deed_words import deed_words
+from munhalsa.application.extract_words import ROLE_WORDS
+from munhalsa.application.find_records import person_by_number, the_municipality
+from munhalsa.application.logged_files import gone_unless_logged
+from munhalsa.application.ports import AuditLine, Deed, Head, Reader
+from munhalsa.application.printing import (
+    Addressed,
+    FormPrinter,
+    letterhead_of,
+    refuse_protected,
+)
+from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
+from munhalsa.domain.access import is_everywhere
+from munhalsa.domain.account import Permission, RoleGrant
+from munhalsa.domain.identity import formatted
+from munhalsa.domain.merge import Merge
+from munhalsa.domain.unit import District, Unit
+
+_NOWHERE = "–"
+_EVERYWHERE = "hela kommunen"
+_HEADS = ("Tid", "Enhet", "Roll", "Vad")
+_SHARES = (0.19, 0.19, 0.2, 0.42)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One event that concerned the person.
+
+    ``unit`` is where the roles of whoever did it hold today: the log itself keeps the role.
+    """
+
+    event: str
+    time: datetime
+    unit: str
+    role: str
+    purpose: str
+    action: str
+    what: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLog:
+    """The log of one person, newest first, and the head of each chain; ``pages`` if printed."""
+
+    events: tuple[LogLine, ...]
+    head: Mapping[str, Head]
+    pages: int | None
+
+
+def extract_log(
+    context: Context, printer: FormPrinter, *, number: str, out: Path | None = None
+) -> PersonLog:
+    """Who has seen and changed what of a person, by unit and role; as PDF too where ``out`` is."""
+    context.require_everywhere(Permission.SEE_AUDIT)
+    with context.read(Permission.SEE_AUDIT) as reader:
+        person = person_by_number(reader, number, today=context.today)
+        joined = [one.other_id for one in reader.find(Merge, person_id=person.id)]
+        lines = log_lines(context, reader, [person.id, *joined])
+        head = reader.history.heads()
+        letterhead = letterhead_of(reader, the_municipality(reader))
+    refuse_protected(context, [Addressed(person=person, home=None, unit=None)])
+    deed = Deed(action="audit.person", subject_kind="person", subject_id=person.id)
+    pages = None
+    if out is None:
+        context.store.note(deed, session=context.session, persons=[person.id])
+    else:
+        form = ReportForm(
+            texts="person_log",
+            printed_on=context.today,
+            title="Loggutdrag",
+            facts=(
+                ("Gäller", f"{person.given_name} {person.family_name}"),
+                ("Nummer", formatted(person.number)),
+            ),
+            parts=(log_part(lines),),
+        )
+        created = context.clock.now()
+        pages = printer.report(form, letterhead=letterhead, created=created, out=out).pages
+        with gone_unless_logged(out):
+            context.store.note(deed, session=context.session, persons=[person.id])
+    return PersonLog(events=lines, head=head, pages=pages)
+
+
+def log_lines(context: Context, reader: Reader, subjects: Sequence[str]) -> tuple[LogLine, ...]:
+    """Everything that the log has about these subjects, newest first."""
+    places = _places(reader)
+    return tuple(
+        LogLine(
+            event=line.event,
+            time=line.time,
+            unit=places.get(line.user_id, _NOWHERE),
+            role=_roles(line),
+            purpose=line.purpose,
+            action=line.action,
+            what=deed_words(line.action),
+            changes=tuple(
+                change.words
+                for change in changed_lines(context, reader, line.event, subjects=subjects)
+            ),
+        )
+        for line in reader.history.log_of(subjects)
+    )
+
+
+def log_part(lines: Sequence[LogLine]) -> ReportPart:
+    """The log on paper."""
+    rows = tuple((local_time(line.time), line.unit, line.role, _what(line)) for line in lines)
+    words = (
+        "Varje gång uppgifterna har visats, ändrats, skrivits ut eller lämnats ut: när, var den "
+        "som gjorde det arbetar, med vilken roll, och vad. Det senaste står först."
+    )
+    return ReportPart(
+        heading="Vem som har sett och ändrat",
+        paragraphs=(words,),
+        tables=(PaperTable(heads=_HEADS, shares=_SHARES, rows=rows),),
+    )
+
+
+def local_time(time: datetime) -> str:
+    """A time of the log for people, by the clock of this machine."""
+    return time.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _what(line: LogLine) -> str:
+    what = f"{line.what}, {line.purpose}" if line.purpose else line.what
+    return ". ".join((what, *line.changes))
+
+
+def _roles(line: AuditLine) -> str:
+    return ", ".join(ROLE_WORDS.get(role, role) for role in line.role.split("+"))
+
+
+def _places(reader: Reader) -> Mapping[str, str]:
+    """Where the roles of each user hold."""
+    names = {one.id: one.name for kind in (Unit, District) for one in _named(reader, kind)}
+    found: dict[str, dict[str, None]] = {}
+    for grant in reader.find(RoleGrant):
+        place = grant.unit_id or grant.district_id or ""
+        words = _EVERYWHERE if is_everywhere(grant) else names[place]
+        found.setdefault(grant.account_id, {})[words] = None
+    return {
+        account: _EVERYWHERE if _EVERYWHERE in places else ", ".join(places)
+        for account, places in found.items()
+    }
+
+
+def _named(reader: Reader, kind: type[Unit | District]) -> Iterator[Unit | District]:
+    yield from reader.find(kind)
