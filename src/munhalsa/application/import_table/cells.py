@@ -25,6 +25,7 @@ Converter = Callable[[Cell], Any]
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = date(1950, 1, 1)  # a lower number is a slip, not a day
 _SERIAL_YEARS_AHEAD = 20
+_CODE_LENGTH = 4
 _NOT_PRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = "\u200c\u200d"
 # Three zeros after a comma or a point may be thousands: 1,000 is read as neither.
@@ -140,7 +141,7 @@ def _many_lines(cell: Cell) -> str:
 def _date(column: Column, around: Surroundings) -> Converter:
     last_serial = date(around.today.year + _SERIAL_YEARS_AHEAD, 12, 31)
 
-    def read(cell: Cell) -> date | None:
+    def read(cell: Cell) -> Any:
         if isinstance(cell, datetime):
             return _plausible(cell.date(), column)
         if isinstance(cell, date):
@@ -148,7 +149,7 @@ def _date(column: Column, around: Surroundings) -> Converter:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             serial = _from_serial(cell, last=last_serial)
             if serial is not None:
-                return serial
+                return _told_serial(serial)
         if isinstance(cell, time | timedelta | bool):
             raise _no_date(column)
         text = clean_text(cell)
@@ -157,7 +158,7 @@ def _date(column: Column, around: Surroundings) -> Converter:
         if text.isascii() and text.isdecimal() and len(text) <= 5:
             serial = _from_serial(int(text), last=last_serial)
             if serial is not None:
-                return serial
+                return _told_serial(serial)
         return parse_swedish_date(text, field=column.key)
 
     return read
@@ -169,6 +170,15 @@ def _from_serial(number: float, *, last: date) -> date | None:
     if not lowest <= number <= highest:
         return None
     return _SERIAL_ZERO + timedelta(days=int(number))
+
+
+def _told_serial(day: date) -> Repaired:
+    return Repaired(
+        value=day,
+        code="date_repaired",
+        message="Datumet stod som det tal som kalkylprogram räknar dagar med, och har lästs som "
+        f"{day.isoformat()}.",
+    )
 
 
 def _plausible(day: date, column: Column) -> date:
@@ -333,18 +343,26 @@ def _identity_number(_: Column, around: Surroundings) -> Converter:
 
 
 def _municipality_code(column: Column, _: Surroundings) -> Converter:
-    def read(cell: Cell) -> str | None:
+    def read(cell: Cell) -> Any:
         text = clean_text(cell)
         if not text:
             return None
         code = text.split(" ")[0]
-        if not (code.isascii() and code.isdecimal() and 3 <= len(code) <= 4):
+        if not (
+            code.isascii() and code.isdecimal() and _CODE_LENGTH - 1 <= len(code) <= _CODE_LENGTH
+        ):
             raise Rejected(
                 "municipality_code_invalid",
                 f"{column.heading} ska vara fyra siffror, till exempel 1490. Rätta cellen.",
                 field=column.key,
             )
-        return code.zfill(4)
+        if len(code) == _CODE_LENGTH:
+            return code
+        return Repaired(
+            value=code.zfill(_CODE_LENGTH),
+            code="municipality_code_repaired",
+            message="Kommunkodens inledande nolla hade gått förlorad och har satts tillbaka.",
+        )
 
     return read
 

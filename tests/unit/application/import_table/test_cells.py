@@ -23,6 +23,11 @@ from tests.support.tables import AROUND
 
 
 def _read(kind: ValueType, cell: Cell, **settings: Any) -> Any:
+    found = _outcome(kind, cell, **settings)
+    return found.value if isinstance(found, Repaired) else found
+
+
+def _outcome(kind: ValueType, cell: Cell, **settings: Any) -> Any:
     column = Column(key="k", heading="Kolumn", type=kind, explanation="", **settings)
     return converter_for(column, AROUND)(cell)
 
@@ -113,6 +118,25 @@ def test_the_number_that_a_spreadsheet_keeps_for_a_day_is_that_day(day: date) ->
     assert _read(ValueType.DATE, float(serial)) == day
 
 
+@pytest.mark.parametrize(
+    ("kind", "cell", "code"),
+    [
+        (ValueType.DATE, 46082, "date_repaired"),
+        (ValueType.DATE, "46082", "date_repaired"),
+        (ValueType.DATE, "260301", None),
+        (ValueType.MUNICIPALITY_CODE, 114, "municipality_code_repaired"),
+        (ValueType.MUNICIPALITY_CODE, 1490, None),
+        (ValueType.PHONE, 33100000, "phone_repaired"),
+        (ValueType.IDENTITY_NUMBER, 193601016987.0, "identity_number_repaired"),
+    ],
+)
+def test_what_a_spreadsheet_made_of_a_cell_is_mended_and_told(
+    kind: ValueType, cell: Cell, code: str | None
+) -> None:
+    found = _outcome(kind, cell)
+    assert (found.code if isinstance(found, Repaired) else None) == code
+
+
 @pytest.mark.parametrize("cell", ["Ja", "J", "1", 1, 1.0, True, "Sant", "SANT", "x", "Vill."])
 def test_yes(cell: Cell) -> None:
     assert _read(ValueType.YES_NO, cell, yes=("Vill",)) is True
@@ -150,7 +174,7 @@ def test_an_unknown_word_is_refused_with_the_words_there_are() -> None:
 
 
 def test_an_unknown_word_becomes_the_rest_where_there_is_one_and_it_is_said() -> None:
-    read = _read(ValueType.CHOICE, "Granne", choices=CHOICES, otherwise="other")
+    read = _outcome(ValueType.CHOICE, "Granne", choices=CHOICES, otherwise="other")
     assert isinstance(read, Repaired)
     assert (read.value, read.code) == ("other", "word_unknown")
 
@@ -210,7 +234,7 @@ def test_an_age_class_is_no_age() -> None:
 
 def test_an_identity_number_that_was_damaged_is_mended_and_it_is_said() -> None:
     assert isinstance(_read(ValueType.IDENTITY_NUMBER, "19410101-2393"), IdentityNumber)
-    mended = _read(ValueType.IDENTITY_NUMBER, 194101012393.0)
+    mended = _outcome(ValueType.IDENTITY_NUMBER, 194101012393.0)
     assert isinstance(mended, Repaired)
     assert mended.value.value == "194101012393"
     assert mended.code == "identity_number_repaired"
@@ -242,7 +266,7 @@ def test_a_foreign_postal_code_is_kept() -> None:
     ("cell", "phone"), [(701234567.0, "0701234567"), (46701234567, "+46701234567")]
 )
 def test_a_phone_number_kept_as_a_number_gets_its_beginning_back(cell: Cell, phone: str) -> None:
-    read = _read(ValueType.PHONE, cell)
+    read = _outcome(ValueType.PHONE, cell)
     assert isinstance(read, Repaired)
     assert (read.value, read.code) == (phone, "phone_repaired")
 
