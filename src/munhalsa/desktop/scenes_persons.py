@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QTimer
@@ -213,3 +214,22 @@ def _person(name: str, number: str, unit: str | None, certificate: str) -> Perso
 
 def _field(name: str, title: str, keep: str, other: str, stand: Stand) -> ComparedField:
     return ComparedField(field=name, title=title, keep=keep, other=other, stand=stand)
+
+
+SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
+    "merge": merge,
+    "duplicates": duplicates,
+    "paper": paper,
+    "save_view": save_view,
+    "settings-organisation": organisation,
+    "contact_person": contact_person,
+    "provider": provider,
+    "renew": renew,
+    "dentists": dentists,
+    "details": details,
+    "conflict": conflict,
+    "number": number,
+    "link": link,
+    "link-for-good": link_for_good,
+    "sender": sender,
+}
