@@ -34,6 +34,7 @@ from munhalsa.desktop.tasks import Cancelled, Control
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Refusal
 
 translate = QCoreApplication.translate
@@ -184,10 +185,7 @@ class SaveListDialog(QDialog):
         self._column.addWidget(self.with_protected)
 
     def _make_passphrase(self) -> None:
-        self.why = QLabel(
-            self.tr("Filen innehåller personuppgifter och är inte krypterad. Skriv din lösenfras."),
-            self,
-        )
+        self.why = QLabel(self)
         self.why.setWordWrap(True)
         self.passphrase = QLineEdit(self)
         self.passphrase.setMaxLength(256)
@@ -253,8 +251,18 @@ class SaveListDialog(QDialog):
         )
         self.whole_numbers.setVisible(listing.has_numbers)
         self.with_protected.setVisible(listing.of_persons and sees)
-        for widget in (self.why, self.passphrase_label, self.passphrase, self.show_passphrase):
-            widget.setVisible(listing.of_persons)
+        may = self._frame.desk.may(Permission.EXPORT)
+        self.why.setVisible(listing.of_persons)
+        self.why.setText(
+            self.tr("Filen innehåller personuppgifter och är inte krypterad. Skriv din lösenfras.")
+            if may
+            else self.tr(
+                "Din roll ger inte rätt att lämna ut listor om personer. "
+                "Fråga kommunens kontaktperson."
+            )
+        )
+        for widget in (self.passphrase_label, self.passphrase, self.show_passphrase):
+            widget.setVisible(listing.of_persons and may)
         self._secret.need(listing.of_persons)
         self._grow()
 

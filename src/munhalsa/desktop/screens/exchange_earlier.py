@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from munhalsa.application.import_table.earlier import EarlierImport, list_imports
+from munhalsa.application.save_list import ListColumn, ListRow
 from munhalsa.desktop.look import set_look
+from munhalsa.desktop.models.listing import Listing
 from munhalsa.desktop.screens.exchange_receipt import ReceiptOutputs
 from munhalsa.desktop.screens.exchange_undo import Host, ask_to_undo
 from munhalsa.desktop.screens.exchange_words import kind_word, number, rows_of
@@ -47,6 +49,30 @@ class EarlierImports(QFrame):
     def texts(self) -> Sequence[str]:
         """What is said of each import shown."""
         return [label.text() for line in self._lines for label in line.findChildren(QLabel)]
+
+    def listing(self) -> Listing:
+        """All of them, to be saved in a file."""
+        tr = self.tr
+        rows = [
+            ListRow(
+                (
+                    one.time.astimezone().date(),
+                    kind_word(one.kind),
+                    *(one.rows_in, one.new, one.changed, one.rejected),
+                    one.user,
+                    tr("Rättad") if one.undone else "",
+                )
+            )
+            for one in self._found
+        ]
+        titles = (tr("Dag"), tr("Lista"), tr("Rader"), tr("Nya"), tr("Ändrade"), tr("Inte intagna"))
+        return Listing(
+            name=tr("Tidigare intag"),
+            columns=tuple(ListColumn(title=title) for title in (*titles, tr("Av"), tr("Läge"))),
+            count=len(rows),
+            of_persons=False,
+            windows=lambda _: [rows],
+        )
 
     def reload(self) -> None:
         """Ask again."""

@@ -59,6 +59,7 @@ class Result(QObject):
             id_of=lambda line: line.id,
             kinds=frozenset(),
             order=Order(column="row"),
+            person_of=lambda _: None,  # of persons, but whose cell it is only the file tells
             parent=owner,
         )
         self.table = Table(self.model, look, name=owner.tr("Rader i filen"), parent=ui.result)
