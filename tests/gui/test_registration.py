@@ -144,6 +144,10 @@ def test_units_one_chosen_by_the_mouse_and_one_that_a_colleague_marked(window: M
     where = fields.visualRect(fields.model().index(place, 1)).center()
     QTest.mouseClick(fields.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert copied() == "033-10 00 00"
+    window.clipboard.clear()
+    fields.setFocus()
+    press(Qt.Key.Key_Return)
+    assert copied() == "033-10 00 00"
     press(Qt.Key.Key_F2)
     assert page.card.status.text() == "E-post ska vara tomt: töm fältet."
     assert copied() == ""
