@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
+from munhalsa.application.ports_keeping import Check
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.screens.settings import SettingsView
@@ -14,6 +15,7 @@ from munhalsa.desktop.view import Place
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.desktop.window.main_window import MainWindow
+from tests.support.founded import OTHER_PASSPHRASE, PASSPHRASE
 from tests.support.typing import choose_in_file_dialog
 from tests.support.windows import settle
 
@@ -101,3 +103,72 @@ def test_the_municipality_is_kept_right_and_each_step_can_be_undone(window: Main
     (preview,) = [one for one in window.findChildren(UndoDialog) if one.isVisible()]
     press(window, preview.ui.yes)
     assert rows(panel.contacts.list) == [["Maria Lind", "033-35 70 00", "från 2026-11-22"]]
+
+
+def test_what_the_municipality_has_chosen(window: MainWindow) -> None:
+    window.go(Place(view="settings"))
+    settle(window.desk.tasks)
+    view = window.pages.views["settings"]
+    assert isinstance(view, SettingsView)
+    panel = view.rules
+
+    def shown(name: str) -> list[str]:
+        (row,) = [one for one in rows(panel.part.list) if one[0].startswith(name)]
+        return row
+
+    def choose(name: str) -> None:
+        panel.part.list.selectRow([one[0] for one in rows(panel.part.list)].index(shown(name)[0]))
+        press(window, panel.change)
+
+    assert shown("Åldersgräns")[1] == "som i reglerna"
+    assert shown("Täckningsgradens")[1:4:2] == ["från 24 år", "antagande"]
+    choose("Täckningsgradens")
+    (dialog,) = [one for one in window.findChildren(FieldsDialog) if one.isVisible()]
+    choice = dialog.fields["value"]
+    assert isinstance(choice, QComboBox)
+    choice.setCurrentIndex(1)
+    fill(window, valid_from="2026-01-01", source="Nämnden 2026-02-03")
+    assert shown("Täckningsgradens")[1:] == ["över 24 år", "2026-01-01", "Nämnden 2026-02-03"]
+    choose("Längsta tid")
+    asked = fill(window, value="14")
+    assert asked.isVisible()
+    assert "från 1 till 13" in asked.fields["value"].accessibleDescription()
+    fill(window, value="")
+    assert "Ange värdet" in asked.fields["value"].accessibleDescription()
+    fill(window, value="6")
+    assert shown("Längsta tid")[1] == "6"
+
+
+def test_a_backup_a_check_and_another_passphrase(window: MainWindow) -> None:
+    window.go(Place(view="settings"))
+    settle(window.desk.tasks)
+    view = window.pages.views["settings"]
+    assert isinstance(view, SettingsView)
+    panel = view.keeping
+    assert rows(panel.part.list) == [["Senaste säkerhetskopia", "ingen än"]]
+    press(window, panel.back_up)
+    assert rows(panel.part.list)[0][1] != "ingen än"
+    press(window, panel.check)
+    states = [row[1] for row in rows(panel.part.list)[1:]]
+    assert states
+    assert all(state.startswith("som det ska: ") for state in states)
+    panel.show_checks([Check(name="Loggen", ok=False, detail="Något fattas.")])
+    assert rows(panel.part.list)[1] == ["Loggen", "FEL: Något fattas."]
+    press(window, panel.change)
+    for name, texts in (
+        ("passphrase", {}),
+        ("new", {"passphrase": "fel lösenfras"}),
+        ("again", {"new": "kort", "again": "korta"}),
+        ("passphrase", {"again": "kort"}),
+        ("new", {"passphrase": PASSPHRASE}),
+    ):
+        dialog = fill(window, **texts)
+        assert dialog.isVisible()
+        assert dialog.fields[name].accessibleDescription()
+    fill(window, new=OTHER_PASSPHRASE, again=OTHER_PASSPHRASE)
+    assert not [one for one in window.findChildren(FieldsDialog) if one.isVisible()]
+    press(window, panel.change)
+    dialog = fill(window, passphrase=PASSPHRASE, new=PASSPHRASE, again=PASSPHRASE)
+    assert dialog.fields["passphrase"].accessibleDescription()
+    fill(window, passphrase=OTHER_PASSPHRASE)
+    assert not [one for one in window.findChildren(FieldsDialog) if one.isVisible()]

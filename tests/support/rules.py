@@ -136,6 +136,7 @@ def rule_book(**changes: Any) -> RuleBook:
                 kind=SettingKind.CHOICE,
                 default="from_24",
                 choices=("from_24", "over_24"),
+                choice_names=("från 24 år", "över 24 år"),
             ),
             SettingDefinition(
                 **ALWAYS, key="shown", name="Visa", kind=SettingKind.YES_NO, default="no"

@@ -382,6 +382,7 @@ def _setting(row: _Row) -> SettingDefinition:
         kind=row.code("kind", SettingKind),
         default=row.optional("default", str) or "",
         choices=row.texts("choices"),
+        choice_names=row.texts("choice_names"),
         lowest=row.optional("lowest", int),
         highest=row.optional("highest", int),
         **row.validity(),
@@ -391,6 +392,8 @@ def _setting(row: _Row) -> SettingDefinition:
         raise row.fault("lowest och highest hör till ett helt tal, och bara dit")
     if (definition.kind is SettingKind.CHOICE) is not bool(definition.choices):
         raise row.fault("choices hör till ett val, och bara dit")
+    if len(definition.choices) != len(definition.choice_names):
+        raise row.fault("choice_names ska ha ett namn för varje val")
     if definition.default:
         try:
             definition.check(definition.default)

@@ -209,13 +209,17 @@ class SettingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingDefinition(Rule):
-    """What a municipality can choose; ``default`` holds until it does."""
+    """What a municipality can choose; ``default`` holds until it does.
+
+    ``choice_names`` are what people call the choices, in the same order.
+    """
 
     key: str
     name: str
     kind: SettingKind
     default: str
     choices: tuple[str, ...] = ()
+    choice_names: tuple[str, ...] = ()
     lowest: int | None = None
     highest: int | None = None
 
@@ -232,6 +236,17 @@ class SettingDefinition(Rule):
             raise Rejected(
                 "setting_value", f"Inställningen {self.key} ska vara {wanted}.", field="value"
             )
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """What can be chosen among, each with what people call it; none for a number."""
+        if self.kind is SettingKind.YES_NO:
+            return (("yes", "Ja"), ("no", "Nej"))
+        return tuple(zip(self.choices, self.choice_names, strict=True))
+
+    def word(self, value: str) -> str:
+        """A value as people call it."""
+        return dict(self.options).get(value, value)
 
     def _within(self, value: int) -> bool:
         return (self.lowest is None or self.lowest <= value) and (

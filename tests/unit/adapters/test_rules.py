@@ -210,6 +210,13 @@ class TestWhatTheRulesSay:
         assert (agreed.confirmed, kept.confirmed) == (True, False)
         assert agreed.persons_wanted(10_000) == 300
 
+    def test_what_was_told_is_asked_for_with_to_whom_and_in_which_language(
+        self, rules: RuleBook
+    ) -> None:
+        (question,) = [row for row in rules.questions if row.id == "information_given"]
+        for word in ("Vilken information", "till vem", "vilket språk"):
+            assert word in question.text
+
     @pytest.mark.parametrize("day", [date(2026, 12, 31), date(2027, 1, 1)])
     def test_every_figure_is_defined_and_says_what_the_agreement_leaves_open(
         self, rules: RuleBook, day: date
@@ -301,6 +308,7 @@ class TestDamage:
             ),
             ("settings.toml", "highest = 13", "", "lowest och highest hör till"),
             ("settings.toml", 'choices = ["from_24", "over_24"]', "", "choices hör till ett val"),
+            ("settings.toml", ', "över 24 år"]', "]", "choice_names ska ha ett namn"),
             ("settings.toml", 'default = "13"', 'default = "14"', "default går inte"),
         ],
     )

@@ -145,6 +145,14 @@ class TestSettings:
             rule_book().setting(key, day=DAY).check(value)
         assert (caught.value.code, caught.value.field) == ("setting_value", "value")
 
+    def test_values_in_words(self) -> None:
+        base, shown, months = (
+            rule_book().setting(key, day=DAY) for key in ("base", "shown", "months")
+        )
+        assert base.word("over_24") == "över 24 år"
+        assert dict(shown.options) == {"yes": "Ja", "no": "Nej"}
+        assert (months.options, months.word("12")) == ((), "12")
+
     def test_a_setting_that_nobody_knows(self) -> None:
         with pytest.raises(Rejected, match="setting list") as caught:
             rule_book().setting("other", day=DAY)

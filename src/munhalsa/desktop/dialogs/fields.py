@@ -36,12 +36,13 @@ _LINES_HIGH = 84
 
 
 class FieldKind(Enum):
-    """What is filled in: a text, a day, one of some choices, or a text of several lines."""
+    """What is filled in: a text, a day, one of some choices, a text of several lines, a secret."""
 
     TEXT = 1
     DAY = 2
     CHOICE = 3
     LONG = 4
+    SECRET = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +204,8 @@ class FieldsDialog(QDialog):
             return lines
         text = QLineEdit(field.value or "", self)
         text.setMaxLength(field.longest)
+        if field.kind is FieldKind.SECRET:
+            text.setEchoMode(QLineEdit.EchoMode.Password)
         if field.names:
             complete_names(text, field.names)
         return text
@@ -215,7 +218,8 @@ class FieldsDialog(QDialog):
             elif isinstance(widget, QComboBox):
                 found[name] = widget.currentData()
             elif isinstance(widget, QLineEdit):
-                found[name] = widget.text().strip() or None
+                is_open = widget.echoMode() is QLineEdit.EchoMode.Normal
+                found[name] = (widget.text().strip() if is_open else widget.text()) or None
             elif isinstance(widget, QPlainTextEdit):
                 found[name] = widget.toPlainText().strip() or None
         return found

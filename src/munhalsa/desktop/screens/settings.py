@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.forms.settings_view import SettingsViewForm
 from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
+from munhalsa.desktop.screens.settings_keeping import KeepingPanel
 from munhalsa.desktop.screens.settings_organisation import KINDS, OrganisationPanel
+from munhalsa.desktop.screens.settings_rules import SETTING_KINDS, RulesPanel
 from munhalsa.desktop.screens.settings_sender import SENDER_KINDS, SenderPanel
 from munhalsa.desktop.screens.settings_users import UsersPanel
 from munhalsa.desktop.screens.settings_whole import WHOLE_KINDS, WholePanel
@@ -54,12 +56,14 @@ class SettingsView(QWidget):
         self.users.put_in_order()
         self.organisation = OrganisationPanel(frame, self)
         place = self.ui.column.indexOf(self.users) + 1
-        self.ui.column.insertWidget(place, self.organisation)
         self.forms = SenderPanel(frame, self)
-        self.ui.column.insertWidget(place + 1, self.forms)
+        self.rules = RulesPanel(frame, self)
+        self.keeping = KeepingPanel(frame, self)
         self.whole = WholePanel(frame, self)
-        self.ui.column.insertWidget(place + 2, self.whole)
-        panels = (*self.organisation.fields, *self.forms.fields, *self.whole.fields)
+        others = (self.organisation, self.forms, self.rules, self.keeping, self.whole)
+        for step, panel in enumerate(others):
+            self.ui.column.insertWidget(place + step, panel)
+        panels = [field for panel in others for field in panel.fields]
         for before, after in pairwise((self.users.ui.end, *panels)):
             QWidget.setTabOrder(before, after)
         self._show_chosen()
@@ -84,12 +88,14 @@ class SettingsView(QWidget):
         self.users.load()
         self.organisation.load()
         self.forms.load()
+        self.rules.load()
+        self.keeping.load()
         self.whole.load()
         self.ui.theme.setFocus()
 
     def touched_by(self, changes: Changes) -> bool:
         """Of what is here, the users, the organisation and the sender come from the store."""
-        kinds = KINDS | SENDER_KINDS | WHOLE_KINDS
+        kinds = KINDS | SENDER_KINDS | SETTING_KINDS | WHOLE_KINDS
         return self.users.model.is_touched_by(changes) or bool(kinds & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
@@ -97,6 +103,7 @@ class SettingsView(QWidget):
         self.users.take_in(changes)
         self.organisation.take_in(changes)
         self.forms.take_in(changes)
+        self.rules.take_in(changes)
         self.whole.take_in(changes)
 
     def _tell_version(self, label: QLabel) -> None:

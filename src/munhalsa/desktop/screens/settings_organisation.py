@@ -49,7 +49,14 @@ class Part(QFrame):
     """One list with its buttons."""
 
     def __init__(
-        self, title: str, about: str, headings: Sequence[str], look: Look, parent: QWidget
+        self,
+        title: str,
+        about: str,
+        headings: Sequence[str],
+        look: Look,
+        parent: QWidget,
+        *,
+        grow: int | None = None,
     ) -> None:
         super().__init__(parent)
         set_look(self, "card")
@@ -60,7 +67,7 @@ class Part(QFrame):
         set_look(heading, "section")
         set_look(words, "muted")
         words.setWordWrap(True)
-        self.list = PlainList(headings, look, name=title, parent=self)
+        self.list = PlainList(headings, look, name=title, parent=self, grow=grow)
         self.buttons = QWidget(self)
         self._row = Flow(self.buttons, _SPACE)
         for widget in (heading, words, self.list, self.buttons):
