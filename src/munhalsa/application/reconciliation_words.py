@@ -54,7 +54,7 @@ def there_words(aspect: Aspect, value: Value) -> str:
 
 
 def _certificate_of(issued: Value) -> str:
-    return "intyg" if issued is None else f"intyg från {issued}"
+    return "intyg" if issued is None else f"intyg {issued}"
 
 
 def _words(aspect: Aspect, value: Value) -> str:

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from munhalsa.application.import_table.kinds import NO_MAPPING, KindName
-from munhalsa.application.import_table.known_table import read_known_table
+from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.reconcile import Reconciliation, compare_again, reconcile
 from munhalsa.application.reconciliation_report import SaveReconciliation, save_reconciliation
 from munhalsa.application.reconciliation_words import ASPECT_WORDS, here_words, there_words
@@ -19,6 +18,13 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
+from munhalsa.cli.table_reading import (
+    TABLE_OPTIONS,
+    found_document,
+    found_lines,
+    kept,
+    known_table,
+)
 from munhalsa.cli.values import choice_of
 from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.identity import masked, parse
@@ -40,19 +46,32 @@ def _reconcile(desk: Desk, asked: Namespace) -> Answer:
     with desk.open(confirm=asked.report is not None) as workplace:
         tables, context = workplace.tables, workplace.context
         kind = tables.kind(KindName.LISTED)
-        said = NO_MAPPING if asked.mapping is None else tables.mapping(Path(asked.mapping))
-        known = read_known_table(context, tables, Path(asked.file), kind, said)
+        known = known_table(workplace, asked, kind)
         found = reconcile(context, known.table, kind, known.mapping)
         settled = None
         if chosen is not None:
             meant = _meant(workplace, found.differences, aspect=aspect, number=asked.number)
             settled = _settle(workplace, found, meant, chosen, asked.reason)
             found = compare_again(context, known.table, kind, known.mapping)
+        remembered = kept(workplace, asked, known)
         report = None if asked.report is None else _report(workplace, found, asked)
     return Answer(
-        document=_document(found) | _settled_document(settled) | _report_document(report),
-        lines=[*_lines(found), *_settled_lines(settled), *_report_lines(report)],
-        warnings=[*found.warnings, *_refusals(settled), *_report_warnings(report)],
+        document=_document(found)
+        | found_document(known)
+        | _settled_document(settled)
+        | _report_document(report),
+        lines=[
+            *found_lines(known),
+            *_lines(found),
+            *_settled_lines(settled),
+            *_report_lines(report),
+        ],
+        warnings=[
+            *found.warnings,
+            *remembered.warnings,
+            *_refusals(settled),
+            *_report_warnings(report),
+        ],
     )
 
 
@@ -210,7 +229,7 @@ COMMANDS = (
         run=_reconcile,
         arguments=(
             word("file", "lista med en kolumn Personnummer", shown="TABELL"),
-            option("--mapping", "TOML-fil med kolumnval", word="FIL"),
+            *TABLE_OPTIONS,
             option("--settle", "avgör skillnaderna: here, there eller leave", word="VAL"),
             option("--field", "bara en sorts skillnad, till exempel unit", word="SLAG"),
             option("--number", "bara en person", word="NUMMER"),

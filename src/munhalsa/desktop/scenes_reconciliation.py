@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.import_table.columns import CellFault, RejectedRow
-from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, KindName
-from munhalsa.application.import_table.known_table import KnownTable
+from munhalsa.application.import_table.file_columns import FileColumn, FileColumns
+from munhalsa.application.import_table.kinds import Column, Kind, KindName, ValueType
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.ports import Changes
 from munhalsa.application.reconcile import Earlier, Reconciliation
@@ -20,6 +20,7 @@ from munhalsa.application.settle_differences import Settled
 from munhalsa.desktop.dialogs.save_reconciliation import SaveReportDialog
 from munhalsa.desktop.models.difference_rows import difference_rows
 from munhalsa.desktop.screens.exchange import ExchangeView
+from munhalsa.desktop.screens.exchange_reading import ListFile, Looked
 from munhalsa.desktop.screens.reconciliation import ReconciliationPage
 from munhalsa.desktop.screens.reconciliation_jobs import ReadList
 from munhalsa.desktop.screens.views import RECONCILIATION
@@ -83,6 +84,33 @@ def reason(window: MainWindow) -> QWidget:
     return page.settling.dialog or window
 
 
+def columns(window: MainWindow) -> QWidget:
+    """Which column is which is asked, for the list does not say."""
+    page = _page(window)
+    identity = Column(
+        key="identity",
+        heading=translate("Scenes", "Personnummer"),
+        type=ValueType.IDENTITY_NUMBER,
+        explanation="",
+        required=True,
+    )
+    kind = Kind(name=KindName.LISTED, title="", explanation="", columns=(identity,))
+    words = (translate("Scenes", "Id"), translate("Scenes", "Ort"))
+    table = RawTable(headings=words, rows=(), sha256="", header_row=1)
+    samples = ("19360101-6987", translate("Scenes", "Skövde"))
+    found = FileColumns(
+        columns=tuple(
+            FileColumn(index=place, name=word, key=None, sample=(sample,))
+            for place, (word, sample) in enumerate(zip(words, samples, strict=True))
+        ),
+        missing=(identity.heading,),
+        repeated=(),
+    )
+    file = ListFile(path=Path(translate("Scenes", "intyg-2026-11.xlsx")), kind=kind, table=table)
+    page.show_columns(Looked(file=file, found=found, words=(), not_kept=None))
+    return window
+
+
 def report(window: MainWindow) -> QWidget:
     """For whom the report is, and why."""
     _page(window)
@@ -100,13 +128,43 @@ def _page(window: MainWindow) -> ReconciliationPage:
 
 def _example() -> ReadList:
     told = (
-        ("191601012394", Aspect.UNIT, "Märta Andersson", "Björkgläntan", "Ekgården"),
-        ("193601016987", Aspect.ANSWER, "Nils Berg", True, None),
-        ("194203042386", Aspect.ENDED_THERE, "Karin Lund", None, date(2026, 9, 30)),
-        ("193802112394", Aspect.ENDED_HERE, "Olle Ström", date(2026, 8, 31), None),
-        ("194008192384", Aspect.VALID_TO, "Siv Öberg", None, date(2027, 6, 30)),
-        ("193512242390", Aspect.GROUND, "Åke Holm", "2a", "1"),
-        ("194511062389", Aspect.ONLY_HERE, "Berit Ek", date(2026, 10, 1), None),
+        (
+            "191601012394",
+            Aspect.UNIT,
+            translate("Scenes", "Märta Andersson"),
+            translate("Scenes", "Björkgläntan"),
+            translate("Scenes", "Ekgården"),
+        ),
+        ("193601016987", Aspect.ANSWER, translate("Scenes", "Nils Berg"), True, None),
+        (
+            "194203042386",
+            Aspect.ENDED_THERE,
+            translate("Scenes", "Karin Lund"),
+            None,
+            date(2026, 9, 30),
+        ),
+        (
+            "193802112394",
+            Aspect.ENDED_HERE,
+            translate("Scenes", "Olle Ström"),
+            date(2026, 8, 31),
+            None,
+        ),
+        (
+            "194008192384",
+            Aspect.VALID_TO,
+            translate("Scenes", "Siv Öberg"),
+            None,
+            date(2027, 6, 30),
+        ),
+        ("193512242390", Aspect.GROUND, translate("Scenes", "Åke Holm"), "2a", "1"),
+        (
+            "194511062389",
+            Aspect.ONLY_HERE,
+            translate("Scenes", "Berit Ek"),
+            date(2026, 10, 1),
+            None,
+        ),
     )
     differences = [_difference(*one) for one in told]
     differences.append(
@@ -152,8 +210,7 @@ def _example() -> ReadList:
         word=translate("Scenes", "Flyttat"),
     )
     return ReadList(
-        path=Path(translate("Scenes", "intyg-2026-11.xlsx")),
-        known=KnownTable(table=table, kind=kind, mapping=NO_MAPPING),
+        file=ListFile(path=Path(translate("Scenes", "intyg-2026-11.xlsx")), kind=kind, table=table),
         found=compared,
         rows=difference_rows(compared),
         reasons=(moved,),
@@ -194,6 +251,7 @@ def _earlier() -> Earlier:
 SCENES: Mapping[str, Callable[[MainWindow], QWidget]] = MappingProxyType(
     {
         "reconciliation": choose,
+        "reconciliation-columns": columns,
         "reconciliation-found": found,
         "reconciliation-settled": settled,
         "reconciliation-reason": reason,

@@ -20,7 +20,7 @@ DAY = date(2026, 3, 1)
 @pytest.mark.parametrize(
     ("aspect", "value", "here", "there"),
     [
-        (Aspect.ONLY_HERE, DAY, "intyg från 2026-03-01", "finns inte"),
+        (Aspect.ONLY_HERE, DAY, "intyg 2026-03-01", "finns inte"),
         (Aspect.ONLY_THERE, None, "okänd", "intyg"),
         (Aspect.ANSWER, None, "inte tillfrågad", "inte tillfrågad"),
         (Aspect.ANSWER, True, "ja", "ja"),

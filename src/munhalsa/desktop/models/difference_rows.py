@@ -263,7 +263,7 @@ def difference_columns() -> Sequence[Column[DifferenceRow]]:
             title=translate("DifferenceRows", "Namn"),
             cell=lambda row: Cell(row.name),
             spoken=lambda row: row.name,
-            width=20,
+            width=17,
         ),
         Column(
             name="number",
@@ -276,24 +276,24 @@ def difference_columns() -> Sequence[Column[DifferenceRow]]:
             name="what",
             title=translate("DifferenceRows", "Skillnad"),
             cell=lambda row: Cell(row.what),
-            width=24,
+            width=22,
         ),
         Column(
             name="here",
             title=translate("DifferenceRows", "Här"),
             cell=lambda row: Cell(row.here),
-            width=18,
+            width=16,
         ),
         Column(
             name="there",
             title=translate("DifferenceRows", "I listan"),
             cell=lambda row: Cell(row.there),
-            width=18,
+            width=16,
         ),
         Column(
             name="state",
             title=translate("DifferenceRows", "Läge"),
             cell=lambda row: Cell(state_word(row.state), _TONES[row.state]),
-            width=18,
+            width=14,
         ),
     )

@@ -45,14 +45,16 @@ _MOST_COLUMNS = 200
 class MappingStep(QWidget):
     """``settled`` carries the list as its columns were chosen, ``reread`` its kind and mapping.
 
-    ``left`` when it is called off.
+    ``left`` when it is called off. ``kinds`` are those to choose among.
     """
 
     settled = Signal(object)
     reread = Signal(object, object)
     left = Signal()
 
-    def __init__(self, host: Host, parent: QWidget) -> None:
+    def __init__(
+        self, host: Host, parent: QWidget, *, kinds: Sequence[KindName] = KINDS_TAKEN_IN
+    ) -> None:
         super().__init__(parent)
         self._host = host
         self._looked: Looked | None = None
@@ -74,7 +76,7 @@ class MappingStep(QWidget):
         for flowing in (ui.fields, ui.buttons):
             flow_of(flowing)
         ui.column.addStretch(1)
-        self._fill()
+        self._fill(kinds)
         self._listen()
 
     @property
@@ -295,10 +297,11 @@ class MappingStep(QWidget):
 
     # Within.
 
-    def _fill(self) -> None:
+    def _fill(self, kinds: Sequence[KindName]) -> None:
         ui = self.ui
-        for kind in KINDS_TAKEN_IN:
+        for kind in kinds:
             ui.kind.addItem(kind_word(kind), kind.value)
+        ui.kind_field.setVisible(len(kinds) > 1)
         for encoding in _ENCODINGS:
             ui.encoding.addItem(ENCODING_WORDS[encoding])
         for delimiter, word in DELIMITER_WORDS.items():

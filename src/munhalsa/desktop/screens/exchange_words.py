@@ -84,6 +84,7 @@ def kind_word(kind: KindName) -> str:
         KindName.TRAINING: translate("Exchange", "Utbildningar"),
         KindName.DEVIATIONS: translate("Exchange", "Avvikelser"),
         KindName.POPULATION: translate("Exchange", "Befolkning"),
+        KindName.LISTED: translate("Exchange", "Lista ur Intygsbeställningen"),
     }[kind]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,19 +11,31 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from munhalsa.application.import_table.kinds import KindName, TableMapping
 from munhalsa.application.ports import Changes
+from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.save_reconciliation import SaveReportDialog
 from munhalsa.desktop.look import set_look
+from munhalsa.desktop.screens.exchange_mapping import MappingStep
+from munhalsa.desktop.screens.exchange_reading import (
+    ListFile,
+    Looked,
+    look_again,
+    look_at_list,
+)
 from munhalsa.desktop.screens.new_certificate import NUMBER, VIEW
 from munhalsa.desktop.screens.reconciliation_jobs import (
     ReadList,
     compare_anew,
+    compare_as_chosen,
     read_and_compare,
     run_long,
 )
 from munhalsa.desktop.screens.reconciliation_result import ReconciliationResult
 from munhalsa.desktop.screens.reconciliation_settling import Settling
+from munhalsa.desktop.tasks import Control
+from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.field_message import FieldMessage
@@ -52,13 +64,19 @@ class ReconciliationPage(QWidget):
         self._make_commands()
         self.result = ReconciliationResult(frame.desk, frame.look, self)
         self.result.put_deeds(
-            (self.here, self.there, self.leave), (self.card, self.new, self.report)
+            (self.here, self.there, self.leave), (self.card, self.new, self.report, self.columns)
         )
+        self.mapping = MappingStep(frame, self, kinds=(KindName.LISTED,))
+        self.mapping.ui.go_on.setText(self.tr("Vidare till &avstämningen"))
+        self._path: Path | None = None
         self._lay_out()
+        self.mapping.settled.connect(self._compare_as_chosen)
+        self.mapping.reread.connect(self._look_at)
+        self.mapping.left.connect(self._leave_columns)
         self.settling.settled.connect(self.result.show_rows)
         self.result.marked.connect(self._allow)
         self.result.opened.connect(lambda person: frame.go(Place(view="persons", about=person)))
-        self._show_result(False)
+        self._show_step(self.choose_card)
 
     @property
     def read(self) -> ReadList | None:
@@ -67,12 +85,14 @@ class ReconciliationPage(QWidget):
 
     def commands(self) -> Sequence[QAction]:
         """Choose, settle, and what else can be done."""
-        settling = (self.here, self.there, self.leave, self.card, self.new, self.report)
-        return (self.another, *settling, self.back)
+        settling = (self.here, self.there, self.leave, self.card, self.new)
+        return (self.another, *settling, self.report, self.columns, self.back)
 
     def open(self) -> None:
         """Somebody came here; a list that is being looked at stays."""
-        if self._read is None:
+        if not self.mapping.isHidden():
+            self.mapping.focus_first()
+        elif self._read is None:
             self.choose.setFocus()
         else:
             self.result.focus_first()
@@ -106,17 +126,13 @@ class ReconciliationPage(QWidget):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read the list and compare it; one at a time."""
         self.message.clear()
+        if not self.mapping.isHidden():
+            self._leave_columns()
         if len(paths) > 1:
             self._fault(self.tr("Stäm av en fil i taget. Släpp bara en."))
             return
-        run_long(
-            self._frame,
-            self,
-            self.tr("Listan jämförs med registret"),
-            lambda place, control: read_and_compare(place, paths[0], control),
-            done=self.show_read,
-            failed=self._not_read,
-        )
+        self._path = path = paths[0]
+        self._long(lambda place, control: read_and_compare(place, path, control))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Files are welcome."""
@@ -132,26 +148,73 @@ class ReconciliationPage(QWidget):
     def show_read(self, read: ReadList) -> None:
         """Show what differs from the list."""
         self._read = read
-        self._show_result(True)
+        self._show_step(self.result)
         self.result.show_found(read)
         self.result.focus_first()
+        for notice in read.not_kept:
+            self._frame.say(notice.message, tone=Tone.WARN)
         announce(self.result, self.result.summary.text())
 
     def start_over(self) -> None:
         """Back to choosing, with nothing kept of the list before."""
         self._read = None
         self.message.clear()
-        self._show_result(False)
+        self._show_step(self.choose_card)
+
+    def show_columns(self, looked: Looked) -> None:
+        """Let somebody tell which column is which."""
+        self._show_step(self.mapping)
+        self.mapping.show_list(looked)
+        self.mapping.focus_first()
 
     # The list.
 
+    def _long(self, job: Callable[[Workplace, Control], ReadList | Looked]) -> None:
+        run_long(
+            self._frame,
+            self,
+            self.tr("Listan jämförs med registret"),
+            job,
+            done=self._take,
+            failed=self._not_read,
+        )
+
+    def _take(self, found: ReadList | Looked) -> None:
+        if isinstance(found, Looked):
+            self.show_columns(found)
+        else:
+            self.show_read(found)
+
+    def _compare_as_chosen(self, file: ListFile) -> None:
+        self._long(lambda place, control: compare_as_chosen(place, file, control))
+
+    def _look_at(self, kind: KindName, mapping: TableMapping) -> None:
+        """The file read in another way."""
+        path = self._path
+        if path is not None:
+            self._long(lambda place, _: look_at_list(place, path, kind, mapping))
+
+    def _change_columns(self) -> None:
+        if self._read is not None:
+            file = self._read.file
+            self._frame.desk.read(
+                self, lambda context: look_again(context, file), done=self.show_columns
+            )
+
+    def _leave_columns(self) -> None:
+        """Back to what was found by the columns as they were, or to choosing."""
+        self._show_step(self.choose_card if self._read is None else self.result)
+        self.open()
+
     def _take_newer(self, read: ReadList) -> None:
-        if self._read is not None and self._read.known is read.known:
+        if self._read is not None and self._read.file is read.file:
             self._read = replace(read, rows=read.rows.remembering(self.result.rows))
             self.result.show_found(self._read)
 
     def _not_read(self, error: BaseException) -> None:
-        if isinstance(error, Refusal) and self._read is None:
+        if isinstance(error, Refusal) and not self.mapping.isHidden():
+            self.mapping.refuse(error.message)
+        elif isinstance(error, Refusal) and self._read is None:
             self._fault(error.message)
         else:
             self._frame.explain(error)
@@ -189,7 +252,8 @@ class ReconciliationPage(QWidget):
         self.card.setEnabled(row is not None and row.person_id is not None)
         may_issue = self._frame.desk.may(Permission.ISSUE_CERTIFICATES)
         self.new.setEnabled(may_issue and self.result.can_issue)
-        self.report.setEnabled(self._read is not None)
+        for action in (self.report, self.columns):
+            action.setEnabled(self._read is not None)
 
     # Within.
 
@@ -209,6 +273,9 @@ class ReconciliationPage(QWidget):
         )
         self.card = command(self, tr("Öppna &kortet"), self._open_card, key="Ctrl+Return")
         self.new = command(self, tr("Utfärda i&ntyg …"), self._issue, key="Ctrl+Shift+N")
+        self.columns = command(
+            self, tr("Ändra k&olumner …"), self._change_columns, key="Ctrl+Shift+K"
+        )
         self.report = command(self, tr("Spara ra&pport …"), self._save_report, key="Ctrl+S")
         self.back = command(
             self, tr("&Tillbaka till Ta in och lämna ut"), self.left.emit, key="Ctrl+B"
@@ -252,6 +319,7 @@ class ReconciliationPage(QWidget):
         column.addWidget(to_exchange, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.heading)
         column.addWidget(self.choose_card)
+        column.addWidget(self.mapping, 1)
         column.addWidget(self.result, 1)
         column.addStretch(0)
         self._column = column
@@ -260,13 +328,13 @@ class ReconciliationPage(QWidget):
         away.activated.connect(self.left)
         QWidget.setTabOrder(to_exchange, self.choose)
 
-    def _show_result(self, shown: bool) -> None:
+    def _show_step(self, step: QWidget) -> None:
         words = self.tr("Avstämning")
-        if shown and self._read is not None:
-            words = self.tr("Avstämning mot {0}").format(self._read.path.name)
+        if step is self.result and self._read is not None:
+            words = self.tr("Avstämning mot {0}").format(self._read.file.path.name)
         self.heading.setText(words)
-        self.choose_card.setVisible(not shown)
-        self.result.setVisible(shown)
+        for one in (self.choose_card, self.mapping, self.result):
+            one.setVisible(one is step)
         last = self._column.count() - 1
-        self._column.setStretch(last, 0 if shown else 1)
+        self._column.setStretch(last, 1 if step is self.choose_card else 0)
         self._allow()

@@ -12,16 +12,23 @@ from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.context import Context
 from munhalsa.application.import_table.kinds import KindName
-from munhalsa.application.import_table.known_table import KnownTable, read_known_table
+from munhalsa.application.import_table.known_table import remember_mapping
 from munhalsa.application.ports import Changes
 from munhalsa.application.reconcile import Reconciliation, compare_again, reconcile
 from munhalsa.application.settle_differences import Settled, SettleDifferences, settle_differences
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.models.difference_rows import DifferenceRows, difference_rows
+from munhalsa.desktop.screens.exchange_reading import (
+    ListFile,
+    Looked,
+    read_as_chosen,
+    read_list,
+)
 from munhalsa.desktop.tasks import Control
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.reconciliation import Choice
+from munhalsa.domain.refusal import Notice
 from munhalsa.domain.rules import EndReasonRule
 
 T = TypeVar("T")
@@ -29,14 +36,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadList:
-    """A list that was read and compared; ``reasons`` are why a certificate can end today."""
+    """A list that was read and compared; ``reasons`` are why a certificate can end today.
 
-    path: Path
-    known: KnownTable
+    ``not_kept`` is why its columns will not be remembered, where somebody asked for that.
+    """
+
+    file: ListFile
     found: Reconciliation
     rows: DifferenceRows
     reasons: tuple[EndReasonRule, ...]
     day: date
+    not_kept: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +67,29 @@ class SettledRows:
         return self.settled.changes
 
 
-def read_and_compare(place: Workplace, path: Path, control: Control) -> ReadList:
-    """Read the list, as one with these headings was read before, and compare it."""
-    context, tables = place.context, place.tables
-    kind = tables.kind(KindName.LISTED.value)
-    known = read_known_table(context, tables, path, kind)
-    found = reconcile(context, known.table, kind, known.mapping, progress=control.report)
+def read_and_compare(place: Workplace, path: Path, control: Control) -> ReadList | Looked:
+    """Read the list as one with these headings was read before, and compare it.
+
+    What there is of it, where somebody must tell which column is which.
+    """
+    file = read_list(place, path, KindName.LISTED)
+    return file if isinstance(file, Looked) else _compared(place, file, control)
+
+
+def compare_as_chosen(place: Workplace, file: ListFile, control: Control) -> ReadList:
+    """The list by the columns that were chosen, which are remembered if that was asked."""
+    read = _compared(place, read_as_chosen(place, file), control)
+    if not file.keep:
+        return read
+    kept = remember_mapping(place.context, file.table, file.kind, file.mapping)
+    return replace(read, not_kept=kept.warnings)
+
+
+def _compared(place: Workplace, file: ListFile, control: Control) -> ReadList:
+    context = place.context
+    found = reconcile(context, file.table, file.kind, file.mapping, progress=control.report)
     return ReadList(
-        path=path,
-        known=known,
+        file=file,
         found=found,
         rows=difference_rows(found),
         reasons=context.rules.end_reasons_on(context.today),
@@ -75,8 +99,8 @@ def read_and_compare(place: Workplace, path: Path, control: Control) -> ReadList
 
 def compare_anew(context: Context, read: ReadList) -> ReadList:
     """The same list with the register as it is now."""
-    known = read.known
-    found = compare_again(context, known.table, known.kind, known.mapping)
+    file = read.file
+    found = compare_again(context, file.table, file.kind, file.mapping)
     return replace(read, found=found, rows=difference_rows(found))
 
 
