@@ -24,7 +24,8 @@ from munhalsa.domain.swedish import search_key, sort_key
 INDEXED = frozenset({"person", "former_number", "contact"})
 PROTECTED = "!"
 CONTACT, CONTACT_FOLDED, CONTACT_PHONE = "c", "C", "p"
-_CHUNK = 500
+# PostgreSQL reads a table that grows in the same transaction from end to end for each chunk.
+_CHUNK = 5000
 _BLOCK = 10_000
 
 
@@ -49,17 +50,28 @@ def folded_term_of(name: str) -> str:
     return search_key(name).replace(" ", "-")
 
 
-def refresh(connection: Connection, persons: Sequence[str], *, born: Collection[str] = ()) -> None:
+def refresh(
+    connection: Connection,
+    persons: Sequence[str],
+    *,
+    born: Collection[str] = (),
+    written: Collection[str] = INDEXED,
+) -> None:
     """Make the index of these persons agree with their rows; those that are gone leave it.
 
-    ``born``: nothing is known of them yet but a number and a name.
+    ``born``: new in this deed; of them no table but those ``written`` in it can know anything.
     """
     for start in range(0, len(persons), _BLOCK):
-        _refresh_block(connection, persons[start : start + _BLOCK], born)
+        _refresh_block(connection, persons[start : start + _BLOCK], born, written)
 
 
-def _refresh_block(connection: Connection, persons: Sequence[str], born: Collection[str]) -> None:
-    """Read in small chunks, write the terms of all in their order: so the index grows evenly."""
+def _refresh_block(
+    connection: Connection,
+    persons: Sequence[str],
+    born: Collection[str],
+    written: Collection[str],
+) -> None:
+    """Read in chunks, write the terms of all in their order: so the index grows evenly."""
     terms: set[tuple[str, str, str, str]] = set()
     texts: list[dict[str, Any]] = []
     for start in range(0, len(persons), _CHUNK):
@@ -67,8 +79,8 @@ def _refresh_block(connection: Connection, persons: Sequence[str], born: Collect
         known = [person for person in ids if person not in born]
         if known:
             _forget(connection, known)
-        contacts = _contacts(connection, known) if known else {}
-        former = _former_numbers(connection, known) if known else {}
+        contacts = _contacts(connection, ids if "contact" in written else known)
+        former = _former_numbers(connection, ids if "former_number" in written else known)
         for row in _named(connection, ids):
             terms.update(_terms(row, former.get(row.id, [])))
             terms.update(_contact_terms(row, contacts.get(row.id, ())))
@@ -91,6 +103,8 @@ def _named(connection: Connection, ids: list[str]) -> list[_Named]:
 def _former_numbers(connection: Connection, ids: list[str]) -> dict[str, list[str]]:
     """The numbers that each had before."""
     former: dict[str, list[str]] = {}
+    if not ids:
+        return former
     for person, number in _FORMER.rows(connection, {"ids": listed(ids, connection.dialect.name)}):
         former.setdefault(person, []).append(number)
     return former
@@ -99,6 +113,8 @@ def _former_numbers(connection: Connection, ids: list[str]) -> dict[str, list[st
 def _contacts(connection: Connection, ids: list[str]) -> dict[str, list[tuple[str, str | None]]]:
     """Name and telephone of those around each person, former ones too."""
     around: dict[str, list[tuple[str, str | None]]] = {}
+    if not ids:
+        return around
     values = {"ids": listed(ids, connection.dialect.name)}
     for person, name, phone in _AROUND.rows(connection, values):
         around.setdefault(person, []).append((name, phone))

@@ -45,7 +45,6 @@ STANDS_ON_SOMETHING = (
     "Det går inte att ångra, för något som det hör ihop med har ändrats eller tagits bort.",
 )
 _PERSON = SHELF_OF[Person]
-_AROUND_PERSON = search_index.INDEXED - {_PERSON.table.name}
 _STAMPED = ("municipality_id", "created_at", "created_by", "changed_at", "changed_by")
 
 
@@ -333,8 +332,7 @@ class StoreUnitOfWork(StoreReader):
     def _write_out(self) -> None:
         """What goes with the rows: the index and the event."""
         touched = self._touched_persons()
-        born = self._newcomers if self._written.isdisjoint(_AROUND_PERSON) else frozenset()
-        search_index.refresh(self._connection, touched, born=born)
+        search_index.refresh(self._connection, touched, born=self._newcomers, written=self._written)
         audit.append(
             self._connection,
             chain=self._chain,
