@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -33,7 +33,7 @@ from munhalsa.adapters.vault.key_slots import WRONG_KEY, users_in
 from munhalsa.adapters.vault.keyring_copy import WHAT_IT_PROTECTS, KeyringCopy
 from munhalsa.adapters.vault.passphrases import accept_passphrase, ask_for_new, read_passphrase_file
 from munhalsa.application.context import Context
-from munhalsa.application.keep_store import back_up_if_changed
+from munhalsa.application.keep_store import BACKUP_INTERVAL, back_up_if_changed
 from munhalsa.application.workplace import (
     DemoDone,
     Example,
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
 STORE_VARIABLE = "MUNHALSA_STORE"
 _SHARED = ("postgresql://", "postgres://")
 R = TypeVar("R")
-BACKUP_INTERVAL = timedelta(minutes=30)
 _ANCHORS = "anchors"
 _EXAMPLE = "exempel"
 _LOADING = Lock()

@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 
 from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.kept import KeptSplitter
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.window.main_window import MainWindow
@@ -84,6 +85,21 @@ class TestWhatIsKept:
         QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=far)
         settle(window.desk.tasks)
         assert json.loads(str(kept.values[own(window, "persons_columns")]))["name"] > 170
+
+    def test_how_list_and_card_share_the_room(self, window: MainWindow) -> None:
+        def drawn() -> tuple[QSplitter, KeptSplitter]:
+            splitter = QSplitter(window)
+            splitter.resize(600, 100)
+            for _ in range(2):
+                splitter.addWidget(QWidget())
+            return splitter, KeptSplitter(splitter, window, "prov")
+
+        first, before = drawn()
+        first.setSizes([400, 200])
+        first.splitterMoved.emit(400, 1)
+        second, after = drawn()
+        assert (before.is_kept, after.is_kept) == (False, True)
+        assert second.saveState() == first.saveState()
 
 
 class TestRoom:
