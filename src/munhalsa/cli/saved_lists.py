@@ -164,7 +164,7 @@ def _column(title: str, place: int, table: TableLines) -> ListColumn:
 def _told(asked: Namespace) -> tuple[tuple[str, str], ...]:
     own = {"run", "out", "recipient", "purpose", "whole_numbers", "with_protected"}
     chosen = [
-        f"{name.replace('_', '-')} {value}" if value is not True else name
+        f"{name.replace('_', '-')}: {value}" if value is not True else name
         for name, value in vars(asked).items()
         if name not in own and value not in (None, False, [])
     ]

@@ -12,6 +12,7 @@ from munhalsa.application.save_list import About, ListColumn
 
 LIST_SHEET, ABOUT_SHEET = "Lista", "Om listan"
 _NARROWEST, _WIDEST = 8, 60
+_A4 = 9
 _ABOUT_WIDTHS = (34, 70)
 
 
@@ -44,6 +45,10 @@ def _write_workbook(
         day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         sheet = workbook.add_worksheet(LIST_SHEET)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
         for place, column in enumerate(columns):
             wide = max(column.width, len(column.title) + 2, _NARROWEST)
             sheet.set_column(place, place, min(wide, _WIDEST))
@@ -51,7 +56,11 @@ def _write_workbook(
         for number, row in enumerate(rows, start=1):
             write_row(sheet, number, row, day)
         told = workbook.add_worksheet(ABOUT_SHEET)
-        for place, wide in enumerate(_ABOUT_WIDTHS):
-            told.set_column(place, place, wide)
+        told.set_paper(_A4)
+        told.fit_to_pages(1, 0)
+        left = workbook.add_format({"align": "left", "valign": "top", "text_wrap": True})
+        bold = workbook.add_format({"bold": True, "valign": "top"})
+        for place, (wide, look) in enumerate(zip(_ABOUT_WIDTHS, (bold, left), strict=True)):
+            told.set_column(place, place, wide, look)
         for number, line in enumerate(about()):
             write_row(told, number, line, day)
