@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from sqlalchemy import Engine, text
 
@@ -40,3 +41,19 @@ def cut_off(chain: str, seq: int) -> Sequence[str]:
         f"UPDATE audit_chain SET seq = {seq - 1}, hash = ({last}) WHERE chain = '{chain}'",
         f"DELETE FROM audit_event WHERE chain = '{chain}' AND seq >= {seq}",
     )
+
+
+def damage_table(engine: Engine, file: Path, table: str) -> None:
+    """Change a few bytes on the first page of a table, in the file itself."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        (size,) = cursor.execute("PRAGMA page_size").fetchone()
+        asked = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        (page,) = cursor.execute(asked, (table,)).fetchone()
+    finally:
+        connection.close()
+    with file.open("r+b") as open_file:
+        open_file.seek((page - 1) * int(size) + int(size) // 2)
+        open_file.write(b"\x00\xff" * 8)

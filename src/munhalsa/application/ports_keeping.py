@@ -62,6 +62,12 @@ class Keeper(Protocol):
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
 
+    def tables_to_check(self) -> Sequence[str]:
+        """What can be looked at piece by piece, so that nobody waits; none of a shared store."""
+
+    def check_table(self, name: str) -> Check:
+        """Whether one of them can be read and hangs together."""
+
     def let_go_of_memory(self) -> None:
         """Hand back the memory that nothing needs now, such as pages of the store read earlier."""
 

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from munhalsa.application.accounts import of_today
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, HistoryLine, Session
+from munhalsa.application.ports_keeping import Keeper
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from munhalsa.desktop.tasks import Cancelled, Control, Task, Tasks
 from munhalsa.domain.account import PERMISSIONS, Permission, Role
@@ -179,6 +180,13 @@ class Desk(QObject):
         self._tasks.later(
             receiver, lambda: job(self._today(place).context), done=done, latest=latest
         )
+
+    def keep_later(
+        self, receiver: QObject, job: Callable[[Keeper], T], *, done: Callable[[T], None]
+    ) -> None:
+        """Look at the store as a whole when nobody waits for anything else."""
+        keeper = _open(self._workplace).keeper
+        self._tasks.later(receiver, lambda: job(keeper), done=done)
 
     def let_go_later(self, receiver: QObject) -> None:
         """Hand back the memory that is not needed any longer, after all else."""

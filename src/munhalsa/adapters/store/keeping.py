@@ -16,7 +16,7 @@ from munhalsa.adapters.store.engine import let_go_of_pages, postgres_engine
 from munhalsa.adapters.store.opening import OpenStore, Vault
 from munhalsa.adapters.store.rekey import rekey
 from munhalsa.adapters.store.store import SqlStore
-from munhalsa.adapters.store.verify import verify_open
+from munhalsa.adapters.store.verify import check_table, tables_to_check, verify_open
 from munhalsa.adapters.store.whole.age import work_factor
 from munhalsa.adapters.store.whole.write import write_whole
 from munhalsa.adapters.vault.anchors import AnchorReason
@@ -47,6 +47,14 @@ class StoreKeeper:
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
         return verify_open(self.opened)
+
+    def tables_to_check(self) -> Sequence[str]:
+        """What can be looked at piece by piece, so that nobody waits; none of a shared store."""
+        return tables_to_check(self.opened.store.engine)
+
+    def check_table(self, name: str) -> Check:
+        """Whether one of them can be read and hangs together."""
+        return check_table(self.opened.store.engine, name)
 
     def let_go_of_memory(self) -> None:
         """Hand back what was read; it is read again when it is needed."""

@@ -94,6 +94,31 @@ def verify_open(opened: OpenStore) -> tuple[Check, ...]:
     return _verified(opened.store.engine, opened.vault, opened.anchors)
 
 
+def tables_to_check(engine: Engine) -> tuple[str, ...]:
+    """The tables of an embedded store, each of which can be looked at by itself."""
+    if engine.dialect.name != "sqlite":
+        return ()
+    with reading(engine) as connection:
+        return tuple(
+            connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE type = 'table' "
+                "AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite%' ORDER BY name"
+            ).scalars()
+        )
+
+
+def check_table(engine: Engine, name: str) -> Check:
+    """Whether every page of a table can be read and hangs together."""
+
+    def look(connection: Connection) -> tuple[bool, str]:
+        found = connection.exec_driver_sql(f'PRAGMA quick_check("{name}")').scalars().all()
+        if list(found) != ["ok"]:
+            return False, f"Registrets fil är skadad. {_MEND}"
+        return True, "Tabellen är hel."
+
+    return _guarded(name, engine, look)
+
+
 def _verified(engine: Engine, vault: Vault | None, anchors: Anchors | None) -> tuple[Check, ...]:
     backups = None if vault is None else vault.folder.backups
     checks = [_guarded("Filen", engine, _check_file)] if vault is not None else []

@@ -17,6 +17,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import LAST_USER, Preferences
 from munhalsa.desktop.window.backups import Backups
 from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.desktop.window.start_check import StartCheck
 
 _ROOM = (1280, 800)
 _COUNTED = 4000
@@ -49,6 +50,7 @@ def open_window(
     desk.opened.connect(counted.start)
     desk.closed.connect(counted.stop)
     counted.start()
+    StartCheck(window, window)
     _remember_user(desk, preferences)
     desk.opened.connect(lambda: _remember_user(desk, preferences))
     return window
