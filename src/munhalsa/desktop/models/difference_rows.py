@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -45,6 +44,7 @@ class State(StrEnum):
 LEFT = frozenset({State.OPEN, State.WAITS, State.REFUSED})
 """What is still to be settled."""
 SETTLED = frozenset({State.HERE, State.THERE, State.LEAVE})
+UNREADABLE = frozenset({State.UNREADABLE})
 
 _TONES = {
     State.OPEN: Tone.WARN,
@@ -104,26 +104,25 @@ class Narrowing:
 
 
 class DifferenceRows:
-    """Every row of a reconciliation, a source for the list; made beside the window."""
+    """Every row of a reconciliation, counted; made beside the window.
+
+    ``counts`` is how many rows each narrowing has that has any.
+    """
 
     def __init__(self, rows: Iterable[DifferenceRow]) -> None:
         self._rows = {row.id: row for row in rows}
+        kinds = Counter((row.state, row.aspect) for row in self._rows.values())
+        self.counts: Counter[Narrowing] = Counter()
+        for (state, aspect), count in kinds.items():
+            for states in (LEFT, SETTLED, UNREADABLE):
+                if state in states:
+                    self.counts[Narrowing(states)] += count
+            if state in LEFT:
+                self.counts[Narrowing(LEFT, aspect)] += count
 
-    @cached_property
-    def counts(self) -> Counter[Narrowing]:
-        """How many rows each narrowing has that has any."""
-        found: Counter[Narrowing] = Counter()
-        for row in self._rows.values():
-            for states in (LEFT, SETTLED, frozenset({State.UNREADABLE})):
-                if row.state in states:
-                    found[Narrowing(states)] += 1
-            if row.state in LEFT:
-                found[Narrowing(LEFT, row.aspect)] += 1
-        return found
-
-    def only(self, wanted: Narrowing) -> DifferenceRows:
+    def only(self, wanted: Narrowing) -> NarrowedRows:
         """The rows of one narrowing."""
-        return DifferenceRows(row for row in self._rows.values() if wanted.takes(row))
+        return NarrowedRows(self, wanted)
 
     def chosen(self, ids: Iterable[str]) -> list[Difference]:
         """What can be settled of those rows."""
@@ -166,17 +165,30 @@ class DifferenceRows:
                 rows[row.id] = row if same else now
         return DifferenceRows(rows.values())
 
-    def page(self, context: Context, order: Order) -> Page[DifferenceRow]:
-        """All in order."""
+    def ordered(self, wanted: Narrowing, order: Order) -> list[DifferenceRow]:
+        """The rows of one narrowing, in order; as they were found where no column is meant."""
         key = _KEYS.get(order.column)
-        rows = list(self._rows.values())
+        rows = [row for row in self._rows.values() if wanted.takes(row)]
         if key is not None:
             rows.sort(key=key, reverse=order.descending)
+        return rows
+
+
+class NarrowedRows:
+    """Some of the rows, a source for the list; sought and sorted beside the window."""
+
+    def __init__(self, rows: DifferenceRows, wanted: Narrowing) -> None:
+        self._rows, self._wanted = rows, wanted
+
+    def page(self, context: Context, order: Order) -> Page[DifferenceRow]:
+        """All in order."""
+        rows = self._rows.ordered(self._wanted, order)
         return Page(ids=[row.id for row in rows], rows=rows[:_FIRST_ROWS])
 
     def rows(self, context: Context, ids: Sequence[str]) -> Sequence[DifferenceRow]:
         """Those rows."""
-        return [self._rows[key] for key in ids if key in self._rows]
+        found = (self._rows.row(key) for key in ids)
+        return [row for row in found if row is not None]
 
 
 _KEYS: Mapping[str, Callable[[DifferenceRow], Any]] = {

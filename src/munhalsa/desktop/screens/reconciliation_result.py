@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.models.difference_rows import (
     LEFT,
     SETTLED,
+    UNREADABLE,
     DifferenceRow,
     DifferenceRows,
     Narrowing,
@@ -39,7 +40,6 @@ from munhalsa.domain.reconciliation import Aspect, Difference, Standing
 
 translate = QCoreApplication.translate
 _ROWS = 6
-_UNREADABLE = frozenset({State.UNREADABLE})
 _MAY_HAVE_ONE = frozenset({Standing.UNKNOWN, Standing.NO_CERTIFICATE})
 
 
@@ -76,6 +76,9 @@ class ReconciliationResult(QFrame):
             parent=self,
         )
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # A header looks through every marked row each time it is painted; it has nothing to show.
+        header = self.table.horizontalHeader()
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         self.detail, self.count = QLabel(self), QLabel(self)
         set_look(self.count, "muted")
         self.deeds, self.further = QWidget(self), QWidget(self)
@@ -251,7 +254,7 @@ def _narrowings() -> Iterator[tuple[Narrowing, str]]:
         )
         yield Narrowing(LEFT, aspect), sample.what
     yield Narrowing(SETTLED), translate("Reconciliation", "Avgjort")
-    yield Narrowing(_UNREADABLE), translate("Reconciliation", "Gick inte att läsa")
+    yield Narrowing(UNREADABLE), translate("Reconciliation", "Gick inte att läsa")
 
 
 def _summary(found: Reconciliation) -> Iterator[str]:
