@@ -18,6 +18,7 @@ from munhalsa.domain.certificate import (
     check_period,
     last_day_of,
 )
+from munhalsa.domain.departure import ended_by_death
 from munhalsa.domain.eligibility import AgeStatus, age_gate
 from munhalsa.domain.refusal import Rejected
 
@@ -78,7 +79,7 @@ class CertificatePlanner:
         }
         if not values:
             return None
-        self._check_overlap(file, row.issued, known, values)
+        self._check_overlap(file, row, row.issued, known, values)
         return CertificateChange(known=known, values=values)
 
     def _check_new(self, file: PersonFile, row: PersonRow, issued: date) -> None:
@@ -132,6 +133,7 @@ class CertificatePlanner:
     def _check_overlap(
         self,
         file: PersonFile,
+        row: PersonRow,
         issued: date,
         known: KnownCertificate | None,
         values: dict[str, Any],
@@ -143,7 +145,8 @@ class CertificatePlanner:
         for other in file.certificates:
             if other is known or other.voided_on is not None:
                 continue
-            if other.last_day is not None and other.last_day < issued:
+            until = _last_day_by(row, other, died_before=file.died_on)
+            if until is not None and until < issued:
                 continue
             if last is not None and last < other.issued:
                 continue
@@ -220,6 +223,15 @@ class CertificatePlanner:
         if gate.status is AgeStatus.OK:
             return None
         return _AGE_CODES[gate.status], gate.because.sentence
+
+
+def _last_day_by(
+    row: PersonRow, known: KnownCertificate, *, died_before: date | None
+) -> date | None:
+    """The last day; of a certificate that ended with a death, with the day that the row has."""
+    if row.died_on is not None and ended_by_death(known, died_before):
+        return last_day_of(known.valid_to, row.died_on)
+    return known.last_day
 
 
 def _with_issue_day(

@@ -243,3 +243,13 @@ def test_each_row_that_calls_for_a_look_is_named(place: Context) -> None:
     receipt = take_in(place, "personer", *lines)
     warned = [each.row for each in receipt.warnings if each.code == "under_age_limit"]
     assert warned == [2, 3]
+
+
+def test_rows_that_give_two_days_of_death_are_judged_alike_each_time(place: Context) -> None:
+    """The later day would draw out the first certificate, which has ended by then, into the new."""
+    lines = [
+        signe(Avliden="2025-06-01"),
+        signe(Avliden="2026-10-01", Intyg_utfärdat="2026-06-30"),
+    ]
+    assert verdicts(take_in(place, "personer", *lines)) == (1, 0, 0, 0, 1)
+    assert verdicts(take_in(place, "personer", *lines)) == (0, 0, 1, 0, 1)
