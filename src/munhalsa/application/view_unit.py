@@ -12,6 +12,7 @@ from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.application.verify_unit import months_confirmed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import RegistrationState
+from munhalsa.domain.round import Round, RoundState
 from munhalsa.domain.training import Training, TrainingUnit
 from munhalsa.domain.unit import District, Unit, UnitChange, UnitName, UnitRegistration
 from munhalsa.domain.unit_details import contacts_are_old
@@ -24,7 +25,8 @@ class UnitRecord:
 
     ``names`` are former ones, the newest first; ``to_tell`` waits for Intygsbeställningen;
     ``confirm_contacts`` when its contact details should be confirmed. ``training`` is that of its
-    staff, None where the user's role does not hold for the unit.
+    staff, and ``next_visit`` the next besöksdag there or at a unit above, both None where the
+    user's role does not hold for the unit.
     """
 
     day: date
@@ -36,6 +38,7 @@ class UnitRecord:
     to_tell: tuple[UnitChange, ...]
     confirm_contacts: bool
     training: UnitTraining | None
+    next_visit: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,8 @@ def _record(context: Context, reader: Reader, unit: Unit) -> UnitRecord:
         if line.state is RegistrationState.TO_REGISTER
     }
     months = months_confirmed(context, reader)
+    own = context.session.units_for(Permission.SEE_PERSONS)
+    inside = own is None or unit.id in own
     return UnitRecord(
         day=context.today,
         unit=unit,
@@ -80,14 +85,22 @@ def _record(context: Context, reader: Reader, unit: Unit) -> UnitRecord:
         names=tuple(names),
         to_tell=tuple(kind for kind in UnitChange if kind in waiting),
         confirm_contacts=contacts_are_old(unit, day=context.today, months=months),
-        training=_training(context, reader, unit),
+        training=_training(context, reader, unit) if inside else None,
+        next_visit=_next_visit(reader, unit, context.today) if inside else None,
     )
 
 
-def _training(context: Context, reader: Reader, unit: Unit) -> UnitTraining | None:
-    own = context.session.units_for(Permission.SEE_PERSONS)
-    if own is not None and unit.id not in own:
-        return None
+def _next_visit(reader: Reader, unit: Unit, day: date) -> date | None:
+    """The next planned day; one at a unit above is for those under it too."""
+    places, above = [unit.id], unit.parent_id
+    while above is not None:
+        places.append(above)
+        above = reader.get(Unit, above).parent_id
+    planned = reader.find(Round, unit_id=places, state=RoundState.PLANNED)
+    return min((one.day for one in planned if one.day >= day), default=None)
+
+
+def _training(context: Context, reader: Reader, unit: Unit) -> UnitTraining:
     sessions = [one.training_id for one in reader.find(TrainingUnit, unit_id=unit.id)]
     return training_of(
         unit,

@@ -38,6 +38,7 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
         "to_tell": record.to_tell,
         "confirm_contacts": record.confirm_contacts,
         "training": _training(record),
+        "next_visit": record.next_visit,
     }
     return Answer(document=document, lines=card_lines(record))
 
@@ -75,6 +76,7 @@ def card_lines(record: UnitRecord) -> list[str]:
             "Personalen utbildad",
             None if record.training is None else trained_words(record.training),
         ),
+        ("Nästa besöksdag", record.next_visit),
         ("Portkod och annat", unit.entry_instructions),
         ("Platser", unit.places),
         ("Omvårdnadspersonal", unit.care_staff),

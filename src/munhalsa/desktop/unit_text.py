@@ -109,6 +109,7 @@ def _facts(record: UnitRecord) -> Iterator[tuple[str, str]]:
         (translate("UnitCard", "Platser"), places),
         (translate("UnitCard", "Personal"), staff),
         (translate("UnitCard", "Utbildad"), _trained(record)),
+        (translate("UnitCard", "Nästa besöksdag"), _next_visit(record)),
         (translate("UnitCard", "Inför besöket"), unit.entry_instructions),
         (translate("UnitCard", "Hette tidigare"), _names(record)),
     ):
@@ -121,6 +122,10 @@ def _trained(record: UnitRecord) -> str:
         return ""
     words = trained_words(record.training)
     return words[0].upper() + words[1:]
+
+
+def _next_visit(record: UnitRecord) -> str:
+    return "" if record.next_visit is None else record.next_visit.isoformat()
 
 
 def _names(record: UnitRecord) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from munhalsa.adapters.ids import new_id
 from munhalsa.application.add_unit import AddUnit, add_unit
 from munhalsa.application.change_unit import ChangeUnit, change_unit
 from munhalsa.application.context import Context
@@ -16,10 +17,12 @@ from munhalsa.application.settings import set_setting
 from munhalsa.application.undo import undo_event
 from munhalsa.application.verify_unit import verify_unit
 from munhalsa.application.view_unit import open_unit, open_unit_card
+from munhalsa.desktop.unit_text import unit_text
 from munhalsa.domain.account import Role
 from munhalsa.domain.refusal import NotAllowed, Rejected
+from munhalsa.domain.round import Round, RoundState
 from munhalsa.domain.unit import RunBy, Unit, UnitChange, UnitName, UnitType
-from tests.support.deeds import alter, assert_refused, found, stored, user
+from tests.support.deeds import add, alter, assert_refused, found, stored, user
 from tests.support.stores import on_day
 from tests.support.units import DETAILS, added, change, details, to_tell, told
 
@@ -216,6 +219,28 @@ def test_no_contact_details_are_confirmed_ahead_or_backwards(context: Context) -
         with pytest.raises(Rejected) as caught:
             verify_unit(context, unit.id, day=day)
         assert_refused(caught, code, "date")
+
+
+@pytest.mark.parametrize("store", ["sqlcipher"], indirect=True)
+def test_the_next_visit_is_the_next_day_planned_there_or_above(context: Context) -> None:
+    above = added(context, code="1")
+    ward = added(context, "Avdelning 2", code="2", parent="1")
+    assert open_unit(context, "2").next_visit is None
+    today = context.today
+    for place, day, state in (
+        (ward, today - A_DAY, RoundState.PLANNED),
+        (ward, today, RoundState.CANCELLED),
+        (ward, today + 9 * A_DAY, RoundState.PLANNED),
+        (above, today + 5 * A_DAY, RoundState.PLANNED),
+    ):
+        add(context, Round(id=new_id(), unit_id=place.id, day=day, state=state))
+    assert open_unit(context, "2").next_visit == today + 5 * A_DAY
+    assert ("Nästa besöksdag", str(today + 5 * A_DAY)) in unit_text(open_unit(context, "2")).facts
+    add(context, Round(id=new_id(), unit_id=ward.id, day=today))
+    assert open_unit(context, "2").next_visit == today
+    outsider = user(context, Role.ISSUER, scopes={Role.ISSUER: frozenset({ward.id})})
+    record = open_unit(outsider, "1")
+    assert (record.next_visit, record.training) == (None, None)
 
 
 def test_it_takes_the_right(context: Context) -> None:

@@ -32,7 +32,7 @@ from munhalsa.domain.refusal import Refusal
 
 NAME = "units"
 PERSONS = "persons"
-_ON_CARD = frozenset({"training", "training_unit"})
+_ON_CARD = frozenset({"round", "training", "training_unit"})
 _CARD, _NARROWEST_CARD, _NARROWEST_LIST = 446, 360, 380
 """Widths at the usual text size; narrower than both, list and card take turns."""
 
