@@ -6,6 +6,7 @@ import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,6 +16,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.export_whole import approve_export, list_requests
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.screenshots import Stage
@@ -53,6 +55,20 @@ def _give(window: MainWindow, passphrase: str) -> PassphraseDialog:
     return dialog
 
 
+def _cancel_once(window: MainWindow) -> None:
+    """Give the passphrase, and stop the work before it has begun to write."""
+    (dialog,) = [one for one in window.findChildren(PassphraseDialog) if one.isVisible()]
+    dialog.ui.passphrase.setText(PASSPHRASE)
+    gate = Event()
+    # The store's one worker is kept busy, so that the stop comes before the work.
+    window.desk.read(window, lambda _: gate.wait(60), done=lambda _: None)
+    dialog.ui.go_on.click()
+    (progress,) = [one for one in window.findChildren(ProgressDialog) if one.isVisible()]
+    progress.ui.cancel.click()
+    gate.set()
+    settle(window.desk.tasks)
+
+
 def test_the_whole_goes_out_by_two_and_its_keys_are_shown_once(
     window: MainWindow, tmp_path: Path
 ) -> None:
@@ -76,6 +92,12 @@ def test_the_whole_goes_out_by_two_and_its_keys_are_shown_once(
     assert rows(panel.part.list)[0][2] == "Godkänd av Eva Ek"
     panel.part.list.selectRow(0)
 
+    press(window, panel.write)
+    choose_in_file_dialog(out)
+    settle(window.desk.tasks)
+    _cancel_once(window)
+    assert "Ingen fil är skriven" in window.messages.text
+    assert not list(tmp_path.glob("*.zip*"))
     press(window, panel.write)
     choose_in_file_dialog(out)
     settle(window.desk.tasks)

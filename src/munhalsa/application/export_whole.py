@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -140,7 +140,14 @@ def list_requests(context: Context) -> Sequence[RequestLine]:
     ]
 
 
-def write_export(context: Context, keeper: Keeper, request: str, *, out: Path) -> WholeExported:
+def write_export(
+    context: Context,
+    keeper: Keeper,
+    request: str,
+    *,
+    out: Path,
+    progress: Callable[[int, int], None] | None = None,
+) -> WholeExported:
     """Write the file under an approval, which is used up by it, and log for whom and why.
 
     Neither the file nor what the log says of it is there alone.
@@ -156,7 +163,7 @@ def write_export(context: Context, keeper: Keeper, request: str, *, out: Path) -
         _check_sees(context, any(written.protected_rows.values()))
         done.append(_use(context, request, written))
 
-    written = keeper.write_whole(out, day=context.today, settle=settle)
+    written = keeper.write_whole(out, day=context.today, settle=settle, progress=progress)
     return WholeExported(written=written, event=done[0].event, changes=done[0].changes)
 
 

@@ -84,12 +84,17 @@ class Keeper(Protocol):
         """
 
     def write_whole(
-        self, out: Path, *, day: date, settle: Callable[[WholeWritten], object]
+        self,
+        out: Path,
+        *,
+        day: date,
+        settle: Callable[[WholeWritten], object],
+        progress: Callable[[int, int], None] | None = None,
     ) -> WholeWritten:
         """Write all that is kept to one file of open files, encrypted (FileUnusable).
 
         ``settle`` is called when all is written and the file is not there yet; if it fails, it
-        never is.
+        never is. ``progress`` is told how many rows are written, of how many, and can end it.
         """
 
     def renew_data_key(self, *, session: Session) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -34,10 +34,8 @@ class _Writes:
     def __init__(self, store: SqlStore) -> None:
         self._store = store
 
-    def write_whole(
-        self, out: Path, *, day: object, settle: Callable[[WholeWritten], object]
-    ) -> WholeWritten:
-        return write_whole(self._store.engine, out, made=str(day), settle=settle, work_factor=CHEAP)
+    def write_whole(self, out: Path, *, day: object, **told: Any) -> WholeWritten:
+        return write_whole(self._store.engine, out, made=str(day), work_factor=CHEAP, **told)
 
 
 @pytest.fixture

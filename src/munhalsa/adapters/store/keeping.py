@@ -92,7 +92,12 @@ class StoreKeeper:
         return kept
 
     def write_whole(
-        self, out: Path, *, day: date, settle: Callable[[WholeWritten], object]
+        self,
+        out: Path,
+        *,
+        day: date,
+        settle: Callable[[WholeWritten], object],
+        progress: Callable[[int, int], None] | None = None,
     ) -> WholeWritten:
         """Write all that is kept to one file of open files, encrypted (FileUnusable)."""
         return write_whole(
@@ -100,6 +105,7 @@ class StoreKeeper:
             out.expanduser().absolute(),
             made=day.isoformat(),
             settle=settle,
+            progress=progress,
             work_factor=work_factor(self.cost),
         )
 

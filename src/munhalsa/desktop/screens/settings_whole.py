@@ -20,10 +20,15 @@ from munhalsa.application.export_whole import (
 )
 from munhalsa.application.ports import Changes
 from munhalsa.application.whole_words import STATE_WORDS
+from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.whole_keys import WholeKeysDialog
 from munhalsa.desktop.screens.out_steps import choose_out, with_passphrase
 from munhalsa.desktop.screens.settings_organisation import Part
+from munhalsa.desktop.tasks import Cancelled, Control
+from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.export_approval import ApprovalState
@@ -84,13 +89,46 @@ class WholePanel(QWidget):
             self.load()
 
     def write_to(self, request: str, out: Path) -> None:
-        """Ask for the passphrase and write the file."""
-
-        def job(place: Any) -> WholeExported:
-            return write_export(place.context, place.keeper, request, out=out)
-
+        """Ask for the passphrase and write the file, with its progress and a way to stop."""
         why = self.tr("Filen håller allt i registret. Det kan ta en stund att skriva den.")
-        with_passphrase(self._frame, self, why, job, done=self._tell_keys)
+        dialog = PassphraseDialog(why, self._frame.look, self)
+        dialog.given.connect(lambda passphrase: self._write(dialog, passphrase, request, out))
+        dialog.open()
+
+    def _write(self, dialog: PassphraseDialog, passphrase: str, request: str, out: Path) -> None:
+        progress = ProgressDialog(self.tr("Hela kommunen skrivs"), self._frame.look, dialog)
+        progress.finished.connect(progress.deleteLater)
+
+        def job(place: Workplace, control: Control) -> WholeExported:
+            return write_export(
+                place.context, place.keeper, request, out=out, progress=control.report
+            )
+
+        def done(exported: WholeExported) -> None:
+            progress.finish()
+            dialog.done_well()
+            self._tell_keys(exported)
+
+        def failed(error: BaseException) -> None:
+            progress.finish()
+            if dialog.refuse(error):
+                return
+            if isinstance(error, Cancelled):
+                words = self.tr("Avbrutet. Ingen fil är skriven, och godkännandet gäller än.")
+                self._frame.say(words, tone=Tone.WARN)
+            else:
+                self._frame.explain(error)
+
+        progress.follow(
+            self._frame.desk.do_long(
+                self,
+                job,
+                progress=progress.show_progress,
+                done=done,
+                failed=failed,
+                passphrase=passphrase,
+            )
+        )
 
     def show_lines(self, found: Sequence[RequestLine]) -> None:
         """The requests as they stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -15,17 +15,21 @@ from sqlalchemy import Connection, Engine, select
 
 from munhalsa.adapters.atomic_file import sync_folder
 from munhalsa.adapters.store import rows
-from munhalsa.adapters.store.checks import reading
+from munhalsa.adapters.store.checks import count_rows, reading
 from munhalsa.adapters.store.migrate import revision_of
 from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.store.whole.age import WORK_FACTOR
 from munhalsa.adapters.store.whole.out import WholeLines
 from munhalsa.adapters.store.whole.packing import Origin, Packed, Part, pack
+from munhalsa.adapters.store.whole.shapes import KindShape, all_shapes
 from munhalsa.adapters.vault.passphrases import generate_passphrase
 from munhalsa.application.ports_keeping import WholeWritten
 from munhalsa.domain.refusal import FileUnusable
 
+Progress = Callable[[int, int], None]
+
 _PART = ".part"
+_TOLD_EVERY = 500
 
 
 def write_whole(
@@ -34,12 +38,14 @@ def write_whole(
     *,
     made: str,
     settle: Callable[[WholeWritten], object],
+    progress: Progress | None = None,
     work_factor: int = WORK_FACTOR,
 ) -> WholeWritten:
     """Write everything as of one moment, under passphrases that are made here.
 
     ``settle`` is called when all is written and the file is not there yet; if it fails, it never
-    is. Raises FileUnusable; then nothing is left.
+    is. ``progress`` is told how many rows are written, of how many; what it raises ends it.
+    Raises FileUnusable; then nothing is left.
     """
     passphrases = {part: generate_passphrase() for part in Part}
     try:
@@ -51,6 +57,7 @@ def write_whole(
                         sink,
                         made=made,
                         passphrases=passphrases,
+                        progress=progress,
                         work_factor=work_factor,
                     )
                 sink.flush()
@@ -77,6 +84,7 @@ def pack_store(
     made: str,
     passphrases: dict[Part, str],
     work_factor: int,
+    progress: Progress | None = None,
 ) -> Packed:
     """Everything that the open read transaction sees."""
     table = rows.municipality
@@ -89,17 +97,41 @@ def pack_store(
         made=made,
     )
     whole = WholeLines(connection)
+    steps = None if progress is None else _Steps(progress, _rows_in(connection))
+
+    def lines(shape: KindShape, part: Part) -> Iterable[bytes]:
+        names = [field.name for field in shape.fields]
+        protected = part is Part.PROTECTED
+        found = whole.lines(metadata.tables[shape.name], names, protected=protected)
+        return found if steps is None else steps.counted(found)
+
     return pack(
         sink,
         origin=origin,
-        lines=lambda shape, part: whole.lines(
-            metadata.tables[shape.name],
-            [field.name for field in shape.fields],
-            protected=part is Part.PROTECTED,
-        ),
+        lines=lines,
         passphrases=passphrases,
         work_factor=work_factor,
     )
+
+
+def _rows_in(connection: Connection) -> int:
+    counted = count_rows(connection)
+    return sum(counted[name] for name in all_shapes())
+
+
+class _Steps:
+    """Tells now and then how far it has come, at the first line too."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+
+    def counted(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """The lines, told of as they go by."""
+        for line in lines:
+            if self._done % _TOLD_EVERY == 0:
+                self._progress(self._done, self._total)
+            self._done += 1
+            yield line
 
 
 @contextmanager
