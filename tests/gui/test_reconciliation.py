@@ -85,6 +85,7 @@ def test_several_are_marked_settled_alike_and_taken_back(
     settle(window.desk.tasks)
     assert window.messages.text == "2 skillnader är avgjorda."
     assert waiting_in(window)[0] == 2
+    assert page.result.summary.text().startswith("5 rader jämförda: 0 lika, 2 skillnader")
     assert states(page) == [State.OPEN, State.OPEN]
     press(Qt.Key.Key_Z, CONTROL)
     settle(window.desk.tasks)

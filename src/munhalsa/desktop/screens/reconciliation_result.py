@@ -53,6 +53,7 @@ class ReconciliationResult(QFrame):
         super().__init__(parent)
         self._look = look
         self._rows = DifferenceRows([])
+        self._found: Reconciliation | None = None
         set_look(self, "card")
         self.summary, self.left_out = QLabel(self), QLabel(self)
         set_look(self.left_out, "muted")
@@ -125,8 +126,7 @@ class ReconciliationResult(QFrame):
 
     def show_found(self, read: ReadList) -> None:
         """Another list, or the same with the register as it is now."""
-        found = read.found
-        self.summary.setText(" ".join(_summary(found)))
+        self._found = found = read.found
         told = " ".join(_left_out(found))
         self.left_out.setText(told)
         self.left_out.setVisible(bool(told))
@@ -135,6 +135,8 @@ class ReconciliationResult(QFrame):
     def show_rows(self, rows: DifferenceRows) -> None:
         """The same list after something was settled; what one looked at stays, or the next row."""
         self._rows = rows
+        if self._found is not None:
+            self.summary.setText(" ".join(_summary(self._found, rows.counts[Narrowing(LEFT)])))
         place = self.table.currentIndex().row()
         self._fill_filter()
         self._show(lambda: self._stay_near(place))
@@ -257,15 +259,15 @@ def _narrowings() -> Iterator[tuple[Narrowing, str]]:
     yield Narrowing(UNREADABLE), translate("Reconciliation", "Gick inte att läsa")
 
 
-def _summary(found: Reconciliation) -> Iterator[str]:
+def _summary(found: Reconciliation, left: int) -> Iterator[str]:
     yield translate("Reconciliation", "{0} jämförda: {1} lika, {2} skillnader att avgöra.").format(
-        rows_of(found.rows_in), number(found.equal), number(len(found.differences))
+        rows_of(found.rows_in), number(found.equal), number(left)
     )
     if found.duplicate:
         yield translate("Reconciliation", "{0} om någon som redan stod i listan.").format(
             rows_of(found.duplicate)
         )
-    if not found.differences:
+    if not left:
         yield translate("Reconciliation", "Ingenting är kvar att avgöra.")
 
 
