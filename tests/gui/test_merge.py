@@ -104,6 +104,9 @@ def test_from_the_list_of_all_who_are_alike(window: MainWindow) -> None:
     settle(window.desk.tasks)
     listed = shown(window, DuplicatesDialog)
     assert listed.ui.lines.rowCount() == run(window.desk, count_duplicates) == 1
+    ((row,),) = run(window.desk, listed.listing().windows)
+    assert len(set(row.persons)) == 2
+    assert listed.save.isVisible()
     press(window, listed.ui.compare)
     press(window, shown(window, MergeDialog).ui.join)
     give_passphrase(window)

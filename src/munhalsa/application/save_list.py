@@ -37,10 +37,16 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row, and the id of the person that it tells of; None: of nobody."""
+    """One row, and the ids of the one or two persons that it tells of; None: of nobody."""
 
     cells: Sequence[ExportCell]
     person: str | None = None
+    also: str | None = None
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Whom it tells of."""
+        return tuple(one for one in (self.person, self.also) if one is not None)
 
 
 Windows = Callable[[Context], Iterable[Sequence[ListRow]]]
@@ -191,9 +197,9 @@ class _Choice:
     def cells(self, windows: Iterable[Sequence[ListRow]]) -> Iterator[Sequence[ExportCell]]:
         """Row after row, as the file shall have them."""
         for window in windows:
-            known = self._known({row.person for row in window if row.person})
+            known = self._known({one for row in window for one in row.persons if one})
             for row in window:
-                if self._is_let_out(row.person, known):
+                if self._is_let_out(row, known):
                     self.rows += 1
                     yield self._shown(row, known)
 
@@ -210,9 +216,15 @@ class _Choice:
         with self._context.read(Permission.EXPORT) as reader:
             return reader.person_list.marks(persons)
 
-    def _is_let_out(self, id: str | None, known: Mapping[str, PersonMark]) -> bool:
-        if id is None:
-            return True
+    def _is_let_out(self, row: ListRow, known: Mapping[str, PersonMark]) -> bool:
+        may = [self._may_go(one, known) for one in row.persons]
+        if not all(may):
+            return False
+        self.persons.update(dict.fromkeys(row.persons))
+        return True
+
+    def _may_go(self, id: str, known: Mapping[str, PersonMark]) -> bool:
+        """Whether that person may be told of; counts the one who may not."""
         if id == HIDDEN:
             self._hidden += 1
             return False
@@ -223,7 +235,6 @@ class _Choice:
         if person.protected and not self._command.with_protected:
             self.protected.add(id)
             return False
-        self.persons[id] = None
         return True
 
     def _shown(self, row: ListRow, known: Mapping[str, PersonMark]) -> Sequence[ExportCell]:

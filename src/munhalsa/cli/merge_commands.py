@@ -46,7 +46,7 @@ def _duplicates(desk: Desk, _asked: Namespace) -> Answer:
                 for pair in pairs
             ]
         },
-        lines=table_lines(headings, rows) if rows else ["Inga möjliga dubbletter."],
+        lines=table_lines(headings, rows, empty="Inga möjliga dubbletter."),
     )
 
 

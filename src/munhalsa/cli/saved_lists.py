@@ -22,6 +22,7 @@ from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected, WrongUsage
 
 _NUMBER = "personal_identity_number"
+_PAIR = ("first", "second")
 _NUMBER_TITLE = "Personnummer"
 _OF_PERSON_TITLES = {_NUMBER_TITLE, "Person"}
 _ENDINGS = (".xlsx", ".csv")
@@ -40,6 +41,7 @@ LISTS = {
     "certificate list": _Saved("certificates", "Intyg", of_persons=True),
     "candidate list": _Saved("candidates", "Möjligen berättigade", of_persons=True),
     "due": _Saved("due", "Vilka som väntar", of_persons=True),
+    "person duplicates": _Saved("duplicates", "Möjliga dubbletter", of_persons=True),
     "response list": _Saved("answer_list", "Svarslista", of_persons=True),
     "deviation list": _Saved("deviations", "Avvikelser", of_persons=True),
     "disagreement list": _Saved("disagreements", "Oenigheter", of_persons=True),
@@ -158,7 +160,8 @@ def _save(place: Workplace, saved: _Saved, answer: Answer, asked: Namespace, out
 
 def _column(title: str, place: int, table: TableLines) -> ListColumn:
     widest = max((len(str(row[place] or "")) for row in table.rows[:_AT_A_TIME]), default=0)
-    return ListColumn(title=title, width=widest + 2, identity=title == _NUMBER_TITLE)
+    identity = title == _NUMBER_TITLE and list(table.headings).count(title) == 1
+    return ListColumn(title=title, width=widest + 2, identity=identity)
 
 
 def _told(asked: Namespace) -> tuple[tuple[str, str], ...]:
@@ -177,9 +180,17 @@ def _entries(document: Any, count: int) -> Sequence[Any] | None:
         found = (_entries(one, count) for one in document.values())
         return next((one for one in found if one is not None), None)
     rows = document if isinstance(document, list | tuple) else None
-    if rows is None or len(rows) != count or not all(_has(one, _NUMBER) for one in rows):
+    if rows is None or len(rows) != count or not all(map(_persons, rows)):
         return None
     return rows
+
+
+def _persons(entry: Any) -> Sequence[Any]:
+    """The parts of a row's answer that are about one person each: itself, or a pair."""
+    if _has(entry, _NUMBER):
+        return (entry,)
+    pair = tuple(_value(entry, name) for name in _PAIR)
+    return pair if all(_has(one, _NUMBER) for one in pair) else ()
 
 
 def _has(entry: Any, name: str) -> bool:
@@ -202,12 +213,16 @@ def _windows(
             continue
         about = entries[first : first + _AT_A_TIME]
         whom = _whom(context, about)
-        yield [ListRow(_cells(row), whom(one)) for row, one in zip(some, about, strict=True)]
+        yield [
+            ListRow(_cells(row), *map(whom, _persons(one)))
+            for row, one in zip(some, about, strict=True)
+        ]
 
 
 def _whom(context: Context, entries: Sequence[Any]) -> Callable[[Any], str | None]:
     """Whose row it is, by the number in the answer; one that nobody has any longer is hidden."""
-    numbers = {number for one in entries if (number := _value(one, _NUMBER))}
+    people = [person for one in entries for person in _persons(one)]
+    numbers = {number for one in people if (number := _value(one, _NUMBER))}
     with context.read() as reader:
         known = {person.number: person.id for person in reader.find(Person, number=numbers)}
 

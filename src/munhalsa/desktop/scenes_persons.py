@@ -179,7 +179,7 @@ def _aina(window: MainWindow) -> Person:
 
 def duplicates(window: MainWindow) -> QWidget:
     """The list with one pair."""
-    dialog = DuplicatesDialog(window.look, window)
+    dialog = DuplicatesDialog(window, window)
     dialog.show_pairs((_pair(window),))
     return dialog
 

@@ -68,6 +68,7 @@ def test_who_is_in_the_file_who_is_left_out_and_what_is_logged(
         row("Ek, Åke", hidden.number, hidden.id),
         row("Skyddad uppgift", "••••••••", HIDDEN),
         ListRow(("Ingen person", None, None), None),
+        ListRow(("Signe och Åke", None, None), signe.id, hidden.id),
     ]
     saved = save(context, tmp_path / "lista.xlsx", *rows)
     assert (saved.rows, saved.left_out_protected, saved.left_out_scope) == (2, 2, 0)

@@ -11,7 +11,7 @@ from munhalsa.desktop.look import set_look
 from munhalsa.desktop.models.record_model import RecordSource, record_model
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.fitting_table import FittingTable
-from munhalsa.desktop.window.saving import add_saving
+from munhalsa.desktop.window.saving import saving_button
 
 
 class RecordsDialog(QDialog):
@@ -48,7 +48,8 @@ class RecordsDialog(QDialog):
             self.tr("Visa kortet"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         buttons.addButton(self.tr("Stäng"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.save = add_saving(buttons, frame, name="records")
+        self.save = saving_button(self, frame, name="records")
+        buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)

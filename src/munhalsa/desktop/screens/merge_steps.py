@@ -37,7 +37,7 @@ class MergeSteps(QObject):
 
     def open_list(self) -> None:
         """Everybody who is alike, to compare two by two."""
-        dialog = self._list = DuplicatesDialog(self._frame.look, self._view)
+        dialog = self._list = DuplicatesDialog(self._frame, self._view)
         dialog.wanted.connect(self._compare_pair)
         dialog.apart.connect(self._note_apart)
         dialog.finished.connect(self._list_left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from munhalsa.desktop.models.listing import ShowsList
 from munhalsa.desktop.view import Frame
@@ -22,8 +22,8 @@ def lists_in(root: QWidget) -> list[QWidget]:
     """The lists that are shown there, the one that has the focus first."""
     found = [
         widget
-        for widget in root.findChildren(QWidget)
-        if isinstance(widget, ShowsList) and widget.isVisibleTo(root)
+        for widget in (root, *root.findChildren(QWidget))
+        if isinstance(widget, ShowsList) and (widget is root or widget.isVisibleTo(root))
     ]
     focus = root.window().focusWidget()
     return sorted(found, key=lambda one: one is not focus)
@@ -54,12 +54,11 @@ def open_saving(
     return dialog
 
 
-def add_saving(buttons: QDialogButtonBox, frame: Frame, *, name: str) -> QPushButton:
-    """A button for it, in a dialog that shows a list."""
-    window = buttons.window()
-    button = buttons.addButton(window.tr("Spara &listan …"), QDialogButtonBox.ButtonRole.ActionRole)
+def saving_button(dialog: QWidget, frame: Frame, *, name: str) -> QPushButton:
+    """A button for it, to be put into a dialog that shows a list."""
+    button = QPushButton(dialog.tr("Spara &listan …"), dialog)
     button.setAutoDefault(False)
-    button.clicked.connect(lambda: open_saving(window, frame, name=name))
+    button.clicked.connect(lambda: open_saving(dialog, frame, name=name))
     return button
 
 
