@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QPalette
+from PySide6.QtGui import QAction, QFont, QFontInfo, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
-from munhalsa.desktop import icons, stylesheet
+from munhalsa.desktop import fonts, icons, stylesheet
 from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.theme import CONTRAST, DARK, LIGHT, THEMES, Sizes, ThemeName
 
@@ -47,6 +47,18 @@ def test_the_text_grows_to_twice_its_size_and_no_further(look: Look, qapp: QAppl
     look.choose(text_percent=999)
     assert look.text_percent == 200
     assert qapp.font().pixelSize() == 2 * small
+
+
+def test_the_systems_typeface_is_kept_and_noto_sans_is_there_where_it_has_none(
+    qapp: QApplication,
+) -> None:
+    own = fonts.screen_font(QFont("Segoe UI"), pixels=14)
+    assert (own.family(), own.pixelSize()) == ("Segoe UI", 14)
+    none = fonts.screen_font(QFont("Sans Serif"), pixels=14)
+    assert none.family() == fonts.BUNDLED_FAMILY
+    assert QFontInfo(none).family() == fonts.BUNDLED_FAMILY
+    tabular = QFont.Tag("tnum")
+    assert (own.featureValue(tabular), none.featureValue(tabular)) == (1, 1)
 
 
 def test_icons_change_colour_with_the_theme(look: Look) -> None:
