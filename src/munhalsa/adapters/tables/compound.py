@@ -37,18 +37,19 @@ _FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
 _ENTRY_ENDS = struct.Struct("<116xII4x")
 
 
-def inspect_compound(data: bytes) -> None:
-    """Refuse what is locked, carries macros, is damaged, or is no workbook."""
+def inspect_compound(data: bytes) -> dict[int, list[tuple[int, int]]]:
+    """Row and column of formulas that failed, by the place of the sheet.
+
+    FileUnusable for what is locked, carries macros, is damaged, or is no workbook.
+    """
     if any(_has_entry(data, name) for name in _LOCKED) or _is_locked_workbook(data):
         raise is_locked()
     if any(_has_entry(data, name) for name in _MACROS):
         raise has_macros()
-    found = False
-    for stream in _Container(data).books():
-        inspect_records(stream)
-        found = True
+    found = [inspect_records(stream) for stream in _Container(data).books()]
     if not found:
         raise no_table()
+    return found[0]
 
 
 def _has_entry(data: bytes, name: str) -> bool:

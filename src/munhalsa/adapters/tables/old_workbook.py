@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from munhalsa.adapters.tables.unreadable import MOST_CELLS, damaged, too_large
 
@@ -19,35 +20,49 @@ _SMALLEST_TEXT = 3
 _MERGED = 0x00E5
 _EXTENT = 0x0200
 _RUN = 0x00BD
+_FORMULA, _TRUTH = 0x0006, 0x0205
 # Formula, shared text, number, text, truth or error, packed number: each begins with its place.
-_CELLS = frozenset({0x0006, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, _RUN})
+_CELLS = frozenset({_FORMULA, 0x00FD, 0x0203, 0x0204, _TRUTH, 0x027E, _RUN})
 # Others that are read without asking how long they are: lists of names and sheets, the first day,
 # the code page, the beginning of a part.
 _LISTS = {_SHEET: 8, _TEXTS: 8, _MERGED: 2, 0x0017: 2, 0x0018: 14}
 _SHORTEST = dict.fromkeys(_CELLS, _PLACE.size) | _LISTS | {0x0022: 2, 0x0042: 2, 0x0809: 2}
 
 
-def inspect_records(stream: bytes) -> None:
-    """FileUnusable where a record claims more than the file can hold, or a cell lies outside."""
-    sheets = set()
+class _Sheet(NamedTuple):
+    """Where it ends, how many cells there are from its first to its last, formulas that failed."""
+
+    end: int
+    cells: int
+    failed: list[tuple[int, int]]
+
+
+def inspect_records(stream: bytes) -> dict[int, list[tuple[int, int]]]:
+    """Row and column (from 0) of formulas that failed, by the place of the sheet.
+
+    FileUnusable where a record claims more than the file can hold, or a cell lies outside.
+    """
+    starts = []
     for kind, at, _ in _records(stream, 0):
         if kind == _SHEET:
-            sheets.add(int.from_bytes(stream[at : at + 4], "little"))
+            starts.append(int.from_bytes(stream[at : at + 4], "little"))
         elif kind == _TEXTS:
             count = int.from_bytes(stream[at + 4 : at + 8], "little")
             if count * _SMALLEST_TEXT > len(stream):
                 raise damaged()
     # Sheets that share their records would be read again for each of them.
-    spans = [_sheet(stream, start) for start in sorted(sheets)]
-    if any(after < end for (end, _), after in zip(spans, sorted(sheets)[1:], strict=False)):
+    sheets = {start: _sheet(stream, start) for start in sorted(set(starts))}
+    following = [*sorted(sheets)[1:], len(stream)]
+    if any(after < each.end for each, after in zip(sheets.values(), following, strict=False)):
         raise damaged()
-    if sum(cells for _, cells in spans) > MOST_CELLS:
+    if sum(each.cells for each in sheets.values()) > MOST_CELLS:
         raise too_large()
+    return {place: sheets[start].failed for place, start in enumerate(starts)}
 
 
-def _sheet(stream: bytes, start: int) -> tuple[int, int]:
-    """Where the sheet ends, and how many cells there are from its first to its last."""
+def _sheet(stream: bytes, start: int) -> _Sheet:
     top, left, bottom, right, end = _ROWS, _COLUMNS, -1, -1, start
+    failed = []
     for kind, at, length in _records(stream, start):
         end = at + length
         if kind in _CELLS:
@@ -57,11 +72,21 @@ def _sheet(stream: bytes, start: int) -> tuple[int, int]:
                 raise damaged()
             top, left = min(top, row), min(left, column)
             bottom, right = max(bottom, row), max(right, last)
+            if _has_failed(kind, stream[at:end]):
+                failed.append((row, column))
         elif kind == _EXTENT:
             _check_extent(stream, at, length)
         elif kind == _MERGED and int.from_bytes(stream[at : at + 2], "little") * 8 + 2 > length:
             raise damaged()
-    return end, max(bottom - top + 1, 0) * max(right - left + 1, 0)
+    cells = max(bottom - top + 1, 0) * max(right - left + 1, 0)
+    return _Sheet(end=end, cells=cells, failed=failed)
+
+
+def _has_failed(kind: int, record: bytes) -> bool:
+    """A formula with an error for its value, or an error without its formula."""
+    if kind == _FORMULA:
+        return record[6:7] == b"\x02" and record[12:14] == b"\xff\xff"
+    return kind == _TRUTH and record[7:8] == b"\x01"
 
 
 def _check_extent(stream: bytes, at: int, length: int) -> None:

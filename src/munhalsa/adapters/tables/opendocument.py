@@ -7,6 +7,7 @@ come. And what never ends would be looked for without end, so the content has to
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from munhalsa.adapters.tables.unreadable import LARGEST_UNPACKED, MOST_CELLS, damaged, too_large
@@ -15,15 +16,29 @@ _TABLE, _ROW = "table:table", "table:table-row"
 _CELL, _COVERED = "table:table-cell", "table:covered-table-cell"
 _ROWS_REPEATED, _CELLS_REPEATED = "table:number-rows-repeated", "table:number-columns-repeated"
 _SPACES, _SPACES_REPEATED = "text:s", "text:c"
+_ERROR = ("calcext:value-type", "error")
+_MOST_FAILED = 100_000
 _SAYS_NO_VALUE = frozenset({_CELLS_REPEATED, "table:style-name", "table:content-validation-name"})
 _LONGEST_NUMBER = 9
 
 Attributes = dict[str, str]
 
 
-def covered_rows(content: bytes) -> dict[str, list[int]]:
-    """The rows (from 0) with merged cells by sheet name; FileUnusable for what grows too large."""
-    return _Scan(content).covered
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What other code does not tell of a content: all rows and columns count from 0.
+
+    ``covered``: the rows with merged cells by sheet name; ``failed``: row and column of formulas
+    that failed, by the place of the sheet.
+    """
+
+    covered: dict[str, list[int]] = field(default_factory=dict)
+    failed: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+def inspect_content(content: bytes) -> Content:
+    """Look through it; FileUnusable for what grows too large."""
+    return _Scan(content).found
 
 
 class _Scan:
@@ -34,8 +49,9 @@ class _Scan:
     """
 
     def __init__(self, content: bytes) -> None:
-        self.covered: dict[str, list[int]] = {}
+        self.found = Content()
         self._sheet = ""
+        self._place = -1
         self._cells = self._text = 0
         self._width = self._height = self._above = 0
         self._rows = self._columns = 1
@@ -66,6 +82,7 @@ class _Scan:
     def _begin_table(self, attributes: Attributes) -> None:
         self._end_table()
         self._sheet = attributes.get("table:name", "")
+        self._place += "table:name" in attributes
 
     def _end_table(self) -> None:
         self._end_row()
@@ -90,7 +107,7 @@ class _Scan:
         self._row_width = self._row_filled = self._row_more = 0
 
     def _begin_covered(self, attributes: Attributes) -> None:
-        rows = self.covered.setdefault(self._sheet, [])
+        rows = self.found.covered.setdefault(self._sheet, [])
         if not rows or rows[-1] != self._above:
             rows.append(self._above)
         self._begin_cell(attributes)
@@ -106,6 +123,17 @@ class _Scan:
         self._row_width += self._columns
         if not attributes.keys() <= _SAYS_NO_VALUE:
             self._row_filled = self._row_width
+            if _ERROR in attributes.items():
+                self._note_failed()
+
+    def _note_failed(self) -> None:
+        if self._columns * self._rows > _MOST_FAILED:
+            raise too_large()
+        self.found.failed.setdefault(self._place, []).extend(
+            (row, column)
+            for row in range(self._above, self._above + self._rows)
+            for column in range(self._row_width - self._columns, self._row_width)
+        )
 
     def _end_cell(self) -> None:
         if self._columns == 1:

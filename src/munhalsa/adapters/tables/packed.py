@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from munhalsa.adapters.tables.opendocument import covered_rows
+from munhalsa.adapters.tables.opendocument import Content, inspect_content
 from munhalsa.adapters.tables.unreadable import (
     LARGEST_UNPACKED,
     MOST_CELLS,
@@ -60,13 +60,13 @@ class Packed(StrEnum):
 class Inspected:
     """A workbook that may be read.
 
-    ``parts`` holds, of an xlsx, the list of sheets and those with formula errors; ``covered``, of
-    an ods, the rows (from 0) with merged cells by sheet name.
+    ``parts`` holds, of an xlsx, the list of sheets and those with formula errors; ``content`` is
+    that of an ods.
     """
 
     kind: Packed
     parts: dict[str, bytes]
-    covered: dict[str, list[int]]
+    content: Content
 
 
 def inspect_packed(data: bytes) -> Inspected:
@@ -79,7 +79,7 @@ def inspect_packed(data: bytes) -> Inspected:
     _check_directory(entries)
     kind = _kind_of({entry.filename for entry in entries})
     kept: dict[str, bytes] = {}
-    covered: dict[str, list[int]] = {}
+    found = Content()
     texts = _LongTexts()
     for name, content in _unpacked(data, entries):
         sheet = b"sheetData" in content
@@ -88,12 +88,12 @@ def inspect_packed(data: bytes) -> Inspected:
         _refuse_dtd(content)
         if kind is Packed.ODS:
             if name == "content.xml":
-                covered = covered_rows(content)
+                found = inspect_content(content)
             elif name == "META-INF/manifest.xml" and b"encryption-data" in content:
                 raise is_locked()
         elif _checked_xlsx_part(name, content, texts, sheet=sheet):
             kept[name] = content
-    return Inspected(kind=kind, parts=kept, covered=covered)
+    return Inspected(kind=kind, parts=kept, content=found)
 
 
 def _checked_xlsx_part(name: str, content: bytes, texts: _LongTexts, *, sheet: bool) -> bool:

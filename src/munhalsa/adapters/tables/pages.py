@@ -75,11 +75,12 @@ def _sheets(data: bytes, sha256: str, chosen: str | None, deepest: int) -> Itera
     inspected: Inspected | None = None
     form = FileForm.XLS
     if data.startswith(COMPOUND):
-        inspect_compound(data)
+        failed = inspect_compound(data)
     else:
         inspected = inspect_packed(data)
+        failed = inspected.content.failed
         form = FileForm(inspected.kind.value)
-    for sheet in sheets(data, inspected, only=chosen):
+    for sheet in sheets(data, inspected, failed=failed, only=chosen):
         yield Page(
             first=sheet.rows[:deepest],
             merged=sheet.merged,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import python_calamine as calamine
@@ -23,6 +23,7 @@ _ERROR_CELL = re.compile(
     re.DOTALL,
 )
 
+_FAILED = "#VALUE!"  # which fault it was is not looked for
 
 Merged = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
 
@@ -40,9 +41,16 @@ class Sheet:
     merged: Merged
 
 
-def sheets(data: bytes, inspected: Inspected | None, *, only: str | None = None) -> Iterator[Sheet]:
+def sheets(
+    data: bytes,
+    inspected: Inspected | None,
+    *,
+    failed: Mapping[int, Sequence[tuple[int, int]]],
+    only: str | None = None,
+) -> Iterator[Sheet]:
     """The visible sheets in order, then the hidden ones; an old workbook was not inspected.
 
+    ``failed``: row and column (from 0) of formulas that failed, by the place of the sheet.
     ``only``: just the one of that name.
     """
     try:
@@ -58,9 +66,12 @@ def sheets(data: bytes, inspected: Inspected | None, *, only: str | None = None)
             names = tuple(sheet.name for sheet in tables)
             if only is not None and only not in names:
                 raise _no_such_sheet()
+            places = {sheet.name: place for place, sheet in enumerate(described)}
             unfolded = 0
             for name in names if only is None else (only,):
                 sheet = _read(workbook, name, names, inspected)
+                for row, column in failed.get(places[name], ()):
+                    _put(sheet.rows, row, column, _FAILED)
                 unfolded += sum(map(len, sheet.rows))
                 if unfolded > MOST_CELLS:
                     raise too_large()
@@ -95,11 +106,16 @@ def _read(
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
     merged = list(sheet.merged_cell_ranges or ())
     if inspected is not None:
-        merged += [((at, 0), (at, sheet.total_width)) for at in inspected.covered.get(name, ())]
+        covered = inspected.content.covered.get(name, ())
+        merged += [((at, 0), (at, sheet.total_width)) for at in covered]
         for row, column, text in _error_cells(name, inspected.parts):
-            if row < len(rows) and column < len(rows[row]):
-                rows[row][column] = text
+            _put(rows, row, column, text)
     return Sheet(name=name, among=among, rows=rows, merged=tuple(merged))
+
+
+def _put(rows: list[list[Cell]], row: int, column: int, text: str) -> None:
+    if row < len(rows) and column < len(rows[row]):
+        rows[row][column] = text
 
 
 def _error_cells(name: str, parts: dict[str, bytes]) -> Iterator[tuple[int, int, str]]:

@@ -12,8 +12,9 @@ import pytest
 from munhalsa.adapters.tables import workbook
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.adapters.tables.reader import read_table
+from munhalsa.application.import_table.rows_units import convert_units
 from munhalsa.domain.refusal import FileUnusable
-from tests.support.tables import FIXTURES, change_parts, write_ods, write_xlsx
+from tests.support.tables import AROUND, FIXTURES, change_parts, write_ods, write_xlsx
 
 UNITS = load_kind("boendeenheter")
 HEADINGS = ["Boendenamn", "Boendetyp", "Ansvarig", "Telefon"]
@@ -149,7 +150,7 @@ class TestNewWorkbook:
 
 SECTOR, HEADER = 512, 512
 FAT_AT, POWER_AT, FURTHER_AT = 76, 30, 68
-TEXT, NUMBERS, EXTENT, ALL_TEXTS, BOOK_SHEET, MERGED = 0xFD, 0x27E, 0x200, 0xFC, 0x85, 0xE5
+TEXT, EXTENT, ALL_TEXTS, BOOK_SHEET, MERGED, WINDOW = 0xFD, 0x200, 0xFC, 0x85, 0xE5, 0x23E
 
 
 def _record(kind: int) -> tuple[int, int]:
@@ -161,6 +162,16 @@ def _record(kind: int) -> tuple[int, int]:
         if found == kind:
             return at, length
         at += length
+
+
+def _last_record(kind: int) -> tuple[int, int]:
+    """The same for the last one, which is in the sheet with the table."""
+    at, found = XLS.index(struct.pack("<HHH", 0x0809, 16, 0x0600)), (0, 0)
+    while (head := struct.unpack_from("<HH", XLS, at)) != (0, 0):
+        if head[0] == kind:
+            found = at + 4, head[1]
+        at += 4 + head[1]
+    return found
 
 
 def _put(path: Path, *changes: tuple[int, bytes], data: bytes = XLS) -> Path:
@@ -252,3 +263,27 @@ class TestOldWorkbook:
         """Its stream is below 4,096 bytes, so it is looked for in the root's."""
         entry = XLS.index("Workbook".encode("utf-16-le"))
         assert _code(_put(xls, (entry + 120, _long(100)))) == "file_damaged"
+
+    def test_merged_cells_among_the_rows(self, xls: Path) -> None:
+        at, length = _last_record(WINDOW)
+        assert length == 18  # as two merged ranges take
+        merged = struct.pack("<HHH", MERGED, length, 2) + struct.pack("<8H", 3, 4, 1, 1, 4, 4, 2, 2)
+        assert _code(_put(xls, (at - 4, merged))) == "merged_cells"
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_formulas_that_failed_are_no_empty_cells(ending: str) -> None:
+    """Made by LibreOffice; the first row lacks what may be empty, the second what may not."""
+    path = FIXTURES / f"failed_formulas.{ending}"
+    units = convert_units(read_table(path, kind=UNITS), kind=UNITS, around=AROUND)
+    assert [(row.row, row.code, row.column) for row in units.rejected] == [
+        (2, "cell_error", "Postort"),
+        (3, "cell_error", "Ansvarig"),
+    ]
+
+
+def test_a_failed_formula_that_stands_for_a_million(ods: Path) -> None:
+    failed = b'<table:table-row table:number-rows-repeated="1000000">'
+    failed += b'<table:table-cell calcext:value-type="error"/>' + ROW_END
+    _content(ods, b"<office:document-content ", b'<office:document-content xmlns:calcext="c" ')
+    assert _code(_content(ods, TABLE_END, failed + TABLE_END)) == "file_too_large"
