@@ -180,6 +180,8 @@ def _lines(found: Reconciliation) -> Iterator[str]:
         f"{found.rows_in} rader jämförda: {found.equal} lika, {len(found.differences)} skillnader, "
         f"{found.settled} avgjorda tidigare, {len(found.rejected)} gick inte att läsa."
     )
+    if found.duplicate:
+        yield f"{found.duplicate} rader gäller någon som redan stod i listan."
     if found.protected:
         yield f"{found.protected} med skyddade uppgifter är inte med i jämförelsen."
     if found.without_consent:
