@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import weakref
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -185,3 +187,24 @@ def test_a_list_that_cannot_be_logged_is_not_there_and_what_was_there_stays(
         save(context, out, row("A", SIGNE, signe.id))
     assert out.read_bytes() == b"before"
     assert [one.name for one in tmp_path.glob("*lista*")] == ["lista.xlsx"]
+
+
+class Window(list[ListRow]):
+    """A window of rows that can be watched going away."""
+
+
+def test_rows_are_let_go_of_as_they_are_written(context: Context, tmp_path: Path) -> None:
+    seen: list[weakref.ref[Window]] = []
+
+    def windows(_: Context) -> Iterator[Window]:
+        for number in range(6):
+            assert sum(one() is not None for one in seen) <= 1
+            window = Window(row(f"{number} {place}", SIGNE, None) for place in range(300))
+            seen.append(weakref.ref(window))
+            yield window
+            del window
+
+    for name in ("lista.csv", "lista.xlsx"):
+        asked = replace(ASKED, of_persons=False)
+        out = tmp_path / name
+        assert save_list(context, TableFiles(), asked, windows=windows, out=out).rows == 1800
