@@ -342,6 +342,10 @@ def test_a_file_dropped_on_the_panel_is_read(window: MainWindow, tmp_path: Path)
     panel.dropEvent(QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, mime, left, none))
     settle(window.desk.tasks)
     assert panel.planned is not None
+    press(Qt.Key.Key_N, ALT)
+    press(Qt.Key.Key_I, ALT)
+    settle(window.desk.tasks)
+    assert panel.ui.title.text() == "Kvitto: Boendeenheter ur e.csv"
 
 
 def test_a_missing_file_a_folder_and_two_files(window: MainWindow, tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ an earlier row with other values. Where nobody decides, the file counts, and of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from munhalsa.application.import_table.plan import (
     Conflict,
@@ -35,13 +34,15 @@ _FOLLOWS = frozenset(
         *("corrected_on", "correction"),
     }
 )
+_DAYS = ("from_day", "to_day")
+_OF_THE_PROGRAM = (Registration, UnitRegistration, PlannedVisit)
 _TAKEN = (Verdict.NEW, Verdict.CHANGED)
 
 
 def conflicts_of(sheet: Sheet, rows: Iterable[RowVerdict]) -> tuple[Conflict, ...]:
     """Every conflict of the rows, in the order of the file."""
-    for row, edit in sheet.ledger.changed_by_row():
-        if _replaces(edit):
+    for edit in sheet.ledger.edits():
+        for row in sheet.ledger.rows_of(edit, _replaced(edit)):
             sheet.contest(row, ConflictKind.REPLACES)
     if not sheet.conflicts:
         return ()
@@ -53,22 +54,16 @@ def conflicts_of(sheet: Sheet, rows: Iterable[RowVerdict]) -> tuple[Conflict, ..
     )
 
 
-def _replaces(edit: Edit) -> bool:
-    """Whether a value that somebody has entered gives way; not one that only follows from it."""
-    if edit.kind in (Registration, UnitRegistration, PlannedVisit):
-        return False
-    return any(
-        not _is_blank(value)
+def _replaced(edit: Edit) -> Sequence[str]:
+    """The fields in which what somebody has entered gives way; not what only follows from them."""
+    if edit.kind in _OF_THE_PROGRAM:
+        return ()
+    days = _DAYS if edit.kind is Residence else ()
+    return [
+        name
         for name, value in edit.before.items()
-        if name not in _FOLLOWS and not (edit.kind is Residence and name in _DAYS)
-    )
-
-
-_DAYS = ("from_day", "to_day")
-
-
-def _is_blank(value: Any) -> bool:
-    return value in _BLANK
+        if value not in _BLANK and name not in _FOLLOWS and name not in days
+    ]
 
 
 def take_file(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:

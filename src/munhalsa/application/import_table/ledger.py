@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -95,6 +95,11 @@ class Ledger:
                         after={name: edit.after[name] for name in names},
                     ),
                 )
+
+    def rows_of(self, edit: Edit, fields: Iterable[str]) -> set[int]:
+        """The rows that gave these fields of an edited record their values."""
+        told_by = self._rows[edit.id]
+        return {told_by[name] for name in fields}
 
     def made_by_row(self) -> Iterator[tuple[int, type[Any], dict[str, Any]]]:
         """The new records: the row, what it is and its fields."""

@@ -116,6 +116,10 @@ def test_each_row_answers_for_its_own_fields_of_a_record() -> None:
     one.ledger.row = 3
     one.ledger.edit(Person, Held(), subject="p", given_name="Bo")
     assert found(one) == [(3, ConflictKind.REPLACES)]
+    assert {row: edit.after for row, edit in one.ledger.changed_by_row()} == {
+        2: {"sort_key": "b"},
+        3: {"given_name": "Bo"},
+    }
 
 
 def test_the_weightiest_of_several_is_told() -> None:
