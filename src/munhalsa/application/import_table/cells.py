@@ -140,6 +140,7 @@ def _many_lines(cell: Cell) -> str:
 
 def _date(column: Column, around: Surroundings) -> Converter:
     last_serial = date(around.today.year + _SERIAL_YEARS_AHEAD, 12, 31)
+    without = {"", *map(fold_word, column.unanswered)}
 
     def read(cell: Cell) -> Any:
         if isinstance(cell, datetime):
@@ -153,13 +154,16 @@ def _date(column: Column, around: Surroundings) -> Converter:
         if isinstance(cell, time | timedelta | bool):
             raise _no_date(column)
         text = clean_text(cell)
-        if not text:
+        if fold_word(text) in without:
             return None
         if text.isascii() and text.isdecimal() and len(text) <= 5:
             serial = _from_serial(int(text), last=last_serial)
             if serial is not None:
                 return _told_serial(serial)
-        return parse_swedish_date(text, field=column.key)
+        try:
+            return parse_swedish_date(text)
+        except Rejected:
+            raise _no_date(column) from None
 
     return read
 
@@ -190,7 +194,8 @@ def _plausible(day: date, column: Column) -> date:
 def _no_date(column: Column) -> Rejected:
     return Rejected(
         "date_invalid",
-        "Datumet går inte att läsa eller finns inte. Skriv det som ÅÅÅÅ-MM-DD.",
+        f"{column.heading} går inte att läsa som datum, eller så finns inte dagen. Skriv den som "
+        "ÅÅÅÅ-MM-DD.",
         field=column.key,
     )
 

@@ -57,7 +57,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column; ``blank`` is what an empty yes/no is, ``otherwise`` the code of unknown words."""
+    """One column; ``blank`` is what an empty yes/no is, ``otherwise`` the code of unknown words.
+
+    ``unanswered`` are words of a yes/no or a day that say no more than an empty cell does.
+    """
 
     key: str
     heading: str

@@ -112,6 +112,17 @@ def test_what_is_no_date_is_refused(cell: Cell) -> None:
     assert _fault(ValueType.DATE, cell) == "date_invalid"
 
 
+def test_the_refusal_of_a_day_names_the_column_for_a_row_may_have_many() -> None:
+    with pytest.raises(Rejected, match="^Kolumn går inte att läsa som datum"):
+        _read(ValueType.DATE, "juni 2025")
+
+
+def test_words_that_say_as_much_as_an_empty_cell_are_no_day() -> None:
+    for word in ("Tills vidare", "TILLS  VIDARE."):
+        assert _read(ValueType.DATE, word, unanswered=("Tills vidare",)) is None
+        assert _fault(ValueType.DATE, word) == "date_invalid"
+
+
 @given(st.dates(date(1950, 1, 1), date(2046, 12, 31)))
 def test_the_number_that_a_spreadsheet_keeps_for_a_day_is_that_day(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days

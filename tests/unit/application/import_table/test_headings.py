@@ -41,6 +41,13 @@ def test_variants_of_a_heading_are_one_column(heading: str) -> None:
     assert match.positions == {"residence_from": 0}
 
 
+def test_the_headings_of_a_list_that_a_municipality_kept_by_hand_are_known() -> None:
+    theirs = ["Pnr", "Avd/rum", "Beslutsdatum", "T.o.m.", "Krets", "Munhälsobed. ja/nej"]
+    ours = ["identity", "room", "issued", "valid_to", "ground", "wants"]
+    found = match_headings(PERSONS, theirs).positions
+    assert found == {key: index for index, key in enumerate(ours)}
+
+
 def test_what_stands_in_parentheses_explains_and_does_not_count() -> None:
     assert match_headings(PERSONS, ["Personnummer (ÅÅÅÅMMDDNNNN)"]).positions == {"identity": 0}
 
