@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from munhalsa.application.import_table.commit import commit_import
 from munhalsa.application.import_table.kinds import KindName, TableMapping
 from munhalsa.application.import_table.known_table import (
     KnownTable,
+    as_before,
     forget_mapping,
     list_mappings,
     memory_of,
@@ -61,6 +63,12 @@ def test_a_mapping_is_kept_by_the_set_of_headings_and_used_by_itself(
     choices = ImportChoices(mapping=known.mapping)
     assert commit_import(context, known.table, UNITS, choices).new == 1
     assert TABLES.recognise(other, known=memory_of(context)) == [UNITS]
+    seen = KnownTable(table=known.table, kind=UNITS, mapping=TableMapping(header_row=1))
+    again = as_before(context, seen)
+    assert (again.mapping.columns, again.mapping.header_row) == (known.mapping.columns, 1)
+    assert as_before(context, told) is told
+    people = replace(seen, kind=TABLES.kind("personer"))
+    assert as_before(context, people) is people
     with pytest.raises(FileUnusable):
         read(context, other, use_memory=False)
 
