@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -361,3 +363,24 @@ def test_any_municipality_goes_out_and_back(
     with empty_postgres(postgres_server) as empty, laid_out(one, empty) as engine:
         write_set(engine, two)
     assert both_parts(two) == both_parts(one)
+
+
+_LITTLE = 4 * 1024 * 1024
+
+
+@pytest.mark.long
+def test_ten_times_the_rows_take_no_more_memory_to_write(tmp_path: Path) -> None:
+    peaks = []
+    for persons in (150, 1500):
+        folder = tmp_path / str(persons)
+        folder.mkdir()
+        with sqlcipher_store(folder) as store:
+            records = working_municipality(Random(3), persons=persons)
+            put_work_into_store(context_for(store), records)
+            write_set(store.engine, folder / "set.zip")
+            gc.collect()
+            tracemalloc.start()
+            write_set(store.engine, folder / "set.zip")
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < peaks[0] + _LITTLE, peaks

@@ -43,7 +43,7 @@ from munhalsa.domain.account import Role
 from munhalsa.domain.refusal import FileUnusable, NotAllowed
 
 _SHARED = ("postgresql://", "postgres://")
-_CHUNK = 2000
+_CHUNK = 500
 _PERSONS = 10_000
 
 

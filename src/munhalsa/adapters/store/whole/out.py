@@ -29,7 +29,7 @@ from munhalsa.adapters.store.columns import Instant
 from munhalsa.adapters.store.prepared import among, listed
 from munhalsa.domain.person import ProtectedIdentity
 
-_CHUNK = 2000
+_CHUNK = 500
 _LOGGED_APART = ("deviation", "disagreement")
 """Subjects that may concern a person whom the log names beside them."""
 
