@@ -13,6 +13,7 @@ from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.screens.views import RECONCILIATION, REGISTRATION
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from tests.support.preferences import KeptPreferences
@@ -58,8 +59,10 @@ def test_every_command_that_is_told_has_that_key(
 ) -> None:
     request.addfinalizer(window.deleteLater)
     there = set()
-    for entry in window.pages.open_entries():
-        window.go(Place(view=entry.name))
+    places = [Place(view=entry.name) for entry in window.pages.open_entries()]
+    places += [Place(view="exchange", about=panel) for panel in (REGISTRATION, RECONCILIATION)]
+    for place in places:
+        window.go(place)
         settle(window.desk.tasks)
         for action in window.all_commands():
             key = action.shortcut().toString()
