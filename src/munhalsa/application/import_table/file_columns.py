@@ -22,6 +22,7 @@ from munhalsa.application.import_table.headings import (
     REASON_HEADING,
     column_names,
     fold_heading,
+    is_year_table,
     match_headings,
 )
 from munhalsa.application.import_table.kinds import Column, Kind, TableMapping, ValueType
@@ -88,7 +89,10 @@ def file_columns(table: RawTable, kind: Kind, mapping: TableMapping) -> FileColu
         for index, name in enumerate(column_names(table.headings))
         if fold_heading(name) != fold_heading(REASON_HEADING)
     )
-    return FileColumns(columns=columns, missing=match.missing, repeated=match.repeated)
+    whole = is_year_table(kind, table.headings)  # read as it is, a column a year
+    return FileColumns(
+        columns=columns, missing=() if whole else match.missing, repeated=match.repeated
+    )
 
 
 def with_choices(

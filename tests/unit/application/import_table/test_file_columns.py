@@ -175,3 +175,8 @@ def test_words_that_are_not_in_the_file_this_time_are_still_explained() -> None:
     assert with_words(UNITS, before, chosen).values == {
         "Boendetyp": {"övrigt": "lss", "nytt": "lss"}
     }
+
+
+def test_a_statistics_table_lacks_nothing() -> None:
+    table = raw(("region", "ålder", "kön", "Folkmängd 2025"), ("1490 Borås", "24 år", "män", 7))
+    assert file_columns(table, load_kind("befolkning"), NO_MAPPING).good
