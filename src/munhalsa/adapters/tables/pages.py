@@ -109,9 +109,21 @@ def _texts(
         first = first_records(text, delimiter, count=deepest)
         yield Page(first=first, table=partial(_of_text, text, delimiter, encoding, sha256))
     if tell_faults:  # a fault in the first lines says more than a missing heading
-        for delimiter in delimiters:
+        _tell_fault(text, delimiters)
+
+
+def _tell_fault(text: str, delimiters: Sequence[str]) -> None:
+    """Refuse a text whose first lines can be split in none of the ways."""
+    faults: list[FileUnusable] = []
+    for delimiter in delimiters:
+        try:
             for _ in zip(records(text, delimiter), range(FIRST_LINES), strict=False):
                 pass
+        except FileUnusable as fault:
+            faults.append(fault)
+        else:
+            return
+    raise faults[0]
 
 
 def _of_text(text: str, delimiter: str, encoding: str, sha256: str, at: int) -> RawTable:

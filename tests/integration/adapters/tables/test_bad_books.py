@@ -14,6 +14,7 @@ from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.adapters.tables.reader import read_table
 from munhalsa.application.import_table.rows_units import convert_units
 from munhalsa.domain.refusal import FileUnusable
+from tests.support.spoiling import FORMATS, packed, parts_of, whole
 from tests.support.tables import AROUND, FIXTURES, change_parts, write_ods, write_xlsx
 
 UNITS = load_kind("boendeenheter")
@@ -23,6 +24,7 @@ SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 XLS = (FIXTURES / "boendeenheter.xls").read_bytes()
 
 ROW_END, TABLE_END = b"</table:table-row>", b"</table:table>"
+ROWS_REPEATED = b'<table:table-row table:number-rows-repeated="%d">'
 CELL = b'<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
 
 
@@ -287,3 +289,45 @@ def test_a_failed_formula_that_stands_for_a_million(ods: Path) -> None:
     failed += b'<table:table-cell calcext:value-type="error"/>' + ROW_END
     _content(ods, b"<office:document-content ", b'<office:document-content xmlns:calcext="c" ')
     assert _code(_content(ods, TABLE_END, failed + TABLE_END)) == "file_too_large"
+
+
+def _headed(path: Path, format: str, old: bytes, new: bytes) -> Path:
+    """A file of the format with another word for a heading."""
+    if format in ("xlsx", "ods"):
+        parts = {name: part.replace(old, new) for name, part in parts_of(format).items()}
+        path.write_bytes(packed(parts))
+    else:
+        path.write_bytes(whole(format).replace(old, new))
+    return path
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_headings_that_are_not_there_or_stand_twice(tmp_path: Path, format: str) -> None:
+    assert (
+        _code(_headed(tmp_path / "f", format, b"Boendenamn", b"Gunilla  1")) == "headings_missing"
+    )
+    path = _headed(tmp_path / "f", format, b"Platsantal", b"Boendenamn")
+    with pytest.raises(FileUnusable) as refused:
+        convert_units(read_table(path, kind=UNITS), kind=UNITS, around=AROUND)
+    assert refused.value.code == "headings_repeated"
+
+
+@pytest.mark.parametrize("packing", ["xlsx", "ods"])
+def test_a_character_that_no_xml_may_hold(tmp_path: Path, packing: str) -> None:
+    assert _code(_headed(tmp_path / "f", packing, b"LSS", b"L&#0;S")) == "file_damaged"
+
+
+@pytest.mark.long
+def test_more_rows_than_any_spreadsheet_holds(tmp_path: Path) -> None:
+    line = "Ängen;LSS;Eva;1\n"
+    (tmp_path / "f.csv").write_text(";".join(HEADINGS) + "\n" + line * 1_048_577, encoding="utf-8")
+    assert _code(tmp_path / "f.csv") == "too_many_rows"
+    rows = ROWS_REPEATED % 1_048_577 + CELL % b"x" + ROW_END
+    path = write_ods(tmp_path / "f.ods", HEADINGS, ROW)
+    assert _code(_content(path, TABLE_END, rows + TABLE_END)) == "too_many_rows"
+
+
+def test_a_file_larger_than_may_be_is_not_opened(tmp_path: Path) -> None:
+    with (tmp_path / "f.csv").open("wb") as file:
+        file.truncate(200 * 1024 * 1024 + 1)
+    assert _code(tmp_path / "f.csv") == "file_too_large"

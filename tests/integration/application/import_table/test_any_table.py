@@ -52,6 +52,7 @@ FILES = st.lists(LINES, min_size=1, max_size=6)
 Lines = list[dict[str, Any]]
 
 often = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+seldom = settings(often, max_examples=500)
 
 
 @contextmanager
@@ -67,6 +68,20 @@ def filled(first: Lines) -> Iterator[tuple[Context, SqlStore]]:
 @often
 @given(first=FILES, lines=FILES, add_units=st.booleans())
 def test_the_same_file_again_brings_nothing(first: Lines, lines: Lines, add_units: bool) -> None:
+    _check_twice(first, lines, add_units=add_units)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+@seldom
+@given(first=FILES, lines=FILES, add_units=st.booleans())
+def test_of_a_great_many_files_the_same_again_brings_nothing(
+    first: Lines, lines: Lines, add_units: bool
+) -> None:
+    _check_twice(first, lines, add_units=add_units)
+
+
+def _check_twice(first: Lines, lines: Lines, *, add_units: bool) -> None:
     with filled(first) as (context, store):
         once = take_in(context, "personer", *lines, add_units=add_units)
         held = dump(store)
