@@ -16,6 +16,7 @@ from munhalsa.adapters.documents.tagged import TaggedCanvas
 from munhalsa.application.forms import CertificateForm, Letterhead, Printed
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.print_certificates import print_certificates
+from munhalsa.application.print_job import PrintJob
 from munhalsa.application.printing import Progress
 from tests.support.stores import context_for
 
@@ -72,7 +73,7 @@ def print_from_store(place: Place) -> Measure:
     printer = PdfForms()
 
     def ours(_number: int) -> Work:
-        return lambda: print_certificates(context, printer, numbers=numbers, out=out)
+        return lambda: print_certificates(context, printer, numbers=numbers, job=PrintJob(out=out))
 
     return _measure(place, "certificates PDF, from the store", job, letterhead, ours)
 
@@ -110,7 +111,9 @@ def forms_of(place: Place) -> tuple[list[CertificateForm], Letterhead]:
         cursor.execute(_NUMBERS)
         numbers = [number for (number,) in cursor.fetchall()]
     kept = Kept()
-    print_certificates(context_for(place.filled), kept, numbers=numbers, out=place.scratch / "none")
+    print_certificates(
+        context_for(place.filled), kept, numbers=numbers, job=PrintJob(out=place.scratch / "none")
+    )
     return kept.forms, kept.letterhead
 
 

@@ -75,6 +75,18 @@ def test_easy_to_read(boras: CommandLine) -> None:
     assert plain_text(plain) != plain_text(easy)
 
 
+def test_certificates_in_files_of_their_own_home_by_home(boras: CommandLine) -> None:
+    folder = boras.folder / "intyg"
+    words = ("print", "certificate", "--all", "--out", folder, "--each")
+    boras.refused(*words, "--sort", "ålder", status=2, code="sort_unknown")
+    done = boras.do(*words, "--sort", "boende")
+    names = [file.stem for file in folder.iterdir()]
+    assert (done["files"], done["pages"]) == (len(names), len(names))
+    assert all(name.startswith("1490-") for name in names)
+    assert WITH_YES.number not in "".join(names)
+    boras.refused(*words, status=4, code="folder_not_empty")
+
+
 def test_the_basis_of_a_decision(boras: CommandLine) -> None:
     out = boras.folder / "underlag.pdf"
     boras.refused(

@@ -34,6 +34,7 @@ from munhalsa.desktop.due_words import (
 )
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog
 from munhalsa.desktop.screens.overview import OverviewView
 from munhalsa.desktop.screens.units import UnitsView
@@ -338,6 +339,21 @@ class TestDeeds:
         assert any("Senast erbjuden 2026-11-22, inget svar" in one for one in told)
         assert not any("dags att fråga igen" in one for one in told)
 
+    def test_letters_to_all_who_are_marked(self, window: MainWindow) -> None:
+        go(window, ASK)
+        press(window, Qt.Key.Key_Down)
+        press(window, Qt.Key.Key_Down, SHIFT)
+        shortcut(window, "Ctrl+P")
+        dialog = shown_dialog(FieldsDialog)
+        assert dialog.ui.what.text() == "Brev till 2 personer"
+        dialog.ui.save.click()
+        settle(window.desk.tasks)
+        preview = shown_dialog(PreviewDialog)
+        assert preview.windowTitle() == "Brev"
+        events = run(window.desk, lambda context: latest(context, 3))
+        assert "print.letter" in {event.action for event in events}
+        preview.reject()
+
     def test_nothing_is_done_about_the_protected(self, window: MainWindow) -> None:
         go(window, ASK)
         shown = view_of(window).list
@@ -346,6 +362,7 @@ class TestDeeds:
         shortcut(window, "Ctrl+Shift+M")
         assert len(shown.marked_ids()) == 3
         assert not shown.actions_.answer.isEnabled()
+        assert not shown.actions_.letters.isEnabled()
 
     def test_from_what_ends_to_a_renewal(self, window: MainWindow) -> None:
         def limit(context: Context) -> None:

@@ -11,6 +11,7 @@ from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
+from munhalsa.application.print_job import PrintJob
 from munhalsa.application.print_letters import print_letters
 from munhalsa.domain.person import ProtectedIdentity, Residence
 from tests.support.deeds import (
@@ -26,7 +27,7 @@ PROTECTED = {"protected_identity": ProtectedIdentity.CONFIDENTIALITY_MARKING}
 
 def certificates(context: Context, out: Path, *numbers: str) -> str:
     """The text of a job for these numbers, or for everybody."""
-    printed = print_certificates(context, PDF, numbers=numbers or None, out=out)
+    printed = print_certificates(context, PDF, numbers=numbers or None, job=PrintJob(out=out))
     assert printed.path == out
     return unbroken(plain_text(out))
 
@@ -37,7 +38,9 @@ def basis(context: Context, out: Path, number: str = SIGNE) -> str:
 
 
 def letter(context: Context, out: Path, *numbers: str, easy_read: bool = False) -> str:
-    print_letters(context, PDF, numbers=numbers or [SIGNE], easy_read=easy_read, out=out)
+    print_letters(
+        context, PDF, numbers=numbers or [SIGNE], easy_read=easy_read, job=PrintJob(out=out)
+    )
     return unbroken(plain_text(out))
 
 

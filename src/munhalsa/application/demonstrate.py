@@ -27,6 +27,7 @@ from munhalsa.application.mark_registered import mark_registered
 from munhalsa.application.move_person import MovePerson, move_person
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
+from munhalsa.application.print_job import PrintJob
 from munhalsa.application.print_letters import print_letters
 from munhalsa.application.print_report import print_report
 from munhalsa.application.quarterly_report import quarterly_report
@@ -194,12 +195,12 @@ def _issue(workplace: Workplace, story: _Story, example: Example) -> None:
 def _print(workplace: Workplace, story: _Story, example: Example) -> None:
     context, printer, number = workplace.context, workplace.printer, example.new_person["number"]
     certificate = story.file("intyg.pdf")
-    print_certificates(context, printer, numbers=[number], out=certificate)
+    print_certificates(context, printer, numbers=[number], job=PrintJob(out=certificate))
     basis = story.file("underlag.pdf")
     print_basis(context, printer, number=number, out=basis)
     letter, easy = story.file("brev.pdf"), story.file("brev-lattlast.pdf")
-    print_letters(context, printer, numbers=[number], easy_read=False, out=letter)
-    print_letters(context, printer, numbers=[number], easy_read=True, out=easy)
+    print_letters(context, printer, numbers=[number], easy_read=False, job=PrintJob(out=letter))
+    print_letters(context, printer, numbers=[number], easy_read=True, job=PrintJob(out=easy))
     story.tell(
         "Skrev ut intyget, underlaget och informationsbrevet med svarsblankett.",
         certificate,
@@ -208,7 +209,7 @@ def _print(workplace: Workplace, story: _Story, example: Example) -> None:
         easy,
     )
     everybody = story.file("alla-intyg.pdf")
-    printed = print_certificates(context, printer, numbers=None, out=everybody)
+    printed = print_certificates(context, printer, numbers=None, job=PrintJob(out=everybody))
     story.tell(f"Skrev ut alla giltiga intyg i en fil: {printed.pages} sidor.", everybody)
 
 
@@ -237,9 +238,7 @@ def _move(workplace: Workplace, story: _Story, example: Example) -> None:
     unit = example.new_person["moves_to"]
     moved = MovePerson(number=example.new_person["number"], day=workplace.context.today, unit=unit)
     move_person(workplace.context, moved)
-    story.tell(
-        "Flyttade den nya personen till ett annat boende: den väntar på att registreras."
-    )
+    story.tell("Flyttade den nya personen till ett annat boende: den väntar på att registreras.")
 
 
 def _follow(workplace: Workplace, story: _Story, _: Example) -> None:

@@ -232,8 +232,12 @@ PrintedForm = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A finished file, how many pages it has, and how many protected identities are not in it."""
+    """A finished file, how many pages it has, and how many protected identities are not in it.
+
+    ``files`` are those in the folder ``path`` where each form has one of its own.
+    """
 
     path: Path
     pages: int
     left_out_protected: int = 0
+    files: tuple[Path, ...] = ()

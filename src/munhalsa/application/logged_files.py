@@ -8,10 +8,11 @@ from pathlib import Path
 
 
 @contextmanager
-def gone_unless_logged(file: Path) -> Iterator[None]:
-    """Take the written file away again when what is to log it fails."""
+def gone_unless_logged(*files: Path) -> Iterator[None]:
+    """Take what was written away again when what is to log it fails."""
     try:
         yield
     except BaseException:
-        file.unlink(missing_ok=True)
+        for file in files:
+            file.unlink(missing_ok=True)
         raise

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import certificate_by_number, the_municipality
 from munhalsa.application.forms import CertificateForm, Contact, Printed
 from munhalsa.application.ports import Reader
+from munhalsa.application.print_job import PrintJob, in_order, print_job
 from munhalsa.application.printing import (
     Addressed,
     FormPrinter,
-    Progress,
     is_hidden,
     letterhead_of,
     note_printed,
@@ -45,13 +44,13 @@ def print_certificates(
     printer: FormPrinter,
     *,
     numbers: Sequence[str] | None,
-    out: Path,
+    job: PrintJob,
     copy: bool = False,
-    progress: Progress | None = None,
 ) -> Printed:
-    """Certificates for these numbers, or for everybody with a valid one, in name order.
+    """Certificates for these numbers, or for everybody with a valid one.
 
-    Among everybody the protected are left out and counted, where named they are refused.
+    Among everybody the protected are left out and counted, where named they are refused. In files
+    of their own they go by the certificate's number.
     """
     context.require(Permission.PRINT)
     with context.read(Permission.PRINT) as reader:
@@ -71,19 +70,19 @@ def print_certificates(
     for certificate in certificates:
         of_person.setdefault(certificate.person_id, []).append(certificate)
     ask = whom_to_ask(context, municipality)
-    printed = printer.certificates(
-        [
-            replace(
-                _form(certificate, each, registered.get(certificate.id), ask, context.today),
-                copy=copy,
-            )
-            for each in addressed
-            for certificate in of_person[each.person.id]
-        ],
-        letterhead=letterhead,
-        created=context.clock.now(),
-        out=out,
-        progress=progress,
+    forms = [
+        replace(
+            _form(certificate, each, registered.get(certificate.id), ask, context.today), copy=copy
+        )
+        for each in in_order(job.order, addressed)
+        for certificate in of_person[each.person.id]
+    ]
+    printed = print_job(
+        job,
+        [(form.number, form) for form in forms],
+        lambda some, out, progress: printer.certificates(
+            some, letterhead=letterhead, created=context.clock.now(), out=out, progress=progress
+        ),
     )
     note_printed(context, "print.certificate", addressed, printed)
     return replace(printed, left_out_protected=len(hidden))

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from munhalsa.application.addresses import lines_of, postal_lines
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, the_municipality
 from munhalsa.application.forms import Addressee, LetterForm, Printed
 from munhalsa.application.forms import Contact as Asked
+from munhalsa.application.print_job import PrintJob, in_order, print_job
 from munhalsa.application.printing import (
     Addressed,
     FormPrinter,
-    Progress,
     letterhead_of,
     note_printed,
     refuse_protected,
@@ -24,7 +23,7 @@ from munhalsa.application.printing import (
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate
-from munhalsa.domain.person import Authority, Contact
+from munhalsa.domain.person import Authority, Contact, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +39,21 @@ def print_letters(
     context: Context,
     printer: FormPrinter,
     *,
-    numbers: Sequence[str],
+    numbers: Sequence[str] = (),
+    ids: Sequence[str] = (),
     easy_read: bool,
-    out: Path,
-    progress: Progress | None = None,
+    job: PrintJob,
 ) -> Printed:
-    """A letter to each person in name order, or to every contact that gets their letters."""
+    """A letter to each person, or to every contact that gets their letters.
+
+    Persons by identity number, or by their ids. In files of their own they are counted.
+    """
     context.require(Permission.PRINT)
     with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
         letterhead = letterhead_of(reader, municipality)
         persons = [person_by_number(reader, text, today=context.today) for text in numbers]
+        persons += reader.find(Person, id=list(ids))
         addressed = with_homes(context, reader, persons)
         ids = [each.person.id for each in addressed]
         receivers: dict[str, list[Contact]] = {}
@@ -65,18 +68,19 @@ def print_letters(
     refuse_protected(context, addressed)
     ask = whom_to_ask(context, municipality)
     letter = _Letter(today=context.today, ask=ask, easy_read=easy_read)
-    printed = printer.letters(
-        [
-            form
-            for each in addressed
-            for form in _forms(
-                letter, each, receivers.get(each.person.id, []), references.get(each.person.id)
-            )
-        ],
-        letterhead=letterhead,
-        created=context.clock.now(),
-        out=out,
-        progress=progress,
+    forms = [
+        form
+        for each in in_order(job.order, addressed)
+        for form in _forms(
+            letter, each, receivers.get(each.person.id, []), references.get(each.person.id)
+        )
+    ]
+    printed = print_job(
+        job,
+        [(f"brev-{place:04}", form) for place, form in enumerate(forms, start=1)],
+        lambda some, out, progress: printer.letters(
+            some, letterhead=letterhead, created=context.clock.now(), out=out, progress=progress
+        ),
     )
     return note_printed(context, "print.letter", addressed, printed)
 

@@ -267,7 +267,7 @@ def note_printed(
         subject_id=persons[0] if len(persons) == 1 else "",
         details={"persons": len(persons)},
     )
-    with gone_unless_logged(printed.path):
+    with gone_unless_logged(*(printed.files or (printed.path,))):
         context.store.note(deed, session=context.session, persons=persons)
     return printed
 

@@ -10,6 +10,7 @@ from munhalsa.application.change_ground import ChangeGround, change_ground
 from munhalsa.application.change_validity import ChangeValidity, change_validity
 from munhalsa.application.order_letter_copy import order_letter_copy
 from munhalsa.application.print_certificates import print_certificates
+from munhalsa.application.print_job import PrintJob
 from munhalsa.application.renew_certificate import RenewCertificate, renew_certificate
 from munhalsa.application.void_certificate import void_certificate
 from munhalsa.cli.answer import Answer
@@ -91,7 +92,7 @@ def _copy(desk: Desk, asked: Namespace) -> Answer:
             workplace.context,
             workplace.printer,
             numbers=[done.certificate.number],
-            out=Path(asked.out),
+            job=PrintJob(out=Path(asked.out)),
             copy=True,
         )
     answer = _changed(done, f"står i kön för kopia på brev. Kopian är utskriven: {printed.path}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from munhalsa.application.forms import Printed
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
+from munhalsa.application.print_job import Order, PrintJob
 from munhalsa.application.print_letters import print_letters
 from munhalsa.application.print_paper_application import print_paper_application
 from munhalsa.application.print_visit_list import print_visit_list
@@ -28,7 +29,7 @@ def _certificates(desk: Desk, asked: Namespace) -> Answer:
             workplace.context,
             workplace.printer,
             numbers=None if asked.all else asked.numbers,
-            out=Path(asked.out),
+            job=_job(asked),
         )
     answer = print_answer(printed)
     left_out = printed.left_out_protected
@@ -57,9 +58,15 @@ def _letters(desk: Desk, asked: Namespace) -> Answer:
             workplace.printer,
             numbers=asked.numbers,
             easy_read=asked.easy_read,
-            out=Path(asked.out),
+            job=_job(asked),
         )
     return print_answer(printed)
+
+
+def _job(asked: Namespace) -> PrintJob:
+    if asked.sort not in _ORDERS:
+        raise WrongUsage("sort_unknown", "--sort ska vara namn eller boende.", field="sort")
+    return PrintJob(out=Path(asked.out), order=_ORDERS[asked.sort], each=asked.each)
 
 
 def _paper_application(desk: Desk, asked: Namespace) -> Answer:
@@ -87,14 +94,22 @@ def _visit_list(desk: Desk, asked: Namespace) -> Answer:
 def print_answer(printed: Printed) -> Answer:
     """The file and how many pages it has."""
     pages = "1 sida" if printed.pages == 1 else f"{printed.pages} sidor"
+    files = {"files": len(printed.files)} if printed.files else {}
+    how_many = f"{len(printed.files)} filer, {pages}" if printed.files else pages
     return Answer(
-        document={"file": str(printed.path), "pages": printed.pages},
-        lines=[f"Utskriften är klar: {printed.path} ({pages})."],
+        document={"file": str(printed.path), "pages": printed.pages, **files},
+        lines=[f"Utskriften är klar: {printed.path} ({how_many})."],
         warnings=(),
     )
 
 
 _OUT = option("--out", "PDF-filen som skrivs", word="FIL", required=True)
+_ORDERS = {None: Order.NAME, "namn": Order.NAME, "boende": Order.HOME}
+_MANY = (
+    option("--sort", "namn (så är det annars) eller boende, rum för rum", word="ORDNING"),
+    flag("--each", "en fil för var och en, i mappen som anges med --out"),
+    option("--out", "PDF-filen som skrivs, eller mappen", word="FIL", required=True),
+)
 
 COMMANDS = (
     Command(
@@ -104,7 +119,7 @@ COMMANDS = (
         arguments=(
             many("numbers", "personnummer eller intygsnummer", shown="NUMMER"),
             flag("--all", "alla som har ett giltigt intyg"),
-            _OUT,
+            *_MANY,
         ),
         example="print certificate 1490-2026-0412 --out intyg.pdf",
     ),
@@ -129,7 +144,7 @@ COMMANDS = (
         arguments=(
             many("numbers", "personnummer", shown="NUMMER"),
             flag("--easy-read", "den lättlästa versionen"),
-            _OUT,
+            *_MANY,
         ),
         example="print letter 19360101-6987 --out brev.pdf",
     ),

@@ -13,6 +13,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.mark_registered import mark_certificate_registered
 from munhalsa.application.print_certificates import print_certificates, registered_days
+from munhalsa.application.print_job import PrintJob
 from munhalsa.domain.account import Role
 from munhalsa.domain.certificate import (
     EndReason,
@@ -225,8 +226,7 @@ def test_progress_is_told(context: Context, out: Path) -> None:
         context,
         PDF,
         numbers=None,
-        out=out,
-        progress=lambda done, total: steps.append((done, total)),
+        job=PrintJob(out=out, progress=lambda done, total: steps.append((done, total))),
     )
     assert steps == [(1, 1)]
 
@@ -244,5 +244,7 @@ def test_one_that_took_over_is_registered_when_the_change_of_ground_is(
     mark_registered(context, changed.id)
     with context.read() as reader:
         assert registered_days(reader, [changed]) == {changed.id: context.today}
-    printed = print_certificates(context, PdfForms(), numbers=[SIGNE], out=out, copy=True)
+    printed = print_certificates(
+        context, PdfForms(), numbers=[SIGNE], job=PrintJob(out=out), copy=True
+    )
     assert f"{changed.number} (kopia)" in unbroken(plain_text(printed.path))

@@ -7,9 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
+from munhalsa.application.print_job import Order, PrintJob
+from munhalsa.application.print_letters import print_letters
 from munhalsa.domain.person import Authority, Contact, Relation
+from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import UnitType
 from tests.support.deeds import (
     FAMILY,
@@ -22,8 +27,10 @@ from tests.support.deeds import (
     register,
     unit,
 )
+from tests.support.pdf_reading import plain_text, unbroken
 from tests.support.printing import (
     DAY,
+    PDF,
     home,
     letter,
 )
@@ -131,3 +138,57 @@ def test_many_in_name_order(context: Context, out: Path) -> None:
     text = letter(context, out, born(1941), born(1942), born(1941))
     assert text.index("Alm") < text.index("Öst")
     assert text.count("Din rätt till nödvändig tandvård") == 2
+
+
+def test_home_by_home_and_room_by_room(context: Context, out: Path) -> None:
+    far, near = unit("Ängsro", "A"), unit("Björkgläntan", "B")
+    add(context, far, near)
+    ids = []
+    for year, family, place, room in (
+        (1941, "Alm", far, "1"),
+        (1942, "Berg", near, "12"),
+        (1943, "Ceder", near, "2"),
+        (1944, "Dahl", None, None),
+    ):
+        person = register(context, born(year), family_name=family)
+        ids.append(person.id)
+        if place is not None:
+            home(context, person.id, unit_id=place.id, room=room)
+    job = PrintJob(out=out, order=Order.HOME)
+    print_letters(context, PDF, ids=ids, easy_read=False, job=job)
+    text = unbroken(plain_text(out))
+    order = [text.index(name) for name in ("Ceder", "Berg", "Alm", "Dahl")]
+    assert order == sorted(order)
+
+
+def test_a_file_each_in_a_folder_of_its_own(context: Context, tmp_path: Path) -> None:
+    for year, family in ((1941, "Öst"), (1942, "Alm")):
+        register(context, born(year), family_name=family)
+    folder, steps = tmp_path / "brev", list[tuple[int, int]]()
+    numbers = [born(1941), born(1942)]
+    job = PrintJob(out=folder, each=True, progress=lambda *step: steps.append(step))
+    printed = print_letters(context, PDF, numbers=numbers, easy_read=False, job=job)
+    assert [file.name for file in printed.files] == ["brev-0001.pdf", "brev-0002.pdf"]
+    assert (printed.path, printed.pages, steps) == (folder, 4, [(1, 2), (2, 2)])
+    assert "Alm" in plain_text(printed.files[0])
+    with pytest.raises(FileUnusable) as refused:
+        print_letters(context, PDF, numbers=numbers, easy_read=False, job=job)
+    assert refused.value.code == "folder_not_empty"
+    file = tmp_path / "fil"
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(FileUnusable, match="inte tom"):
+        print_letters(
+            context, PDF, numbers=numbers, easy_read=False, job=PrintJob(out=file, each=True)
+        )
+    under = PrintJob(out=file / "under", each=True)
+    with pytest.raises(FileUnusable, match="skriva i mappen"):
+        print_letters(context, PDF, numbers=numbers, easy_read=False, job=under)
+
+
+def test_a_file_each_is_all_or_nothing(context: Context, tmp_path: Path) -> None:
+    for year, family in ((1941, "Alm"), (1942, "漢")):
+        register(context, born(year), family_name=family)
+    job = PrintJob(out=tmp_path / "brev", each=True)
+    with pytest.raises(Rejected, match="typsnittet"):
+        print_letters(context, PDF, numbers=[born(1941), born(1942)], easy_read=False, job=job)
+    assert list((tmp_path / "brev").iterdir()) == []

@@ -17,6 +17,7 @@ from munhalsa.application.forms import Printed
 from munhalsa.application.ports import Changes
 from munhalsa.application.prepare_certificate import CertificateDesk, prepare_certificate
 from munhalsa.application.print_certificates import print_certificates
+from munhalsa.application.print_job import PrintJob
 from munhalsa.application.register_and_issue import RegisteredAndIssued, register_and_issue
 from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard, open_card
@@ -202,7 +203,7 @@ class NewCertificateView(QWidget):
         self._frame.desk.do_at(
             self,
             lambda place: print_certificates(
-                place.context, place.printer, numbers=[number], out=out
+                place.context, place.printer, numbers=[number], job=PrintJob(out=out)
             ),
             done=self._preview,
             failed=self._frame.explain,

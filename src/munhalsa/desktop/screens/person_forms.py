@@ -16,6 +16,7 @@ from munhalsa.application.ports import HistoryLine
 from munhalsa.application.prepare_units import UnitsDesk, prepare_units
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
+from munhalsa.application.print_job import PrintJob
 from munhalsa.application.print_letters import print_letters
 from munhalsa.application.record_response import (
     RecordResponse,
@@ -173,7 +174,7 @@ class PersonForms(QObject):
         if found is not None:
             self._preview(
                 lambda place, out: print_certificates(
-                    place.context, place.printer, numbers=[found.number], out=out
+                    place.context, place.printer, numbers=[found.number], job=PrintJob(out=out)
                 ),
                 name="intyg",
                 title=self.tr("Intyg"),
@@ -193,7 +194,11 @@ class PersonForms(QObject):
         number = card.record.person.number
         self._preview(
             lambda place, out: print_letters(
-                place.context, place.printer, numbers=[number], easy_read=False, out=out
+                place.context,
+                place.printer,
+                numbers=[number],
+                easy_read=False,
+                job=PrintJob(out=out),
             ),
             name="brev",
             title=self.tr("Brev"),

@@ -1,0 +1,122 @@
+"""Letters to everybody who is marked in a list: which, in what order, and shown before all else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from munhalsa.application.forms import Printed
+from munhalsa.application.print_job import Order, PrintJob
+from munhalsa.application.print_letters import print_letters
+from munhalsa.application.workplace import Workplace
+from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.progress import ProgressDialog
+from munhalsa.desktop.due_words import persons_of
+from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.tasks import Control
+from munhalsa.desktop.view import Frame
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which letter, and how the pages lie."""
+
+    easy_read: bool
+    order: Order
+
+
+def ask_for_letters(frame: Frame, view: QWidget, ids: Sequence[str], *, today: date) -> None:
+    """Ask which letter, then print them into the private folder and show the pages."""
+    form = letters_form(len(ids))
+    dialog = FieldsDialog(form, today=today, look=frame.look, parent=view)
+    dialog.given.connect(dialog.accept)
+    dialog.given.connect(lambda wanted: _print(frame, view, ids, wanted))
+    dialog.open()
+
+
+def letters_form(persons: int) -> FieldsForm:
+    """For so many persons."""
+    return FieldsForm(
+        what=translate("Letters", "Brev till {0}").format(persons_of(persons)),
+        explanation=translate(
+            "Letters",
+            "Informationsbrev med svarsblankett, till personen eller den som får personens post.",
+        ),
+        save=translate("Letters", "&Visa breven"),
+        fields=(
+            Field(
+                name="easy_read",
+                label=translate("Letters", "&Text"),
+                kind=FieldKind.CHOICE,
+                value=False,
+                choices=(
+                    (translate("Letters", "Vanlig"), False),
+                    (translate("Letters", "Lättläst"), True),
+                ),
+            ),
+            Field(
+                name="order",
+                label=translate("Letters", "&Ordning"),
+                kind=FieldKind.CHOICE,
+                value=Order.NAME,
+                choices=(
+                    (translate("Letters", "Efter namn"), Order.NAME),
+                    (translate("Letters", "Boende för boende, rum för rum"), Order.HOME),
+                ),
+            ),
+        ),
+        command=_wanted,
+    )
+
+
+def _wanted(filled: Mapping[str, Any]) -> Wanted:
+    return Wanted(easy_read=bool(filled["easy_read"]), order=Order(filled["order"]))
+
+
+def _print(frame: Frame, view: QWidget, ids: Sequence[str], wanted: Wanted) -> None:
+    out = frame.temp / f"{uuid4().hex}.pdf"
+    dialog = ProgressDialog(translate("Letters", "Breven skrivs"), frame.look, view)
+    dialog.finished.connect(dialog.deleteLater)
+
+    def job(place: Workplace, control: Control) -> Printed:
+        return print_letters(
+            place.context,
+            place.printer,
+            ids=ids,
+            easy_read=wanted.easy_read,
+            job=PrintJob(out=out, order=wanted.order, progress=control.report),
+        )
+
+    def done(printed: Printed) -> None:
+        dialog.finish()
+        _show(frame, view, printed)
+
+    def failed(error: BaseException) -> None:
+        dialog.finish()
+        frame.explain(error)
+
+    dialog.follow(
+        frame.desk.do_long(view, job, progress=dialog.show_progress, done=done, failed=failed)
+    )
+
+
+def _show(frame: Frame, view: QWidget, printed: Printed) -> None:
+    preview = PreviewDialog(
+        printed.path,
+        name="brev",
+        title=translate("Letters", "Brev"),
+        tasks=frame.desk.tasks,
+        look=frame.look,
+        parent=view,
+    )
+    preview.finished.connect(lambda _: printed.path.unlink(missing_ok=True))
+    preview.finished.connect(preview.deleteLater)
+    preview.open()
