@@ -21,6 +21,7 @@ from munhalsa.desktop.dialogs.merge import MergeDialog
 from munhalsa.desktop.screens.certificate_changes import renewal
 from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaForm, Subject
 from munhalsa.desktop.screens.due_actions import dentists_form
+from munhalsa.desktop.screens.due_letters import letters_form
 from munhalsa.desktop.screens.number_steps import confirmation, link_form, number_form
 from munhalsa.desktop.screens.person_steps import details_form
 from munhalsa.desktop.screens.person_view_forms import name_form
@@ -144,6 +145,11 @@ def renew(window: MainWindow) -> QWidget:
     return dialog
 
 
+def letters(window: MainWindow) -> QWidget:
+    """Letters to all who are marked."""
+    return FieldsDialog(letters_form(12), today=_DAY, look=window.look, parent=window)
+
+
 def dentists(window: MainWindow) -> QWidget:
     """One dentist for several."""
     form = dentists_form(("a", "b"), today=_DAY)
@@ -226,6 +232,7 @@ SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
     "provider": provider,
     "renew": renew,
     "dentists": dentists,
+    "letters": letters,
     "details": details,
     "conflict": conflict,
     "number": number,
