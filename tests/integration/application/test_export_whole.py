@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -59,6 +61,17 @@ def eva(context: Context) -> Context:
         roles=frozenset({Role.ADMINISTRATOR}),
     )
     return replace(context, session=session)
+
+
+@contextmanager
+def _room_for(most: int) -> Iterator[None]:
+    """A limit on the size of files is as near to a full disk as a test comes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def _refused(code: str, attempt: Callable[[], object], *, field: str | None = None) -> None:
@@ -149,6 +162,10 @@ def test_a_file_that_cannot_be_written_uses_nothing_up(
     approve_export(eva, request)
     with pytest.raises(FileUnusable):
         _written(context, keeper, request, tmp_path / "saknas" / "kommunen.zip")
+    for most in (100, 1000, 4000, 30_000):
+        with _room_for(most), pytest.raises(FileUnusable):
+            _written(context, keeper, request, tmp_path / "kommunen.zip")
+    assert [path.name for path in tmp_path.iterdir() if "kommunen" in path.name] == []
     assert list_requests(context)[0].may_write
     with pytest.raises(NotAllowed):
         approve_export(replace(eva, session=replace(eva.session, roles=frozenset())), request)
