@@ -62,7 +62,7 @@ class WholePanel(QWidget):
         )
         column.addWidget(self.part)
         self.request = self.part.add_button(self.tr("Beg&är utlämning …"), self._request)
-        self.approve = self.part.add_button(self.tr("God&känn …"), self._approve)
+        self.approve = self.part.add_button(self.tr("Godkänn &begäran …"), self._approve)
         self.write = self.part.add_button(self.tr("Skriv &filen …"), self._choose)
         self.part.list.itemSelectionChanged.connect(self._show_state)
         frame.look.changed.connect(self.part.list.fit)
