@@ -56,4 +56,6 @@ def test_the_light_theme_and_its_sizes_are_those_agreed() -> None:
     assert (light.bad, light.bad_ground) == ("#a4262c", "#fde8e8")
     sizes = theme.Sizes(scale=1)
     assert (sizes.body, sizes.secondary, sizes.section, sizes.page) == (14, 12, 15, 20)
-    assert sizes.row == 38
+    assert (sizes.row, theme.TOUCH_TARGET) == (38, 44)
+    assert theme.SPACES == (4, 8, 12, 16, 20)
+    assert (theme.RADIUS_CONTROL, theme.RADIUS_CARD) == (6, 8)
