@@ -60,8 +60,8 @@ class Packed(StrEnum):
 class Inspected:
     """A workbook that may be read.
 
-    ``parts`` holds, of an xlsx, the list of sheets and those with formula errors; ``content`` is
-    that of an ods.
+    ``parts`` holds, of an xlsx, the list of sheets and those with formulas or their errors;
+    ``content`` is that of an ods.
     """
 
     kind: Packed
@@ -103,7 +103,7 @@ def _checked_xlsx_part(name: str, content: bytes, texts: _LongTexts, *, sheet: b
     if sheet:
         _refuse_far_cells(content)
         texts.count(content)
-        return b"#" in content and b't="e"' in content
+        return b"<f" in content or (b"#" in content and b't="e"' in content)
     if name.casefold() == _TEXTS:
         texts.note(content)
     return name in (_BOOK, "xl/_rels/workbook.xml.rels")

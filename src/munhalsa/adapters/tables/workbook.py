@@ -22,7 +22,12 @@ _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]* r="([A-Z]+)(\d+)")(?=[^>]* t="e")[^>]*>.*?<(?:\w+:)?v>([^<]*)<',
     re.DOTALL,
 )
-
+# A formula without a value: of text (t="str") that is an empty one, else nobody has worked it out.
+_WITHOUT_VALUE = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]* t="str")(?=[^>]* r="([A-Z]+)(\d+)")[^>]*>\s*'
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _FAILED = "#VALUE!"  # which fault it was is not looked for
 
 Merged = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
@@ -120,8 +125,12 @@ def _put(rows: list[list[Cell]], row: int, column: int, text: str) -> None:
 
 def _error_cells(name: str, parts: dict[str, bytes]) -> Iterator[tuple[int, int, str]]:
     """Row, column and text of each formula that failed: calamine gives them as empty."""
-    for letters, digits, text in _ERROR_CELL.findall(parts.get(_part_of(name, parts), b"")):
+    content = parts.get(_part_of(name, parts), b"")
+    for letters, digits, text in _ERROR_CELL.findall(content):
         yield int(digits) - 1, column_number(letters.decode()), text.decode()
+    if b"<f" in content:
+        for letters, digits in _WITHOUT_VALUE.findall(content):
+            yield int(digits) - 1, column_number(letters.decode()), _FAILED
 
 
 def _part_of(name: str, parts: dict[str, bytes]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -282,6 +283,21 @@ def test_formulas_that_failed_are_no_empty_cells(ending: str) -> None:
         (2, "cell_error", "Postort"),
         (3, "cell_error", "Ansvarig"),
     ]
+
+
+def test_a_formula_that_nobody_has_worked_out_is_no_empty_cell(tmp_path: Path) -> None:
+    """As other programs write them; a formula of text may well come to an empty one."""
+    path = write_xlsx(tmp_path / "f.xlsx", [*HEADINGS, "Postort"], [*ROW, "=A1"], [*ROW, "=A1"])
+    empty = b'<c r="E3" t="str"><f>A1</f><v></v></c>'
+    with zipfile.ZipFile(path) as archive:
+        written = re.search(rb'<c r="E3".*?</c>', archive.read(SHEET))
+    assert written is not None
+    change_parts(path, replaced={SHEET: (written[0], empty)})
+    units = convert_units(read_table(path, kind=UNITS), kind=UNITS, around=AROUND)
+    assert [(row.row, row.code, row.column) for row in units.rejected] == [
+        (2, "cell_error", "Postort")
+    ]
+    assert [row.row for row in units.rows] == [3]
 
 
 def test_a_failed_formula_that_stands_for_a_million(ods: Path) -> None:
