@@ -19,7 +19,7 @@ import pytest
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.context import Context
-from munhalsa.application.import_table.commit import commit_import
+from munhalsa.application.import_table.commit import commit_import, plan_import
 from munhalsa.application.import_table.raw_table import Cell
 from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.application.ports import Deed
@@ -99,6 +99,8 @@ def _bring(context: Context, municipality: Municipality, kind: str, rows: Rows) 
     table = replace(raw(municipality.tables[kind].headings, *rows), sha256=mark)
     receipt = commit_import(context, table, load_kind(kind))
     verdicts(receipt)
+    again = plan_import(context, table, load_kind(kind))
+    assert not again.brings_something, "the same file again must bring nothing"
     return receipt
 
 
