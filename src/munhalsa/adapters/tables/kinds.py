@@ -18,7 +18,7 @@ from munhalsa.application.import_table.kinds import (
 )
 from munhalsa.domain.refusal import Rejected
 
-_LISTS = ("synonyms", "yes", "no", "unanswered")
+_LISTS = ("synonyms", "yes", "no", "unanswered", "parts")
 
 
 @cache

@@ -154,18 +154,20 @@ def _date(column: Column, around: Surroundings) -> Converter:
         if isinstance(cell, time | timedelta | bool):
             raise _no_date(column)
         text = clean_text(cell)
-        if fold_word(text) in without:
-            return None
-        if text.isascii() and text.isdecimal() and len(text) <= 5:
-            serial = _from_serial(int(text), last=last_serial)
-            if serial is not None:
-                return _told_serial(serial)
-        try:
-            return parse_swedish_date(text)
-        except Rejected:
-            raise _no_date(column) from None
+        return None if fold_word(text) in without else _typed_day(text, column, last_serial)
 
     return read
+
+
+def _typed_day(text: str, column: Column, last_serial: date) -> Any:
+    if text.isascii() and text.isdecimal() and len(text) <= 5:
+        serial = _from_serial(int(text), last=last_serial)
+        if serial is not None:
+            return _told_serial(serial)
+    try:
+        return parse_swedish_date(text)
+    except Rejected:
+        raise _no_date(column) from None
 
 
 def _from_serial(number: float, *, last: date) -> date | None:

@@ -91,7 +91,7 @@ class Converted(Generic[R]):
 class TableValues:
     """The values of a table by column key, and what was found by the index of the row.
 
-    ``about`` concerns the table as a whole.
+    ``about`` concerns the table as a whole, ``headings`` are the file's, of the columns it has.
     """
 
     numbers: list[int]
@@ -100,6 +100,7 @@ class TableValues:
     faults: dict[int, list[CellFault]] = field(default_factory=dict)
     notices: dict[int, list[Notice]] = field(default_factory=dict)
     about: tuple[Notice, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def assemble(self, kind_of_row: type[R]) -> list[R]:
         """One record for each row, also for those with faults, whose unread cells are None.
@@ -143,7 +144,11 @@ def read_columns(
     rows, examples = _without_example(table, kind=kind, match=match)
     numbers = [number for number, _ in rows]
     values = TableValues(
-        numbers=numbers, columns={}, unknown=match.unknown + _unnamed(table, match), about=examples
+        numbers=numbers,
+        columns={},
+        unknown=match.unknown + _unnamed(table, match),
+        about=examples,
+        headings={key: table.headings[index] for key, index in match.positions.items()},
     )
     by_column = list(zip(*(row for _, row in rows), strict=False))  # to the narrowest, the headings
     _note_long_rows(rows, len(table.headings), values)

@@ -83,7 +83,8 @@ def match_headings(
 ) -> HeadingMatch:
     """Which column of the file is which of the kind's.
 
-    The user's mapping goes first, then the kind's own heading, then its synonyms.
+    The user's mapping goes first, then the kind's own heading, then its synonyms. A column for
+    several in one is read only where none of them has its own.
     """
     chosen = chosen_columns(kind, headings, mapping)
     free = [index for index in range(len(headings)) if index not in chosen]
@@ -98,6 +99,10 @@ def match_headings(
             if key is not None and key not in found:
                 hits.setdefault(key, []).append(index)
         found |= hits
+    for column in kind.columns:
+        if found.keys() & set(column.parts):
+            found.pop(column.key, None)
+    there = {part for column in kind.columns if column.key in found for part in column.parts}
     read = {index for indexes in found.values() for index in indexes}
     return HeadingMatch(
         positions={key: indexes[0] for key, indexes in found.items()},
@@ -106,7 +111,9 @@ def match_headings(
             for index, heading in enumerate(headings)
             if index not in read and heading.strip() not in ("", REASON_HEADING)
         ),
-        missing=tuple(column.heading for column in kind.required if column.key not in found),
+        missing=tuple(
+            column.heading for column in kind.required if column.key not in found.keys() | there
+        ),
         repeated=tuple(
             column.heading for column in kind.columns if len(found.get(column.key, ())) > 1
         ),

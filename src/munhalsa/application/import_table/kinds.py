@@ -60,6 +60,7 @@ class Column:
     """One column; ``blank`` is what an empty yes/no is, ``otherwise`` the code of unknown words.
 
     ``unanswered`` are words of a yes/no or a day that say no more than an empty cell does.
+    ``parts`` are the keys of columns that lists write in one, such as a name.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Column:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     blank: bool | None = None
     lowest: int | None = None
     highest: int | None = None
@@ -106,6 +108,11 @@ class Kind:
     def required(self) -> tuple[Column, ...]:
         """The columns that a table must have."""
         return tuple(column for column in self.columns if column.required)
+
+    @property
+    def single(self) -> tuple[Column, ...]:
+        """The columns that hold one thing each: those of the template."""
+        return tuple(column for column in self.columns if not column.parts)
 
     def column(self, key: str) -> Column:
         """The column with the key; KeyError when the kind has none."""

@@ -58,6 +58,8 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "municipality_code_invalid": "Kommunkoden går inte att läsa",
         "municipality_code_repaired": "Kommunkod rättad",
         "name_missing": "Namnet saknas",
+        "name_not_whole": "Förnamn eller efternamn saknas",
+        "name_parted": "Namnet delat på ett antagande",
         "no_certificate": "Inget giltigt intyg den dagen",
         "no_home": "Inget boende",
         "no_mandate": "Svarar utan uppdrag",

@@ -30,11 +30,17 @@ def likeliest_kinds(
     return [*mapped, *(kind for kind in others if kind not in mapped)]
 
 
-def _fit(kind: Kind, headings: Sequence[str]) -> tuple[int, int] | None:
-    """How many columns were found, and how many of them must be there; None: not this kind."""
+def _fit(kind: Kind, headings: Sequence[str]) -> tuple[int, int, int] | None:
+    """How many columns were found, how many of those that must be there; None: not this kind.
+
+    Several columns in one count last. One known heading among others tells of no kind: nearly
+    every list has an identity number.
+    """
     if is_year_table(kind, headings):
-        return len(headings), len(headings)
-    match = match_headings(kind, headings)
-    if match.missing:
+        return len(headings), len(headings), 0
+    found = match_headings(kind, headings)
+    if found.missing or (len(found.positions) == 1 and sum(map(bool, headings)) > 1):
         return None
-    return len(match.positions), len(kind.required)
+    whole = [column for column in kind.columns if column.parts and column.key in found.positions]
+    needed = [column for column in kind.required if column.key in found.positions]
+    return len(found.positions) - len(whole), len(needed), -len(whole)

@@ -13,6 +13,7 @@ from munhalsa.application.import_table.columns import (
 )
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.import_table.whole_names import part_names
 from munhalsa.domain.certificate import EndReason, Ground
 from munhalsa.domain.identity import IdentityNumber
 from munhalsa.domain.person import ProtectedIdentity, Relation
@@ -66,11 +67,14 @@ def convert_persons(
 ) -> Converted[PersonRow]:
     """Every row as a PersonRow or rejected."""
     values = read_columns(table, kind=kind, around=around, mapping=mapping, types=_TYPES)
+    part_names(values, kind.column("full_name"))
     headings = {column.key: column.heading for column in kind.columns}
     rows = []
-    for index, row in enumerate(values.assemble(PersonRow)):
+    dated = "answered" in values.headings
+    for index, read in enumerate(values.assemble(PersonRow)):
         if index in values.faults:
             continue
+        row = read if dated else _with_day_of_answer(read, headings["wants"], around.today)
         faults = _faults(row, headings=headings, today=around.today)
         if faults:
             values.faults[index] = faults
@@ -83,6 +87,23 @@ def convert_persons(
         unknown_columns=values.unknown,
         notices=values.about,
     )
+
+
+def _with_day_of_answer(row: PersonRow, column: str, today: date) -> PersonRow:
+    """The answer of a list that never kept the days of them: that of the certificate, told of.
+
+    Earlier than the truth at most, so that somebody who said no is asked again too soon rather
+    than never.
+    """
+    if row.wants is None or row.issued is None or row.issued > today:
+        return row
+    notice = Notice(
+        code="day_assumed",
+        message="Listan har ingen kolumn med svarsdatum. Svaret har fått samma dag som intyget.",
+        row=row.row,
+        column=column,
+    )
+    return replace(row, answered=row.issued, notices=(*row.notices, notice))
 
 
 def _faults(row: PersonRow, *, headings: dict[str, str], today: date) -> list[CellFault]:
@@ -118,7 +139,8 @@ def _faults(row: PersonRow, *, headings: dict[str, str], today: date) -> list[Ce
             CellFault(
                 code="answered_missing",
                 column=headings["answered"],
-                message="Svaret om munhälsobedömning saknar datum. Fyll i Svarsdatum.",
+                message="Svaret om munhälsobedömning saknar datum. Fyll i Svarsdatum, eller läs "
+                "in listan utan kolumnen med svaret.",
             )
         )
     return faults

@@ -62,12 +62,12 @@ class Template:
 
 
 def template_of(kind: Kind) -> Template:
-    """The template for a kind."""
+    """The template for a kind; it has no column for what it has the parts of."""
     return Template(
         sheet=kind.title,
-        columns=tuple(_column(column) for column in kind.columns),
+        columns=tuple(_column(column) for column in kind.single),
         introduction=kind.explanation,
-        explanations=tuple(_explained(column) for column in kind.columns),
+        explanations=tuple(_explained(column) for column in kind.single),
     )
 
 

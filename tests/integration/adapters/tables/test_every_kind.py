@@ -32,7 +32,7 @@ def _cell(column: Column) -> Any:
 
 def lines(kind: Kind) -> list[Sequence[Any]]:
     """Headings, and a row that is not quite the template's example."""
-    return [[one.heading for one in kind.columns], [_cell(one) for one in kind.columns]]
+    return [[one.heading for one in kind.single], [_cell(one) for one in kind.single]]
 
 
 def _text(folder: Path, kind: Kind) -> Path:
@@ -63,5 +63,5 @@ def test_every_kind_is_read_alike_from_every_kind_of_file(name: KindName, tmp_pa
         assert (values.faults, values.unknown, values.numbers) == ({}, (), [2]), form
         seen[form] = {key: list(column) for key, column in values.columns.items()}
     assert all(one == seen[FileForm.TEXT] for one in seen.values())
-    told = {one.key for one in kind.columns if one.example}
+    told = {one.key for one in kind.single if one.example}
     assert all(seen[FileForm.TEXT][key] != [None] for key in told)

@@ -197,7 +197,7 @@ def test_a_template_has_headings_an_example_lists_and_explanations(
     write_template(path, template_of(kind))
     table = read_table(path, kind=kind)
     match = match_headings(kind, table.headings)
-    assert list(match.positions) == [column.key for column in kind.columns]
+    assert list(match.positions) == [column.key for column in kind.single]
     assert (len(table.rows), table.header_row, match.unknown) == (1, 1, ())
     book = openpyxl.load_workbook(path)
     lists = {column.heading: column.words for column in template_of(kind).columns if column.words}
@@ -211,7 +211,7 @@ def test_a_template_has_headings_an_example_lists_and_explanations(
         assert rule.formula1.startswith("Val!$")
     assert lists == {}
     explained = [row[0] for row in book["Förklaringar"].iter_rows(min_row=5, values_only=True)]
-    assert explained == [column.heading for column in kind.columns]
+    assert explained == [column.heading for column in kind.single]
 
 
 def test_the_template_keeps_numbers_as_text_and_days_as_days(tmp_path: Path) -> None:

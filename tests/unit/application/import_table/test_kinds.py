@@ -43,7 +43,7 @@ HEADINGS = {
 
 @pytest.mark.parametrize("name", list(TAKEN_IN))
 def test_headings_are_as_specified(name: KindName) -> None:
-    columns = load_kind(name).columns
+    columns = load_kind(name).single
     told = ", ".join(column.heading + "*" * column.required for column in columns)
     assert told == HEADINGS[name]
 
@@ -51,7 +51,7 @@ def test_headings_are_as_specified(name: KindName) -> None:
 @pytest.mark.parametrize("name", list(TAKEN_IN))
 def test_every_example_can_be_read_and_every_word_means_one_thing(name: KindName) -> None:
     kind = load_kind(name)
-    for column, shown in zip(kind.columns, template_of(kind).columns, strict=True):
+    for column, shown in zip(kind.single, template_of(kind).columns, strict=True):
         read = converter_for(column, AROUND)
         if column.required:
             assert column.example

@@ -27,6 +27,20 @@ def test_care_lists_are_not_taken_for_persons() -> None:
     assert first("Personnummer", "Förnamn", "Efternamn", "Rum") is KindName.PERSONS
 
 
+def test_a_list_with_the_whole_name_in_one_column_is_of_persons() -> None:
+    assert first("Pnr", "Namn", "Boende", "Krets") is KindName.PERSONS
+
+
+def test_a_whole_name_does_not_outweigh_what_a_kind_must_have() -> None:
+    assert first("Pnr", "Namn", "Svarsdatum", "Svar") is KindName.RESPONSES
+    assert first("Pnr", "Namn", "Avliden") is KindName.REGISTRY
+
+
+def test_an_identity_number_among_unknown_headings_tells_of_no_kind() -> None:
+    assert first("Pnr", "Vem", "Skostorlek") is None
+    assert first("Pnr") is KindName.REGISTRY
+
+
 def test_a_table_with_a_column_a_year_is_of_population() -> None:
     headings = ("region", "ålder", "kön", "Folkmängd 2024", "Folkmängd 2025")
     assert first(*headings) is KindName.POPULATION

@@ -114,6 +114,14 @@ def test_only_what_is_required_is_needed() -> None:
     assert (person.unit, person.issued, person.wants, person.protected_identity) == (None,) * 4
 
 
+def test_an_answer_in_a_list_without_days_of_answers_has_that_of_the_certificate() -> None:
+    (person,) = _one(Intyg_utfärdat="2025-02-01", Önskar="Nej").rows
+    assert (person.wants, person.answered) == (False, date(2025, 2, 1))
+    assert [notice.code for notice in person.notices] == ["day_assumed"]
+    (person,) = _one(Intyg_utfärdat="2025-02-01", Önskar="").rows
+    assert (person.answered, person.notices) == (None, ())
+
+
 @pytest.mark.parametrize(
     ("cells", "code", "column"),
     [
@@ -132,6 +140,12 @@ def test_only_what_is_required_is_needed() -> None:
         ({"Avliden": "2026-03-02"}, "date_in_future", "Avliden"),
         ({"Avliden": "1940-12-31"}, "died_before_born", "Avliden"),
         ({"Önskar": "Ja"}, "answered_missing", "Svarsdatum"),
+        ({"Önskar": "Ja", "Intyg utfärdat": "2026-03-02"}, "answered_missing", "Svarsdatum"),
+        (
+            {"Önskar": "Ja", "Svarsdatum": "", "Intyg utfärdat": "2025-02-01"},
+            "answered_missing",
+            "Svarsdatum",
+        ),
         ({"Önskar": "Ja", "Svarsdatum": "2026-03-02"}, "date_in_future", "Svarsdatum"),
         ({"Avliden": "#REF!"}, "cell_error", "Avliden"),
     ],
