@@ -149,7 +149,7 @@ class Desk:
     @property
     def headings(self) -> dict[str, str]:
         """Column key → the heading that people know it by."""
-        return {column.key: column.heading for column in self.kind.columns}
+        return {column.key: column.heading for column in self.kind.single}
 
 
 _WEIGHT = {kind: place for place, kind in enumerate(ConflictKind)}
