@@ -295,6 +295,12 @@ class HistoryQueries(Protocol):
     def log_of(self, subjects: Collection[str]) -> Sequence[AuditLine]:
         """Every event that concerned one of them, what was only read too, newest first."""
 
+    def about_persons(self, first: datetime, before: datetime) -> Sequence[str]:
+        """The events of a time that concerned a person, in the order of the log."""
+
+    def lines(self, events: Sequence[str]) -> Sequence[AuditLine]:
+        """Those events, oldest first; none for what is not in the log."""
+
     def heads(self) -> Mapping[str, Head]:
         """The head of each chain."""
 

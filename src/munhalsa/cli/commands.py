@@ -34,6 +34,7 @@ from munhalsa.cli import (
     reconcile_commands,
     registration_commands,
     round_commands,
+    sample_commands,
     self_check_commands,
     setting_commands,
     store_commands,
@@ -88,6 +89,7 @@ _COMMANDS = (
     *municipality_commands.COMMANDS,
     *organisation_commands.COMMANDS,
     *audit_commands.COMMANDS,
+    *sample_commands.COMMANDS,
     *window_commands.COMMANDS,
 )
 

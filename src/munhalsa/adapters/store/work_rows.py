@@ -391,3 +391,20 @@ export_approval = Table(
     *stamps(),
     CheckConstraint("approved_by IS NULL OR approved_by <> requested_by", name="two_people"),
 )
+
+log_sample = Table(
+    "log_sample",
+    metadata,
+    id_column(),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("drawn_from", Integer, nullable=False),
+    Column("drawn_on", Date, nullable=False),
+    Column("drawn_by", String, nullable=False),
+    Column("events", Text, nullable=False),
+    Column("checked_on", Date),
+    Column("checked_by", String),
+    Column("remarks", Integer),
+    Column("result", String),
+    *stamps(),
+)

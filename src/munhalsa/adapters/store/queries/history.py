@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, text
 
+from munhalsa.adapters.store.columns import Instant
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.ports import AuditLine, EventContent, Head, HistoryLine
 from munhalsa.domain.undo import undone_events
@@ -53,6 +54,22 @@ _LOG_OF = text(
     """
 ).bindparams(bindparam("subjects", expanding=True))
 
+_ABOUT_PERSONS = text(
+    """
+    SELECT id FROM audit_event
+     WHERE time >= :first AND time < :before
+       AND id IN (SELECT event_id FROM audit_entry WHERE subject_kind = 'person')
+     ORDER BY time, seq
+    """
+).bindparams(bindparam("first", type_=Instant), bindparam("before", type_=Instant))
+
+_LINES = text(
+    """
+    SELECT id, time, user_id, user_name, role, purpose, action, subject_kind, subject_id
+      FROM audit_event WHERE id IN :events ORDER BY time, seq
+    """
+).bindparams(bindparam("events", expanding=True))
+
 _HEADS = text("SELECT chain, seq, hash FROM audit_chain ORDER BY chain")
 
 
@@ -90,6 +107,14 @@ class SqlHistoryQueries:
     def log_of(self, subjects: Collection[str]) -> Sequence[AuditLine]:
         """Every event that concerned one of them, what was only read too, newest first."""
         return [_audit_line(row) for row in self._run(_LOG_OF, {"subjects": list(subjects)})]
+
+    def about_persons(self, first: datetime, before: datetime) -> Sequence[str]:
+        """The events of a time that concerned a person, in the order of the log."""
+        return [row.id for row in self._run(_ABOUT_PERSONS, {"first": first, "before": before})]
+
+    def lines(self, events: Sequence[str]) -> Sequence[AuditLine]:
+        """Those events, oldest first; none for what is not in the log."""
+        return [_audit_line(row) for row in self._run(_LINES, {"events": list(events)})]
 
     def heads(self) -> Mapping[str, Head]:
         """The head of each chain."""
