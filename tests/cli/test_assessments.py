@@ -55,6 +55,8 @@ def test_from_the_visit_to_the_correction(everywhere: CommandLine) -> None:
     assert shown["earlier"][0]["before"]["care_need"] == "none"
     assert "Rättad 2026-11-22: fel behov" in everywhere.run("assessment", "show", first).out
     assert "dubblett" in everywhere.run("assessment", "list", WITH_YES.number).out
+    out = everywhere.folder / "underlag.pdf"
+    assert everywhere.ask("print", "assessment", first, "--out", out)["pages"] == 1
 
 
 def test_the_deviation_is_recorded_in_the_same_step(boras: CommandLine) -> None:

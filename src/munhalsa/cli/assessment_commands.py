@@ -16,6 +16,7 @@ from munhalsa.application.correct_assessment import (
     mark_duplicate,
 )
 from munhalsa.application.find_records import unit_by_code_or_name
+from munhalsa.application.print_assessment import print_assessment
 from munhalsa.application.record_assessment import RecordAssessment, record_assessment
 from munhalsa.application.view_assessments import (
     AssessmentView,
@@ -26,6 +27,7 @@ from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.assessment_file import UNIT, content_values, findings_of, read_assessment
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
+from munhalsa.cli.print_commands import print_answer
 from munhalsa.cli.values import choice_of, day_of, yes_or_no
 from munhalsa.domain.assessment import (
     Assessment,
@@ -121,6 +123,18 @@ def _correct(desk: Desk, asked: Namespace) -> Answer:
             ),
         )
     return _corrected(done, "Bedömningen är rättad. Det som stod förut finns i historiken.")
+
+
+def _print(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        printed = print_assessment(
+            workplace.context,
+            workplace.printer,
+            assessment=asked.assessment,
+            purpose=asked.reason or "",
+            out=Path(asked.out),
+        )
+    return print_answer(printed)
 
 
 def _duplicate(desk: Desk, asked: Namespace) -> Answer:
@@ -266,5 +280,16 @@ COMMANDS = (
             option("--of", "den bedömning som gäller", word="BEDÖMNING", required=True),
         ),
         example="assessment duplicate 01a2b3c4-… --of 01a2b3c5-…",
+    ),
+    Command(
+        words="print assessment",
+        help="skriv ut en munhälsobedömning som underlag till tandvårdens egen journal",
+        run=_print,
+        arguments=(
+            _ID,
+            option("--out", "PDF-filen som skrivs", word="FIL", required=True),
+            _PURPOSE,
+        ),
+        example="print assessment 01a2b3c4-… --out underlag.pdf",
     ),
 )

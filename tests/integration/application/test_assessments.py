@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.adapters.store.queries.performed import performed
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.application.context import Context
@@ -20,6 +22,7 @@ from munhalsa.application.correct_assessment import (
     provider_part_of,
 )
 from munhalsa.application.preview_undo import preview_undo
+from munhalsa.application.print_assessment import print_assessment
 from munhalsa.application.record_assessment import (
     PROVIDER_PART,
     AssessmentRecorded,
@@ -38,6 +41,7 @@ from munhalsa.domain.assessment import (
     AssessmentContent,
     AssessmentOutcome,
     CareNeed,
+    Denture,
     Findings,
     HelpNeed,
     OralFindings,
@@ -59,6 +63,7 @@ from tests.support.deeds import (
     unit,
     user,
 )
+from tests.support.pdf_reading import plain_text, unbroken
 
 DAY = date(2026, 11, 20)
 SEEN = AssessmentContent(
@@ -276,3 +281,38 @@ def test_an_assessment_after_death_is_refused_and_one_that_was_there_is_told(
     assert assess(context, visit(AssessmentOutcome.NOT_PRESENT)).deviation is None
     with pytest.raises(NotAllowed):
         assess(user(context, Role.UNIT_MANAGER))
+
+
+@pytest.mark.parametrize("store", ["sqlcipher"], indirect=True)
+def test_it_is_printed_with_both_parts_for_the_providers_own_record(
+    context: Context, tmp_path: Path
+) -> None:
+    add(context, unit())
+    register(context, unit="SB01", from_day=date(2026, 1, 1))
+    set_setting(context, key=PROVIDER_PART, value="yes", valid_from=date(2026, 11, 1))
+    out = tmp_path / "underlag.pdf"
+
+    def paper(assessment: str) -> str:
+        print_assessment(context, PdfForms(), assessment=assessment, out=out)
+        return unbroken(plain_text(out))
+
+    told = paper(assess(context, findings=ROAG).assessment.id)
+    for words in (
+        *("Underlag till tandvårdens journal", "Alma Ström", "behöver viss hjälp", "ej akut"),
+        *("Björkgläntan", "Egna tänder 0", "Läppar grad 2", "Sväljning grad 1"),
+        "Inget är summerat",
+    ):
+        assert words in told
+    for words in ("Tandkött", "Överkäksprotes", "Remitterad"):
+        assert words not in told
+    assert latest(context)[0].action == "print.assessment"
+    graded = replace(ROAG, upper_denture=Denture.FULL, dentures=1)
+    told = paper(assess(context, replace(SEEN, performed_by=None), findings=graded).assessment.id)
+    assert "Överkäksprotes hel" in told
+    bare = visit(AssessmentOutcome.UNWELL, address="Dagverksamheten")
+    told = paper(assess(context, bare).assessment.id)
+    assert "grader är inte registrerade" in told
+    assert "Dagverksamheten" in told
+    manager = user(context, Role.UNIT_MANAGER)
+    with pytest.raises(NotAllowed):
+        print_assessment(manager, PdfForms(), assessment="x", out=out)
