@@ -28,6 +28,8 @@ def test_without_a_name_every_list_is_counted(everywhere: CommandLine) -> None:
     assert counts["offer"] == 1
     told = everywhere.run("due").out
     assert "Fråga igen" in told
+    assert "due never-asked" in told
+    assert numbers(everywhere, "fråga igen") == numbers(everywhere, "offer")
 
 
 def test_a_list_says_why_and_since_when(everywhere: CommandLine) -> None:

@@ -18,7 +18,7 @@ from munhalsa.domain.due import DueList
 
 
 def _due(desk: Desk, asked: Namespace) -> Answer:
-    which = None if asked.list is None else choice_of(asked.list, DueList, field="list")
+    which = None if asked.list is None else _list_called(asked.list)
     with desk.open() as workplace:
         narrowed = _filter(workplace, asked)
         if which is None:
@@ -45,12 +45,19 @@ def _due(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
+def _list_called(name: str) -> DueList:
+    """The list by its word, or by the name that the table of counts shows."""
+    shown = {shown.casefold(): which for which, shown in DUE_NAMES.items()}
+    return shown.get(name.casefold()) or choice_of(name, DueList, field="list")
+
+
 def _counted(workplace: Workplace, narrowed: DueFilter) -> Answer:
     counts = due_counts(workplace.context, narrowed)
     return Answer(
         document={"counts": {which.value: count for which, count in counts.items()}},
         lines=table_lines(
-            ("Lista", "Antal"), [(name, counts[which]) for which, name in DUE_NAMES.items()]
+            ("Lista", "Antal", "Visas med"),
+            [(name, counts[which], f"due {which}") for which, name in DUE_NAMES.items()],
         ),
     )
 

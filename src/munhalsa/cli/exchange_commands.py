@@ -191,7 +191,9 @@ def _receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
         )
     ]
     if receipt.unknown_columns:
-        lines.append(f"Kolumner som inte används: {', '.join(receipt.unknown_columns)}.")
+        lines.append(
+            f"Kolumner som inte används: {', '.join(receipt.unknown_columns).rstrip('.')}."
+        )
     lines += [
         f"Rad {row.row} {_WORDS[row.verdict.value]}: {row.message}"
         for row in receipt.rows

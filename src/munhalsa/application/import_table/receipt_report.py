@@ -156,7 +156,8 @@ _OUTCOMES = {
 
 def _notes(receipt: Receipt) -> Iterable[str]:
     if receipt.unknown_columns:
-        yield f"Kolumner i filen som inte används: {', '.join(receipt.unknown_columns)}."
+        unused = ", ".join(receipt.unknown_columns).rstrip(".")
+        yield f"Kolumner i filen som inte används: {unused}."
     if not receipt.kept_in_full:
         yield (
             "Registret sparar summorna men inte raderna. Vilka rader som inte togs in, och "

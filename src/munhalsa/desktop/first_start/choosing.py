@@ -25,7 +25,7 @@ class WelcomePage(Page):
         ui.set_up(self)
         ui.intro.setText(
             self.tr(
-                "Munhalsa håller reda på vilka som har intyg om N-tandvård, vad de har svarat om "
+                "Munhälsa håller reda på vilka som har intyg om N-tandvård, vad de har svarat om "
                 "munhälsobedömning och vad som ska registreras i Intygsbeställningen. Allt ligger "
                 "krypterat hos er. Ingenting skickas någonstans."
             )

@@ -255,7 +255,9 @@ class Result(QObject):
         self._show_tiles(counts, done=done)
         ui.columns_note.setVisible(bool(unknown_columns))
         ui.columns_note.setText(
-            tr("Kolumner i filen som inte används: {0}.").format(", ".join(unknown_columns))
+            tr("Kolumner i filen som inte används: {0}.").format(
+                ", ".join(unknown_columns).rstrip(".")
+            )
         )
         self._lines = lines
         self.filters.fill(lines, self.decisions)

@@ -282,7 +282,7 @@ def _left_out(found: Reconciliation) -> Iterator[str]:
         ).format(number(found.without_consent))
     if found.unknown_columns:
         yield translate("Reconciliation", "Kolumner i filen som inte används: {0}.").format(
-            ", ".join(found.unknown_columns)
+            ", ".join(found.unknown_columns).rstrip(".")
         )
 
 
