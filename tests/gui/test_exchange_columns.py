@@ -116,7 +116,8 @@ def test_the_sheet_the_row_and_the_kind_are_shown_and_overruled(
     settle(window.desk.tasks)
     step = columns(window)
     assert step.ui.read_text.text() == (
-        "Läst som Excel-arbetsbok (xlsx), bladet Mars (av 2 blad), rubriker på rad 2."
+        "Läst som Excel-arbetsbok (xlsx), bladet Mars (det enda som läses av 2 blad), "
+        "rubriker på rad 2."
     )
     assert not step.ui.encoding_field.isVisible()
     press(Qt.Key.Key_B, ALT)

@@ -259,6 +259,7 @@ def _export(desk: Desk, asked: Namespace) -> Answer:
             everything=asked.all,
             since=day_or_none(asked.since, field="since"),
         )
+    written = "1 rad är skriven" if done.rows == 1 else f"{done.rows} rader är skrivna"
     return Answer(
         document={
             "rows": done.rows,
@@ -267,7 +268,7 @@ def _export(desk: Desk, asked: Namespace) -> Answer:
             "file": str(done.file),
             "event": done.event,
         },
-        lines=[f"{done.rows} rader är skrivna till {done.file}."],
+        lines=[f"{written} till {done.file}."],
         warnings=done.warnings,
     )
 

@@ -49,7 +49,8 @@ def how_it_was_read(table: RawTable) -> str:
     """The file's form, the sheet or the encoding and delimiter, and where the headings stand."""
     parts = [FORM_WORDS[table.form]]
     if table.sheet is not None:
-        among = f" (av {len(table.sheets)} blad)" if len(table.sheets) > 1 else ""
+        count = len(table.sheets)
+        among = f" (det enda som läses av {count} blad)" if count > 1 else ""
         parts.append(f"bladet {table.sheet}{among}")
     if table.encoding is not None and table.delimiter is not None:
         parts.append(ENCODING_WORDS.get(table.encoding, table.encoding))

@@ -138,7 +138,8 @@ def test_how_a_file_is_read_is_told_and_typed() -> None:
     )
     book = replace(table, form=FileForm.XLS, sheet="Mars", sheets=("Mars",), header_row=3)
     assert how_it_was_read(book) == ("äldre Excel-arbetsbok (xls), bladet Mars, rubriker på rad 3")
-    assert "bladet Mars (av 2 blad)" in how_it_was_read(replace(book, sheets=("Mars", "April")))
+    two = how_it_was_read(replace(book, sheets=("Mars", "April")))
+    assert "bladet Mars (det enda som läses av 2 blad)" in two
     typed = read_as(sheet="Blad2", header_row="0", encoding="ANSI", delimiter="Tabb")
     assert typed == TableMapping(sheet="Blad2", header_row=0, encoding="cp1252", delimiter="\t")
     assert read_as(sheet=None, header_row=None, encoding=None, delimiter=None) == NO_MAPPING
