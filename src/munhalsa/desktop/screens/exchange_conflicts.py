@@ -12,6 +12,7 @@ from munhalsa.desktop.look import set_look
 from munhalsa.desktop.screens.exchange_decisions import Alike, Decisions
 from munhalsa.desktop.screens.exchange_words import rows_of
 from munhalsa.desktop.widgets.flow_rows import flow_of
+from munhalsa.desktop.widgets.still_wheel import keep_still
 
 translate = QCoreApplication.translate
 
@@ -87,6 +88,7 @@ class ConflictRow(QWidget):
         set_look(self.show_rows, "link")
         self.label.setBuddy(self.side)
         flow_of(self)
+        keep_still(self)
 
     def tell(self, count: int, alike: Alike) -> None:
         """Fill it; that rows are decided otherwise is a choice only while it is so."""

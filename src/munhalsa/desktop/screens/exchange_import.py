@@ -50,6 +50,7 @@ from munhalsa.desktop.screens.exchange_words import (
 from munhalsa.desktop.tasks import Cancelled, Control
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow_rows import flow_of
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.refusal import Refusal
 
 T = TypeVar("T")
@@ -72,6 +73,7 @@ class ImportPanel(QWidget):
         self._waiting: Path | None = None
         self.ui = ImportPanelForm()
         self.ui.set_up(self)
+        keep_still(self)
         self.ui.choose_text.setText(
             self.tr(
                 "Välj en fil eller släpp den i fönstret: Excel, LibreOffice eller CSV. Först visas "

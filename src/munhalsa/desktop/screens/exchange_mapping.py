@@ -35,6 +35,7 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.widgets.choice_rows import ChoiceRow, ChoiceRows
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow_rows import flow_of
+from munhalsa.desktop.widgets.still_wheel import keep_still
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _DEEPEST = 50
@@ -64,6 +65,7 @@ class MappingStep(QWidget):
         self._asked: QWidget | None = None
         self.ui = ui = MappingPanelForm()
         ui.set_up(self)
+        keep_still(self)
         self.rows, self.word_rows = ChoiceRows(self), ChoiceRows(self)
         for rows, place, column in (
             (self.rows, ui.rows, ui.columns_column),

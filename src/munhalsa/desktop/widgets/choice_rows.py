@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.theme import SPACES
+from munhalsa.desktop.widgets.still_wheel import keep_still
 
 _LETTERS = 20
 
@@ -53,6 +54,7 @@ class ChoiceRows(QWidget):
             self._grid.addWidget(self._told(row, box), place, 0)
             self._grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignTop)
             self.boxes.append(box)
+        keep_still(self)
 
     def choose(self, row: int, to: int) -> None:
         """Choose for somebody, who is not told again."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.view import Frame, Place, View, ViewEntry
+from munhalsa.desktop.widgets.still_wheel import keep_still
 
 _ANYTHING = Changes()
 
@@ -58,6 +59,7 @@ class Pages:
         if view is None:
             view = self._views[place.view] = entry.build(self._frame)
             self._pages[place.view] = _scrolling(view.widget)
+            keep_still(self._pages[place.view])
             self._stack.addWidget(self._pages[place.view])
         self._here = place.view
         self._stack.setCurrentWidget(self._pages[place.view])
