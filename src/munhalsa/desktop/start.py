@@ -110,6 +110,7 @@ class Running(QObject):
         self._temp = surroundings.temp
         self._code = DONE
         self._box: QDialog | None = None
+        self._runs = False
         self.window: MainWindow | None = None
         self.hook = CrashHook(surroundings.log_bug, self.crash)
 
@@ -119,8 +120,10 @@ class Running(QObject):
         self.hook.install()
         try:
             self.begin()
+            self._runs = True
             self._app.exec()
         finally:
+            self._runs = False
             self.hook.uninstall()
         return self._code
 
@@ -218,7 +221,8 @@ class Running(QObject):
         elif isinstance(trouble, BaseException):
             logging.getLogger(__name__).error("closing failed: %s", type(trouble).__name__)
         # ``quit`` would ask every window that is still there, and one could keep the program.
-        self._app.exit()
+        if self._runs:
+            self._app.exit()
 
     def _not_opened(self, error: BaseException | None) -> None:
         if error is None:
