@@ -101,9 +101,7 @@ def seen_behind(context: Context, ids: Sequence[str]) -> Sequence[str]:
     for first in range(0, len(ids), _AT_A_TIME):
         some = ids[first : first + _AT_A_TIME]
         with context.read() as reader:
-            known = {
-                one.id for one in reader.find(Person, id=some) if sees or not one.is_protected
-            }
+            known = {one.id for one in reader.find(Person, id=some) if sees or not one.is_protected}
         seen += [one for one in some if one in known]
     return seen
 
