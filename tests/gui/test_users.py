@@ -172,7 +172,7 @@ def test_all_is_handed_over_and_the_user_ended(window: MainWindow, panel: UsersP
 
 def test_only_who_manages_users_sees_them(window: MainWindow, panel: UsersPanel) -> None:
     assert panel.isVisible()
-    assert faults(panel) == []
+    assert faults(window) == []
     add_eva(window.desk)
     settle(window.desk.tasks)
     assert EVA in panel.model.ids
