@@ -1,7 +1,7 @@
-"""The whole main job through the installed program, on the bundled example municipality.
+"""The whole main job on the bundled example municipality, and the installed demonstration of it.
 
-From the municipality's lists to certificates, export and figures, each step a process of its own
-(in a shared database too, among the long tests); the figures are worked out a second time by an
+From the municipality's lists to certificates, export and figures, step by step as commands; among
+the long tests each is a process of its own. The figures are worked out a second time by an
 independent script.
 """
 
@@ -59,7 +59,7 @@ def embedded(tmp_path: Path) -> CommandLine:
 
 
 class InThisProcess(CommandLine):
-    """The same commands without a process each, where another engine is what is tried."""
+    """The same commands without a process each; the long tests take the installed program."""
 
     def installed(
         self, *words: object, bare: bool = False, program: Sequence[str] | None = None
@@ -75,20 +75,22 @@ def shared(tmp_path: Path, postgres_url: str, postgres_passphrase_file: Path) ->
     return replace(line, today=REFERENCE_DAY)
 
 
-@pytest.fixture
-def shared_within(shared: CommandLine) -> CommandLine:
-    """The same without processes."""
-    return InThisProcess(**{field.name: getattr(shared, field.name) for field in fields(shared)})
-
-
 @pytest.fixture(
-    params=["embedded", "shared_within", pytest.param("shared", marks=pytest.mark.long)]
+    params=[
+        ("embedded", InThisProcess),
+        ("shared", InThisProcess),
+        pytest.param(("embedded", CommandLine), marks=pytest.mark.long),
+        pytest.param(("shared", CommandLine), marks=pytest.mark.long),
+    ],
+    ids=["embedded", "shared", "embedded-installed", "shared-installed"],
 )
 def line(request: pytest.FixtureRequest) -> CommandLine:
-    """The one and then the other."""
-    chosen = request.getfixturevalue(request.param)
-    assert isinstance(chosen, CommandLine)
-    return chosen
+    """The one and then the other, in this process and as the installed program."""
+    store, kind = request.param
+    chosen = request.getfixturevalue(store)
+    made = kind(**{field.name: getattr(chosen, field.name) for field in fields(chosen)})
+    assert isinstance(made, CommandLine)
+    return made
 
 
 def test_from_lists_to_certificates_export_and_figures(line: CommandLine) -> None:
