@@ -147,6 +147,7 @@ def test_a_bug_is_shown_and_ends_the_program_in_order(
     which: WhichStore, surroundings: Surroundings, qapp: QApplication
 ) -> None:
     def break_it(window: MainWindow) -> None:
+        window.clipboard.copy("19360101-6987")
         window.explain(ZeroDivisionError())
 
     def read(dialog: CrashDialog) -> None:
@@ -156,6 +157,7 @@ def test_a_bug_is_shown_and_ends_the_program_in_order(
     follower = Follower({UnlockDialog: type_passphrase, MainWindow: break_it, CrashDialog: read})
     assert run(which, surroundings) == start.BUG
     assert CrashDialog in follower.done
+    assert QApplication.clipboard().text() == ""
 
 
 def test_a_second_start_brings_the_first_window_forward(
@@ -207,6 +209,7 @@ def test_every_scene_is_drawn(
     finally:
         qInstallMessageHandler(before)
     assert said == []
+    assert QApplication.clipboard().text() == ""
     assert [file.stem for file in files] == [scene.name for scene in screenshots.scenes()]
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in files)
 

@@ -44,6 +44,7 @@ def draw(
         look.choose(theme=theme, text_percent=text_percent)
         tasks = Tasks()
         desk = Desk(program, which, tasks)
+        clipboard = Clipboard(QApplication.clipboard())
         failures: list[BaseException] = []
         desk.open(desk, passphrase=None, done=lambda _: None, failed=failures.append)
         screenshots.wait_for(tasks)
@@ -51,7 +52,6 @@ def draw(
             if failures:
                 raise failures[0]
             preferences = Preferences(surroundings.preferences)
-            clipboard = Clipboard(QApplication.clipboard())
             window = MainWindow(
                 desk, look, preferences, clipboard, screens.entries(), temp=surroundings.temp
             )
@@ -61,6 +61,8 @@ def draw(
             screenshots.wait_for(tasks)
             return tuple(screenshots.draw_all(window, folder))
         finally:
+            # What still lies there would be asked for when Python is gone.
+            clipboard.clear()
             desk.close(desk, done=lambda _: None, failed=lambda _: None)
             screenshots.wait_for(tasks)
             tasks.close()

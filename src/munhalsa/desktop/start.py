@@ -212,6 +212,7 @@ class Running(QObject):
     def end(self) -> None:
         """Close the store after what is on its way, then the program."""
         if self.window is not None:
+            self.window.clipboard.clear()
             self.window.hide()
         self._desk.close(self, done=self._leave, failed=self._leave)
 
