@@ -17,8 +17,8 @@ from munhalsa.domain.export_approval import (
     ExportApproval,
     check_approves,
     check_used_by,
-    told,
 )
+from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.person import Person, ProtectedIdentity
 from munhalsa.domain.refusal import NotAllowed, Rejected
 
@@ -76,7 +76,7 @@ def request_export(context: Context, *, recipient: str, purpose: str) -> Request
         details={"recipient": recipient},
     )
     with context.read(Permission.EXPORT) as reader:
-        protected = bool(reader.find(Person, protected_identity=_PROTECTED))
+        protected = _has_protected(reader)
         others = _others_who_approve(context, reader)
     _check_sees(context, protected)
     if not others:
@@ -150,13 +150,16 @@ def write_export(
 ) -> WholeExported:
     """Write the file under an approval, which is used up by it, and log for whom and why.
 
-    Neither the file nor what the log says of it is there alone.
+    Neither the file nor what the log says of it is there alone. Whether the user may see all that
+    goes out is asked before it is gathered, and again of what was.
     """
     context.require_confirmed(Permission.EXPORT)
     context.require_everywhere(Permission.EXPORT)
     account = context.session.account_id
     with context.read(Permission.EXPORT) as reader:
         check_used_by(_request(reader, request), account=account, now=context.clock.now())
+        protected = _has_protected(reader)
+    _check_sees(context, protected)
     done: list[Committed] = []
 
     def settle(written: WholeWritten) -> None:
@@ -174,7 +177,7 @@ def _use(context: Context, request: str, written: WholeWritten) -> Committed:
         action="export.whole",
         subject_kind="export_approval",
         subject_id=request,
-        purpose=f"{approval.purpose} (mottagare: {approval.recipient})",
+        purpose=purpose_for(approval.recipient, approval.purpose),
         details={
             "recipient": approval.recipient,
             "rows": sum(written.rows.values()),
@@ -186,6 +189,10 @@ def _use(context: Context, request: str, written: WholeWritten) -> Committed:
         check_used_by(approval, account=context.session.account_id, now=work.now)
         work.change(approval, used_at=work.now)
         return work.commit()
+
+
+def _has_protected(reader: Reader) -> bool:
+    return bool(reader.find(Person, protected_identity=_PROTECTED))
 
 
 def _check_sees(context: Context, protected: bool) -> None:

@@ -27,7 +27,7 @@ from munhalsa.application.printing import (
 )
 from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.domain.account import Permission
-from munhalsa.domain.export_approval import told
+from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.identity import formatted
 from munhalsa.domain.refusal import Rejected
 
@@ -105,7 +105,7 @@ def extract_person(
             action="person.extract",
             subject_kind="person",
             subject_id=person.id,
-            purpose=f"{purpose} (mottagare: {recipient})",
+            purpose=purpose_for(recipient, purpose),
             details={"recipient": recipient},
         )
         context.store.note(deed, session=context.session, persons=[person.id])

@@ -16,13 +16,13 @@ from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Deed
 from munhalsa.application.ports_lists import PersonMark
 from munhalsa.domain.account import Permission
+from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.identity import formatted
-from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
+from munhalsa.domain.refusal import NotAllowed, Notice
 
 HIDDEN = ""
 """Stands for a person whose identity is protected, and whom the user is not told."""
 
-_LONGEST = 200
 _PERSONS_AN_EVENT = 5_000
 
 
@@ -112,7 +112,8 @@ def save_list(
     """
     _check(context, command)
     choice = _Choice(context, command)
-    recipient, purpose = _text(command.recipient, "recipient"), _text(command.purpose, "purpose")
+    recipient = told(command.recipient, field="recipient")
+    purpose = told(command.purpose, field="purpose")
 
     def note() -> None:
         for persons in choice.parts():
@@ -120,7 +121,7 @@ def save_list(
                 action="list.save",
                 subject_kind="list",
                 subject_id=command.name,
-                purpose=f"{purpose} (mottagare: {recipient})",
+                purpose=purpose_for(recipient, purpose),
                 details={
                     "recipient": recipient,
                     "rows": choice.rows,
@@ -158,20 +159,6 @@ def _check(context: Context, command: SaveList) -> None:
             "protected_not_allowed",
             "Du har inte rätt att se skyddade uppgifter. Spara listan utan dem.",
         )
-
-
-def _text(typed: str, field: str) -> str:
-    text = " ".join(typed.split())
-    if not text:
-        what = (
-            "Ange vem som ska ha listan." if field == "recipient" else "Ange vad listan ska till."
-        )
-        raise Rejected(f"{field}_missing", f"{what} Det skrivs i loggen.", field=field)
-    if len(text) > _LONGEST:
-        raise Rejected(
-            f"{field}_too_long", f"Texten är för lång. Skriv högst {_LONGEST} tecken.", field=field
-        )
-    return text
 
 
 class _Choice:

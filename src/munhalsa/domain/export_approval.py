@@ -9,7 +9,6 @@ from enum import StrEnum
 from munhalsa.domain.refusal import Rejected
 
 HOLDS_FOR = timedelta(hours=24)
-LONGEST = 200
 
 
 class ApprovalState(StrEnum):
@@ -46,19 +45,6 @@ class ExportApproval:
             return ApprovalState.WAITING
         lapsed = now >= self.approved_at + HOLDS_FOR
         return ApprovalState.LAPSED if lapsed else ApprovalState.APPROVED
-
-
-def told(text: str, *, field: str) -> str:
-    """Recipient or purpose as they are kept; refused where nothing is said."""
-    said = " ".join(text.split())
-    if not said:
-        what = "Ange vem som ska ha uppgifterna." if field == "recipient" else "Ange ändamålet."
-        raise Rejected(f"{field}_missing", f"{what} Det skrivs i loggen.", field=field)
-    if len(said) > LONGEST:
-        raise Rejected(
-            f"{field}_too_long", f"Texten är för lång. Skriv högst {LONGEST} tecken.", field=field
-        )
-    return said
 
 
 def check_approves(approval: ExportApproval, *, account: str, now: datetime) -> None:

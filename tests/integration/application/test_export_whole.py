@@ -12,6 +12,7 @@ from typing import Any, cast
 import pytest
 
 from munhalsa.adapters.store.store import SqlStore
+from munhalsa.adapters.store.whole import write
 from munhalsa.adapters.store.whole.write import write_whole
 from munhalsa.application.context import Context
 from munhalsa.application.export_whole import (
@@ -147,7 +148,14 @@ def test_protected_identities_go_out_only_by_who_sees_them(
     approve_export(eva, request)
     register(context, protected_identity=ProtectedIdentity.CONFIDENTIALITY_MARKING)
     _refused("protected_not_allowed", lambda: _asked(context))
-    _refused("protected_not_allowed", lambda: _written(context, keeper, request, out))
+
+    def gathered(_done: int, _total: int) -> None:
+        raise AssertionError("nothing is gathered for who may not see it")
+
+    _refused(
+        "protected_not_allowed",
+        lambda: write_export(context, keeper, request, out=out, progress=gathered),
+    )
     assert not list(tmp_path.glob("*.zip"))
     assert list_requests(context)[0].state is ApprovalState.APPROVED
     sees = replace(context, session=replace(context.session, sees_protected=True))
@@ -166,6 +174,36 @@ def test_a_file_that_cannot_be_written_uses_nothing_up(
         with _room_for(most), pytest.raises(FileUnusable):
             _written(context, keeper, request, tmp_path / "kommunen.zip")
     assert [path.name for path in tmp_path.iterdir() if "kommunen" in path.name] == []
+    begun: list[int] = []
+    for taken in (tmp_path / "saknas" / "kommunen.zip", tmp_path):
+        with pytest.raises(FileUnusable):
+            write_export(
+                *(context, keeper, request),
+                out=taken,
+                progress=lambda done, _: begun.append(done),
+            )
+    assert not begun, "the place is looked at before anything is gathered"
     assert list_requests(context)[0].may_write
     with pytest.raises(NotAllowed):
         approve_export(replace(eva, session=replace(eva.session, roles=frozenset())), request)
+
+
+@pytest.mark.logs_warnings
+def test_what_is_told_is_true_of_the_approval_and_of_the_file(
+    store: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, late = tmp_path / "kommunen.zip", tmp_path / "sent.zip"
+    told = {"made": "2026-11-22", "work_factor": CHEAP}
+    with pytest.raises(FileUnusable, match="godkännandet är förbrukat"):
+        write_whole(store.engine, late, settle=lambda _: late.mkdir(), **told)  # type: ignore[arg-type]
+
+    def fails(_folder: Path) -> None:
+        raise OSError(5, "input/output error")
+
+    monkeypatch.setattr(write, "sync_folder", fails)
+    written = write_whole(store.engine, out, settle=lambda _: None, **told)  # type: ignore[arg-type]
+    assert (written.file, out.exists()) == (out, True)
+    before = out.read_bytes()
+    with pytest.raises(FileUnusable, match="inte förbrukat"):
+        write_whole(store.engine, out, settle=lambda _: None, **told)  # type: ignore[arg-type]
+    assert out.read_bytes() == before

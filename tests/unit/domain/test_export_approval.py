@@ -12,7 +12,6 @@ from munhalsa.domain.export_approval import (
     ExportApproval,
     check_approves,
     check_used_by,
-    told,
 )
 from munhalsa.domain.refusal import Rejected
 
@@ -54,16 +53,4 @@ def test_who_asked_uses_it_once_while_it_holds() -> None:
     ):
         with pytest.raises(Rejected) as caught:
             check_used_by(approval, account=account, now=now)
-        assert caught.value.code == code
-
-
-def test_for_whom_and_why_must_be_told_in_short() -> None:
-    assert told("  Arkivet  i Borås ", field="recipient") == "Arkivet i Borås"
-    for text, field, code in (
-        (" ", "recipient", "recipient_missing"),
-        ("", "purpose", "purpose_missing"),
-        ("x" * 201, "purpose", "purpose_too_long"),
-    ):
-        with pytest.raises(Rejected) as caught:
-            told(text, field=field)
         assert caught.value.code == code

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -35,10 +35,8 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.domain.account import Permission
+from munhalsa.domain.handing_out import LONGEST, told
 from munhalsa.domain.refusal import Refusal
-
-translate = QCoreApplication.translate
-_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +79,10 @@ class SaveListDialog(QDialog):
         """Ask where the file is to lie; without recipient and purpose it goes there first."""
         self._faults.clear()
         for field, name in ((self.recipient, "recipient"), (self.purpose, "purpose")):
-            if not field.text().strip():
-                self._faults.show(Refusal(name, _missing(name), field=name))
+            try:
+                told(field.text(), field=name)
+            except Refusal as refusal:
+                self._faults.show(refusal)
                 self._grow()
                 return
         ending = self.format.currentData()
@@ -170,7 +170,7 @@ class SaveListDialog(QDialog):
         self._labelled(who, self.recipient, says="recipient")
         self._labelled(why, self.purpose, says="purpose")
         for one in (self.recipient, self.purpose):
-            one.setMaxLength(_LONGEST)
+            one.setMaxLength(LONGEST)
         self.note = QLabel(
             self.tr("Mottagare och ändamål skrivs i loggen. Skriv inget om enskilda personer där."),
             self,
@@ -287,9 +287,9 @@ class SaveListDialog(QDialog):
 
     def _tell(self, saved: ListSaved) -> None:
         rows = QLocale().toString(saved.rows)
-        told = [self.tr("Listan är sparad med {0} rader i {1}.").format(rows, saved.file.name)]
-        told += [notice.message for notice in saved.warnings]
-        self._frame.say(" ".join(told), tone=Tone.WARN if saved.warnings else Tone.OK)
+        words = [self.tr("Listan är sparad med {0} rader i {1}.").format(rows, saved.file.name)]
+        words += [notice.message for notice in saved.warnings]
+        self._frame.say(" ".join(words), tone=Tone.WARN if saved.warnings else Tone.OK)
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, Refusal) and self._faults.show(error):
@@ -300,8 +300,8 @@ class SaveListDialog(QDialog):
         self.passphrase.clear()
         super().reject()
         if isinstance(error, Cancelled):
-            told = self.tr("Avbrutet. Ingen fil är sparad.")
-            self._frame.say(told, tone=Tone.WARN)
+            words = self.tr("Avbrutet. Ingen fil är sparad.")
+            self._frame.say(words, tone=Tone.WARN)
         else:
             self._frame.explain(error)
 
@@ -309,12 +309,6 @@ class SaveListDialog(QDialog):
 def file_name(title: str) -> str:
     """What a file with that list is proposed to be called."""
     return re.sub(r"[^\w]+", "-", title.casefold()).strip("-") or "lista"
-
-
-def _missing(field: str) -> str:
-    if field == "recipient":
-        return translate("SaveListDialog", "Ange vem som ska ha listan. Det skrivs i loggen.")
-    return translate("SaveListDialog", "Ange vad listan ska till. Det skrivs i loggen.")
 
 
 def telling(windows: Windows, control: Control, total: int) -> Windows:

@@ -15,7 +15,7 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
 from munhalsa.desktop.screens.out_steps import choose_out, with_passphrase
 from munhalsa.desktop.view import Frame
-from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.handing_out import told
 
 translate = QCoreApplication.translate
 
@@ -114,10 +114,6 @@ def extract_form(*, protected: bool) -> FieldsForm:
 
 
 def _needed(filled: Mapping[str, Any]) -> Mapping[str, Any]:
-    for name, missing in (
-        ("recipient", translate("Extract", "Ange vem som ska ha utdraget.")),
-        ("purpose", translate("Extract", "Ange varför det lämnas ut.")),
-    ):
-        if not (filled[name] or "").strip():
-            raise Rejected(f"{name}_missing", missing, field=name)
+    for name in ("recipient", "purpose"):
+        told(filled[name] or "", field=name)
     return filled

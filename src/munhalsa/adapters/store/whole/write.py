@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,8 @@ from munhalsa.adapters.vault.passphrases import generate_passphrase
 from munhalsa.application.ports_keeping import WholeWritten
 from munhalsa.domain.refusal import FileUnusable
 
+_log = logging.getLogger(__name__)
+
 Progress = Callable[[int, int], None]
 
 _PART = ".part"
@@ -43,10 +46,12 @@ def write_whole(
 ) -> WholeWritten:
     """Write everything as of one moment, under passphrases that are made here.
 
-    ``settle`` is called when all is written and the file is not there yet; if it fails, it never
-    is. ``progress`` is told how many rows are written, of how many; what it raises ends it.
-    Raises FileUnusable; then nothing is left.
+    The place is looked at before anything is gathered. ``settle`` is called when all is written and
+    the file is not there yet; if it fails, it never is. ``progress`` is told how many rows are
+    written, of how many; what it raises ends it. Raises FileUnusable; then nothing is left.
     """
+    _require_free(out)
+    settled = False
     passphrases = {part: generate_passphrase() for part in Part}
     try:
         with _draft(out) as draft:
@@ -69,12 +74,35 @@ def write_whole(
                 passphrase=passphrases[Part.MUNICIPALITY],
                 protected_passphrase=passphrases[Part.PROTECTED],
             )
+            _require_free(out)
             settle(written)
+            settled = True
             draft.replace(out)
+    except OSError as error:
+        if settled:
+            raise _not_in_place() from None
+        raise _not_written(full=error.errno in (errno.ENOSPC, errno.EDQUOT)) from None
+    _keep_through_power_loss(out)
+    return written
+
+
+def _require_free(out: Path) -> None:
+    """Never over another file: its passphrases, if it is an earlier set, would be for nothing."""
+    if out.exists() or out.is_symlink():
+        raise FileUnusable(
+            "file_exists",
+            "Det finns redan en fil eller mapp med det namnet. Välj ett annat namn; "
+            "godkännandet är inte förbrukat.",
+            field="out",
+        )
+
+
+def _keep_through_power_loss(out: Path) -> None:
+    """The file stands and its passphrases must be told, whatever the folder answers."""
+    try:
         sync_folder(out.parent)
     except OSError as error:
-        raise _not_written(full=error.errno in (errno.ENOSPC, errno.EDQUOT)) from None
-    return written
+        _log.warning("the folder of the whole set was not synced: errno %s", error.errno)
 
 
 def pack_store(
@@ -144,6 +172,15 @@ def _draft(out: Path) -> Iterator[Path]:
         yield draft
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _not_in_place() -> FileUnusable:
+    return FileUnusable(
+        "file_not_in_place",
+        "Filen kunde inte läggas på sin plats, så den finns inte, men godkännandet är förbrukat. "
+        "Kontrollera mappen, gör en ny begäran och låt någon godkänna den.",
+        field="out",
+    )
 
 
 def _not_written(*, full: bool) -> FileUnusable:
