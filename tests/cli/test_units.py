@@ -67,3 +67,25 @@ def test_parts_contact_persons_and_provider(everywhere: CommandLine) -> None:
     assert (contract["provider"], contract["to_day"]) == ("Folktandvården", "2026-12-31")
     assert "Folktandvården" in everywhere.run("municipality", "provider", "list").out
     assert "kontaktpersoner" in everywhere.run("municipality", "contact", "--help").out
+
+
+def test_the_units_own_staff(boras: CommandLine) -> None:
+    since = ("--from", "2026-11-01", "--until", "2027-02-01")
+    added = boras.do("staff", "add", "A1", "Sara Lind", "--title", "undersköterska", *since)
+    assert added["member"]["title"] == "undersköterska"
+    boras.do("staff", "change", "A1", "Sara Lind", "--new-name", "Sara Lund", "--until", "")
+    assert boras.do("staff", "end", "A1", "Sara Lund", "--date", "2026-12-31")["warnings"] == []
+    (line,) = boras.ask("staff", "list")["staff"]
+    member = line["member"]
+    assert (member["name"], member["to_day"], line["unit"]) == (
+        *("Sara Lund", "2026-12-31"),
+        "Björkgården",
+    )
+    assert (line["last_named"], line["named"]) == (None, False)
+    told = boras.run("unit", "show", "A1").out
+    assert "  Personal: Sara Lund, undersköterska (utbildad: inte namngiven)\n" in told
+    (home, *_) = boras.ask("training", "units")["units"]
+    assert home["staff_to_train"] == ["Sara Lund"]
+    boras.refused(
+        "staff", "end", "A1", "Bo", "--date", "2026-12-31", status=1, code="staff_not_found"
+    )

@@ -7,6 +7,7 @@ from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
+from munhalsa.application.keep_staff import end_all_staff
 from munhalsa.application.move_person import days_ahead
 from munhalsa.application.move_residents import moving_from, relocate
 from munhalsa.application.planned_visits import cancel_empty_rounds, end_visits_of_many
@@ -52,6 +53,7 @@ def close_unit(context: Context, command: CloseUnit) -> UnitClosed:
         _check(work, before, command.day)
         moved = _empty(context, work, before, command)
         cancelled, stay = cancel_empty_rounds(work, before, since=command.day + A_DAY)
+        end_all_staff(work, before, command.day)
         after = work.change(before, active_to=command.day)
         mark_unit_to_register(
             work,

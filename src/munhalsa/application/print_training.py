@@ -18,6 +18,7 @@ from munhalsa.application.training_forms import (
 from munhalsa.application.training_steps import TrainingSheet, sheet_of, training_by_id
 from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.staff import StaffMember
 from munhalsa.domain.training import TrainingState
 from munhalsa.domain.training_rules import hours_text
 from munhalsa.domain.unit import Unit
@@ -30,12 +31,16 @@ _SPARE = 3
 def print_attendance_list(
     context: Context, printer: FormPrinter, *, training: str, out: Path
 ) -> Printed:
-    """The list to sign at a session: those who are named, and lines for others."""
+    """The list to sign at a session: those who are named, and lines for others.
+
+    Where nobody is named yet, the staff of its units stand there.
+    """
     context.require(Permission.SEE_TRAININGS)
     with context.read(Permission.SEE_TRAININGS) as reader:
         sheet = sheet_of(reader, context.rules, training_by_id(reader, training))
         letterhead = letterhead_of(reader, the_municipality(reader))
         units = _units_of(reader, sheet)
+        expected = _expected(reader, sheet)
     found = sheet.training
     if found.state is TrainingState.CANCELLED:
         raise Rejected(
@@ -46,7 +51,7 @@ def print_attendance_list(
     named = [
         AttendanceRow(name=one.name, unit=units.get(one.unit_id or ""))
         for one in sheet.participants
-    ]
+    ] or expected
     lines = max(FEWEST_LINES, (sheet.count or 0) + _SPARE, len(named) + _SPARE)
     form = AttendanceForm(
         printed_on=context.today,
@@ -105,6 +110,19 @@ def print_training_certificates(
     )
     deed = Deed(action="print.training_certificate", subject_kind="training", subject_id=found.id)
     return _noted(context, deed, printed)
+
+
+def _expected(reader: Reader, sheet: TrainingSheet) -> list[AttendanceRow]:
+    """Who works at the units on the day of a session to come."""
+    if sheet.training.state is not TrainingState.PLANNED:
+        return []
+    units = {unit.id: unit.name for unit in sheet.units}
+    staff = reader.find(StaffMember, order_by="sort_key", unit_id=sorted(units))
+    return [
+        AttendanceRow(name=one.name, unit=units[one.unit_id])
+        for one in staff
+        if one.is_there_on(sheet.training.day)
+    ]
 
 
 def _units_of(reader: Reader, sheet: TrainingSheet) -> dict[str, str]:

@@ -56,6 +56,7 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
         "RememberedMapping": "Kolumnval",
         "Round": "Besöksdag",
         "RoundChange": "Ändrad besöksdag",
+        "StaffMember": "Personal",
         "Support": "Insats",
         "Unit": "Enhet",
         "UnitName": "Tidigare namn",

@@ -7,12 +7,14 @@ from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
+from munhalsa.application.list_staff import standings
 from munhalsa.application.ports import HistoryLine, Reader
 from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.application.verify_unit import months_confirmed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import RegistrationState
 from munhalsa.domain.round import Round, RoundState
+from munhalsa.domain.staff import StaffMember, StaffStanding
 from munhalsa.domain.training import Training, TrainingUnit
 from munhalsa.domain.unit import District, Unit, UnitChange, UnitName, UnitRegistration
 from munhalsa.domain.unit_details import contacts_are_old
@@ -26,7 +28,7 @@ class UnitRecord:
     ``names`` are former ones, the newest first; ``to_tell`` waits for Intygsbeställningen;
     ``confirm_contacts`` when its contact details should be confirmed. ``training`` is that of its
     staff, and ``next_visit`` the next besöksdag there or at a unit above, both None where the
-    user's role does not hold for the unit.
+    user's role does not hold for the unit. ``staff`` are those who have not left, in name order.
     """
 
     day: date
@@ -39,6 +41,7 @@ class UnitRecord:
     confirm_contacts: bool
     training: UnitTraining | None
     next_visit: date | None
+    staff: tuple[StaffStanding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,15 @@ def _record(context: Context, reader: Reader, unit: Unit) -> UnitRecord:
         confirm_contacts=contacts_are_old(unit, day=context.today, months=months),
         training=_training(context, reader, unit) if inside else None,
         next_visit=_next_visit(reader, unit, context.today) if inside else None,
+        staff=_staff(context, reader, unit),
     )
+
+
+def _staff(context: Context, reader: Reader, unit: Unit) -> tuple[StaffStanding, ...]:
+    """Nobody, where the unit is out of sight."""
+    known = reader.find(StaffMember, order_by="sort_key", unit_id=unit.id)
+    there = [one for one in known if not one.is_over_on(context.today)]
+    return tuple(standings(reader, context.rules, there, day=context.today))
 
 
 def _next_visit(reader: Reader, unit: Unit, day: date) -> date | None:

@@ -147,6 +147,7 @@ _GROUPS = {
     "setting": "kommunens inställningar",
     "user": "användare",
     "unit": "enheter",
+    "staff": "enheternas egen personal",
     "round": "besöksdagar",
     "training": "utbildningar",
     "issuer": "intygsutfärdare",

@@ -47,6 +47,7 @@ LISTS = {
     "disagreement list": _Saved("disagreements", "Oenigheter", of_persons=True),
     "unit residents": _Saved("residents", "Boende på enheten", of_persons=True),
     "unit list": _Saved("units", "Enheter"),
+    "staff list": _Saved("staff", "Enheternas personal"),
     "round list": _Saved("rounds", "Besöksdagar"),
     "training list": _Saved("training", "Utbildningar"),
     "training units": _Saved("training_units", "Enheternas treårshjul"),

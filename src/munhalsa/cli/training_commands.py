@@ -14,6 +14,7 @@ from munhalsa.application.change_training import (
     change_training,
 )
 from munhalsa.application.hold_training import HoldTraining, hold_training
+from munhalsa.application.list_staff import staff_to_train
 from munhalsa.application.list_trainings import (
     TrainingsWanted,
     kinds_offered,
@@ -68,11 +69,15 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
 def _units(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         wheel = unit_wheel(workplace.context)
+        to_train = staff_to_train(workplace.context)
     rows = [
-        (one.name, one.held, "ja" if one.is_trained else "nej", one.due, one.planned)
+        (
+            *(one.name, one.held, "ja" if one.is_trained else "nej", one.due, one.planned),
+            ", ".join(to_train.get(one.unit_id, ())),
+        )
         for one in wheel
     ]
-    headings = ("Enhet", "Senast", "Utbildad", "Dags", "Planerad")
+    headings = ("Enhet", "Senast", "Utbildad", "Dags", "Planerad", "Inte namngivna")
     units = [
         {
             "unit": one.name,
@@ -81,6 +86,7 @@ def _units(desk: Desk, asked: Namespace) -> Answer:
             "trained": one.is_trained,
             "due": one.due,
             "planned": one.planned,
+            "staff_to_train": to_train.get(one.unit_id, ()),
         }
         for one in wheel
     ]

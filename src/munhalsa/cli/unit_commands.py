@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from munhalsa.application.addresses import city_line
+from munhalsa.application.staff_words import named_words
 from munhalsa.application.training_words import trained_words
 from munhalsa.application.unit_words import UNIT_TYPE_WORDS
 from munhalsa.application.view_unit import UnitRecord, open_unit
@@ -13,6 +14,7 @@ from munhalsa.application.view_units import list_units
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, word
+from munhalsa.domain.staff import StaffStanding
 
 
 def _list(desk: Desk, asked: Namespace) -> Answer:
@@ -39,6 +41,10 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
         "confirm_contacts": record.confirm_contacts,
         "training": _training(record),
         "next_visit": record.next_visit,
+        "staff": [
+            {"member": one.member, "last_named": one.named, "named": one.is_named}
+            for one in record.staff
+        ],
     }
     return Answer(document=document, lines=card_lines(record))
 
@@ -85,8 +91,15 @@ def card_lines(record: UnitRecord) -> list[str]:
         ("Aktiv till", unit.active_to),
         *(("Hette tidigare", f"{one.name} (till och med {one.until})") for one in record.names),
         *(("Del", part.name) for part in record.parts),
+        *(("Personal", _staff_words(one)) for one in record.staff),
     )
     return [unit.name, *(f"  {label}: {value}" for label, value in facts if value is not None)]
+
+
+def _staff_words(one: StaffStanding) -> str:
+    """Name and title, and when a session of training named them."""
+    who = ", ".join(part for part in (one.member.name, one.member.title) if part)
+    return f"{who} (utbildad: {named_words(one)})"
 
 
 COMMANDS = (

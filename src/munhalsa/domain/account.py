@@ -33,6 +33,7 @@ class Permission(StrEnum):
     RECORD_RESPONSES = "record_responses"
     EDIT_UNITS = "edit_units"
     CONFIRM_UNITS = "confirm_units"
+    KEEP_STAFF = "keep_staff"
     IMPORT = "import"
     EXPORT = "export"
     REGISTER = "register"
@@ -85,6 +86,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_ROOMS,
             Permission.UNDO_OWN,
             Permission.CONFIRM_UNITS,
+            Permission.KEEP_STAFF,
             Permission.RECORD_RESPONSES,
             Permission.RECEIVE_CARE_CARDS,
             Permission.SEE_ROUNDS,
@@ -98,6 +100,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.MERGE_PERSONS,
         Permission.EDIT_UNITS,
         Permission.CONFIRM_UNITS,
+        Permission.KEEP_STAFF,
         Permission.IMPORT,
         Permission.EXPORT,
         Permission.PLAN_ROUNDS,

@@ -22,6 +22,7 @@ from munhalsa.domain import (
     person,
     reconciliation,
     response,
+    staff,
     training,
     unit,
 )
@@ -80,6 +81,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(work_rows.training_unit, training.TrainingUnit, "training", "training_id"),
     Shelf(work_rows.issuer, training.Issuer, "issuer", "id"),
     Shelf(work_rows.participant, training.Participant, "training", "training_id"),
+    Shelf(work_rows.staff_member, staff.StaffMember, "unit", "unit_id"),
     Shelf(work_rows.deviation_table, deviation.Deviation, "deviation", "id", about="person_id"),
     Shelf(work_rows.disagreement, deviation.Disagreement, "disagreement", "id", about="person_id"),
     Shelf(

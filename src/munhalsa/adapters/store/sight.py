@@ -24,6 +24,8 @@ from munhalsa.application.sight import DAYS_AFTER, Sight
 _OPTION = "sight"
 _OF_A_PERSON = "{} IN (SELECT id FROM in_sight)"
 _OF_A_UNIT = "unit_id IN (SELECT id FROM units_in_sight)"
+_OF_A_PLACE = """(unit_id IN (SELECT id FROM units_in_sight)
+                  OR unit_id IN (SELECT unit_id FROM own_rounds))"""
 # A session of training is shared by its units: whoever sees one of them sees it.
 _OF_A_TRAINING = """{} IN (SELECT training_id FROM training_unit
                              WHERE unit_id IN (SELECT id FROM units_in_sight))"""
@@ -39,6 +41,7 @@ _TABLES = {
     },
     **{name: _OF_A_PERSON.format("person_id") for name in ("search_term", "search_text")},
     **dict.fromkeys(("unit_registration", "training_unit"), _OF_A_UNIT),
+    "staff_member": _OF_A_PLACE,
     "round": _OF_A_ROUND.format("id"),
     "round_change": _OF_A_ROUND.format("round_id"),
     "training": _OF_A_TRAINING.format("id"),
@@ -53,8 +56,8 @@ _NAMED = re.compile(rf"\b({'|'.join(_TABLES)})\b")
 _READS = re.compile(r"\s*(SELECT|WITH(?:\s+RECURSIVE)?)\b", re.IGNORECASE)
 
 _IN_SIGHT = """units_in_sight(id) AS ({units}),
-own_rounds(id) AS (
-    SELECT k.id FROM {schema}.round k
+own_rounds(id, unit_id) AS (
+    SELECT k.id, k.unit_id FROM {schema}.round k
      WHERE k.hygienist_id = {rounds_of} AND k.day >= {since} AND k.state <> 'cancelled'),
 in_sight(id) AS MATERIALIZED (
     SELECT r.person_id FROM {schema}.residence r

@@ -261,6 +261,19 @@ issuer = Table(
     Index(None, "sort_key"),
 )
 
+staff_member = Table(
+    "staff_member",
+    metadata,
+    id_column(),
+    link_to("unit"),
+    Column("name", String, nullable=False),
+    sorted_text("sort_key"),
+    Column("title", String),
+    Column("from_day", Date),
+    Column("to_day", Date),
+    *stamps(),
+)
+
 participant = Table(
     "participant",
     metadata,

@@ -1,0 +1,94 @@
+"""Who works at the units, and who of them no session of training has named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from munhalsa.application.context import Context
+from munhalsa.application.find_records import unit_by_code_or_name
+from munhalsa.application.ports import Reader
+from munhalsa.application.training_kinds import issuer_kinds
+from munhalsa.domain.account import Permission
+from munhalsa.domain.rules import RuleBook
+from munhalsa.domain.staff import StaffMember, StaffStanding, last_named
+from munhalsa.domain.training import Participant, Training, TrainingState, TrainingUnit
+from munhalsa.domain.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffLine:
+    """Somebody of the staff, and where."""
+
+    standing: StaffStanding
+    unit: Unit
+
+
+def list_staff(
+    context: Context, *, unit: str | None = None, former: bool = False
+) -> Sequence[StaffLine]:
+    """Everybody in sight by unit and name; those who have left only with ``former``."""
+    context.require(Permission.SEE_PERSONS)
+    with context.read() as reader:
+        wanted = {} if unit is None else {"unit_id": unit_by_code_or_name(reader, unit).id}
+        members = reader.find(StaffMember, order_by="sort_key", **wanted)
+        units = {one.id: one for one in reader.find(Unit)}
+        found = standings(reader, context.rules, members, day=context.today)
+    lines = [
+        StaffLine(standing=one, unit=units[one.member.unit_id])
+        for one in found
+        if former or not one.member.is_over_on(context.today)
+    ]
+    return sorted(lines, key=lambda line: (line.unit.sort_key, line.unit.id))
+
+
+def staff_names(context: Context, units: Collection[str] | None = None) -> Sequence[str]:
+    """The names of who works at those units (ids) today, None: anywhere in sight."""
+    context.require(Permission.SEE_PERSONS)
+    with context.read() as reader:
+        wanted = {} if units is None else {"unit_id": sorted(units)}
+        members = reader.find(StaffMember, order_by="sort_key", **wanted)
+    return tuple(dict.fromkeys(one.name for one in members if one.is_there_on(context.today)))
+
+
+def staff_to_train(context: Context) -> Mapping[str, Sequence[str]]:
+    """By the id of each unit the names of its staff whom no session that counts has named."""
+    context.require(Permission.SEE_TRAININGS)
+    with context.read(Permission.SEE_TRAININGS) as reader:
+        members = [
+            one
+            for one in reader.find(StaffMember, order_by="sort_key")
+            if one.is_there_on(context.today)
+        ]
+        found: dict[str, list[str]] = {}
+        for one in standings(reader, context.rules, members, day=context.today):
+            if not one.is_named:
+                found.setdefault(one.member.unit_id, []).append(one.member.name)
+    return found
+
+
+def standings(
+    reader: Reader, rules: RuleBook, members: Sequence[StaffMember], *, day: date
+) -> Sequence[StaffStanding]:
+    """Each of them on the day, in their order, by three statements."""
+    places = sorted({one.unit_id for one in members})
+    links = reader.find(TrainingUnit, unit_id=places)
+    ids = sorted({one.training_id for one in links})
+    not_of_staff = issuer_kinds(reader, rules)
+    days = {
+        one.id: one.day
+        for one in reader.find(Training, id=ids, state=TrainingState.HELD)
+        if one.kind not in not_of_staff and one.day <= day
+    }
+    names: dict[str, list[str]] = {one: [] for one in days}
+    for one in reader.find(Participant, training_id=sorted(days)):
+        names[one.training_id].append(one.name)
+    sessions: dict[str, list[tuple[date, Collection[str]]]] = {one: [] for one in places}
+    for link in links:
+        if link.training_id in days:
+            sessions[link.unit_id].append((days[link.training_id], names[link.training_id]))
+    return [
+        StaffStanding(member=one, day=day, named=last_named(one.name, sessions[one.unit_id]))
+        for one in members
+    ]
