@@ -208,6 +208,7 @@ def test_the_code_is_shown_printed_and_typed_back(wizard: FirstStart, tmp_path: 
     settle(wizard.desk.tasks)
     assert (tmp_path / "kod.pdf").read_bytes().startswith(b"%PDF")
     preview.reject()
+    assert {file.name for file in wizard.temp.rglob("*.pdf")} == {"kod.pdf"}
     press(Qt.Key.Key_F, ALT)
     settle(wizard.desk.tasks)
     back = step(wizard, TypeBackPage)

@@ -60,6 +60,7 @@ class TestThePage:
         ]  # fmt: skip
         preview.reject()
         settle(page.window.desk.tasks)
+        assert list(page.window.temp.glob("*.pdf")) == [], "nothing stays that names a person"
         assert page.window.focusWidget() is page.ui.next
         assert "1490-2026-0001" in page.ui.done_heading.text()
 
@@ -378,5 +379,4 @@ def test_what_is_printed_is_in_a_file_that_tells_nothing(page: Page, tmp_path: P
     page.fill()
     page.keys.press(Qt.Key.Key_Return, CONTROL)
     (pdf,) = tmp_path.glob("*.pdf")
-    assert len(pdf.stem) == 16
     assert set(pdf.stem) <= set("0123456789abcdef")

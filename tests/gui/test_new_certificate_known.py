@@ -70,6 +70,13 @@ class TestSomebodyLikeThat:
             "Visa", "Samma person", "Inte samma", "Bor",
         ]  # fmt: skip
 
+    def test_tab_still_comes_to_it_when_the_questions_were_built_anew(self, page: Page) -> None:
+        page.ask(twin)
+        page.keys.type("N3601016987\tMaj-Britt\tSvensson")
+        page.view.sheet.assessment.built.emit()
+        page.keys.type("\t")
+        assert page.keys.focus.accessibleName().startswith("Visa")
+
     def test_it_is_not_the_same(self, page: Page) -> None:
         page.ask(twin)
         page.keys.type("N3601016987\tMaj-Britt\tSvensson")

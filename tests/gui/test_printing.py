@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.desktop.look import Look
+from munhalsa.desktop.printing import showing
 from munhalsa.desktop.printing.pdf_pages import draw_page, page_sizes
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.tasks import Tasks
@@ -124,3 +125,13 @@ def test_a_printer_that_takes_nothing_is_told(
 def test_the_preview_can_be_used_by_everybody(preview: PreviewDialog) -> None:
     assert faults(preview) == []
     assert list(read_in_another_order(preview)) == []
+
+
+def test_pages_are_shown_in_one_place_which_takes_their_file_away() -> None:
+    folder = Path(showing.__file__).parents[1]
+    making = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.py")
+        if " PreviewDialog(" in path.read_text(encoding="utf-8")
+    }
+    assert making - {"screenshots.py", "printing/preview.py"} == {"printing/showing.py"}

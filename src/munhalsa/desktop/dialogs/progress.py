@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialog, QWidget
 
+from munhalsa.application.workplace import Workplace
+from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.forms.progress_dialog import ProgressDialogForm
 from munhalsa.desktop.look import Look
-from munhalsa.desktop.tasks import Task
+from munhalsa.desktop.tasks import Control, Task
+
+T = TypeVar("T")
 
 _SURE_AFTER = 3.0
 """Seconds before it is worth saying how long is left."""
@@ -67,3 +72,49 @@ class ProgressDialog(QDialog):
         if seconds < 60:
             return self.tr("mindre än en minut kvar")
         return self.tr("ungefär {0} minuter kvar").format(round(seconds / 60))
+
+
+class Host(Protocol):
+    """What long work is done in."""
+
+    @property
+    def desk(self) -> Desk:
+        """Runs it."""
+
+    @property
+    def look(self) -> Look:
+        """Colours, sizes and icons."""
+
+
+def run_long(
+    host: Host,
+    parent: QWidget,
+    what: str,
+    job: Callable[[Workplace, Control], T],
+    *,
+    done: Callable[[T], None],
+    failed: Callable[[BaseException], None],
+    passphrase: str | None = None,
+) -> None:
+    """Run long work behind a dialog that tells how far it has come and can stop it."""
+    dialog = ProgressDialog(what, host.look, parent)
+    dialog.finished.connect(dialog.deleteLater)
+
+    def arrived(answer: T) -> None:
+        dialog.finish()
+        done(answer)
+
+    def refused(error: BaseException) -> None:
+        dialog.finish()
+        failed(error)
+
+    dialog.follow(
+        host.desk.do_long(
+            parent,
+            job,
+            progress=dialog.show_progress,
+            done=arrived,
+            failed=refused,
+            passphrase=passphrase,
+        )
+    )

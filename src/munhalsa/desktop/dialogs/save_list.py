@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from munhalsa.application.context import Context
 from munhalsa.application.save_list import ListRow, ListSaved, SaveList, Windows, save_list
 from munhalsa.application.workplace import Workplace
-from munhalsa.desktop.dialogs.progress import ProgressDialog
+from munhalsa.desktop.dialogs.progress import run_long
 from munhalsa.desktop.dialogs.secret import Secret
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.models.listing import Listing
@@ -98,8 +98,6 @@ class SaveListDialog(QDialog):
         """Write the file, with its progress and a way to stop."""
         offer, command = self.offer, self._command()
         total = offer.listing.count
-        progress = ProgressDialog(self.tr("Listan sparas"), self._frame.look, self)
-        progress.finished.connect(progress.deleteLater)
         self._secret.hold()
 
         def job(place: Workplace, control: Control) -> ListSaved:
@@ -107,26 +105,23 @@ class SaveListDialog(QDialog):
             return self.write(place, command, windows=windows, out=out)
 
         def done(saved: ListSaved) -> None:
-            progress.finish()
             self.passphrase.clear()
             self._secret.release()
             self.accept()
             self._tell(saved)
 
         def failed(error: BaseException) -> None:
-            progress.finish()
             self._secret.release()
             self._refused(error)
 
-        progress.follow(
-            self._frame.desk.do_long(
-                self,
-                job,
-                progress=progress.show_progress,
-                done=done,
-                failed=failed,
-                passphrase=self.passphrase.text() if offer.listing.of_persons else None,
-            )
+        run_long(
+            self._frame,
+            self,
+            self.tr("Listan sparas"),
+            job,
+            done=done,
+            failed=failed,
+            passphrase=self.passphrase.text() if offer.listing.of_persons else None,
         )
 
     def write(

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from munhalsa.application.forms import Printed
 from munhalsa.application.print_recovery import print_recovery_code
 from munhalsa.desktop.first_start.page import Page, Start
 from munhalsa.desktop.forms.first_start_recovery import RecoveryPageForm
 from munhalsa.desktop.forms.first_start_type_back import TypeBackPageForm
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.widgets.field_message import FieldMessage
 
 GROUPS = (3, 6)
@@ -58,27 +57,15 @@ class RecoveryPage(Page):
     def _print(self) -> None:
         answers = self.start.answers
         code, name = answers.recovery_code or "", Path(answers.store).name
-        out = self.start.temp / "aterstallningskod.pdf"
-        self.start.desk.do_at(
-            self,
-            lambda place: print_recovery_code(
+        print_and_show(
+            self.start,
+            lambda place, out: print_recovery_code(
                 place.context, place.printer, code=code, store_name=name, out=out
             ),
-            done=self._show,
-            failed=self.start.explain,
-        )
-
-    def _show(self, printed: Printed) -> None:
-        preview = PreviewDialog(
-            printed.path,
             name="aterstallningskod",
             title=self.tr("Återställningskod"),
-            tasks=self.start.desk.tasks,
-            look=self.start.look,
             parent=self,
         )
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
 
 
 class TypeBackPage(Page):

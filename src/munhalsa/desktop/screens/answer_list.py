@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from munhalsa.application.answer_sheet import print_answer_sheet
 from munhalsa.application.drafts import Draft, kept_draft
-from munhalsa.application.forms import Printed
 from munhalsa.application.ports import Changes
 from munhalsa.application.record_responses import (
     AnswerRejected,
@@ -28,7 +26,7 @@ from munhalsa.desktop.due_words import persons_of
 from munhalsa.desktop.forms.answer_list_view import AnswerListViewForm
 from munhalsa.desktop.models.answer_model import AnswerSource, Typed, answer_model
 from munhalsa.desktop.person_words import answered_by_words
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.answer_list_draft import KIND, AnswerDraft, TypedByUnit
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame, Place
@@ -299,24 +297,10 @@ class AnswerListView(QWidget):
         unit = self.unit.id
         if unit is None:
             return
-        out = self._frame.temp / f"{uuid4().hex}.pdf"
-
-        def show(printed: Printed) -> None:
-            dialog = PreviewDialog(
-                printed.path,
-                name="svarslista",
-                title=self.tr("Svarslista"),
-                tasks=self._frame.desk.tasks,
-                look=self._frame.look,
-                parent=self,
-            )
-            dialog.finished.connect(lambda _: out.unlink(missing_ok=True))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
-
-        self._frame.desk.do_at(
-            self,
-            lambda place: print_answer_sheet(place.context, place.printer, unit=unit, out=out),
-            done=show,
-            failed=self._frame.explain,
+        print_and_show(
+            self._frame,
+            lambda place, out: print_answer_sheet(place.context, place.printer, unit=unit, out=out),
+            name="svarslista",
+            title=self.tr("Svarslista"),
+            parent=self,
         )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Protocol
-from uuid import uuid4
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
@@ -23,7 +21,6 @@ from munhalsa.application.correct_assessment import (
     mark_duplicate,
     provider_part_of,
 )
-from munhalsa.application.forms import Printed
 from munhalsa.application.preview_care_card import preview_care_card, sign_care_card
 from munhalsa.application.print_care import print_care_card
 from munhalsa.application.record_assessment import (
@@ -38,7 +35,7 @@ from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visited
 from munhalsa.desktop.dialogs.care_card import CareCardDialog
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import page_file, print_and_show, show_pages
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.visit_text import (
@@ -216,40 +213,28 @@ class AssessmentForms(QObject):
 
     def print_card(self, card: PersonCard) -> None:
         """The valid card, shown before anything is done with it."""
-        out, number = self._new_file(), card.record.person.number
-        self._frame.desk.do_at(
-            self,
-            lambda place: print_care_card(place.context, place.printer, number=number, out=out),
-            done=lambda printed: self._show(printed, parent=self._view),
-            failed=self._frame.explain,
+        number = card.record.person.number
+        print_and_show(
+            self._frame,
+            lambda place, out: print_care_card(
+                place.context, place.printer, number=number, out=out
+            ),
+            name="munvardskort",
+            title=self.tr("Munvårdskort"),
+            parent=self._view,
         )
 
     def _look_at_card(self, dialog: CareCardDialog, asked: AddCareCard) -> None:
         """The page as it will be, before it is signed."""
-        out = self._new_file()
+        out, title = page_file(self._frame), self.tr("Munvårdskort")
         self._frame.desk.do_at(
             dialog,
             lambda place: preview_care_card(place.context, place.printer, asked, out=out),
-            done=lambda printed: self._show(printed, parent=dialog, only_look=True),
+            done=lambda _: show_pages(
+                self._frame, out, name="munvardskort", title=title, parent=dialog, only_look=True
+            ),
             failed=lambda error: self._refused(dialog, error),
         )
-
-    def _new_file(self) -> Path:
-        """In the program's private folder; whoever shows it takes it away again."""
-        return self._frame.temp / f"{uuid4().hex}.pdf"
-
-    def _show(self, printed: Printed, *, parent: QWidget, only_look: bool = False) -> None:
-        preview = PreviewDialog(
-            printed.path,
-            name="munvardskort",
-            title=self.tr("Munvårdskort"),
-            tasks=self._frame.desk.tasks,
-            look=self._frame.look,
-            parent=parent,
-            only_look=only_look,
-        )
-        preview.finished.connect(lambda _: _remove(printed.path))
-        _open(preview)
 
     # Saving.
 
@@ -298,7 +283,7 @@ class AssessmentForms(QObject):
         self._do(dialog, lambda context: record_assessment(context, asked), done)
 
     def _add_card(self, card: PersonCard, dialog: CareCardDialog, asked: AddCareCard) -> None:
-        trial = self._new_file()
+        trial = page_file(self._frame)
 
         def done(saved: CareCardChanged) -> None:
             self._signed_by = dialog.signed_by
@@ -363,10 +348,6 @@ def _keeps_provider_part(context: Context) -> bool:
     with context.read() as reader:
         kept = setting_value(reader, context.rules, PROVIDER_PART, day=context.today)
     return kept == "yes"
-
-
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
 
 
 def _open(dialog: QDialog) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -19,7 +18,7 @@ from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens import certificate_changes
 from munhalsa.desktop.screens.certificate_changes import Change
 from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaForm, subject_of
@@ -151,26 +150,12 @@ class ChangeForms(QObject):
 
     def _print(self, handed: HandedOver) -> None:
         """The document for the other municipality, shown before anything is done with it."""
-        out = self._frame.temp / f"{uuid4().hex}.pdf"
-
-        def show(printed: Printed) -> None:
-            preview = PreviewDialog(
-                printed.path,
-                name="overlamnande",
-                title=self.tr("Överlämnande till annan kommun"),
-                tasks=self._frame.desk.tasks,
-                look=self._frame.look,
-                parent=self._view,
-            )
-            preview.finished.connect(lambda _: out.unlink(missing_ok=True))
-            preview.finished.connect(preview.deleteLater)
-            preview.open()
-
-        self._frame.desk.do_at(
-            self,
-            lambda place: _printed(place, handed, out),
-            done=show,
-            failed=self._frame.explain,
+        print_and_show(
+            self._frame,
+            lambda place, out: _printed(place, handed, out),
+            name="overlamnande",
+            title=self.tr("Överlämnande till annan kommun"),
+            parent=self._view,
         )
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Protocol
-from uuid import uuid4
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.context import Context
 from munhalsa.application.disagreements import record_disagreement
-from munhalsa.application.forms import Printed
 from munhalsa.application.handle_deviation import (
     CloseDeviation,
     answer_deviation,
@@ -24,11 +21,10 @@ from munhalsa.application.prepare_deviations import DeviationsDesk, prepare_devi
 from munhalsa.application.print_deviation import deviation_text, print_deviation
 from munhalsa.application.record_deviation import record_deviation
 from munhalsa.application.view_deviations import DeviationLine, DeviationRecord, show_deviation
-from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.deviation import DeviationDialog
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens import deviation_forms
 from munhalsa.desktop.screens.deviation_change import DeviationChange
 from munhalsa.desktop.theme import Tone
@@ -267,15 +263,14 @@ class DeviationActions(QObject):
         )
 
     def _print(self, line: DeviationLine) -> None:
-        preview_of(
+        print_and_show(
             self._frame,
-            self,
-            self._view,
             lambda place, out: print_deviation(
                 place.context, place.printer, deviation=line.id, out=out
             ),
             name="avvikelserapport",
             title=self.tr("Avvikelserapport"),
+            parent=self._view,
         )
 
 
@@ -286,31 +281,3 @@ class Closed:
         self.results = results
         self.changes = results[0].changes
         self.event = results[0].event
-
-
-def preview_of(
-    frame: Frame,
-    receiver: QObject,
-    view: QWidget,
-    make: Callable[[Workplace, Path], Printed],
-    *,
-    name: str,
-    title: str,
-) -> None:
-    """Show a form before it is printed; the file lies in the private folder and goes with it."""
-    out = frame.temp / f"{uuid4().hex}.pdf"
-
-    def show(printed: Printed) -> None:
-        preview = PreviewDialog(
-            printed.path,
-            name=name,
-            title=title,
-            tasks=frame.desk.tasks,
-            look=frame.look,
-            parent=view,
-        )
-        preview.finished.connect(lambda _: out.unlink(missing_ok=True))
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
-
-    frame.desk.do_at(receiver, lambda place: make(place, out), done=show, failed=frame.explain)

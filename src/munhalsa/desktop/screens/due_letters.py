@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -16,9 +15,9 @@ from munhalsa.application.print_job import Order, PrintJob
 from munhalsa.application.print_letters import print_letters
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
-from munhalsa.desktop.dialogs.progress import ProgressDialog
+from munhalsa.desktop.dialogs.progress import run_long
 from munhalsa.desktop.due_words import persons_of
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import page_file, show_pages
 from munhalsa.desktop.tasks import Control
 from munhalsa.desktop.view import Frame
 
@@ -82,9 +81,7 @@ def _wanted(filled: Mapping[str, Any]) -> Wanted:
 
 
 def _print(frame: Frame, view: QWidget, ids: Sequence[str], wanted: Wanted) -> None:
-    out = frame.temp / f"{uuid4().hex}.pdf"
-    dialog = ProgressDialog(translate("Letters", "Breven skrivs"), frame.look, view)
-    dialog.finished.connect(dialog.deleteLater)
+    out = page_file(frame)
 
     def job(place: Workplace, control: Control) -> Printed:
         return print_letters(
@@ -95,28 +92,9 @@ def _print(frame: Frame, view: QWidget, ids: Sequence[str], wanted: Wanted) -> N
             job=PrintJob(out=out, order=wanted.order, progress=control.report),
         )
 
-    def done(printed: Printed) -> None:
-        dialog.finish()
-        _show(frame, view, printed)
+    def done(_: Printed) -> None:
+        title = translate("Letters", "Brev")
+        show_pages(frame, out, name="brev", title=title, parent=view)
 
-    def failed(error: BaseException) -> None:
-        dialog.finish()
-        frame.explain(error)
-
-    dialog.follow(
-        frame.desk.do_long(view, job, progress=dialog.show_progress, done=done, failed=failed)
-    )
-
-
-def _show(frame: Frame, view: QWidget, printed: Printed) -> None:
-    preview = PreviewDialog(
-        printed.path,
-        name="brev",
-        title=translate("Letters", "Brev"),
-        tasks=frame.desk.tasks,
-        look=frame.look,
-        parent=view,
-    )
-    preview.finished.connect(lambda _: printed.path.unlink(missing_ok=True))
-    preview.finished.connect(preview.deleteLater)
-    preview.open()
+    what = translate("Letters", "Breven skrivs")
+    run_long(frame, view, what, job, done=done, failed=frame.explain)

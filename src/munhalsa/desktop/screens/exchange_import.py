@@ -17,7 +17,7 @@ from munhalsa.application.import_table.kinds import NO_MAPPING, KindName, TableM
 from munhalsa.application.import_table.plan import ConflictKind, ImportChoices
 from munhalsa.application.import_table.read_as import how_it_was_read
 from munhalsa.application.workplace import Workplace
-from munhalsa.desktop.dialogs.progress import ProgressDialog
+from munhalsa.desktop.dialogs.progress import run_long
 from munhalsa.desktop.forms.import_panel import ImportPanelForm
 from munhalsa.desktop.screens.exchange_jobs import (
     Planned,
@@ -416,26 +416,15 @@ class ImportPanel(QWidget):
         done: Callable[[T], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        """Run long work behind a dialog that can stop it."""
-        dialog = ProgressDialog(what, self._host.look, self)
-        dialog.finished.connect(dialog.deleteLater)
-
-        def arrived(answer: T) -> None:
-            dialog.finish()
-            done(answer)
+        """What was stopped is told, and what failed goes on as the caller says."""
 
         def refused(error: BaseException) -> None:
-            dialog.finish()
             if isinstance(error, Cancelled):
                 self._host.explain(error)
             else:
                 failed(error)
 
-        dialog.follow(
-            self._host.desk.do_long(
-                self, job, progress=dialog.show_progress, done=arrived, failed=refused
-            )
-        )
+        run_long(self._host, self, what, job, done=done, failed=refused)
 
 
 def _saving(parent: QWidget, title: str) -> QFileDialog:

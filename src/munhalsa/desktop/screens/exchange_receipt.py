@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,7 +14,7 @@ from munhalsa.application.import_table.receipt import Receipt, receipt_again
 from munhalsa.application.import_table.receipt_paper import save_receipt
 from munhalsa.application.import_table.receipt_report import receipt_report
 from munhalsa.application.workplace import Workplace
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.exchange_undo import Host
 
 _NAME = "kvitto"
@@ -65,26 +63,8 @@ class ReceiptOutputs(QObject):
         )
 
     def _preview(self, write: Callable[[Workplace, Path], Path]) -> None:
-        out = self._host.temp / f"{uuid4().hex}.pdf"
-        self._host.desk.do_at(
-            self._parent,
-            lambda place: write(place, out),
-            done=self._show_pages,
-            failed=self._host.explain,
-        )
-
-    def _show_pages(self, path: Path) -> None:
-        preview = PreviewDialog(
-            path,
-            name=_NAME,
-            title=self._parent.tr("Kvitto"),
-            tasks=self._host.desk.tasks,
-            look=self._host.look,
-            parent=self._parent,
-        )
-        preview.finished.connect(partial(_forget, path))
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
+        title = self._parent.tr("Kvitto")
+        print_and_show(self._host, write, name=_NAME, title=title, parent=self._parent)
 
 
 def _write(
@@ -94,7 +74,3 @@ def _write(
     return save_receipt(
         place.context, place.printer, place.tables, report, batch=receipt.batch, out=out
     )
-
-
-def _forget(path: Path, _result: int) -> None:
-    path.unlink(missing_ok=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from munhalsa.application.forms import Printed
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.workplace import Workplace
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.report import QuarterlyReport
@@ -28,9 +26,8 @@ class ReportOutputs(QObject):
 
     def print(self, quarter: Quarter, *, for_release: bool) -> None:
         """Print into the private folder and show the pages."""
-        out = self._frame.temp / f"{uuid4().hex}.pdf"
 
-        def make(place: Workplace) -> Printed:
+        def make(place: Workplace, out: Path) -> Printed:
             from munhalsa.application.print_report import print_report
 
             report = _report(place, quarter, for_release=for_release)
@@ -38,26 +35,19 @@ class ReportOutputs(QObject):
 
         name = f"kvartal-{quarter.year}-{quarter.number}"
         title = self._view.tr("Kvartalsrapport")
-        self._frame.desk.do_at(
-            self._view, make, done=lambda printed: self._preview(printed, name, title)
-        )
+        print_and_show(self._frame, make, name=name, title=title, parent=self._view)
 
     def print_self_check(self, year: int) -> None:
         """The year's self-check: every duty of the agreement, the evidence and the gaps."""
-        out = self._frame.temp / f"{uuid4().hex}.pdf"
 
-        def make(place: Workplace) -> Printed:
+        def make(place: Workplace, out: Path) -> Printed:
             from munhalsa.application.self_check import print_self_check, self_check
 
             check = self_check(place.context, year)
             return print_self_check(place.context, place.printer, check, out=out)
 
-        title = self._view.tr("Egenkontroll")
-        self._frame.desk.do_at(
-            self._view,
-            make,
-            done=lambda printed: self._preview(printed, f"egenkontroll-{year}", title),
-        )
+        name, title = f"egenkontroll-{year}", self._view.tr("Egenkontroll")
+        print_and_show(self._frame, make, name=name, title=title, parent=self._view)
 
     def ask_and_save(self, quarter: Quarter, *, for_release: bool) -> None:
         """Ask where the workbook is to lie, and write it."""
@@ -83,24 +73,7 @@ class ReportOutputs(QObject):
         told = self._view.tr("Siffrorna är sparade i {0}.").format(out.name)
         self._frame.desk.do_at(self._view, make, done=lambda _: self._frame.say(told))
 
-    def _preview(self, printed: Printed, name: str, title: str) -> None:
-        preview = PreviewDialog(
-            printed.path,
-            name=name,
-            title=title,
-            tasks=self._frame.desk.tasks,
-            look=self._frame.look,
-            parent=self._view,
-        )
-        preview.finished.connect(partial(_forget, printed.path))
-        preview.finished.connect(preview.deleteLater)
-        preview.open()
-
 
 def _report(place: Workplace, quarter: Quarter, *, for_release: bool) -> QuarterlyReport:
     report = quarterly_report(place.context, quarter)
     return protect(report) if for_release else report
-
-
-def _forget(path: Path, _result: int) -> None:
-    path.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from munhalsa.application.meeting_agenda import meeting_agenda, print_agenda
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.deviations_view import DeviationsViewForm
 from munhalsa.desktop.look import read_in_order
-from munhalsa.desktop.screens.deviation_actions import preview_of
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.disagreements_panel import button_of
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.flow import Flow
@@ -107,13 +107,12 @@ class MeetingPanel(QObject):
         )
 
     def _print(self) -> None:
-        preview_of(
+        print_and_show(
             self._frame,
-            self,
-            self._view,
             lambda place, out: print_agenda(place.context, place.printer, out=out),
             name="dagordning",
             title=self.tr("Att ta upp med vårdgivaren"),
+            parent=self._view,
         )
 
 

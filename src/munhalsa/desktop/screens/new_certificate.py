@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QFormLayout, QPushButton, QScrollArea,
 
 from munhalsa.application.context import Context
 from munhalsa.application.drafts import Draft, kept_draft
-from munhalsa.application.forms import Printed
 from munhalsa.application.ports import Changes
 from munhalsa.application.prepare_certificate import CertificateDesk, prepare_certificate
 from munhalsa.application.print_certificates import print_certificates
@@ -24,7 +22,7 @@ from munhalsa.application.view_person import PersonCard, open_card
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.new_certificate_view import NewCertificateViewForm
 from munhalsa.desktop.key_names import key_words
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import page_file, show_pages
 from munhalsa.desktop.screens.new_certificate_draft import KIND, DraftKeeper
 from munhalsa.desktop.screens.new_certificate_known import KnownPanel
 from munhalsa.desktop.screens.new_certificate_lookup import PURPOSE, Lookup
@@ -199,28 +197,22 @@ class NewCertificateView(QWidget):
         if self._issued is None:
             return
         number = self._issued.certificate.number
-        out = self._frame.temp / f"{secrets.token_hex(8)}.pdf"
+        out = page_file(self._frame)
         self._frame.desk.do_at(
             self,
             lambda place: print_certificates(
                 place.context, place.printer, numbers=[number], job=PrintJob(out=out)
             ),
-            done=self._preview,
+            done=lambda _: show_pages(
+                self._frame,
+                out,
+                name="intyg",
+                title=self.tr("Intyg om N-tandvård"),
+                parent=self,
+                closed=self.ui.next.setFocus,
+            ),
             failed=self._frame.explain,
         )
-
-    def _preview(self, printed: Printed) -> None:
-        dialog = PreviewDialog(
-            printed.path,
-            name="intyg",
-            title=self.tr("Intyg om N-tandvård"),
-            tasks=self._frame.desk.tasks,
-            look=self._frame.look,
-            parent=self,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda _: self.ui.next.setFocus())
-        dialog.open()
 
     def begin_next(self) -> None:
         """The page for the next person."""
@@ -333,6 +325,7 @@ class NewCertificateView(QWidget):
         self.sheet.changed.connect(self._show_then)
         self.drafts.answered.connect(self._offer_answered)
         self.panel.wanted.connect(self._open)
+        self.sheet.ordered.connect(self.panel.order_tabs)
 
     def _open_person(self) -> None:
         if self._issued is not None:

@@ -89,7 +89,8 @@ class KnownPanel(QObject):
         self._cards = [self._card(line) for line in alike]
         for card in self._cards:
             self._ui.alike_column.addWidget(card)
-        self._order_tabs()
+            card.show()  # At once, or the next Tab goes past it.
+        self.order_tabs()
         if came:
             announce(self._ui.panel, self.tr("{0} personer liknar den här.").format(len(alike)))
 
@@ -122,7 +123,7 @@ class KnownPanel(QObject):
         column.addWidget(buttons)
         return card
 
-    def _order_tabs(self) -> None:
+    def order_tabs(self) -> None:
         """Whoever has written the names comes to the likenesses next."""
         before = self._before
         for card in self._cards:

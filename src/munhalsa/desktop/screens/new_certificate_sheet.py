@@ -60,6 +60,7 @@ class Sheet(QObject):
 
     changed = Signal()
     numbered = Signal()
+    ordered = Signal()
 
     def __init__(self, ui: NewCertificateViewForm, look: Look, parent: QObject) -> None:
         super().__init__(parent)
@@ -241,6 +242,7 @@ class Sheet(QObject):
             ui.clear,
         ]
         order_tabs(fields)
+        self.ordered.emit()
 
     def _dated(self) -> None:
         day = self.answer.first_day

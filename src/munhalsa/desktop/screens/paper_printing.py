@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from uuid import uuid4
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +9,7 @@ from munhalsa.application.print_paper_application import PaperPrinted, print_pap
 from munhalsa.application.view_person import PersonCard
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.change import ChangeDialog
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import page_file, show_pages
 from munhalsa.desktop.screens.protect_forms import print_form
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.refusal import Refusal
@@ -23,7 +20,7 @@ translate = QCoreApplication.translate
 def ask_and_print(frame: Frame, view: QWidget, card: PersonCard) -> None:
     """Ask for the reason, print into the private folder and show the pages."""
     person = card.record.person
-    out = frame.temp / f"{uuid4().hex}.pdf"
+    out = page_file(frame)
     form = print_form(person)
     dialog = ChangeDialog(form, today=card.day, look=frame.look, parent=view)
 
@@ -32,10 +29,11 @@ def ask_and_print(frame: Frame, view: QWidget, card: PersonCard) -> None:
             place.context, place.printer, number=person.number, reason=reason, out=out
         )
 
-    def done(paper: PaperPrinted) -> None:
+    def done(_: PaperPrinted) -> None:
         dialog.accept()
         frame.say(translate("Protect", "Utskriften är noterad som ett steg på papper."))
-        _show(frame, view, paper, out)
+        title = translate("Protect", "Pappersansökan")
+        show_pages(frame, out, name="pappersansokan", title=title, parent=view)
 
     def failed(error: BaseException) -> None:
         if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
@@ -49,17 +47,3 @@ def ask_and_print(frame: Frame, view: QWidget, card: PersonCard) -> None:
     )
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-
-
-def _show(frame: Frame, view: QWidget, paper: PaperPrinted, out: Path) -> None:
-    preview = PreviewDialog(
-        paper.printed.path,
-        name="pappersansokan",
-        title=translate("Protect", "Pappersansökan"),
-        tasks=frame.desk.tasks,
-        look=frame.look,
-        parent=view,
-    )
-    preview.finished.connect(lambda _: out.unlink(missing_ok=True))
-    preview.finished.connect(preview.deleteLater)
-    preview.open()

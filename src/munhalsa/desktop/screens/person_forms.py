@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
@@ -30,7 +29,7 @@ from munhalsa.desktop.dialogs.end_certificate import EndDialog
 from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.person_text import certificate_of, valid_certificate_of
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
@@ -205,24 +204,8 @@ class PersonForms(QObject):
         )
 
     def _preview(self, make: Print, *, name: str, title: str) -> None:
-        """Print into the program's private folder, and show it before anything else."""
-        out = self._frame.temp / f"{uuid4().hex}.pdf"
-
-        def show(printed: Printed) -> None:
-            dialog = PreviewDialog(
-                printed.path,
-                name=name,
-                title=title,
-                tasks=self._frame.desk.tasks,
-                look=self._frame.look,
-                parent=self._view,
-            )
-            dialog.finished.connect(lambda _: out.unlink(missing_ok=True))
-            _open(dialog)
-
-        self._frame.desk.do_at(
-            self, lambda place: make(place, out), done=show, failed=self._frame.explain
-        )
+        """Shown before anything else is done with it."""
+        print_and_show(self._frame, make, name=name, title=title, parent=self._view)
 
 
 def _open(dialog: QDialog) -> None:

@@ -15,6 +15,7 @@ from munhalsa.application.import_table.kinds import KindName, TableMapping
 from munhalsa.application.ports import Changes
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.commands import command
+from munhalsa.desktop.dialogs.progress import run_long
 from munhalsa.desktop.dialogs.save_reconciliation import SaveReportDialog
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.screens.exchange_mapping import MappingStep
@@ -30,7 +31,6 @@ from munhalsa.desktop.screens.reconciliation_jobs import (
     compare_anew,
     compare_as_chosen,
     read_and_compare,
-    run_long,
 )
 from munhalsa.desktop.screens.reconciliation_result import ReconciliationResult
 from munhalsa.desktop.screens.reconciliation_settling import Settling

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
-
-from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.context import Context
 from munhalsa.application.import_table.kinds import KindName
@@ -17,7 +14,6 @@ from munhalsa.application.ports import Changes
 from munhalsa.application.reconcile import Reconciliation, compare_again, reconcile
 from munhalsa.application.settle_differences import Settled, SettleDifferences, settle_differences
 from munhalsa.application.workplace import Workplace
-from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.models.difference_rows import DifferenceRows, difference_rows
 from munhalsa.desktop.screens.exchange_reading import (
     ListFile,
@@ -26,7 +22,6 @@ from munhalsa.desktop.screens.exchange_reading import (
     read_list,
 )
 from munhalsa.desktop.tasks import Control
-from munhalsa.desktop.view import Frame
 from munhalsa.domain.reconciliation import Choice
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.rules import EndReasonRule
@@ -116,29 +111,3 @@ def settle_rows(
     else:
         done = settle_differences(context, command, progress=control.report)
     return SettledRows(settled=done, rows=rows.after(done, Choice(command.choice)))
-
-
-def run_long(
-    frame: Frame,
-    page: QWidget,
-    what: str,
-    job: Callable[[Workplace, Control], T],
-    *,
-    done: Callable[[T], None],
-    failed: Callable[[BaseException], None],
-) -> None:
-    """Run long work behind a dialog that tells how far it has come and can stop it."""
-    dialog = ProgressDialog(what, frame.look, page)
-    dialog.finished.connect(dialog.deleteLater)
-
-    def arrived(answer: T) -> None:
-        dialog.finish()
-        done(answer)
-
-    def refused(error: BaseException) -> None:
-        dialog.finish()
-        failed(error)
-
-    dialog.follow(
-        frame.desk.do_long(page, job, progress=dialog.show_progress, done=arrived, failed=refused)
-    )

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.ports import Changes
 from munhalsa.application.settle_differences import Settled, SettleDifferences
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.progress import run_long
 from munhalsa.desktop.models.difference_rows import DifferenceRows
 from munhalsa.desktop.screens.exchange_words import number
 from munhalsa.desktop.screens.reconciliation_jobs import (
     ReadList,
     SettledRows,
-    run_long,
     settle_rows,
 )
 from munhalsa.desktop.theme import Tone
@@ -40,6 +40,7 @@ class Settling(QObject):
         self._frame, self._page = frame, page
         self.dialog: FieldsDialog | None = None
         self.changes: Changes | None = None
+        self._is_busy = False
 
     def settle(
         self,
@@ -56,7 +57,7 @@ class Settling(QObject):
             )
             self._do(rows, asked)
 
-        if not differences:
+        if not differences or self._is_busy:
             return
         if choice is Choice.THERE and any(one.aspect in _ENDS for one in differences):
             self._ask_reason(read, go_on)
@@ -94,12 +95,14 @@ class Settling(QObject):
         dialog.open()
 
     def _do(self, rows: DifferenceRows, asked: SettleDifferences) -> None:
+        """One at a time: the answer is put into the rows as they were when it was asked."""
+        self._is_busy = True
         if len(asked.differences) <= AT_ONCE:
             self._frame.desk.do(
                 self,
                 lambda context: settle_rows(context, rows, asked),
                 done=self._done,
-                failed=self._frame.explain,
+                failed=self._failed,
             )
             return
         run_long(
@@ -108,10 +111,15 @@ class Settling(QObject):
             self.tr("Skillnaderna avgörs"),
             lambda place, control: settle_rows(place.context, rows, asked, control),
             done=self._done,
-            failed=self._frame.explain,
+            failed=self._failed,
         )
 
+    def _failed(self, error: BaseException) -> None:
+        self._is_busy = False
+        self._frame.explain(error)
+
     def _done(self, done: SettledRows) -> None:
+        self._is_busy = False
         settled = done.settled
         self.changes = done.changes
         self.settled.emit(done.rows)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.change_round import ChangeRound, change_round, offered_for
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
-from munhalsa.application.forms import Printed
 from munhalsa.application.keep_round import confirm_round, hold_round
 from munhalsa.application.list_rounds import show_round
 from munhalsa.application.plan_round import (
@@ -31,7 +29,7 @@ from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visited
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.plan_round import PlanRoundDialog
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.round_forms import (
     RoundDesk,
     add_form,
@@ -221,26 +219,12 @@ class RoundActions(QObject):
         one = self._round
         if one is None:
             return
-        out = self._frame.temp / f"{uuid4().hex}.pdf"
-
-        def show(printed: Printed) -> None:
-            dialog = PreviewDialog(
-                printed.path,
-                name="besokslista",
-                title=self.tr("Besökslista"),
-                tasks=self._frame.desk.tasks,
-                look=self._frame.look,
-                parent=self._view.window(),
-            )
-            dialog.finished.connect(lambda _: out.unlink(missing_ok=True))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
-
-        self._frame.desk.do_at(
-            self,
-            lambda place: print_visit_list(place.context, place.printer, round=one, out=out),
-            done=show,
-            failed=self._frame.explain,
+        print_and_show(
+            self._frame,
+            lambda place, out: print_visit_list(place.context, place.printer, round=one, out=out),
+            name="besokslista",
+            title=self.tr("Besökslista"),
+            parent=self._view.window(),
         )
 
     def _ask(

@@ -23,7 +23,7 @@ from munhalsa.application.whole_words import STATE_WORDS
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
-from munhalsa.desktop.dialogs.progress import ProgressDialog
+from munhalsa.desktop.dialogs.progress import run_long
 from munhalsa.desktop.dialogs.whole_keys import WholeKeysDialog
 from munhalsa.desktop.screens.out_steps import choose_out, with_passphrase
 from munhalsa.desktop.screens.settings_organisation import Part
@@ -96,21 +96,16 @@ class WholePanel(QWidget):
         dialog.open()
 
     def _write(self, dialog: PassphraseDialog, passphrase: str, request: str, out: Path) -> None:
-        progress = ProgressDialog(self.tr("Hela kommunen skrivs"), self._frame.look, dialog)
-        progress.finished.connect(progress.deleteLater)
-
         def job(place: Workplace, control: Control) -> WholeExported:
             return write_export(
                 place.context, place.keeper, request, out=out, progress=control.report
             )
 
         def done(exported: WholeExported) -> None:
-            progress.finish()
             dialog.done_well()
             self._tell_keys(exported)
 
         def failed(error: BaseException) -> None:
-            progress.finish()
             if dialog.refuse(error):
                 return
             if isinstance(error, Cancelled):
@@ -119,16 +114,8 @@ class WholePanel(QWidget):
             else:
                 self._frame.explain(error)
 
-        progress.follow(
-            self._frame.desk.do_long(
-                self,
-                job,
-                progress=progress.show_progress,
-                done=done,
-                failed=failed,
-                passphrase=passphrase,
-            )
-        )
+        what = self.tr("Hela kommunen skrivs")
+        run_long(self._frame, dialog, what, job, done=done, failed=failed, passphrase=passphrase)
 
     def show_lines(self, found: Sequence[RequestLine]) -> None:
         """The requests as they stand."""

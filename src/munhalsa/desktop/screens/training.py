@@ -48,8 +48,9 @@ from munhalsa.desktop.models.training_model import (
     wheel_model,
 )
 from munhalsa.desktop.models.window_model import WindowModel
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.form_steps import FormSteps
-from munhalsa.desktop.screens.training_card import TrainingCard, show_printed
+from munhalsa.desktop.screens.training_card import TrainingCard
 from munhalsa.desktop.screens.training_forms import (
     TrainingDesk,
     add_form,
@@ -397,7 +398,13 @@ class TrainingView(QWidget):
     def _print(self, make: Callable[..., Printed], *, name: str, title: str) -> None:
         training = self.table.current_id
         if training is not None:
-            show_printed(self, self._frame, partial(make, training=training), name, title)
+            print_and_show(
+                self._frame,
+                lambda place, out: make(place.context, place.printer, training=training, out=out),
+                name=name,
+                title=title,
+                parent=self,
+            )
 
     def _add_kind(self) -> None:
         self._ask(

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from uuid import uuid4
-
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from munhalsa.application.forms import Printed
 from munhalsa.desktop.look import set_look
-from munhalsa.desktop.printing.preview import PreviewDialog
-from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.flow import Flow
 
 _SPACE = 8
@@ -54,30 +48,3 @@ class TrainingCard(QFrame):
         button.setToolTip(action.toolTip())
         self._row.addWidget(button)
         self.pressed.append(button)
-
-
-def show_printed(
-    view: QWidget, frame: Frame, make: Callable[..., Printed], name: str, title: str
-) -> None:
-    """Print to a file of our own and show it; the file is gone when the preview is."""
-    out = frame.temp / f"{uuid4().hex}.pdf"
-
-    def show(printed: Printed) -> None:
-        dialog = PreviewDialog(
-            printed.path,
-            name=name,
-            title=title,
-            tasks=frame.desk.tasks,
-            look=frame.look,
-            parent=view,
-        )
-        dialog.finished.connect(lambda _: out.unlink(missing_ok=True))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    frame.desk.do_at(
-        view,
-        lambda place: make(place.context, place.printer, out=out),
-        done=show,
-        failed=frame.explain,
-    )

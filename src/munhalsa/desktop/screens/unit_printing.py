@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -17,7 +16,7 @@ from munhalsa.application.view_unit import UnitCard
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Rejected
@@ -115,24 +114,4 @@ class UnitPrinting(QObject):
         name: str,
         title: str,
     ) -> None:
-        out = self._frame.temp / f"{uuid4().hex}.pdf"
-
-        def show(printed: Printed) -> None:
-            preview = PreviewDialog(
-                printed.path,
-                name=name,
-                title=title,
-                tasks=self._frame.desk.tasks,
-                look=self._frame.look,
-                parent=self._view,
-            )
-            preview.finished.connect(lambda _: out.unlink(missing_ok=True))
-            preview.finished.connect(preview.deleteLater)
-            preview.open()
-
-        self._frame.desk.do_at(
-            self,
-            lambda place: make(place, out),
-            done=show,
-            failed=self._frame.explain,
-        )
+        print_and_show(self._frame, make, name=name, title=title, parent=self._view)
