@@ -263,12 +263,15 @@ def _without_example(
     }
     if not examples:
         return table.rows, ()
-    notice = Notice(
-        code=EXAMPLE_LEFT_OUT,
-        message="Mallens exempelrad stod kvar i filen och har inte tagits in.",
-        row=min(examples),
+    notices = tuple(
+        Notice(
+            code=EXAMPLE_LEFT_OUT,
+            message="Mallens exempelrad stod kvar i filen och har inte tagits in.",
+            row=row,
+        )
+        for row in sorted(examples)
     )
-    return [numbered for numbered in table.rows if numbered[0] not in examples], (notice,)
+    return [numbered for numbered in table.rows if numbered[0] not in examples], notices
 
 
 def _unnamed(table: RawTable, match: HeadingMatch) -> tuple[str, ...]:

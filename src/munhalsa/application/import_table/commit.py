@@ -197,10 +197,9 @@ def _check_every_row(kind: Kind, table: RawTable, sheet: Sheet, rows: Sequence[R
     """
     if kind.year_columns is not None:
         return
-    judged, there = [row.row for row in rows], [number for number, _ in table.rows]
-    if any(notice.code == EXAMPLE_LEFT_OUT for notice in sheet.notices):
-        told = set(judged)
-        there = [number for number in there if number in told]
+    examples = {notice.row for notice in sheet.notices if notice.code == EXAMPLE_LEFT_OUT}
+    judged = [row.row for row in rows]
+    there = [number for number, _ in table.rows if number not in examples]
     if judged != there:
         raise RuntimeError("a row of the file has no verdict, or more than one")
 

@@ -171,11 +171,6 @@ def year_of(heading: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def recognises(kind: Kind, headings: Sequence[str], mapping: TableMapping = NO_MAPPING) -> bool:
-    """Whether these can be the headings of a table of the kind."""
-    return not match_headings(kind, headings, mapping).missing or is_year_table(kind, headings)
-
-
 def heading_score(
     kind: Kind, headings: Sequence[str], mapping: TableMapping = NO_MAPPING
 ) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from munhalsa.application.import_table.kinds import Kind
 from munhalsa.application.import_table.plan import RowVerdict, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.application.import_table.read_as import DELIMITER_WORDS, ENCODING_WORDS
 from munhalsa.application.import_table.reason_words import is_repair, reason_word
 from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.domain.refusal import Notice
@@ -26,8 +27,6 @@ VERDICT_WORDS: Mapping[Verdict, str] = MappingProxyType(
         Verdict.REJECTED: "Inte intagna",
     }
 )
-_DELIMITERS = {"\t": "tabb", ";": "semikolon", ",": "komma"}
-_ENCODINGS = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252"}
 _MOST_STRETCHES = 12
 
 
@@ -105,9 +104,9 @@ def _found(table: RawTable) -> Iterable[tuple[str, str]]:
     if table.header_row:
         yield "Rubriker på rad", str(table.header_row)
     if table.encoding is not None:
-        yield "Teckenkodning", _ENCODINGS.get(table.encoding, table.encoding)
+        yield "Teckenkodning", ENCODING_WORDS.get(table.encoding, table.encoding)
     if table.delimiter is not None:
-        yield "Skiljetecken", _DELIMITERS.get(table.delimiter, table.delimiter)
+        yield "Skiljetecken", DELIMITER_WORDS.get(table.delimiter, table.delimiter)
 
 
 def _grouped(notices: Iterable[Notice]) -> tuple[NoticeGroup, ...]:
@@ -119,10 +118,15 @@ def _grouped(notices: Iterable[Notice]) -> tuple[NoticeGroup, ...]:
             word=reason_word(code) if column is None else f"{reason_word(code)} ({column})",
             count=len(those),
             rows=stretches([one.row for one in those if one.row is not None]),
-            message=those[0].message,
+            message=_of_all([one.message for one in those]),
         )
         for (code, column), those in found.items()
     )
+
+
+def _of_all(messages: Sequence[str]) -> str:
+    """What is said of each of them; what is said of one row only is no word about the others."""
+    return messages[0] if len(set(messages)) == 1 else ""
 
 
 def stretches(rows: Sequence[int]) -> str:

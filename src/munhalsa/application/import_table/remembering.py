@@ -85,10 +85,14 @@ def recalled(kind: Kind, kept: RememberedMapping) -> TableMapping:
 
 
 def _named(headings: Sequence[str], kind: Kind, mapping: TableMapping) -> bool:
-    """Whether every column that was chosen is known by a heading of its own."""
+    """Whether headings alone tell every column that was chosen from every one that was left out."""
     names = column_names(headings)
     chosen = chosen_columns(kind, headings, mapping)
-    return all(names[index] == headings[index] for index, key in chosen.items() if key)
+    left_out = {fold_heading(headings[index]) for index, key in chosen.items() if not key}
+    others = {fold_heading(name) for i, name in enumerate(headings) if chosen.get(i) != ""}
+    return not (left_out - {""}) & others and all(
+        names[index] == headings[index] for index, key in chosen.items() if key
+    )
 
 
 def _column_called(name: str, table: RawTable, kind: Kind, mapping: TableMapping) -> Column | None:

@@ -70,13 +70,11 @@ def convert_population(
     if layout is not None and sex is not None:
         table = _without_totals(table, sex, {fold_word(word) for word in layout.totals})
     values = read_columns(table, kind=kind, around=around, mapping=mapping)
-    rows = [
-        row
-        for index, row in enumerate(values.assemble(PopulationRow))
-        if index not in values.faults
-    ]
+    found = values.assemble(PopulationRow)
+    rows = [row for index, row in enumerate(found) if index not in values.faults]
     if sex is not None:
-        rows = _added_up(rows)
+        missing = _Missing(found[index] for index in values.faults)
+        rows = _added_up(row for row in rows if not missing.may_belong_with(row))
     known = () if sex is None else (table.headings[sex],)
     return Converted(
         rows=rows,
@@ -93,6 +91,25 @@ def _without_totals(table: RawTable, sex: int, totals: set[str]) -> RawTable:
         return table
     kept = [row for row, word in zip(table.rows, words, strict=True) if word not in totals]
     return replace(table, rows=kept)
+
+
+class _Missing:
+    """Rows that could not be read: what they would be added up with is only a part."""
+
+    def __init__(self, rows: Iterable[PopulationRow]) -> None:
+        self._keys: dict[tuple[int, ...], set[tuple[object, ...]]] = {}
+        for row in rows:
+            key = (row.municipality_code, row.year, row.age_from)
+            # What is not even known of a row may be anything.
+            known = tuple(place for place, part in enumerate(key) if part is not None)
+            self._keys.setdefault(known, set()).add(tuple(key[place] for place in known))
+
+    def may_belong_with(self, row: PopulationRow) -> bool:
+        """Whether one of them may be of the same municipality, year and age."""
+        key = (row.municipality_code, row.year, row.age_from)
+        return any(
+            tuple(key[place] for place in known) in keys for known, keys in self._keys.items()
+        )
 
 
 def _added_up(rows: Iterable[PopulationRow]) -> list[PopulationRow]:

@@ -99,6 +99,13 @@ def test_another_unit_from_the_very_same_day_is_a_correction(place: Context) -> 
     assert homes(place) == [("Ekgården", None, date(2025, 1, 10), None)]
 
 
+def test_another_room_from_the_very_same_day_is_a_correction(place: Context) -> None:
+    take_in(place, "personer", signe(Boende_från="2025-01-10", Rum="12"))
+    receipt = take_in(place, "personer", signe(Boende_från="2025-01-10", Rum="14"))
+    assert (verdicts(receipt), codes(receipt)) == (CHANGED, [])
+    assert homes(place) == [("Björkgården", "14", date(2025, 1, 10), None)]
+
+
 def test_the_home_of_a_certificate_that_is_over_is_corrected_not_moved(place: Context) -> None:
     over = {"Giltigt_till": "2025-12-31"}
     take_in(place, "personer", signe(**over))

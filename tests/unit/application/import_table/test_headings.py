@@ -15,7 +15,6 @@ from munhalsa.application.import_table.headings import (
     heading_texts,
     is_year_table,
     match_headings,
-    recognises,
     year_of,
 )
 from munhalsa.application.import_table.kinds import KindName, TableMapping
@@ -135,7 +134,6 @@ def test_numbers_among_the_headings_lose_their_decimals() -> None:
 )
 def test_a_statistics_table_has_a_column_a_year(headings: list[str], *, is_one: bool) -> None:
     assert is_year_table(POPULATION, headings) is is_one
-    assert recognises(POPULATION, headings) is is_one
 
 
 def test_only_a_kind_with_such_a_layout_takes_one() -> None:

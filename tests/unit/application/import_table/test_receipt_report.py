@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -112,6 +113,17 @@ def test_everything_there_is_to_say() -> None:
         "Rättat",
         "Rader som inte togs in som de står",
     ]
+
+
+def test_what_is_said_of_one_row_only_is_not_said_of_all() -> None:
+    told = [
+        Notice(code="phone_repaired", message=text, row=row, column="Telefon")
+        for row, text in ((4, "033-1 blev 0331."), (5, "033-2 blev 0332."))
+    ]
+    (group,) = receipt_report(replace(receipt(), warnings=tuple(told)), KIND, TABLE).repairs
+    assert (group.count, group.message) == (2, "")
+    same = receipt_report(receipt(), KIND, TABLE).repairs
+    assert [one.message for one in same] == ["Nollan är tillbaka."]
 
 
 def test_a_plan_and_an_earlier_import_say_what_they_are() -> None:

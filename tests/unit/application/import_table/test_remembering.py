@@ -55,6 +55,7 @@ def test_what_this_program_has_no_column_for_is_left_out() -> None:
         (("Eva Ek", "033-10 00 00"), MAPPING, "någons uppgifter"),
         (("", "", ""), MAPPING, "ingen rad med rubriker"),
         (("A", "", "C"), TableMapping(columns={"Kolumn B": "Personnummer"}), "egen rubrik"),
+        (HEADINGS, TableMapping(columns={"Kolumn E": ""}), "egen rubrik"),
         (("A", "B"), TableMapping(values={"Personnummer": {"x": "y"}}), "gälla en person"),
         (("A", "B"), TableMapping(values={"Vill": {"x": "Ja"}}), "gälla en person"),
         (

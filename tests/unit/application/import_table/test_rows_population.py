@@ -148,6 +148,27 @@ def test_years_down_instead_of_across_are_summed_over_the_sexes_too() -> None:
     assert _counts(totals) == {("1490", 2025, 24): 7}
 
 
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        (["1490 Borås", "24 år", "män", "2025", ".."], ["integer_invalid"]),
+        (["Borås", "24 år", "män", "2025", 3], ["municipality_code_invalid"]),
+        (["1490 Borås", "25 år", "män", "2025", ".."], ["integer_invalid"]),
+    ],
+)
+def test_what_a_missing_part_may_belong_to_is_no_sum(cells: list[Cell], codes: list[str]) -> None:
+    converted = _convert(
+        ["region", "ålder", "kön", "år", "Folkmängd"],
+        cells,
+        ["1490 Borås", "24 år", "kvinnor", "2025", 4],
+        ["1490 Borås", "24 år", "kvinnor", "2024", 5],
+    )
+    assert [row.code for row in converted.rejected] == codes
+    belongs = "24 år" in cells
+    known = {("1490", 2024, 24): 5}
+    assert _counts(converted) == (known if belongs else {**known, ("1490", 2025, 24): 4})
+
+
 BOTH = ["Region - region", "Alder - ålder", "Kon - kön", "BE0101N1 - Folkmängd 2025 - 2025"]
 
 
