@@ -83,7 +83,7 @@ def add_response(
 
     ``told_with`` is one that is new in the same deed and takes everything about it along.
     """
-    _check_life(person, command.answered)
+    check_life(person, command.answered)
     contacts = work.find(Contact, person_id=person.id)
     passed_on = is_passed_on(command.answered_by, contacts, answered=command.answered)
     response = Response(
@@ -109,7 +109,8 @@ def add_response(
     return response, _warnings(passed_on=passed_on)
 
 
-def _check_life(person: Person, answered: date) -> None:
+def check_life(person: Person, answered: date) -> None:
+    """Refuse an answer from before somebody was born or after they died."""
     if person.died_on is not None and person.died_on < answered:
         raise Rejected(
             "person_deceased",

@@ -13,6 +13,7 @@ from munhalsa.application.export_profile import (
     ExportRow,
     Subject,
     UnitExportRow,
+    is_selected,
     words_of,
 )
 from munhalsa.application.find_records import (
@@ -148,7 +149,7 @@ def _certificates(context: Context, reader: Reader, profile: ExportProfile) -> W
     lines, protected, consent = [], set(), set()
     for one in reader.registrations.queue(context.today):
         words = words_of(profile, one.waiting)
-        if not words:
+        if not words or not _is_chosen(context, reader, profile, one):
             continue
         if one.protected:
             protected.add(one.person_id)
@@ -159,6 +160,16 @@ def _certificates(context: Context, reader: Reader, profile: ExportProfile) -> W
     return WaitingQueue(
         lines=tuple(lines), left_out_protected=len(protected), left_out_consent=len(consent)
     )
+
+
+def _is_chosen(
+    context: Context, reader: Reader, profile: ExportProfile, one: QueuedCertificate
+) -> bool:
+    """Whether the profile, which may take some rows only, takes this one."""
+    if not profile.only:
+        return True
+    source = reader.registrations.export_source(context.today, one.certificate_id)
+    return source is not None and is_selected(profile, source.row)
 
 
 def _line(one: QueuedCertificate, words: tuple[str, ...], *, whole_number: bool) -> WaitingLine:
@@ -178,7 +189,8 @@ def _line(one: QueuedCertificate, words: tuple[str, ...], *, whole_number: bool)
 
 def _unit_lines(context: Context, reader: Reader, profile: ExportProfile) -> Iterable[WaitingLine]:
     for source in unit_sources(reader, day=context.today, everything=False, since=None):
-        if words := words_of(profile, source.row.waiting):
+        if is_selected(profile, source.row):
+            words = words_of(profile, source.row.waiting)
             yield WaitingLine(
                 id=source.unit_id,
                 subject_id=source.unit_id,
@@ -223,9 +235,9 @@ def _row(
     waiting: Iterable[tuple[StrEnum, str]],
     lines: Iterable[Registration | UnitRegistration],
 ) -> HelpRow:
-    words = words_of(profile, row.waiting)
-    if not words:
+    if not is_selected(profile, row):
         raise already_registered()
+    words = words_of(profile, row.waiting)
     return HelpRow(
         id=id,
         name=name,

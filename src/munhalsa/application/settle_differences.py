@@ -15,6 +15,7 @@ from munhalsa.application.list_comparison import compare_some
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.move_person import MovePerson, give_home
 from munhalsa.application.ports import Changes, Deed, Edit, UnitOfWork
+from munhalsa.application.record_response import check_life
 from munhalsa.application.registration_queue import mark_to_register
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import (
@@ -167,7 +168,7 @@ class _Settling:
         compared = compare_some(context, work, lines, numbers)
         self._now = {one.key: one for one in compared.differences}
         self._earlier = {
-            one.key: one
+            (one.number, one.aspect): one
             for one in sorted(work.find(SettledDifference, number=numbers), key=lambda one: one.id)
         }
 
@@ -191,7 +192,7 @@ class _Settling:
                 "difference_changed",
                 "Uppgiften har ändrats sedan listan lästes. Läs listan igen.",
             )
-        earlier = self._earlier.get(now.key)
+        earlier = self._earlier.get((now.number, now.aspect))
         if earlier is not None and hides(earlier, now):
             raise Rejected(
                 "settled_already",
@@ -267,15 +268,17 @@ class _Settling:
                 "Listan har inget svar, och ett svar tas inte bort. Låt det vara.",
                 field="choice",
             )
-        person, today = _person(difference), self._context.today
-        known = self._work.find(Response, person_id=person)
+        person, today = self._work.get(Person, _person(difference)), self._context.today
+        known = self._work.find(Response, person_id=person.id)
         newest = max((one.answered for one in known), default=date.min)
         day = line.answered
+        answered = day if day is not None and newest < day <= today else today
+        check_life(person, answered)
         self._work.add(
             Response(
                 id=self._context.new_id(),
-                person_id=person,
-                answered=day if day is not None and newest < day <= today else today,
+                person_id=person.id,
+                answered=answered,
                 wants=line.wants,
             )
         )

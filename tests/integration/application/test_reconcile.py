@@ -19,10 +19,11 @@ from munhalsa.domain.certificate import (
     RegistrationKind,
     RegistrationState,
 )
+from munhalsa.domain.person import Person
 from munhalsa.domain.reconciliation import Aspect, Choice, SettledDifference
 from munhalsa.domain.refusal import NotAllowed
 from munhalsa.domain.response import Response
-from tests.support.deeds import SIGNE, born, latest, user
+from tests.support.deeds import SIGNE, alter, born, latest, user
 from tests.support.imports import every, homes, one, person_line, signe, table_of, take_in, units
 
 BO, CIA, DAN = born(1942), born(1943), born(1944)
@@ -212,6 +213,21 @@ def test_what_cannot_be_taken_over_says_what_to_do(municipality: Context) -> Non
     choices = {each.choice for each in every(municipality, SettledDifference)}
     assert choices == {Choice.HERE, Choice.LEAVE}
     assert latest(municipality, 2)[1].action == "reconciliation.settle"
+
+
+def test_of_several_decisions_about_the_same_thing_the_newest_holds(municipality: Context) -> None:
+    elsewhere = {**LISTED, "Boendeenhet": "Ekgården"}
+    nowhere = {**LISTED, "Boendeenhet": ""}
+    for line in (elsewhere, nowhere, elsewhere):
+        assert settle(municipality, Choice.LEAVE, line) == (1, [])
+        assert told(compared(municipality, line)) == []
+
+
+def test_nobody_answers_after_death(municipality: Context) -> None:
+    (person,) = every(municipality, Person)
+    alter(municipality, person, died_on=municipality.today - timedelta(days=9))
+    line = {**LISTED, "Önskar": "Nej"}
+    assert settle(municipality, Choice.THERE, line)[1] == ["person_deceased"]
 
 
 def test_others_may_not_reconcile(municipality: Context) -> None:

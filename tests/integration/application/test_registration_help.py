@@ -311,6 +311,24 @@ def test_one_unit_of_several_and_a_profile_that_has_no_word_for_it(context: Cont
     assert waiting_queue(context, only_closed).lines == ()
 
 
+def test_a_profile_of_some_rows_only_has_no_others_in_its_queue(context: Context) -> None:
+    """What its file would not hold must not be marked as told by it."""
+    register(context)
+    certificate = issue(context).certificate
+    others = replace(PROFILE, only={"ground": frozenset({"1"})})
+    assert waiting_queue(context, others).lines == ()
+    with pytest.raises(Rejected) as refused:
+        show_waiting(context, others, certificate.id)
+    assert refused.value.code == "not_waiting"
+    own = replace(PROFILE, only={"ground": frozenset({certificate.ground.value})})
+    assert [line.id for line in waiting_queue(context, own).lines] == [certificate.id]
+    details: UnitDetails = {"type": UnitType.LSS_HOUSING, "responsible_name": "Eva Ek"}
+    details["responsible_phone"] = "033-10 00 00"
+    add_unit(context, AddUnit(name="Alm", details=details))
+    far = replace(UNIT_PROFILE, only={"type": frozenset({"day_activity"})})
+    assert waiting_queue(context, far).lines == ()
+
+
 def test_a_contact_that_ends_or_begins_later_is_told_of_then(context: Context) -> None:
     """The file has no column for the day, so that today's file would tell of the old one."""
     register(context)
