@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from munhalsa.application.context import Context
@@ -28,18 +28,35 @@ _POINTS_TO: Mapping[str, type[Any]] = {
     "handler_id": Account,
 }
 _IN_SHORT = 4
+_NAMES_STAFF = frozenset(
+    {
+        *("author", "issuer", "handler_id", "decided_by", "noted_by", "offered_by", "signed_by"),
+        *("received_by", "registered_by", "performed_by", "confirmed_by", "reported_by"),
+        *("authorised_by", "closed_by", "staff"),
+    }
+)
+"""Fields that say who of the staff did something."""
 
 
 def changed_lines(
-    context: Context, reader: Reader, event: str, *, subjects: Iterable[str] | None = None
+    context: Context,
+    reader: Reader,
+    event: str,
+    *,
+    subjects: Iterable[str] | None = None,
+    unnamed: bool = False,
 ) -> Iterable[ChangedLine]:
-    """What the event changed (of some subjects only), the last first; the protected left out."""
+    """What the event changed (of some subjects only), the last first; the protected left out.
+
+    ``unnamed``: nobody of the staff is named.
+    """
     of = None if subjects is None else list(subjects)
     net = net_changes(reader.undo.changes(event, subjects=of))
     hidden = _hidden(context, reader, net)
     for change in reversed(net):
         if not is_bookkeeping(change) and change.subject not in hidden:
-            yield from _of_record(context, reader, change)
+            left_out = HIDDEN_FIELDS | _NAMES_STAFF if unnamed else HIDDEN_FIELDS
+            yield from _of_record(context, reader, change, left_out)
 
 
 def _hidden(context: Context, reader: Reader, net: Iterable[RecordChange]) -> set[str]:
@@ -73,18 +90,21 @@ def _concerned(reader: Reader, net: Iterable[RecordChange]) -> dict[str, set[str
     return found
 
 
-def _of_record(context: Context, reader: Reader, change: RecordChange) -> Iterable[ChangedLine]:
+def _of_record(
+    context: Context, reader: Reader, change: RecordChange, left_out: Collection[str]
+) -> Iterable[ChangedLine]:
     what = RECORD_WORDS.get(change.kind.__name__)
     if what is None:
         return
     before, after = change.before, change.after
     if before is None or after is None:
-        text = _in_short(context, reader, change.kind, before or after or {})
+        told = {field: v for field, v in (before or after or {}).items() if field not in left_out}
+        text = _in_short(context, reader, change.kind, told)
         came = before is None
         yield ChangedLine(what=what, before=None if came else text, after=text if came else None)
         return
     for field, value in before.items():
-        if field not in HIDDEN_FIELDS:
+        if field not in left_out:
             yield ChangedLine(
                 what=f"{what}: {FIELD_WORDS.get(field, field)}",
                 before=_words(context, reader, change.kind, field, value),
@@ -96,7 +116,7 @@ def _in_short(context: Context, reader: Reader, kind: type[Any], values: Mapping
     told = (
         _words(context, reader, kind, field, value)
         for field, value in values.items()
-        if field not in HIDDEN_FIELDS and not _says_nothing(field, value)
+        if not _says_nothing(field, value)
     )
     return " · ".join(list(told)[:_IN_SHORT])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from munhalsa.application.changed_lines import changed_lines
@@ -95,7 +95,7 @@ def extract_log(
 
 def log_lines(context: Context, reader: Reader, subjects: Sequence[str]) -> tuple[LogLine, ...]:
     """Everything that the log has about these subjects, newest first."""
-    places = _places(reader)
+    places = _places(reader, context.today)
     return tuple(
         LogLine(
             event=line.event,
@@ -107,7 +107,9 @@ def log_lines(context: Context, reader: Reader, subjects: Sequence[str]) -> tupl
             what=deed_words(line.action),
             changes=tuple(
                 change.words
-                for change in changed_lines(context, reader, line.event, subjects=subjects)
+                for change in changed_lines(
+                    context, reader, line.event, subjects=subjects, unnamed=True
+                )
             ),
         )
         for line in reader.history.log_of(subjects)
@@ -142,11 +144,13 @@ def _roles(line: AuditLine) -> str:
     return ", ".join(ROLE_WORDS.get(role, role) for role in line.role.split("+"))
 
 
-def _places(reader: Reader) -> Mapping[str, str]:
-    """Where the roles of each user hold."""
+def _places(reader: Reader, day: date) -> Mapping[str, str]:
+    """Where the roles of each user hold on the day."""
     names = {one.id: one.name for kind in (Unit, District) for one in _named(reader, kind)}
     found: dict[str, dict[str, None]] = {}
     for grant in reader.find(RoleGrant):
+        if not grant.holds_on(day):
+            continue
         place = grant.unit_id or grant.district_id or ""
         words = _EVERYWHERE if is_everywhere(grant) else names[place]
         found.setdefault(grant.account_id, {})[words] = None

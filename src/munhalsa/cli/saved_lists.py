@@ -165,10 +165,16 @@ def _column(title: str, place: int, table: TableLines) -> ListColumn:
     return ListColumn(title=title, width=widest + 2, identity=identity)
 
 
+_SOUGHT = frozenset({"search", "number", "numbers", "person"})
+"""What may be somebody's name or number; the file says that it was asked for, never what."""
+
+
 def _told(asked: Namespace) -> tuple[tuple[str, str], ...]:
     own = {"run", "out", "recipient", "purpose", "whole_numbers", "with_protected"}
     chosen = [
-        f"{name.replace('_', '-')}: {value}" if value is not True else name
+        name.replace("_", "-")
+        if value is True or name in _SOUGHT
+        else f"{name.replace('_', '-')}: {value}"
         for name, value in vars(asked).items()
         if name not in own and value not in (None, False, [])
     ]

@@ -45,9 +45,9 @@ def check_time(first: date, last: date, *, today: date, size: int) -> None:
         raise Rejected(
             "days_reversed", "Sista dagen ligger före den första. Byt plats på dem.", field="last"
         )
-    if first > today:
+    if last > today:
         raise Rejected(
-            "day_ahead", "Tiden har inte varit än. Välj dagar till och med i dag.", field="first"
+            "day_ahead", "Tiden har inte varit än. Välj dagar till och med i dag.", field="last"
         )
     if not 1 <= size <= LARGEST:
         raise Rejected(

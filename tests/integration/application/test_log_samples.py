@@ -23,9 +23,7 @@ from tests.support.deeds import latest, register
 
 
 def drawn(context: Context, **more: int) -> str:
-    command = DrawSample(
-        first=context.today - timedelta(days=7), last=context.today + timedelta(days=1), **more
-    )
+    command = DrawSample(first=context.today - timedelta(days=7), last=context.today, **more)
     return draw_sample(context, command).sample.id
 
 
@@ -56,7 +54,7 @@ def test_what_cannot_be_drawn_or_written(context: Context) -> None:
     day = context.today
     for command, code in (
         (DrawSample(first=day, last=day - timedelta(days=1)), "days_reversed"),
-        (DrawSample(first=day + timedelta(days=1), last=day + timedelta(days=1)), "day_ahead"),
+        (DrawSample(first=day, last=day + timedelta(days=1)), "day_ahead"),
         (DrawSample(first=day, last=day, size=0), "sample_size"),
     ):
         with pytest.raises(Rejected) as refused:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.application.context import Context
+from munhalsa.application.deed_words import deed_words
 from munhalsa.application.person_log import extract_log
+from munhalsa.application.record_offer import RecordOffer, record_offer
 from munhalsa.application.view_person import open_card
 from munhalsa.domain.account import Account, Role, RoleGrant
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.refusal import FileUnusable, NotAllowed
+from munhalsa.domain.response import OfferChannel
 from tests.support.deeds import SIGNE, add, latest, register, unit, user
 from tests.support.pdf_reading import plain_text, unbroken
 from tests.support.stores import COORDINATOR
@@ -44,7 +48,11 @@ def test_who_saw_is_told_by_unit_and_role_and_never_by_name(
         id=context.new_id(), account_id=COORDINATOR.account_id, role=Role.COORDINATOR
     )
     add(context, everywhere)
-    open_card(_by(context, "Alma Ström", here), person.id)
+    gone = replace(here, id=context.new_id(), unit_id=None, until=context.today - timedelta(days=1))
+    alma = _by(context, "Alma Ström", here, gone)
+    open_card(alma, person.id)
+    offered = RecordOffer(number=SIGNE, offered=context.today, channel=OfferChannel.PHONE)
+    record_offer(alma, offered)
     open_card(user(context, Role.ISSUER), person.id)
     out = tmp_path / "logg.pdf"
 
@@ -53,6 +61,7 @@ def test_who_saw_is_told_by_unit_and_role_and_never_by_name(
     told = [(line.unit, line.role, line.what) for line in log.events]
     assert told == [
         ("–", "intygsutfärdare", "Kort öppnat"),
+        ("Björkgläntan", "intygsutfärdare", deed_words("offer.record")),
         ("Björkgläntan", "intygsutfärdare", "Kort öppnat"),
         ("hela kommunen", "administratör, granskare, kontaktperson", "Registrerad"),
     ]

@@ -7,7 +7,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,12 +60,14 @@ def read_bytes(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, settle: Callable[[], object] | None = None) -> Iterator[Path]:
     """A path in the same folder to write to; it takes the place of ``path`` when all went well.
 
-    Whatever fails on the way, ``path`` is as it was. FileUnusable for errors of the disk.
+    Whatever fails on the way, ``path`` is as it was. ``settle`` runs when only its name is missing,
+    in a place that was tried before. FileUnusable for errors of the disk.
     """
     try:
+        check_place(path)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".munhalsa-", suffix=".tmp")
     except OSError as error:
         raise unusable(error) from error
@@ -74,12 +76,23 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield temporary
         _flush(temporary)
+        if settle is not None:
+            settle()
         temporary.replace(path)
     except OSError as error:
         raise unusable(error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def check_place(path: Path) -> None:
+    """Raise OSError where no file can be put: a folder stands there, or a file that is held."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    if path.exists():
+        with path.open("r+b"):
+            pass
 
 
 def unusable(error: OSError) -> FileUnusable:

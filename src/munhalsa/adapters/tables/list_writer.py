@@ -26,12 +26,11 @@ def write_list(
 ) -> None:
     """Write the rows as they come; ``settle`` runs when only the file's own name is missing."""
     form = format_for(path)
-    with replacing(path) as temporary:
+    with replacing(path, settle) as temporary:
         if form.file_type is FileType.CSV:
             write_csv(temporary, [column.title for column in columns], rows, form)
         else:
             _write_workbook(temporary, columns, rows, about)
-        settle()
 
 
 def _write_workbook(

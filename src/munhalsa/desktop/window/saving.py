@@ -82,13 +82,15 @@ def _told(root: QWidget, shown: QWidget, searched: str) -> Iterator[tuple[str, s
         if box.parentWidget() is shown.parentWidget() and box.isVisibleTo(root)
     ]
     typed = [
-        field.text()
+        field
         for field in root.findChildren(QLineEdit)
         if (isinstance(field, UnitPicker) or field.objectName() == _TYPED)
         and field.isVisibleTo(root)
         and field.text().strip()
     ]
-    if chosen or typed:
-        yield root.tr("Filter"), "; ".join([*chosen, *typed])
-    if searched.strip():
-        yield root.tr("Sökning"), searched.strip()
+    chosen += [field.text() for field in typed if isinstance(field, UnitPicker)]
+    if chosen:
+        yield root.tr("Filter"), "; ".join(chosen)
+    if searched.strip() or any(not isinstance(field, UnitPicker) for field in typed):
+        # What was typed may be somebody's name or number.
+        yield root.tr("Sökning"), root.tr("ja; orden står inte här")
