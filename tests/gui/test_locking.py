@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from munhalsa.application.view_person import list_persons
+from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.locking.idle import IdleWatch
 from munhalsa.desktop.locking.lock import Lock
 from munhalsa.desktop.locking.system_lock import SystemLock
@@ -80,6 +81,26 @@ def test_unlocking_comes_back_to_the_same_field(window: MainWindow, lock: Lock) 
     assert window.focusWidget() is probe(window).field
     assert probe(window).notes[-1] == "reload []"
     assert lock.cover.ui.passphrase.text() == ""
+
+
+def test_what_comes_up_meanwhile_waits_behind_the_cover(
+    window: MainWindow, lock: Lock, qapp: QApplication
+) -> None:
+    lock.lock()
+    settle(window.desk.tasks)
+    late, bug = QDialog(window), CrashDialog(RuntimeError("fel"), window.look, window)
+    late.show()
+    bug.show()
+    qapp.processEvents()
+    assert (late.isVisible(), bug.isVisible()) == (False, True)
+    bug.close()
+    _type(lock, PASSPHRASE)
+    assert late.isVisible()
+    late.hide()
+    late.show()
+    qapp.processEvents()
+    assert late.isVisible()
+    late.close()
 
 
 def test_a_wrong_passphrase_is_told_and_the_window_stays_covered(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from munhalsa.adapters.store.keeping import StoreKeeper
@@ -12,6 +13,7 @@ from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.desktop.window.start_check import StartCheck
 from tests.support.attack import damage_table
+from tests.support.founded import PASSPHRASE
 from tests.support.windows import settle, unexpected
 
 
@@ -42,6 +44,26 @@ def test_a_damaged_table_is_told_with_the_way_out(
     looked_over(window, qtbot)
     assert window.messages.isVisible()
     assert "säkerhetskopian" in window.messages.accessibleName()
+
+
+def test_what_was_left_when_it_was_locked_is_looked_at_afterwards(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    desk, check = window.desk, StartCheck(window, window)
+    desk.close(window, done=lambda _: None, failed=unexpected)
+    settle(desk.tasks)
+    check.begin()
+    desk.open(window, passphrase=PASSPHRASE, done=lambda _: None, failed=unexpected)
+    settle(desk.tasks)
+    waits = check.findChild(QTimer)
+    assert isinstance(waits, QTimer)
+    assert waits.isActive()
+    with qtbot.waitSignal(check.ended):
+        check.begin()
+        settle(desk.tasks)
+    waits.stop()
+    desk.opened.emit()
+    assert not waits.isActive(), "all of it has been looked at"
 
 
 @pytest.mark.parametrize("between", [False, True])

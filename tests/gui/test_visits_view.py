@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -157,3 +157,24 @@ def test_what_is_begun_stays_until_it_is_signed(window: MainWindow) -> None:
     settle(window.desk.tasks)
     assert states(view) == ["utförd", "kvar"]
     assert run(window.desk, lambda context: kept_draft(context, KIND)) is None
+
+
+def test_what_is_begun_for_one_day_is_not_of_another_day(window: MainWindow) -> None:
+    view = window.pages.views["visits"]
+    assert isinstance(view, VisitsView)
+    later = PlanRound(unit="SB01", day=TODAY + timedelta(days=1), hygienist="Alma Ström")
+    run(window.desk, lambda context: plan_round(context, later))
+    view.load(Place(view="visits"))
+    settle(window.desk.tasks)
+    assert view.round.count() == 2
+    view.form.outcome.setFocus()
+    press(window, Qt.Key.Key_1)
+    assert view.name.text() == "Berg, Maj"
+    view.round.setCurrentIndex(1)
+    settle(window.desk.tasks)
+    view.people.selectRow(0)
+    assert (view.name.text(), view.form.outcome.value) == ("Berg, Maj", None)
+    view.round.setCurrentIndex(0)
+    settle(window.desk.tasks)
+    view.people.selectRow(0)
+    assert view.form.outcome.value is AssessmentOutcome.PERFORMED

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
+from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.dialogs.who import MayLogIn, may_log_in
 from munhalsa.desktop.locking.cover import Cover
 from munhalsa.desktop.theme import Tone
@@ -63,7 +64,22 @@ class Lock(QObject):
         if QApplication.activeWindow() is not None:
             self._window.activateWindow()
         self.cover.raise_over(left=left)
+        if (application := QApplication.instance()) is not None:
+            application.installEventFilter(self)
         self._window.desk.close(self, done=lambda _: self._offer(ask=left), failed=self._tell)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """What comes up while nobody is there, an answer on its way, waits behind the cover."""
+        if (
+            event.type() is QEvent.Type.Show
+            and isinstance(watched, QDialog)
+            and watched.isWindow()
+            and not self.cover.isAncestorOf(watched)
+            and not isinstance(watched, CrashDialog)
+        ):
+            self._hidden.append(watched)
+            QTimer.singleShot(0, watched, watched.hide)
+        return False
 
     def _offer(self, *, ask: bool) -> None:
         """Let somebody else come in, where there is somebody."""
@@ -80,6 +96,8 @@ class Lock(QObject):
     def _open(self) -> None:
         """Somebody is here again; where it is somebody else, nothing of before is shown."""
         self.is_locked = False
+        if (application := QApplication.instance()) is not None:
+            application.removeEventFilter(self)
         window = self._window
         session = window.desk.session
         self.cover.setVisible(False)
@@ -90,6 +108,7 @@ class Lock(QObject):
         else:
             for widget in filter(isValid, self._hidden):
                 widget.close()
+                widget.deleteLater()
             window.forget()
             window.start()
         self._hidden = []

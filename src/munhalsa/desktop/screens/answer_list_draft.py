@@ -53,12 +53,15 @@ class AnswerDraft(QObject):
         }
         if content == self._kept:
             return
-        self._kept = content
+
+        def kept(_: None) -> None:
+            self._kept = content
+
         self._frame.desk.do(
             self,
             lambda context: (
                 keep_draft(context, KIND, content) if content else drop_draft(context, KIND)
             ),
-            done=lambda _: None,
+            done=kept,
             failed=self._frame.explain,
         )

@@ -57,6 +57,7 @@ class VisitsView(QWidget):
         super().__init__()
         self._frame = frame
         self._visit: Visit | None = None
+        self._about: tuple[str, str] | None = None
         self.sheet: RoundSheet | None = None
         tr = self.tr
         self.save = command(self, tr("&Spara och nästa"), self._save, key="Ctrl+Return")
@@ -234,8 +235,11 @@ class VisitsView(QWidget):
         chosen = self.people.chosen
         visits = () if self.sheet is None else self.sheet.visits
         visit = next((one for one in visits if one.person_id == chosen), None)
-        is_other = visit is None or self._visit is None or visit.person_id != self._visit.person_id
-        self._visit = visit
+        about = (
+            None if visit is None or self.sheet is None else (self.sheet.round.id, visit.person_id)
+        )
+        is_other = about is None or about != self._about
+        self._visit, self._about = visit, about
         self.name.setText("" if visit is None else visit.name)
         self.about.setText(_about(self, visit))
         sheet = self.sheet

@@ -28,16 +28,27 @@ class StartCheck(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self.begin)
         self._timer.start()
+        self._left: Sequence[str] | None = None
         frame.desk.closed.connect(self._timer.stop)
+        frame.desk.opened.connect(self._come_back)
+
+    def _come_back(self) -> None:
+        """What was left when the window was locked is looked at too."""
+        if self._left != ():
+            self._timer.start()
 
     def begin(self) -> None:
-        """Ask what there is to look at."""
+        """Ask what there is to look at, or go on where it was left."""
         desk = self._frame.desk
-        if desk.session is not None:
+        if desk.session is None:
+            return
+        if self._left is not None:
+            self._go_on(self._left)
+        else:
             desk.keep_later(self, lambda keeper: keeper.tables_to_check(), done=self._go_on)
 
     def _go_on(self, left: Sequence[str]) -> None:
-        desk = self._frame.desk
+        desk, self._left = self._frame.desk, tuple(left)
         if desk.session is None:
             return
         if not left:
@@ -50,6 +61,7 @@ class StartCheck(QObject):
             if found.ok:
                 self._go_on(others)
             else:
+                self._left = ()
                 self._frame.say(found.detail, tone=Tone.BAD)
                 self.ended.emit()
 
