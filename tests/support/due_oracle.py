@@ -264,6 +264,48 @@ def _year_after(day: date) -> date:
         return day.replace(year=day.year + 1, day=28)
 
 
+def broken_down(
+    records: Records, name: str, people: Iterable[str], day: date
+) -> dict[str, dict[str, int]]:
+    """How many of the people of a list have each home, ground, sex and age group that day."""
+    known = {one.id: one for one in records["persons"]}
+    codes = {one.id: one.code for one in records["units"]}
+    sums: dict[str, dict[str, int]] = {"unit": {}, "ground": {}, "sex": {}, "age": {}}
+    for person in people:
+        held = valid(records, person, day)
+        keys = {
+            "unit": _home(records, name, person, day, codes),
+            "ground": "none" if held is None else held.ground.value,
+            "sex": known[person].sex.value,
+            "age": _age_group(known[person].birth_year, day),
+        }
+        for dimension, key in keys.items():
+            sums[dimension][key] = sums[dimension].get(key, 0) + 1
+    return sums
+
+
+def _home(records: Records, name: str, person: str, day: date, codes: Mapping[str, str]) -> str:
+    for one in of(records, "residences", person):
+        begun = one.kind.value == "home" and one.from_day <= day
+        if begun and (one.to_day is None or day <= one.to_day):
+            return codes[one.unit_id] if one.unit_id else "own_home"
+    if name != "candidates":
+        return "unknown"
+    # As ``care_unit`` for somebody who lives nowhere and is in nobody's care.
+    alone = {**records, "residences": []}
+    unit = care_unit(alone, person, day)
+    return codes[unit] if unit else "unknown"
+
+
+def _age_group(born: int | None, day: date) -> str:
+    if born is None:
+        return "unknown"
+    for key, least in (("80_and_over", 80), ("65_79", 65), ("24_64", 24)):
+        if day.year - born >= least:
+            return key
+    return "under_24"
+
+
 def with_those_under(records: Records, units: set[str]) -> set[str]:
     """The units, their wards, and so on down."""
     more = {one.id for one in records["units"] if one.parent_id in units} - units

@@ -1,4 +1,4 @@
-"""M3 to M7, K1 to K3 and A1 to A3 worked out a second time, from the definitions alone.
+"""M3 to M7, K1 to K3, A1 to A3 and D0 to D8 worked out a second time, from the definitions alone.
 
 Nothing here is shared with the program: plain dictionaries and lists, counted one by one. Besides
 the records of figures_oracle there are
@@ -92,6 +92,7 @@ def work_figures(records: Records, year: int, quarter: int) -> dict[str, Any]:
         "A1": _reached(records, performed, spans["rolling_12_months"]),
         "A2": {name: _reach(records, span) for name, span in spans.items()},
         "A3": {name: _needs(records, performed, span) for name, span in spans.items()},
+        "D": _waiting(records, performed, last),
         "breakdowns": {
             "M3": {
                 name: _broken_down(records, performed, span, last) for name, span in spans.items()
@@ -250,6 +251,70 @@ def _needs(records: Records, performed: list[dict[str, Any]], span: Period) -> d
     }
 
 
+def _waiting(
+    records: Records, performed: list[dict[str, Any]], day: date
+) -> dict[str, dict[str, dict[str, int]] | None]:
+    """The lists D0 to D8 of the day by every key: nobody is on D0 and D5, for these records know
+    neither candidates nor what is to be registered, and nobody has a dentist or got an offer."""
+    people = {person["id"]: person for person in records["persons"]}
+    held = {one["person"]: one for one in reversed(records["certificates"]) if valid_on(one, day)}
+    year_ago = months_earlier(day, 12)
+    wanting = {person for person in held if answer_on(records, person, day) is True}
+    lists: dict[str, set[Any] | None] = {
+        "D0": set(),
+        "D1": wanting - _seen(performed, year_ago + timedelta(days=1), day),
+        "D2": {person for person in held if _long_no(records, person, day, year_ago)},
+        "D3": {person for person in held if answer_on(records, person, day) is None},
+        "D4": {person for person in held if _soon_ends(records, held[person], day)},
+        "D5": set(),
+        "D6": {
+            person
+            for person in wanting
+            if held[person]["issued"] < months_earlier(day, 3)
+            and person not in _seen(performed, held[person]["issued"], day)
+        },
+        "D7": set(held),
+        "D8": set(held) - _seen(records["visits"], year_ago + timedelta(days=1), day)
+        if records["visits"]
+        else None,
+    }
+    keys: dict[str, Callable[[Any], str]] = {
+        "unit": lambda person: home_on(records, person, day),
+        "ground": lambda person: str(held[person]["ground"]),
+        "sex": lambda person: people[person]["sex"],
+        "age": lambda person: age_group(people[person]["birth_year"], day),
+    }
+    return {
+        figure: None
+        if found is None
+        else {name: dict(Counter(map(key_of, found))) for name, key_of in keys.items()}
+        for figure, found in lists.items()
+    }
+
+
+def _seen(events: list[dict[str, Any]], first: date, last: date) -> set[Any]:
+    return {one["person"] for one in events if first <= one["day"] <= last}
+
+
+def _long_no(records: Records, person: Any, day: date, year_ago: date) -> bool:
+    """No that day, and already the year before: nothing was answered in between."""
+    since = [
+        one
+        for one in records["responses"]
+        if one["person"] == person and year_ago < one["answered"] <= day
+    ]
+    return not since and answer_on(records, person, day) is False
+
+
+def _soon_ends(records: Records, held: dict[str, Any], day: date) -> bool:
+    if held["valid_to"] is None or held["valid_to"] > day + timedelta(days=60):
+        return False
+    return not any(
+        one["person"] == held["person"] and not one["void"] and one["issued"] > held["issued"]
+        for one in records["certificates"]
+    )
+
+
 def months_later(day: date, months: int) -> date:
     """The same day of the month so many months later, or the last day of that month."""
     return months_earlier(day, -months)
@@ -282,6 +347,12 @@ def of_work_document(document: dict[str, Any]) -> dict[str, Any]:
                 for key in ("none", "not_urgent", "urgent", "with_need", "cared_for")
             }
             for name, needs in found["A3"].items()
+        },
+        "D": {
+            f"D{number}": None
+            if found[f"D{number}"] is None
+            else {name: _rows(rows) for name, rows in document["breakdowns"][f"D{number}"].items()}
+            for number in range(9)
         },
         "breakdowns": {
             **{

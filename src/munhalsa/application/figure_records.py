@@ -93,7 +93,7 @@ def records_of(
 ) -> FigureRecords:
     """As ``figure_records``, in a transaction that is open."""
     if figure in WAITING_FIGURES:
-        return _waiting(context, reader, figure, quarter)
+        return _waiting(context, reader, figure, quarter, row)
     people = _people(context, reader, figure, quarter, row)
     if people is not None:
         keyed = _in_row(context, reader, people, quarter, row)
@@ -158,15 +158,22 @@ def _key_of(
     return lambda one: age_key(one.birth_year, quarter.last_day, context.rules)
 
 
-def _waiting(context: Context, reader: Reader, figure: str, quarter: Quarter) -> FigureRecords:
+def _waiting(
+    context: Context, reader: Reader, figure: str, quarter: Quarter, row: Row
+) -> FigureRecords:
+    """The list, who has waited longest first; a row of a breakdown by name."""
     day = min(quarter.last_day, context.today)
     moment = Moment(
         day=day,
         practice=practice_of(reader, context.rules, day=day),
         see_protected=context.session.sees_protected,
     )
-    ids = reader.due.ids(WAITING_FIGURES[figure], DueFilter(), DueOrder(), moment)
-    return FigureRecords(kind="person", ids=tuple(ids))
+    which = WAITING_FIGURES[figure]
+    if row.breakdown is None:
+        ids = reader.due.ids(which, DueFilter(), DueOrder(), moment)
+        return FigureRecords(kind="person", ids=tuple(ids))
+    keyed = _in_row(context, reader, reader.due.behind(which, moment), quarter, row)
+    return FigureRecords(kind="person", ids=tuple(one.person_id for one in keyed))
 
 
 def _of_work(

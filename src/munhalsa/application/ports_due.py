@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from munhalsa.domain.due import DueList, Practice
+    from munhalsa.domain.metrics import Behind, Margins
 
 
 class DueSort(StrEnum):
@@ -98,6 +99,16 @@ class DueQueries(Protocol):
 
     def tally(self, which: DueList, narrowed: DueFilter, moment: Moment) -> Tally:
         """How many are on the list, and the earliest mark."""
+
+    def margins(self, lists: Sequence[DueList], moment: Moment) -> Mapping[DueList, Margins]:
+        """Everybody on each of the lists, the protected too, added up by home, ground, sex, year.
+
+        Home and ground are those of the day. Of a candidate whose home is not known the home is the
+        unit of the newest care.
+        """
+
+    def behind(self, which: DueList, moment: Moment) -> Sequence[Behind]:
+        """Whoever ``margins`` counts on the list, in name order."""
 
     def certified_at(self, unit_id: str, moment: Moment) -> Sequence[DueFacts]:
         """Who has a certificate and lives at the unit or one under it, or is cared for by it.

@@ -10,7 +10,7 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.ports import Deed, Reader
-from munhalsa.application.ports_due import DueFilter, Moment
+from munhalsa.application.ports_due import Moment
 from munhalsa.application.practice import practice_of
 from munhalsa.application.settings import setting_value
 from munhalsa.application.training_kinds import issuer_kinds
@@ -111,6 +111,7 @@ def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
     whole = context.session.units_for(Permission.SEE_FIGURES) is None
     sessions = _sessions(context, reader, quarter) if whole else ()
     named = _Naming(day=day, rules=context.rules, units=figures.units())
+    waiting = _waiting(context, reader, waiting_on, visits_known=visits_known)
     by_period = {"M3": named.periods(assessed)}
     if cared_for is not None:
         by_period["M4"] = named.periods(cared_for)
@@ -155,10 +156,13 @@ def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
                 for figure, category in DEVIATION_FIGURES.items()
             },
             "A1": named.cells([cell for cell in cells if cell.wants and cell.received]),
+            **named.waiting(waiting),
         },
         period_breakdowns=by_period,
         chain_heads={chain: head.hash for chain, head in reader.history.heads().items()},
-        waiting=_waiting(context, reader, waiting_on, visits_known=visits_known),
+        waiting={
+            figure: None if found is None else found.persons for figure, found in waiting.items()
+        },
         waiting_on=waiting_on,
     )
 
@@ -178,10 +182,17 @@ class _Naming:
         return {"unit": rows_of(counts, self.units, all_shown=False)}
 
     def periods(self, found: Mapping[Period, Margins]) -> dict[Period, Breakdown]:
+        return {period: self._margins(margins) for period, margins in found.items()}
+
+    def waiting(self, found: Mapping[str, Margins | None]) -> dict[str, Breakdown]:
         return {
-            period: named_breakdowns(margins, day=self.day, rules=self.rules, units=self.units)
-            for period, margins in found.items()
+            figure: self._margins(margins)
+            for figure, margins in found.items()
+            if margins is not None
         }
+
+    def _margins(self, margins: Margins) -> Breakdown:
+        return named_breakdowns(margins, day=self.day, rules=self.rules, units=self.units)
 
 
 def _sessions(context: Context, reader: Reader, quarter: Quarter) -> Sequence[SessionFacts]:
@@ -205,15 +216,14 @@ def _trained_issuers(context: Context, reader: Reader, quarter: Quarter) -> Trai
 
 def _waiting(
     context: Context, reader: Reader, day: date, *, visits_known: bool
-) -> dict[str, int | None]:
-    """How many stand on each list that day."""
+) -> dict[str, Margins | None]:
+    """Who stands on each list that day; None where nobody can know."""
     moment = Moment(
         day=day, practice=practice_of(reader, context.rules, day=day), see_protected=True
     )
+    found = reader.due.margins(tuple(WAITING_FIGURES.values()), moment)
     return {
-        figure: None
-        if which is DueList.NO_CARE and not visits_known
-        else reader.due.tally(which, DueFilter(), moment).count
+        figure: None if which is DueList.NO_CARE and not visits_known else found[which]
         for figure, which in WAITING_FIGURES.items()
     }
 

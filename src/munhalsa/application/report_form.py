@@ -16,9 +16,18 @@ from munhalsa.application.report_forms import (
 )
 from munhalsa.application.report_table import Value, figure_values, shown, source_of
 from munhalsa.application.report_words import BREAKDOWNS, DIRECTIONS, PERIODS
-from munhalsa.domain.metrics import Count, Coverage, Hidden, Share
-from munhalsa.domain.report import QuarterlyReport
+from munhalsa.domain.metrics import (
+    NO_CERTIFICATE,
+    OWN_HOME,
+    UNKNOWN,
+    Count,
+    Coverage,
+    Hidden,
+    Share,
+)
+from munhalsa.domain.report import Breakdown, QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition
+from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.visit_figures import Period
 
 _FIGURE_SHARES = (0.62, 0.38)
@@ -125,7 +134,7 @@ def _part(
         return None
     known = [figure for figure in figures if figure in names]
     if heading == "Det som väntar":
-        tables = [_waiting(report, names)]
+        tables = [_waiting(report, names), *_waiting_by(report)]
     elif heading == "Avvikelser och samverkan":
         tables = [_deviations(report, names), *_failures(report)]
     else:
@@ -218,6 +227,19 @@ def _waiting(report: QuarterlyReport, names: Mapping[str, str]) -> PaperTable:
             for figure, count in report.waiting.items()
         ),
     )
+
+
+def _waiting_by(report: QuarterlyReport) -> Iterator[PaperTable]:
+    """The lists side by side, a table a breakdown; a dash where a list is not known."""
+    figures = tuple(report.waiting)
+    width = 0.54 / max(len(figures), 1)
+    for breakdown, word in BREAKDOWNS.items():
+        columns = _columns(report, report.breakdowns, figures, breakdown)
+        rows = _side_by_side(breakdown, columns)
+        if rows:
+            yield PaperTable(
+                heads=(word, *figures), shares=(0.46, *(width for _ in figures)), rows=rows
+            )
 
 
 def _failures(report: QuarterlyReport) -> tuple[PaperTable, ...]:
@@ -317,28 +339,17 @@ def bar_chart(what: str, counts: Sequence[tuple[str, Count]]) -> BarChart:
 
 def _breakdown(report: QuarterlyReport, breakdown: str) -> ReportPart | None:
     """M1 to M4 side by side for every row of a breakdown."""
-    found = _columns(report, breakdown)
-    names = {row.key: _row_name(breakdown, row) for rows in found.values() for row in rows}
-    if not names:
-        return None
-    counts = {
-        figure: {row.key: str(shown(row.count)) for row in rows} for figure, rows in found.items()
+    longest = {
+        figure: periods[Period.ROLLING] for figure, periods in report.period_breakdowns.items()
     }
-    left_out = [figure for figure, rows in found.items() if not rows]
-    rows = tuple(
-        (
-            name,
-            *(
-                "–" if figure in left_out else counts[figure].get(key, "0")
-                for figure in _SIDE_BY_SIDE
-            ),
-        )
-        for key, name in names.items()
-    )
-    word = BREAKDOWNS[breakdown].lower()
+    columns = _columns(report, {**report.breakdowns, **longest}, _SIDE_BY_SIDE, breakdown)
+    rows = _side_by_side(breakdown, columns)
+    if not rows:
+        return None
+    left_out = None in columns
     notes = [_COLUMNS_SAID, "–: uppgiften saknas eller går inte att skydda."]
     return ReportPart(
-        heading=f"Efter {word}",
+        heading=f"Efter {BREAKDOWNS[breakdown].lower()}",
         tables=(
             PaperTable(
                 heads=(BREAKDOWNS[breakdown], *_SIDE_BY_SIDE),
@@ -350,18 +361,44 @@ def _breakdown(report: QuarterlyReport, breakdown: str) -> ReportPart | None:
     )
 
 
+def _columns(
+    report: QuarterlyReport,
+    found: Mapping[str, Breakdown],
+    figures: Sequence[str],
+    breakdown: str,
+) -> Sequence[tuple[Share, ...] | None]:
+    """The rows of each figure; None where it is not known or could not be protected."""
+    columns = [found.get(figure, {}).get(breakdown) for figure in figures]
+    return [None if report.for_release and not rows else rows for rows in columns]
+
+
+def _side_by_side(
+    breakdown: str, columns: Sequence[tuple[Share, ...] | None]
+) -> tuple[tuple[str, ...], ...]:
+    """A row a name, a cell a figure: 0 where a figure counts nobody, a dash where it is None."""
+    names = {row.key: _row_name(breakdown, row) for rows in columns for row in rows or ()}
+    if breakdown == "unit":
+        names = dict(sorted(names.items(), key=_by_unit))
+    counts = [
+        None if rows is None else {row.key: str(shown(row.count)) for row in rows}
+        for rows in columns
+    ]
+    return tuple(
+        (name, *("–" if some is None else some.get(key, "0") for some in counts))
+        for key, name in names.items()
+    )
+
+
+def _by_unit(unit: tuple[str, str]) -> tuple[bool, bool, str]:
+    """Units by name; behind them own homes, then those that nobody knows."""
+    key, name = unit
+    return key == UNKNOWN, key == OWN_HOME, sort_key(name)
+
+
 def _row_name(breakdown: str, row: Share) -> str:
-    return f"{row.key}: {row.name}" if breakdown == "ground" else row.name
-
-
-def _columns(report: QuarterlyReport, breakdown: str) -> dict[str, tuple[Share, ...]]:
-    longest = {
-        figure: periods[Period.ROLLING] for figure, periods in report.period_breakdowns.items()
-    }
-    of_figures = {**report.breakdowns, **longest}
-    return {
-        figure: tuple(of_figures.get(figure, {}).get(breakdown, ())) for figure in _SIDE_BY_SIDE
-    }
+    if breakdown == "ground" and row.key != NO_CERTIFICATE:
+        return f"{row.key}: {row.name}"
+    return row.name
 
 
 def _sessions(report: QuarterlyReport) -> ReportPart | None:

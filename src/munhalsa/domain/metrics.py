@@ -163,6 +163,22 @@ class Margins:
     sexes: dict[Any, int] = field(default_factory=lambda: defaultdict(int))
     years: dict[Any, int] = field(default_factory=lambda: defaultdict(int))
 
+    def add(self, dimension: str, value: str | None, persons: int) -> None:
+        """Persons with one value of unit, ground, sex or year (of birth, as text)."""
+        if dimension == "year":
+            self.years[None if value is None else int(value)] += persons
+        elif dimension == "sex":
+            self.sexes[value] += persons
+        elif dimension == "unit":
+            self.homes[value] += persons
+        else:
+            self.grounds[value] += persons
+
+    @property
+    def persons(self) -> int:
+        """How many there are: everybody has one sex."""
+        return sum(self.sexes.values())
+
 
 def breakdowns_of(
     cells: Iterable[Counted],

@@ -37,7 +37,8 @@ class QuarterlyReport:
     ``breakdowns`` is figure → dimension → rows; of M3 and M4 they are the quarter's, and
     ``period_breakdowns`` has figure → period → dimension → rows for all three periods.
     Home and ground of M3 and M4 are those of the day of the visit, so that somebody visited at two
-    homes is counted once at each; everywhere else they are those of the quarter's last day.
+    homes is counted once at each; those of D0 to D8 are those of ``waiting_on`` (of a candidate
+    whose home is not known the unit of the newest care), everywhere else of the quarter's last day.
     ``definitions`` are the figures of the report, in order. ``for_release`` says that small numbers
     are protected; a breakdown that could not be protected has no rows. ``chain_heads`` are the
     hashes at the end of each chain of the log when the report was made.

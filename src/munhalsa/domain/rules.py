@@ -317,9 +317,9 @@ class RuleBook:
 
     def setting(self, key: str, *, day: date) -> SettingDefinition:
         """The definition of a setting; an unknown key is refused."""
-        for row in _in_force(self.settings, day):
-            if row.key == key:
-                return row
+        known = [row for row in self.settings if row.key == key]
+        if known:
+            return _only(known, day, what="inställningen")
         raise Rejected(
             "setting_unknown",
             "Det finns ingen inställning med det namnet. Visa alla med munhalsa setting list.",

@@ -65,7 +65,7 @@ def protect(report: QuarterlyReport) -> QuarterlyReport:
             **held,
             **{figure: found[Period.QUARTER] for figure, found in periods.items()},
             **single,
-            "A1": dict.fromkeys(DIMENSIONS, ()),
+            **{figure: dict.fromkeys(DIMENSIONS, ()) for figure in ("A1", *report.waiting)},
         },
         period_breakdowns=periods,
         for_release=True,

@@ -159,21 +159,13 @@ def margins_by_period(cells: Iterable[MarginCell]) -> dict[Period, Margins]:
     found = {period: Margins() for period in Period}
     for dimension, value, shortest, persons in cells:
         for period in _SHORTEST_FIRST[shortest:]:
-            margins = found[period]
-            if dimension == "year":
-                margins.years[None if value is None else int(value)] += persons
-            elif dimension == "sex":
-                margins.sexes[value] += persons
-            elif dimension == "unit":
-                margins.homes[value] += persons
-            else:
-                margins.grounds[value] += persons
+            found[period].add(dimension, value, persons)
     return found
 
 
 def periods_of(margins: Mapping[Period, Margins]) -> Periods:
-    """How many persons each period counts: everybody has one sex."""
-    return Periods(**{period.value: sum(found.sexes.values()) for period, found in margins.items()})
+    """How many persons each period counts."""
+    return Periods(**{period.value: found.persons for period, found in margins.items()})
 
 
 def received_of(cells: Sequence[CubeCell]) -> Received:

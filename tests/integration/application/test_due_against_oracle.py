@@ -11,9 +11,11 @@ import pytest
 from munhalsa.application.context import Context
 from munhalsa.application.due_list import DueRow, due_count, due_counts, due_page
 from munhalsa.application.ports_due import DueFilter, DueOrder, DueSort
+from munhalsa.application.quarterly_report import WAITING_FIGURES, quarterly_report
 from munhalsa.application.settings import set_setting
 from munhalsa.domain.account import Role
 from munhalsa.domain.due import DueList
+from munhalsa.domain.quarter import Quarter
 from tests.support import due_oracle
 from tests.support.deeds import add, user
 from tests.support.random_waiting import TODAY, waiting_municipality
@@ -66,6 +68,19 @@ def assert_narrowed(context: Context, wanted: Lists, records: due_oracle.Records
             assert len(found.ids) == len(expected) == counts[which]
 
 
+def assert_counted(context: Context, wanted: Lists, records: due_oracle.Records) -> None:
+    """The report of the quarter that runs counts every list so, by everything there is."""
+    report = quarterly_report(context, Quarter.of(TODAY))
+    for figure, which in WAITING_FIGURES.items():
+        people = wanted[which.value]
+        found = {
+            dimension: {row.key: row.count for row in rows if row.count}
+            for dimension, rows in report.breakdowns[figure].items()
+        }
+        assert found == due_oracle.broken_down(records, which.value, people, TODAY), figure
+        assert report.waiting[figure] == len(people)
+
+
 @pytest.mark.parametrize(("seed", "persons"), [(1, 60), (2, 150), (3, 2)])
 def test_the_lists_are_those_of_the_oracle(context: Context, seed: int, persons: int) -> None:
     records = waiting_municipality(Random(seed), persons=persons)
@@ -74,6 +89,7 @@ def test_the_lists_are_those_of_the_oracle(context: Context, seed: int, persons:
     wanted = due_oracle.due_lists(records, TODAY)
     assert_whole(today, wanted, records)
     assert_narrowed(today, wanted, records)
+    assert_counted(today, wanted, records)
     for key, value in (
         *(("offer_hidden_days", 90), ("offers_to_still_no", 3), ("ending_days", 30)),
         *(("assessment_period", "calendar_year"), ("late_months", 6), ("care_need_months", 2)),

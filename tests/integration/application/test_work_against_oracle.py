@@ -58,4 +58,8 @@ def test_random_work_has_something_of_everything_to_count() -> None:
     assert {bool(one["K2"]["missing"]) for one in found} == {True, False}
     assert sum(one["K3"] for one in found) > 1
     assert all(0 < one["A1"][0] < one["A1"][1] for one in found)
+    assert all(
+        any(sum(one["D"][figure]["sex"].values()) > 1 for one in found if one["D"][figure])
+        for figure in ("D1", "D2", "D3", "D4", "D6", "D7", "D8")
+    )
     assert any(len(rows) > 1 for rows in found[0]["breakdowns"]["M3"]["quarter"].values())

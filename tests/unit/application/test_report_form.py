@@ -12,7 +12,7 @@ from munhalsa.application.report_form import bar_chart, percent, report_form
 from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.application.report_table import figure_values
 from munhalsa.domain.deviation import Direction
-from munhalsa.domain.metrics import Hidden
+from munhalsa.domain.metrics import Hidden, Share
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition
 from munhalsa.domain.small_numbers import protect
@@ -178,11 +178,44 @@ def test_for_release_small_numbers_and_lists_are_not_there() -> None:
     assert [one.value for one in figure_values(released, "D3")] == [".."]
 
 
-def test_a_breakdown_that_is_left_out_is_a_dash() -> None:
-    left = report(breakdowns={**report().breakdowns, "M2": {"unit": ()}}, period_breakdowns={})
+def test_a_breakdown_that_is_left_out_is_a_dash_and_one_of_nobody_a_nought() -> None:
+    nobody = {**report().breakdowns, "M2": {"unit": ()}}
+    left = report(breakdowns=nobody, period_breakdowns={}, for_release=True)
     found = part(form_of(left), "Efter boendeenhet")
     assert ("Enhet A", "37", "–", "9", "–") in found.tables[0].rows
     assert len(found.notes) == 2
+    inside = part(form_of(replace(left, for_release=False)), "Efter boendeenhet")
+    assert ("Enhet A", "37", "0", "9", "–") in inside.tables[0].rows
+
+
+def test_the_lists_stand_side_by_side_for_every_breakdown() -> None:
+    def rows(*counted: tuple[str, str, int]) -> tuple[Share, ...]:
+        return tuple(Share(key=key, name=name, count=count) for key, name, count in counted)
+
+    form = form_of(
+        report(
+            waiting={"D0": 6, "D3": 5, "D8": None},
+            breakdowns={
+                **report().breakdowns,
+                "D0": {
+                    "unit": rows(("B", "Åsen", 4), ("unknown", "Okänt boende", 2)),
+                    "ground": rows(("2a", "Text 2a", 0), ("none", "Inget intyg den dagen", 6)),
+                },
+                "D3": {
+                    "unit": rows(("A", "Ängen", 3), ("own_home", "Eget boende", 2)),
+                    "ground": rows(("2a", "Text 2a", 5)),
+                },
+            },
+        )
+    )
+    found = part(form, "Det som väntar")
+    assert table(found, "Boendeenhet").rows == (
+        ("Åsen", "4", "0", "–"), ("Ängen", "0", "3", "–"),
+        ("Eget boende", "0", "2", "–"), ("Okänt boende", "2", "0", "–"),
+    )  # fmt: skip
+    assert table(found, "Personkrets").rows == (
+        ("2a: Text 2a", "0", "5", "–"), ("Inget intyg den dagen", "6", "0", "–"),
+    )  # fmt: skip
 
 
 def test_sessions_by_unit_and_who_closed_it() -> None:

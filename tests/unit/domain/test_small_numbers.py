@@ -176,7 +176,8 @@ def shown(report: QuarterlyReport, figure: str, dimension: str) -> Mapping[str, 
 def test_large_numbers_are_shown() -> None:
     internal = report_of([cell(20, wants=wants) for wants in (True, False, None)])
     released = protect(internal)
-    assert released.breakdowns == {**internal.breakdowns, "A1": dict.fromkeys(DIMENSIONS, ())}
+    left_out = {figure: dict.fromkeys(DIMENSIONS, ()) for figure in ("A1", "D3")}
+    assert released.breakdowns == {**internal.breakdowns, **left_out}
     assert (released.wishes, released.coverage) == (internal.wishes, internal.coverage)
 
 
@@ -343,6 +344,7 @@ def test_what_tells_of_few_persons_in_ways_of_its_own_is_left_out() -> None:
     assert set(released.needs) == set(Period)
     assert [(row.count, row.reasons) for row in released.failures] == [(SMALL, ()), (7, ())]
     assert released.waiting == {"D3": None}
+    assert not any(released.breakdowns["D3"].values())
     assert released.received == internal.received
     alone = DeviationCount(persons=1, deviations=1)
     told = protect(replace(internal, deviations={**internal.deviations, "M6": alone}))

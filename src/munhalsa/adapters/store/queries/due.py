@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ARRAY, Boolean, Date, Integer, String, bindparam, column, text
 
 from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
+from munhalsa.adapters.store.queries.due_counted import margins_of, waiting_on
 from munhalsa.adapters.store.queries.due_text import CERTIFIED, ON_LIST
 from munhalsa.application.ports_due import DueFacts, DueFilter, DueOrder, DueSort, Moment, Tally
 from munhalsa.domain.due import (
@@ -24,6 +25,7 @@ from munhalsa.domain.due import (
     late_before,
     offered_before,
 )
+from munhalsa.domain.metrics import NO_CERTIFICATE, OWN_HOME, Behind, Margins
 
 # The unit that the person lives at, else the one that answers for the care. Of somebody who is only
 # on a list out of the care system: the unit named there.
@@ -104,6 +106,7 @@ _TYPES: Mapping[str, Any] = {
     "rounds": Integer(),
     "unit": String(),
     "district": String(),
+    "own_home": String(),
 }
 _MARKED = re.compile(r"(?<![:\w]):(\w+)")
 
@@ -140,6 +143,26 @@ class SqlDueQueries:
         )
         count, oldest = found[0]
         return Tally(count=count, oldest=oldest)
+
+    def margins(self, lists: Sequence[DueList], moment: Moment) -> Mapping[DueList, Margins]:
+        found = {which: Margins() for which in lists}
+        rows = self._fetch(_counted(tuple(lists)), _values(moment) | {"own_home": OWN_HOME})
+        for which, dimension, value, persons in rows:
+            found[DueList(which)].add(dimension, value, persons)
+        return found
+
+    def behind(self, which: DueList, moment: Moment) -> Sequence[Behind]:
+        rows = self._fetch(_keyed(which), _values(moment) | {"own_home": OWN_HOME})
+        return [
+            Behind(
+                person_id=person,
+                unit_id=unit,
+                ground=ground or NO_CERTIFICATE,
+                sex=sex,
+                birth_year=year,
+            )
+            for person, unit, ground, sex, year in rows
+        ]
 
     def certified_at(self, unit_id: str, moment: Moment) -> Sequence[DueFacts]:
         wanted = _values(moment, DueFilter(unit_id=unit_id))
@@ -222,6 +245,16 @@ def _counting(which: DueList, narrows: tuple[bool, bool], masked: bool) -> Prepa
     )
     columns = (column("count", Integer), column("oldest", Date))
     return Prepared(lambda _dialect: _bound(statement).columns(*columns))
+
+
+@cache
+def _counted(lists: tuple[DueList, ...]) -> Prepared:
+    return _prepared(margins_of(lists))
+
+
+@cache
+def _keyed(which: DueList) -> Prepared:
+    return _prepared(waiting_on(which))
 
 
 @cache
