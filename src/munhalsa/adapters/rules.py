@@ -23,6 +23,7 @@ from munhalsa.domain.deviation_rules import (
     DeviationRules,
     LadderStep,
 )
+from munhalsa.domain.disposal_rules import DisposalRule, Regime
 from munhalsa.domain.duties import Duty, Evidence, Party
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.rule_faults import faults
@@ -46,6 +47,7 @@ from munhalsa.domain.rules import (
     SettingKind,
     TrainingKindRule,
 )
+from munhalsa.domain.unit import UnitType
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
@@ -63,6 +65,7 @@ _DEVIATIONS = "deviation_categories.toml"
 _TRAINING_KINDS = "training_kinds.toml"
 _CARE_PHRASES = "care_phrases.toml"
 _DUTIES = "duties.toml"
+_DISPOSAL = "disposal.toml"
 _FILES = (
     _RULESET,
     _CRITERIA,
@@ -77,6 +80,7 @@ _FILES = (
     _TRAINING_KINDS,
     _CARE_PHRASES,
     _DUTIES,
+    _DISPOSAL,
 )
 
 
@@ -123,6 +127,13 @@ class _Row:
         found = self.optional(key, list) or []
         if not all(isinstance(text, str) and text for text in found):
             raise self.fault(f"{key} ska vara en lista med texter")
+        return tuple(found)
+
+    def days_of_month(self, key: str) -> tuple[int, ...]:
+        """A list of days of a month; empty where the key is left out."""
+        found = self.optional(key, list) or []
+        if not all(type(day) is int and 1 <= day <= 31 for day in found):
+            raise self.fault(f"{key} ska vara en lista med dagar, 1 till 31")
         return tuple(found)
 
     def conditions(self, key: str) -> tuple[Condition, ...]:
@@ -203,6 +214,7 @@ def _load(place: Traversable) -> RuleBook:
         training_kinds=_all(tables[_TRAINING_KINDS], "training_kind", _training_kind),
         care_phrases=_all(tables[_CARE_PHRASES], "phrase", _care_phrase),
         duties=_all(tables[_DUTIES], "duty", _duty),
+        disposal=_all(tables[_DISPOSAL], "disposal", _disposal),
         region=load_municipalities(),
     )
     for table in tables.values():
@@ -362,6 +374,25 @@ def _duty(row: _Row) -> Duty:
         party=row.code("party", Party),
         text=row.required("text", str),
         evidence=row.code("evidence", Evidence),
+        **row.validity(),
+    )
+
+
+def _disposal(row: _Row) -> DisposalRule:
+    return DisposalRule(
+        regime=row.code("regime", Regime),
+        name=row.required("name", str),
+        years=row.required("years", int),
+        finish_within_calendar_years=row.optional("finish_within_calendar_years", int),
+        research_birth_days=row.days_of_month("research_birth_days"),
+        keeps_everybody=row.optional("keeps_everybody", bool) or False,
+        municipality=row.optional("municipality", str),
+        grounds=tuple(row.word("grounds", text, Ground) for text in row.texts("grounds")),
+        unit_types=tuple(
+            row.word("unit_types", text, UnitType) for text in row.texts("unit_types")
+        ),
+        findings=row.optional("findings", bool) or False,
+        otherwise=row.optional("otherwise", bool) or False,
         **row.validity(),
     )
 

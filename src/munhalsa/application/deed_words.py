@@ -48,6 +48,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "disagreement.step": "Oenighet tagen till nästa steg",
         "disclosure.record": "Sekretessprövning registrerad",
         "disclosure.withdraw": "Sekretessprövning återkallad",
+        "disposal.list": "Vilka som ska gallras visade",
         "district.add": "Organisationsdel tillagd",
         "district.rename": "Organisationsdel bytte namn",
         "due.list": "Lista över vad som väntar visad",

@@ -15,6 +15,7 @@ from munhalsa.domain.account import PERMISSIONS, Permission, Role
 if TYPE_CHECKING:
     from munhalsa.application.export_profile import ExportRow
     from munhalsa.application.import_table.known import ExchangeQueries
+    from munhalsa.application.ports_disposal import DisposalQueries
     from munhalsa.application.ports_drafts import Drafts
     from munhalsa.application.ports_due import DueQueries
     from munhalsa.application.ports_figures import FigureQueries
@@ -319,6 +320,7 @@ class Reader(Protocol):
     registrations: RegistrationQueries
     exchange: ExchangeQueries
     undo: UndoQueries
+    disposal: DisposalQueries
 
     def get(self, kind: type[R], id: str) -> R:
         """The record; Rejected('not_found') when there is none."""

@@ -55,6 +55,8 @@ class Permission(StrEnum):
     MANAGE_KEYS = "manage_keys"
     BACKUP = "backup"
     APPROVE_EXPORT = "approve_export"
+    DISPOSE = "dispose"
+    SEE_DISPOSALS = "see_disposals"
 
 
 _OF_ISSUER = frozenset(
@@ -110,6 +112,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CLOSE_QUARTERS,
         Permission.MANAGE_USERS,
         Permission.APPROVE_EXPORT,
+        Permission.DISPOSE,
+        Permission.SEE_DISPOSALS,
     },
     Role.HYGIENIST: frozenset(
         {Permission.SEE_PERSONS, Permission.SEE_ROUNDS, Permission.RECORD_ASSESSMENTS}
@@ -124,13 +128,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.STATISTICS: frozenset({Permission.SEE_FIGURES}),
-    Role.AUDITOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_AUDIT}),
+    Role.AUDITOR: frozenset(
+        {Permission.SEE_FIGURES, Permission.SEE_AUDIT, Permission.SEE_DISPOSALS}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.CHANGE_SETTINGS,
             Permission.MANAGE_KEYS,
             Permission.BACKUP,
             Permission.APPROVE_EXPORT,
+            Permission.SEE_DISPOSALS,
         }
     ),
 }

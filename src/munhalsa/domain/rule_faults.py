@@ -30,6 +30,8 @@ def _faults(book: RuleBook) -> Iterator[str]:
     yield from _periods("åtagandet", ((row.id, row) for row in book.duties))
     yield from _periods("inställningen", ((row.key, row) for row in book.settings))
     yield from _periods("utbildningen", ((row.code, row) for row in book.training_kinds))
+    times = (((row.regime, row.municipality), row) for row in book.disposal)
+    yield from _periods("gallringstiden", times)
     yield from _of_deviations(book.deviations)
     yield from _missing("avslutsorsaken", EndReason, {row.reason for row in book.end_reasons})
     yield from _names(book)

@@ -21,6 +21,7 @@ from munhalsa.domain.swedish import search_key
 if TYPE_CHECKING:
     from munhalsa.domain.care_phrases import CarePhrase
     from munhalsa.domain.deviation_rules import DeviationRules
+    from munhalsa.domain.disposal_rules import DisposalRule
     from munhalsa.domain.duties import Duty
 
 
@@ -282,6 +283,7 @@ class RuleBook:
     care_phrases: tuple[CarePhrase, ...] = ()
     region: Mapping[str, str] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
+    disposal: tuple[DisposalRule, ...] = ()
 
     def questions_on(self, day: date) -> tuple[Question, ...]:
         """The questions in force, in the order they are asked."""

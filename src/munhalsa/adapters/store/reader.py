@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Executable, Result, bindparam, select
 
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed
+from munhalsa.adapters.store.queries.disposal import SqlDisposalQueries
 from munhalsa.adapters.store.queries.due import SqlDueQueries
 from munhalsa.adapters.store.queries.exchange import SqlExchangeQueries
 from munhalsa.adapters.store.queries.figures import SqlFigureQueries
@@ -29,6 +30,7 @@ from munhalsa.application.ports import (
     PersonQueries,
     RegistrationQueries,
 )
+from munhalsa.application.ports_disposal import DisposalQueries
 from munhalsa.application.ports_due import DueQueries
 from munhalsa.application.ports_figures import FigureQueries
 from munhalsa.application.ports_lists import PersonListQueries
@@ -54,6 +56,7 @@ class StoreReader:
             self.fetch, dialect=connection.dialect.name
         )
         self.due: DueQueries = SqlDueQueries(self.fetch, dialect=connection.dialect.name)
+        self.disposal: DisposalQueries = SqlDisposalQueries(self.fetch)
         self.rounds: RoundQueries = SqlRoundQueries(self.fetch, dialect=connection.dialect.name)
         self.units: UnitQueries = SqlUnitQueries(self.fetch, dialect=connection.dialect.name)
         self.trainings: TrainingQueries = SqlTrainingQueries(
