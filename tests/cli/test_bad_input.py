@@ -15,8 +15,6 @@ import pytest
 from openpyxl import Workbook
 
 from munhalsa.adapters.lock import StoreLock
-from munhalsa.adapters.store.engine import sqlcipher_connection
-from munhalsa.adapters.vault.key_slots import KeySlots
 from tests.support.commands import (
     INSTALLED,
     CommandLine,
@@ -25,7 +23,7 @@ from tests.support.commands import (
     surroundings,
     unmeasured,
 )
-from tests.support.founded import FOUNDER, PASSPHRASE, open_store
+from tests.support.founded import PASSPHRASE, open_store
 from tests.support.imports import dump
 from tests.support.small_municipality import NEWCOMER, PEOPLE, WITH_YES, WITHOUT
 
@@ -150,15 +148,6 @@ def test_a_plain_file_is_not_taken_for_a_store(boras: CommandLine) -> None:
     before = path.read_bytes()
     boras.refused("person", "list", status=3, code="store_not_encrypted")
     assert path.read_bytes() == before
-
-
-def test_a_store_of_a_newer_version(boras: CommandLine) -> None:
-    key = KeySlots.load(Path(boras.store)).open_with_passphrase(PASSPHRASE, user=FOUNDER).keys[-1]
-    connection = sqlcipher_connection(_store(boras, "store.db"), key.reveal(), mode="rw")
-    connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
-    error = boras.refused("person", "list", status=3, code="store_newer")
-    assert "nyare" in error["message"]
 
 
 def test_a_store_in_use(boras: CommandLine) -> None:

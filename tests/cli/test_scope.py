@@ -26,8 +26,8 @@ from tests.support.pdf_reading import plain_text, unbroken
 from tests.support.small_municipality import NOT_ASKED, PEOPLE, WITH_YES
 
 # They need no log-in, or are the program's own.
-_NOBODY_LOGS_IN = {"init", "restore", "demo", "recover", "window", "doctor", "template", "verify"}
-_NOBODY_LOGS_IN |= {"audit verify", "whole read-back"}
+NOBODY_LOGS_IN = {"init", "restore", "demo", "recover", "window", "doctor", "template", "verify"}
+NOBODY_LOGS_IN |= {"audit verify", "whole read-back"}
 _TO_TABLES = {"export", *LISTS} - {"response list"}
 _THERE, _HERE = "A1", "B2"
 _NO_SUCH = "01900000-0000-7000-8000-00000000000f"
@@ -213,7 +213,7 @@ def test_no_command_gives_or_changes_anybody_outside(everywhere: CommandLine) ->
     with opened(eva, "--user", EVA) as workplace:
         desk = desk_at(eva, workplace)
         for command in COMMANDS:
-            if command.words in _NOBODY_LOGS_IN:
+            if command.words in NOBODY_LOGS_IN:
                 continue
             for words in reach.words(command):
                 try:

@@ -396,6 +396,10 @@ class Store(Protocol):
 
     drafts: Drafts
 
+    @property
+    def reads_only(self) -> bool:
+        """Whether a newer program made it, so that this one changes nothing in it."""
+
     def read(self, sight: Sight | None = None) -> AbstractContextManager[Reader]:
         """A read transaction: everything read in it is of one moment, and in sight."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import getpass
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 
+from munhalsa.application.reading_only import OPEN_FOR_READING
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from munhalsa.cli.common import Common
 from munhalsa.domain.refusal import StoreUnavailable
@@ -33,7 +35,16 @@ class Desk:
 
     def open(self, *, confirm: bool = False) -> AbstractContextManager[Workplace]:
         """The store, with somebody logged in; ``confirm``: the passphrase is needed anew."""
-        return self.program.open(replace(self.which, confirm=confirm))
+        return _warned(self.program.open(replace(self.which, confirm=confirm)))
+
+
+@contextmanager
+def _warned(opening: AbstractContextManager[Workplace]) -> Iterator[Workplace]:
+    """That nothing can be changed in a store is told with what was read, or in its refusal."""
+    with opening as workplace:
+        yield workplace
+        if workplace.context.store.reads_only:
+            print(OPEN_FOR_READING, file=sys.stderr)
 
 
 def _somebody_is_there() -> bool:

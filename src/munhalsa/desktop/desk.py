@@ -20,7 +20,7 @@ from munhalsa.application.ports import Changes, HistoryLine, Session
 from munhalsa.application.ports_keeping import Keeper
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from munhalsa.desktop.tasks import Cancelled, Control, Task, Tasks
-from munhalsa.domain.account import PERMISSIONS, Permission, Role
+from munhalsa.domain.account import PERMISSIONS, READING, Permission, Role
 from munhalsa.domain.refusal import StoreUnavailable
 
 T = TypeVar("T")
@@ -83,15 +83,22 @@ class Desk(QObject):
         """Who is logged in; None while the store is closed."""
         return self._session
 
+    @property
+    def reads_only(self) -> bool:
+        """Whether the store is a newer program's, so that nothing in it can be changed."""
+        return self._workplace is not None and self._workplace.context.store.reads_only
+
     def may(self, permission: Permission) -> bool:
         """Whether a role of the user gives leave, to show or hide; the use case checks again."""
-        if self._session is None:
+        if self._session is None or (self.reads_only and permission not in READING):
             return False
         return any(permission in PERMISSIONS[role] for role in self._session.roles)
 
     def may_undo(self, line: HistoryLine) -> bool:
         """Whether the user takes back that line: an own change, or for a coordinator anybody's."""
         if self._session is None:
+            return False
+        if self.reads_only:
             return False
         own = line.user_id == self._session.account_id
         return Role.COORDINATOR in self._session.roles or (own and self.may(Permission.UNDO_OWN))

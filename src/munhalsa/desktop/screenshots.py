@@ -148,6 +148,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="close_unit", show=_close_unit),
         Scene(name="district", show=_district),
         Scene(name="message", show=_message),
+        Scene(name="reading_only", show=_reading_only),
         Scene(name="palette", show=_palette),
         Scene(name="help", show=_help),
         Scene(name="unlock", show=_unlock),
@@ -179,6 +180,7 @@ class Stage:
     def put_away(self, shown: QWidget) -> None:
         """Leave a scene."""
         self.window.messages.clear()
+        self.window.reading.take_in()
         if shown is not self.window:
             shown.hide()
             shown.deleteLater()
@@ -384,6 +386,12 @@ def _district(window: MainWindow) -> QWidget:
 
 def _message(window: MainWindow) -> QWidget:
     window.say(window.tr("Personen har flyttats till Hemgården."), tone=Tone.OK, undo=lambda: None)
+    return window
+
+
+def _reading_only(window: MainWindow) -> QWidget:
+    window.go(Place(view="persons"))
+    window.reading.setVisible(True)
     return window
 
 

@@ -12,7 +12,7 @@ LOOKS = frozenset(
         "ok", "warn", "bad", "chip-neutral", "chip-ok", "chip-warn", "chip-bad", "message",
         "primary", "quiet", "danger", "link", "filter", "touch",
         "card", "card-ok", "card-warn", "card-bad", "bar", "side", "side-note", "page-ground",
-        "navigation", "line", "suggestions", "paper", "queue",
+        "navigation", "line", "suggestions", "paper", "queue", "band",
     }
 )  # fmt: skip
 """Values of the property ``look`` that widgets may have."""
@@ -191,6 +191,8 @@ QFrame[look="card-ok"] { background: $ok_ground; border: 1px solid $ok;
 QFrame[look="card-bad"] { background: $bad_ground; border: 1px solid $bad;
     border-radius: ${card_radius}px; }
 QFrame[look="bar"] { background: $card; border: none; border-bottom: 1px solid $line; }
+QFrame[look="band"] { background: $warn_ground; border: none;
+    border-bottom: 1px solid $warn; }
 QFrame[look="side"] { background: $card; border: none; border-right: 1px solid $line; }
 QFrame[look="line"] { background: $line; border: none; }
 QFrame[look="message"] { background: $card; border: 1px solid $line;

@@ -59,6 +59,21 @@ class Permission(StrEnum):
     SEE_DISPOSALS = "see_disposals"
 
 
+READING = frozenset(
+    {
+        Permission.SEE_PERSONS,
+        Permission.SEE_ROUNDS,
+        Permission.SEE_TRAININGS,
+        Permission.SEE_DEVIATIONS,
+        Permission.SEE_FIGURES,
+        Permission.SEE_AUDIT,
+        Permission.SEE_DISPOSALS,
+        Permission.PRINT,
+        Permission.EXPORT,
+    }
+)
+"""What changes no record, and so is of use where none can be changed."""
+
 _OF_ISSUER = frozenset(
     {
         Permission.SEE_PERSONS,

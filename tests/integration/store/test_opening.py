@@ -195,17 +195,6 @@ def test_a_program_that_was_killed_leaves_a_store_that_opens(folder: Path) -> No
     assert not (folder / "store.open").exists()
 
 
-def test_a_store_from_a_newer_program(folder: Path) -> None:
-    with open_store(folder) as opened:
-        opened.store.in_transaction(
-            lambda connection: connection.execute(
-                text("UPDATE alembic_version SET version_num = '9999'")
-            ).close()
-        )
-    refusal = _refused(folder)
-    assert (type(refusal), refusal.code) == (StoreUnavailable, "store_newer")
-
-
 def test_an_engine_that_can_corrupt(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlcipher, "sqlite_version_info", (3, 51, 2))
     assert _refused(folder).code == "sqlite_too_old"
@@ -313,15 +302,6 @@ class TestSharedDatabase:
         refusal = self._refused("postgresql://a:hemligt@127.0.0.1/b", None)
         assert (type(refusal), refusal.code) == (WrongUsage, "password_in_address")
         assert "hemligt" not in refusal.message
-
-    def test_a_store_from_a_newer_program(self, address: str, postgres_password: str) -> None:
-        with open_postgres(address, password=postgres_password, clock=CLOCK) as opened:
-            opened.store.in_transaction(
-                lambda connection: connection.execute(
-                    text("UPDATE alembic_version SET version_num = '9999'")
-                ).close()
-            )
-        assert self._refused(address, postgres_password).code == "store_newer"
 
     def test_another_users_name(self, address: str, postgres_password: str) -> None:
         refusal = self._refused(address, postgres_password, "Någon Annan")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from munhalsa.domain.account import PERMISSIONS, Permission, Role
+from munhalsa.domain.account import PERMISSIONS, READING, Permission, Role
 
 OF_PERSONS = {
     Permission.SEE_PERSONS,
@@ -72,3 +72,8 @@ def test_the_keys_are_the_administrators_and_the_log_the_auditors() -> None:
         Role.MAS,
     }
     assert PERMISSIONS[Role.STATISTICS] == {Permission.SEE_FIGURES}
+
+
+def test_what_changes_nothing_is_seeing_printing_and_handing_out() -> None:
+    seeing = {one for one in Permission if one.value.startswith("see_")}
+    assert seeing | {Permission.PRINT, Permission.EXPORT} == READING

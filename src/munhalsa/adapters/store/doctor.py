@@ -25,10 +25,12 @@ from munhalsa.adapters.store.engine import (
     postgres_engine,
 )
 from munhalsa.adapters.store.folder import StoreFolder, check_encrypted_file
+from munhalsa.adapters.store.newer import Standing, standing_of
 from munhalsa.adapters.vault.keyring_copy import WHAT_IT_PROTECTS, KeyringCopy, KeyringTrouble
 from munhalsa.adapters.vault.slot_file import decode
 from munhalsa.adapters.vault.slots import SlotKind
 from munhalsa.application.ports_keeping import Check
+from munhalsa.application.reading_only import OPEN_FOR_READING
 from munhalsa.domain.refusal import Refusal
 
 _RESOURCES = (
@@ -233,9 +235,11 @@ def _existing(folder: Path) -> Iterator[Path]:
 def _database_server(address: str, password: str | None) -> tuple[bool, str]:
     engine = postgres_engine(postgres_address(address), password)
     try:
-        old = migrate.check_revision(engine)
+        standing = standing_of(engine)
     finally:
         engine.dispose()
-    if old:
+    if standing is Standing.NEWER:
+        return True, f"Databasen nås. {OPEN_FOR_READING}"
+    if standing is Standing.OLDER:
         return True, "Databasen nås; den är från en äldre version och uppdateras när den öppnas."
     return True, "Databasen nås och håller ett register."

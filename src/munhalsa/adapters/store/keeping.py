@@ -13,6 +13,7 @@ from munhalsa.adapters.store.backup import backups_in, changed_since_backup, kee
 from munhalsa.adapters.store.backup_file import time_in
 from munhalsa.adapters.store.checks import reading
 from munhalsa.adapters.store.engine import let_go_of_pages, postgres_engine
+from munhalsa.adapters.store.newer import reads_only
 from munhalsa.adapters.store.opening import OpenStore, Vault
 from munhalsa.adapters.store.rekey import rekey
 from munhalsa.adapters.store.store import SqlStore
@@ -72,10 +73,13 @@ class StoreKeeper:
         if vault is None:
             return False
         store = self.opened.store
+        if store.reads_only:
+            return False
         return changed_since_backup(store.engine, vault.folder.backups, chain=store.chain)
 
     def keep_backup(self, *, to: Path | None, months: int) -> Kept:
         """Make a backup and restore it on trial; raises FileUnusable, Rejected."""
+        self._require_writable()
         vault = self._vault(
             "Säkerhetskopior av en delad databas görs av databasens administratör, med pg_dump "
             "eller pg_basebackup."
@@ -100,6 +104,8 @@ class StoreKeeper:
         progress: Callable[[int, int], None] | None = None,
     ) -> WholeWritten:
         """Write all that is kept to one file of open files, encrypted (FileUnusable)."""
+        # A newer program may keep more than this one would take along.
+        self._require_writable()
         return write_whole(
             self.opened.store.engine,
             out.expanduser().absolute(),
@@ -111,6 +117,7 @@ class StoreKeeper:
 
     def renew_data_key(self, *, session: Session) -> None:
         """Encrypt everything with a new data key; every way in still opens."""
+        self._require_writable()
         vault = self._vault(
             "En delad databas har ingen egen nyckel. Diskens kryptering och lösenorden byts av "
             "databasens administratör."
@@ -119,6 +126,7 @@ class StoreKeeper:
 
     def set_passphrase(self, user: str, passphrase: str, *, before: Callable[[], object]) -> None:
         """Another passphrase for a user who has one, or the first for one who has none."""
+        self._require_writable()
         set_passphrase(self.opened.store, self.opened.vault, user, passphrase, before=before)
 
     def check_passphrase(self, passphrase: str) -> None:
@@ -133,17 +141,23 @@ class StoreKeeper:
 
     def remember_in_keyring(self) -> None:
         """Let the system's key store open the store for whoever is logged in (else Rejected)."""
+        self._require_writable()
         vault = self._vault("Lösenordet till en delad databas sparas inte i datorns nyckelring.")
         keyring = self.keyring or KeyringCopy.of_this_machine()
         keyring.remember(vault.slots, vault.user, vault.data_key)
 
     def remove_user(self, user: str) -> None:
         """Take away every way in that a user has."""
+        self._require_writable()
         vault = self._vault(
             "I en delad databas tas inloggningen bort av databasens administratör, med DROP ROLE."
         )
         if user in vault.slots.users:
             vault.slots.remove(user, vault.data_key)
+
+    def _require_writable(self) -> None:
+        if self.opened.store.reads_only:
+            raise reads_only()
 
     def _vault(self, instead: str) -> Vault:
         return embedded(self.opened.vault, instead)

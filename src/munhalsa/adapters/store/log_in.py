@@ -75,7 +75,7 @@ def _write_event(store: SqlStore, deed: Deed, *, session: Session, now: datetime
             entries=(),
         )
 
-    store.in_transaction(write)
+    store.log(write)
 
 
 _NEWEST_WITNESS = text(

@@ -49,7 +49,16 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def check_revision(engine: Engine) -> bool:
-    """Whether the store must be migrated; refuses one that is empty or from a newer program."""
+    """Whether the store must be migrated; refuses one that is empty."""
+    return _revision(engine) != newest_revision()
+
+
+def is_known(engine: Engine) -> bool:
+    """Whether the program knows the form of the store; refuses one that is empty."""
+    return _revision(engine) in revisions()
+
+
+def _revision(engine: Engine) -> str:
     try:
         with engine.connect() as connection:
             revision = revision_of(connection)
@@ -61,12 +70,7 @@ def check_revision(engine: Engine) -> bool:
             "Databasen innehåller inget register. Skapa ett med munhalsa init, "
             "eller välj en annan databas.",
         )
-    if revision not in revisions():
-        raise StoreUnavailable(
-            "store_newer",
-            "Registret är gjort med en nyare version av munhalsa. Uppdatera programmet.",
-        )
-    return revision != newest_revision()
+    return revision
 
 
 def upgrade(engine: Engine) -> None:

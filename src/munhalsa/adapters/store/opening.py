@@ -20,6 +20,7 @@ from munhalsa.adapters.store.folder import StoreFolder
 from munhalsa.adapters.store.found import EMBEDDED_CHAIN
 from munhalsa.adapters.store.log_in import anchor_heads, log_in, log_out
 from munhalsa.adapters.store.migration_run import migrate_embedded
+from munhalsa.adapters.store.newer import Standing, standing_of
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.store.unlock import Entered, WayIn, enter
 from munhalsa.adapters.vault.anchors import AnchorReason, Anchors
@@ -44,12 +45,16 @@ class Vault:
 
 @dataclass(kw_only=True)
 class OpenParts:
-    """A store that is open but where nobody has logged in; ``vault`` None: a shared database."""
+    """A store that is open but where nobody has logged in; ``vault`` None: a shared database.
+
+    ``newer``: of a newer program, to be read and never changed.
+    """
 
     engine: Engine
     vault: Vault | None
     user: str | None
     confirmed: bool
+    newer: bool
 
 
 @dataclass(kw_only=True)
@@ -95,7 +100,8 @@ def open_embedded(
 ) -> OpenStore:
     """Open an encrypted store and log in.
 
-    The order: lock, keys, database, damaged? newer? older: migrate, then the user's session.
+    The order: lock, keys, database, damaged? older: migrate, newer: only read, then the
+    user's session.
     ``cost`` is for key slots that are added while it is open.
     """
     with ExitStack() as stack:
@@ -106,7 +112,13 @@ def open_embedded(
 def open_entered(entered: Entered, *, clock: Clock, stack: ExitStack) -> OpenStore:
     """The rest of ``open_embedded``, when the key is there."""
     parts = _open_parts(entered, clock=clock, stack=stack)
-    store = SqlStore(parts.engine, chain=EMBEDDED_CHAIN, now=clock.now, new_id=new_id)
+    store = SqlStore(
+        parts.engine,
+        chain=EMBEDDED_CHAIN,
+        now=clock.now,
+        new_id=new_id,
+        reads_only=parts.newer,
+    )
     return _logged_in(store, parts, anchors=Anchors(entered.folder.path), clock=clock, stack=stack)
 
 
@@ -130,13 +142,15 @@ def _open_parts(entered: Entered, *, clock: Clock, stack: ExitStack) -> OpenPart
     if ended_in_disorder:
         with reading(engine) as connection:
             quick_check(connection)
-    if migrate.check_revision(engine):
+    standing = standing_of(engine)
+    if standing is Standing.OLDER:
         migrate_embedded(place, slots, engine, data_key, clock=clock)
     return OpenParts(
         engine=engine,
         vault=Vault(folder=place, slots=slots, data_key=data_key, user=unlocked.user),
         user=unlocked.user,
         confirmed=unlocked.confirmed,
+        newer=standing is Standing.NEWER,
     )
 
 
@@ -154,7 +168,13 @@ def open_postgres(
     """
     with ExitStack() as stack:
         parts = open_postgres_parts(address, password=password, user=user, stack=stack)
-        store = SqlStore(parts.engine, chain=new_id(), now=clock.now, new_id=new_id)
+        store = SqlStore(
+            parts.engine,
+            chain=new_id(),
+            now=clock.now,
+            new_id=new_id,
+            reads_only=parts.newer,
+        )
         anchors = None if anchors_folder is None else shared_anchors(anchors_folder, address)
         return _logged_in(store, parts, anchors=anchors, clock=clock, stack=stack)
 
@@ -165,9 +185,16 @@ def open_postgres_parts(
     """Everything but the log-in."""
     engine = postgres_engine(postgres_address(address), password)
     stack.callback(engine.dispose)
-    if migrate.check_revision(engine):
+    standing = standing_of(engine)
+    if standing is Standing.OLDER:
         migrate.upgrade(engine)
-    return OpenParts(engine=engine, vault=None, user=user, confirmed=password is not None)
+    return OpenParts(
+        engine=engine,
+        vault=None,
+        user=user,
+        confirmed=password is not None,
+        newer=standing is Standing.NEWER,
+    )
 
 
 def shared_anchors(folder: Path, address: str) -> Anchors:

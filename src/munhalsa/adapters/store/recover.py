@@ -9,6 +9,7 @@ from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.found import EMBEDDED_CHAIN
 from munhalsa.adapters.store.keeping import set_passphrase
 from munhalsa.adapters.store.log_in import anchor_heads
+from munhalsa.adapters.store.newer import reads_only
 from munhalsa.adapters.store.opening import open_parts
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.store.unlock import WayIn
@@ -31,6 +32,8 @@ def recover(
     with ExitStack() as stack:
         way_in = WayIn(user=user, recovery_code=recovery_code)
         parts = open_parts(folder, way_in=way_in, clock=clock, cost=cost, stack=stack)
+        if parts.newer:
+            raise reads_only()
         store = SqlStore(parts.engine, chain=EMBEDDED_CHAIN, now=clock.now, new_id=new_id)
         with store.read() as reader:
             session = session_of(reader, name=user, today=clock.today(), confirmed=False)

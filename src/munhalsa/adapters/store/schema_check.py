@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,12 @@ from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.pool import StaticPool
 
 from munhalsa.adapters.store import migrate
+from munhalsa.adapters.store.log_rows import (
+    audit_chain,
+    audit_entry,
+    audit_event,
+    audit_payload,
+)
 from munhalsa.adapters.store.schema import metadata
 
 _PARTS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
@@ -26,6 +33,7 @@ _GUARDS = {
     ("residence", "residence_overlap"),
     ("search_text", "ix_search_text_text"),
 }
+_LOG = frozenset(one.name for one in (audit_chain, audit_event, audit_entry, audit_payload))
 _GUARDS_THERE = text(
     """
     SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
@@ -75,19 +83,54 @@ def _expected_parts() -> frozenset[tuple[Any, ...]]:
     return parts
 
 
+def unreadable(connection: Connection) -> list[str]:
+    """Tables and columns that this program reads and that a newer one has dropped or altered."""
+    return sorted({_named(one) for one in _compared(connection) if _hinders_reading(one)})
+
+
+def log_differences(connection: Connection) -> list[str]:
+    """What of the log's tables and guards is other than this program makes it, but for indexes."""
+    if connection.dialect.name == "sqlite":
+        parts = {tuple(row) for row in connection.exec_driver_sql(_PARTS)} ^ _expected_parts()
+        return sorted({part[1] for part in parts if part[2] in _LOG and part[0] != "index"})
+    found = [
+        _named(one) for one in _compared(connection) if one[0].endswith("column") and one[2] in _LOG
+    ]
+    guards = {tuple(row) for row in connection.execute(_GUARDS_THERE)} ^ _GUARDS
+    found += [name for table, name in guards if table in _LOG]
+    return sorted({*found, *_other_functions(connection)})
+
+
 def _postgres_differences(connection: Connection) -> list[str]:
+    found = [_named(difference) for difference in _compared(connection)]
+    guards = {tuple(row) for row in connection.execute(_GUARDS_THERE)}
+    found += [name for _, name in guards ^ _GUARDS]
+    return sorted({*found, *_other_functions(connection)})
+
+
+def _other_functions(connection: Connection) -> list[str]:
+    functions = {tuple(row) for row in connection.execute(_FUNCTIONS_THERE)}
+    return [name for name, _ in functions ^ _FUNCTIONS]
+
+
+def _compared(connection: Connection) -> Iterator[Any]:
+    """Alembic's differences between the database and the program's tables, one by one."""
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
     context = MigrationContext.configure(
         connection, opts={"include_object": _is_ours, "compare_type": True}
     )
-    found = [_named(difference) for difference in compare_metadata(context, metadata)]
-    guards = {tuple(row) for row in connection.execute(_GUARDS_THERE)}
-    functions = {tuple(row) for row in connection.execute(_FUNCTIONS_THERE)}
-    found += [name for _, name in guards ^ _GUARDS]
-    found += [name for name, _ in functions ^ _FUNCTIONS]
-    return sorted(set(found))
+    for one in compare_metadata(context, metadata):
+        yield from one if isinstance(one, list) else [one]
+
+
+def _hinders_reading(difference: Any) -> bool:
+    kind = difference[0]
+    if kind == "modify_nullable":
+        there, here = difference[5:7]
+        return bool(there and not here)
+    return kind in {"add_table", "add_column", "modify_type"}
 
 
 def _is_ours(_part: Any, name: str | None, kind: str, *_: object) -> bool:
@@ -99,8 +142,6 @@ def _is_ours(_part: Any, name: str | None, kind: str, *_: object) -> bool:
 
 def _named(difference: Any) -> str:
     """The table, and the column where it is one, that one of Alembic's differences is about."""
-    if isinstance(difference, list):
-        return _named(difference[0])
     kind, *rest = difference
     if kind.startswith("modify"):
         return f"{rest[1]}.{rest[2]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, select
@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from munhalsa.adapters.store import audit
 from munhalsa.adapters.store.drafts import SqlDrafts
 from munhalsa.adapters.store.errors import explained
+from munhalsa.adapters.store.newer import reads_only, values_known
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.rows import municipality
 from munhalsa.adapters.store.sight import confine
@@ -23,7 +24,10 @@ from munhalsa.domain.refusal import Refusal
 
 
 class SqlStore:
-    """Hands out read views and units of work on one engine; ``chain`` is where it logs."""
+    """Hands out read views and units of work on one engine; ``chain`` is where it logs.
+
+    ``reads_only``: it is of a newer program, and nothing but the log is ever written.
+    """
 
     def __init__(
         self,
@@ -33,9 +37,11 @@ class SqlStore:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         municipality: str | None = None,
+        reads_only: bool = False,
     ) -> None:
         self.engine = engine
         self.chain = chain
+        self.reads_only = reads_only
         self._now = now
         self._new_id = new_id
         self._municipality = municipality
@@ -48,7 +54,8 @@ class SqlStore:
             confine(connection, sight)
             try:
                 connection.begin()
-                yield StoreReader(connection)
+                with values_known() if self.reads_only else nullcontext():
+                    yield StoreReader(connection)
                 # Nothing was written; but at a rollback psycopg forgets what it has prepared.
                 connection.commit()
             except DBAPIError as error:
@@ -58,6 +65,7 @@ class SqlStore:
 
     def write(self, deed: Deed, *, session: Session, sight: Sight | None = None) -> StoreUnitOfWork:
         """A write transaction for one deed; without commit nothing of it is written."""
+        self._require_writable()
         connection = self._connect()
         try:
             connection = connection.execution_options(writing=True)
@@ -83,7 +91,7 @@ class SqlStore:
     def note(self, deed: Deed, *, session: Session, persons: Iterable[str] = ()) -> str:
         """Log something that changed no record, and which persons it concerned."""
         event = self._new_id()
-        self.in_transaction(
+        self.log(
             lambda connection: audit.append(
                 connection,
                 chain=self.chain,
@@ -98,6 +106,11 @@ class SqlStore:
 
     def in_transaction(self, write: Callable[[Connection], None]) -> None:
         """Do something in a write transaction of its own, whole or not at all."""
+        self._require_writable()
+        self.log(write)
+
+    def log(self, write: Callable[[Connection], None]) -> None:
+        """As ``in_transaction``, for the log, which grows also where records are only read."""
         with self._connected() as opened:
             connection = opened.execution_options(writing=True)
             try:
@@ -105,6 +118,10 @@ class SqlStore:
                     write(connection)
             except DBAPIError as error:
                 raise explained(error) from None
+
+    def _require_writable(self) -> None:
+        if self.reads_only:
+            raise reads_only()
 
     def municipality_code(self, connection: Connection) -> str:
         """The code of the store's one municipality; empty before it has been named."""

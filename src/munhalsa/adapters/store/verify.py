@@ -48,7 +48,7 @@ def verify_embedded(folder: Path, *, way_in: WayIn, clock: Clock) -> tuple[Check
                 raise
             return (Check(name="Filen", ok=False, detail=refusal.message),)
         anchors = Anchors(folder.expanduser().absolute())
-        return _verified(parts.engine, parts.vault, anchors)
+        return _verified(parts.engine, parts.vault, anchors, newer=parts.newer)
 
 
 def verify_postgres(
@@ -58,7 +58,7 @@ def verify_postgres(
     with ExitStack() as stack:
         parts = open_postgres_parts(address, password=password, user=None, stack=stack)
         anchors = None if anchors_folder is None else shared_anchors(anchors_folder, address)
-        return _verified(parts.engine, None, anchors)
+        return _verified(parts.engine, None, anchors, newer=parts.newer)
 
 
 def verify_log_embedded(folder: Path, *, way_in: WayIn, clock: Clock) -> LogState:
@@ -91,7 +91,8 @@ def _log_state(engine: Engine, anchors: Anchors | None, backups: Path | None) ->
 
 def verify_open(opened: OpenStore) -> tuple[Check, ...]:
     """Look at everything in a store that somebody works in."""
-    return _verified(opened.store.engine, opened.vault, opened.anchors)
+    newer = opened.store.reads_only
+    return _verified(opened.store.engine, opened.vault, opened.anchors, newer=newer)
 
 
 def tables_to_check(engine: Engine) -> tuple[str, ...]:
@@ -119,11 +120,13 @@ def check_table(engine: Engine, name: str) -> Check:
     return _guarded(name, engine, look)
 
 
-def _verified(engine: Engine, vault: Vault | None, anchors: Anchors | None) -> tuple[Check, ...]:
+def _verified(
+    engine: Engine, vault: Vault | None, anchors: Anchors | None, *, newer: bool
+) -> tuple[Check, ...]:
     backups = None if vault is None else vault.folder.backups
     checks = [_guarded("Filen", engine, _check_file)] if vault is not None else []
     checks += [
-        _guarded("Tabellerna", engine, _check_schema),
+        _guarded("Tabellerna", engine, _check_newer_schema if newer else _check_schema),
         *_log_checks(engine, anchors, backups),
     ]
     if vault is not None:
@@ -165,6 +168,14 @@ def _check_schema(connection: Connection) -> tuple[bool, str]:
             f"Detta är inte som programmet gjorde det: {', '.join(differences[:5])}. {_TELL}"
         )
     return True, "Alla tabeller och spärrar är som programmet gjorde dem."
+
+
+def _check_newer_schema(_connection: Connection) -> tuple[bool, str]:
+    """Looked at as it was opened: else it would not be."""
+    return True, (
+        "Registret är gjort med en nyare version av munhalsa. Allt som den här versionen läser "
+        "finns, och loggen har den form den känner."
+    )
 
 
 def _check_log(connection: Connection) -> tuple[bool, str]:

@@ -83,7 +83,7 @@ class KeepingPanel(QWidget):
         self._shown = found
         may_back_up = self._frame.desk.may(Permission.BACKUP)
         self.back_up.setVisible(found.own_keys and may_back_up)
-        self.change.setVisible(found.own_keys)
+        self.change.setVisible(found.own_keys and not self._frame.desk.reads_only)
         self._list(())
 
     def _list(self, checks: Sequence[Check]) -> None:

@@ -30,6 +30,7 @@ from munhalsa.desktop.window.menus import fill_menus
 from munhalsa.desktop.window.navigation import Navigation
 from munhalsa.desktop.window.pages import Pages
 from munhalsa.desktop.window.palette import CommandPalette
+from munhalsa.desktop.window.reading_only import ReadingOnly
 from munhalsa.desktop.window.status import Status
 from munhalsa.desktop.window.todo import ToDo
 from munhalsa.desktop.window.undo import Undo
@@ -60,6 +61,8 @@ class MainWindow(QMainWindow):
         self.ui.side_column.replaceWidget(self.ui.navigation, self.navigation)
         self.ui.navigation.deleteLater()
         self.ui.messages.addWidget(self.messages)
+        self.reading = ReadingOnly(desk, look, self.ui.ground)
+        self.ui.column.insertWidget(0, self.reading)
         self.status = Status(
             desk,
             municipality=self.ui.municipality,
@@ -128,6 +131,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Somebody logged in: show what the roles can open, and go where work begins."""
+        self.reading.take_in()
         entries = self.pages.open_entries()
         self.navigation.fill(entries)
         self.todo.watch(entries)
