@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
-from munhalsa.application.follow_up import Beside, Headline
+from munhalsa.application.follow_up import Beside, FollowUp, Headline
 from munhalsa.application.report_table import Value
 from munhalsa.desktop import screens
 from munhalsa.desktop.clipboard import Clipboard
@@ -27,7 +27,12 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.follow_up import FollowUpView
-from munhalsa.desktop.screens.follow_up_words import tile_words, value_words
+from munhalsa.desktop.screens.follow_up_words import (
+    otherwise_words,
+    state_words,
+    tile_words,
+    value_words,
+)
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.widgets.bar_chart import Bar, BarChart
 from munhalsa.desktop.window.main_window import MainWindow
@@ -38,6 +43,7 @@ from munhalsa.domain.unit import Population
 from tests.support.deeds import add, alter, born, found, issue, register, unit
 from tests.support.person_view import press, run, shortcut
 from tests.support.preferences import KeptPreferences
+from tests.support.reports import report_of
 from tests.support.typing import choose_in_file_dialog, focused, shown_dialog
 from tests.support.windows import settle
 
@@ -284,3 +290,20 @@ def test_a_chart_is_drawn_with_what_is_known(look: Look, qapp: QApplication) -> 
     none = chart.grab().toImage()
     assert len({bytes(image.constBits()) for image in (empty, some, with_goal, none)}) == 4
     assert chart.accessibleDescription() == "M1: kv 1 0. Mål 0."
+
+
+def test_a_part_is_named_and_what_it_cannot_know_is_said() -> None:
+    def shown(*part: str) -> FollowUp:
+        return FollowUp(
+            report=report_of([], population=None, part=part),
+            beside=Beside(quarter=Quarter(year=2026, number=3), headlines={}, values={}),
+            frozen=None,
+            other_coverage=None,
+        )
+
+    part, whole = shown("Norr", "Eken"), shown()
+    assert state_words(part) == "Enligt dagens uppgifter, för Norr, Eken."
+    assert otherwise_words("T1", part).endswith("inte för en del av den.")
+    assert otherwise_words("T1", whole) == "Täckningsgraden saknas: befolkningen saknas."
+    assert "utanför den här delen" in otherwise_words("M5", part)
+    assert "utanför" not in otherwise_words("M5", whole)

@@ -26,7 +26,13 @@ from munhalsa.domain.visit_figures import (
     reach_of,
     received_of,
 )
-from munhalsa.domain.work_figures import DEVIATION_FIGURES, deviation_count
+from munhalsa.domain.work_figures import (
+    DEVIATION_FIGURES,
+    TrainedIssuers,
+    deviation_count,
+    trained_units,
+    training_held,
+)
 from tests.support.rules import rule_book
 
 QUARTER = Quarter(year=2026, number=3)
@@ -82,13 +88,13 @@ def report_of(
         assessed=periods_of(visited),
         cared_for=None,
         visits_imported_on=None,
-        training=None,
+        training=training_held(()),
         deviations={
             figure: deviation_count((), name) for figure, name in DEVIATION_FIGURES.items()
         },
         failures=(),
-        trained_units=None,
-        trained_issuers=None,
+        trained_units=trained_units(()),
+        trained_issuers=TrainedIssuers(trained=0, active=0),
         received=received_of(cells),
         reach=reach_of(()),
         needs=needs_of((), visits_known=False),

@@ -10,7 +10,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.ports_due import DueFilter, DueOrder, Moment
 from munhalsa.application.practice import practice_of
-from munhalsa.application.quarterly_report import WAITING_FIGURES, lowest_age_on
+from munhalsa.application.quarterly_report import WAITING_FIGURES, lowest_age_on, wheel_of_part
 from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.domain.account import Permission
 from munhalsa.domain.metrics import UNKNOWN, Behind, age_key, age_on
@@ -185,9 +185,8 @@ def _of_work(
         found = reader.figures.deviations(quarter)
         return FigureRecords(kind="deviation", ids=tuple(one.id for one in found if one.failure))
     if figure == "K2":
-        wheel = reader.trainings.wheel(
-            quarter.last_day, for_issuers=issuer_kinds(reader, context.rules)
-        )
+        part = context.session.units_for(Permission.SEE_FIGURES)
+        wheel = wheel_of_part(context, reader, quarter.last_day, part)
         return FigureRecords(
             kind="unit", ids=tuple(one.unit_id for one in wheel if not one.is_trained)
         )

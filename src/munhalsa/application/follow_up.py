@@ -151,18 +151,17 @@ def row_of(figure: str, value: Value) -> Row:
 
 def headlines(report: QuarterlyReport) -> Mapping[str, Headline]:
     """The one number of each figure."""
-    training, units = report.training, report.trained_units
-    coverage, issuers = report.coverage, report.trained_issuers
+    coverage = report.coverage
     return {
         "M1": _count(report.with_certificate),
         "M2": _count(report.wishes.yes),
         "M3": _count(report.assessed.quarter),
         "M4": _count(None if report.cared_for is None else report.cared_for.quarter),
-        "M5": _count(None if training is None else training.sessions),
+        "M5": _count(report.training.sessions),
         **{figure: _count(found.persons) for figure, found in report.deviations.items()},
         "K1": _count(sum(row.count for row in report.failures if isinstance(row.count, int))),
-        "K2": Headline(value=None if units is None else units.share, share=True),
-        "K3": _count(None if issuers is None else issuers.trained),
+        "K2": Headline(value=report.trained_units.share, share=True),
+        "K3": _count(report.trained_issuers.trained),
         "T1": Headline(value=None if coverage is None else coverage.share, share=True),
         "A1": Headline(value=report.received.share, share=True),
         "A2": _count(report.reach[Period.QUARTER].tried),

@@ -26,12 +26,14 @@ from munhalsa.domain.metrics import (
     rows_of,
     wishes_of,
 )
+from munhalsa.domain.part import issuers_of_part, names_of_part
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.report import Breakdown, QuarterlyReport
 from munhalsa.domain.rules import RuleBook
 from munhalsa.domain.training import Issuer
-from munhalsa.domain.unit import Population
+from munhalsa.domain.unit import District, Population, Unit
+from munhalsa.domain.unit_training import UnitTraining
 from munhalsa.domain.visit_figures import (
     Period,
     margins_by_period,
@@ -44,7 +46,6 @@ from munhalsa.domain.work_figures import (
     DEVIATION_FIGURES,
     SessionFacts,
     TrainedIssuers,
-    TrainedUnits,
     deviation_count,
     failures_of,
     sessions_by_unit,
@@ -108,8 +109,8 @@ def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
     cared_for = margins_by_period(figures.cared_for(quarter)) if visits_known else None
     deviations = figures.deviations(quarter)
     told_of = figures.deviation_persons(quarter, tuple(DEVIATION_FIGURES.values()))
-    whole = context.session.units_for(Permission.SEE_FIGURES) is None
-    sessions = _sessions(context, reader, quarter) if whole else ()
+    part = context.session.units_for(Permission.SEE_FIGURES)
+    sessions = _sessions(context, reader, quarter)
     named = _Naming(day=day, rules=context.rules, units=figures.units())
     waiting = _waiting(context, reader, waiting_on, visits_known=visits_known)
     by_period = {"M3": named.periods(assessed)}
@@ -125,11 +126,13 @@ def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
         age_groups=context.rules.age_groups_on(day),
         with_certificate=sum(cell.count for cell in cells),
         wishes=wishes_of(cells),
-        coverage=coverage_on(context, reader, day, municipality.id, cells) if whole else None,
+        coverage=coverage_on(context, reader, day, municipality.id, cells)
+        if part is None
+        else None,
         assessed=periods_of(assessed),
         cared_for=None if cared_for is None else periods_of(cared_for),
         visits_imported_on=imported_on,
-        training=training_held(sessions) if whole else None,
+        training=training_held(sessions),
         deviations={
             figure: deviation_count(deviations, category)
             for figure, category in DEVIATION_FIGURES.items()
@@ -141,8 +144,8 @@ def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
             ),
             with_reasons=context.may(Permission.SEE_DEVIATIONS),
         ),
-        trained_units=_trained_units(context, reader, day) if whole else None,
-        trained_issuers=_trained_issuers(context, reader, quarter) if whole else None,
+        trained_units=trained_units(wheel_of_part(context, reader, day, part)),
+        trained_issuers=_trained_issuers(context, reader, quarter, part),
         received=received_of(cells),
         reach=reach_of(visits),
         needs=needs_of(visits, visits_known=visits_known),
@@ -150,7 +153,7 @@ def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
             "M1": named.cells(cells),
             "M2": named.cells([cell for cell in cells if cell.wants]),
             **{figure: found[Period.QUARTER] for figure, found in by_period.items()},
-            **({"M5": named.units_only(sessions_by_unit(sessions))} if whole else {}),
+            "M5": named.units_only(sessions_by_unit(sessions)),
             **{
                 figure: named.cells(told_of[category])
                 for figure, category in DEVIATION_FIGURES.items()
@@ -164,6 +167,7 @@ def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
             figure: None if found is None else found.persons for figure, found in waiting.items()
         },
         waiting_on=waiting_on,
+        part=() if part is None else names_of_part(part, reader.find(Unit), reader.find(District)),
     )
 
 
@@ -200,18 +204,29 @@ def _sessions(context: Context, reader: Reader, quarter: Quarter) -> Sequence[Se
     return reader.figures.sessions(quarter, for_issuers=kinds)
 
 
-def _trained_units(context: Context, reader: Reader, day: date) -> TrainedUnits:
+def wheel_of_part(
+    context: Context, reader: Reader, day: date, part: frozenset[str] | None
+) -> Sequence[UnitTraining]:
+    """When the staff of each unit active that day were trained; ``part`` None: of all units."""
     kinds = issuer_kinds(reader, context.rules)
-    return trained_units(reader.trainings.wheel(day, for_issuers=kinds))
+    wheel = reader.trainings.wheel(day, for_issuers=kinds)
+    return [one for one in wheel if part is None or one.unit_id in part]
 
 
-def _trained_issuers(context: Context, reader: Reader, quarter: Quarter) -> TrainedIssuers:
+def _trained_issuers(
+    context: Context, reader: Reader, quarter: Quarter, part: frozenset[str] | None
+) -> TrainedIssuers:
+    """K3; of a part whoever issues only there, and nobody who is in no register."""
     attended = reader.figures.issuers_attended(
         date(quarter.year, 1, 1),
         quarter.last_day,
         for_issuers=issuer_kinds(reader, context.rules),
     )
-    return trained_issuers(attended, reader.find(Issuer), quarter.last_day)
+    issuers = reader.find(Issuer)
+    if part is None:
+        return trained_issuers(attended, issuers, quarter.last_day)
+    own = issuers_of_part(part, reader.find(Unit), issuers)
+    return trained_issuers(attended, own, quarter.last_day, others_count=False)
 
 
 def _waiting(

@@ -42,6 +42,7 @@ def _overview(report: QuarterlyReport) -> BookSheet:
         name=_OVERVIEW,
         above=(
             f"{report.municipality}, {report.quarter.label}",
+            *([f"Del av kommunen: {', '.join(report.part)}"] if report.part else []),
             f"Framtaget {report.made_on}. Reglernas version {report.rules_version}.",
             *(["För spridning: små antal är skyddade."] if report.for_release else []),
         ),

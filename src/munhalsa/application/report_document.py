@@ -48,7 +48,8 @@ def report_document(report: QuarterlyReport) -> dict[str, Any]:
             for figure, periods in report.period_breakdowns.items()
             if figure in defined
         },
-        "active_issuers": None if report.trained_issuers is None else report.trained_issuers.active,
+        "active_issuers": report.trained_issuers.active,
+        "part": list(report.part),
         "made_on": report.made_on.isoformat(),
         "waiting_on": report.waiting_on.isoformat(),
         "for_release": report.for_release,
@@ -62,14 +63,14 @@ def _of_the_agreement(report: QuarterlyReport) -> dict[str, Any]:
         "M2": {name: _plain(count) for name, _, count in answers(report.wishes)},
         "M3": _periods(report.assessed),
         "M4": None if report.cared_for is None else _cared_for(report, report.cared_for),
-        "M5": None if report.training is None else _training(report.training),
+        "M5": _training(report.training),
         **{
             figure: {"persons": found.persons, "deviations": found.deviations}
             for figure, found in report.deviations.items()
         },
         "K1": [_failure(row) for row in report.failures],
-        "K2": None if report.trained_units is None else _trained_units(report.trained_units),
-        "K3": None if report.trained_issuers is None else report.trained_issuers.trained,
+        "K2": _trained_units(report.trained_units),
+        "K3": report.trained_issuers.trained,
         "T1": None if report.coverage is None else _coverage(report.coverage),
     }
 

@@ -14,14 +14,24 @@ from munhalsa.application.report_forms import (
     ReportForm,
     ReportPart,
 )
-from munhalsa.application.report_table import Value, figure_values, shown, source_of
-from munhalsa.application.report_words import BREAKDOWNS, DIRECTIONS, PERIODS
+from munhalsa.application.report_table import (
+    Value,
+    figure_values,
+    shown,
+    source_of,
+    why_no_coverage,
+)
+from munhalsa.application.report_words import (
+    BREAKDOWNS,
+    DIRECTIONS,
+    PERIODS,
+    SHARED_SESSIONS,
+)
 from munhalsa.domain.metrics import (
     NO_CERTIFICATE,
     OWN_HOME,
     UNKNOWN,
     Count,
-    Coverage,
     Hidden,
     Share,
 )
@@ -87,6 +97,7 @@ def _facts(report: QuarterlyReport, closed: str | None) -> tuple[tuple[str, str]
     quarter = report.quarter
     rows = [
         ("Kommun", report.municipality),
+        *((("Del av kommunen", ", ".join(report.part)),) if report.part else ()),
         ("Period", f"{quarter.first_day} till {quarter.last_day}"),
         ("Framtagen", report.made_on.isoformat()),
         ("Läge", closed or "Enligt dagens uppgifter, inte fastställt"),
@@ -152,7 +163,7 @@ def _part(
 def _figure_tables(report: QuarterlyReport, figure: str, name: str) -> Iterator[PaperTable]:
     """The figure; the units that it misses have a table of their own."""
     yield _figure_table(report, figure, f"{figure} {name}")
-    missing = () if report.trained_units is None else report.trained_units.missing
+    missing = report.trained_units.missing
     if figure == "K2" and missing:
         yield PaperTable(
             heads=("K2 Enheter utan utbildning på tre år",),
@@ -265,9 +276,11 @@ def _failures(report: QuarterlyReport) -> tuple[PaperTable, ...]:
 def _said(report: QuarterlyReport, heading: str) -> tuple[str, ...]:
     """What a table cannot say."""
     if heading == "Intyg och önskemål":
-        return (_coverage_said(report.coverage),)
+        return (_coverage_said(report),)
     if heading == "Nödvändig tandvård" and report.cared_for is None:
         return ("Inga tandvårdsbesök har tagits in. Uppgiften saknas, den är inte noll.",)
+    if heading == "Utbildning" and report.part:
+        return (SHARED_SESSIONS,)
     if heading == "Avvikelser och samverkan" and not report.failures:
         if report.for_release:
             return ("K1 lämnas inte ut i detalj när antalen är små.",)
@@ -275,9 +288,10 @@ def _said(report: QuarterlyReport, heading: str) -> tuple[str, ...]:
     return ()
 
 
-def _coverage_said(coverage: Coverage | None) -> str:
+def _coverage_said(report: QuarterlyReport) -> str:
+    coverage = report.coverage
     if coverage is None:
-        return "Befolkningen saknas, och därför saknas täckningsgraden (T1)."
+        return f"Täckningsgraden (T1) saknas: {why_no_coverage(report)}."
     if coverage.share is None or isinstance(coverage.missing_to_target, Hidden):
         return "Täckningsgraden (T1) är dold: den skulle röja ett litet antal."
     target = percent(coverage.target)
@@ -308,7 +322,7 @@ def _chart(report: QuarterlyReport, heading: str) -> BarChart | None:
             (words.capitalize(), report.cared_for.of(period)) for period, words in PERIODS.items()
         ]
         return bar_chart("Personer som fått nödvändig tandvård", periods)
-    if heading == "Utbildning" and report.trained_units is not None:
+    if heading == "Utbildning":
         units = report.trained_units
         return bar_chart(
             "Enheter efter utbildning på tre år",

@@ -14,7 +14,7 @@ from munhalsa.application.report_words import (
     OUTCOMES,
     PERIODS,
 )
-from munhalsa.domain.metrics import Count, Coverage, Hidden, Wishes
+from munhalsa.domain.metrics import Count, Hidden, Wishes
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition
 from munhalsa.domain.visit_figures import Period, Periods
@@ -129,7 +129,7 @@ def _whole(report: QuarterlyReport, figure: str) -> Iterator[Value]:
         case "M6" | "M7":
             yield from _deviations(report.deviations[figure])
         case "T1":
-            yield from _coverage(report.coverage)
+            yield from _coverage(report)
         case _:
             yield from _of_ours(report, figure)
 
@@ -179,10 +179,7 @@ def _cared_for(report: QuarterlyReport) -> Iterator[Value]:
     )
 
 
-def _training(training: TrainingHeld | None) -> Iterator[Value]:
-    if training is None:
-        yield Value(key="sessions", label="Tillfällen", value=MISSING)
-        return
+def _training(training: TrainingHeld) -> Iterator[Value]:
     yield Value(key="sessions", label="Tillfällen", value=training.sessions)
     yield Value(key="participants", label="Deltagare", value=training.participants)
     yield Value(
@@ -212,10 +209,7 @@ def _failures(report: QuarterlyReport) -> Iterator[Value]:
         )
 
 
-def _trained_units(units: TrainedUnits | None) -> Iterator[Value]:
-    if units is None:
-        yield Value(key="units", label="Aktiva enheter", value=MISSING)
-        return
+def _trained_units(units: TrainedUnits) -> Iterator[Value]:
     yield Value(key="units", label="Aktiva enheter", value=units.units)
     yield Value(key="trained", label="Utbildade enheter", value=units.trained)
     yield _share_value("share", "Andel utbildade enheter", units.share)
@@ -225,18 +219,22 @@ def _trained_units(units: TrainedUnits | None) -> Iterator[Value]:
 
 def _trained_issuers(report: QuarterlyReport) -> Iterator[Value]:
     found = report.trained_issuers
-    yield Value(
-        key=_TOTAL,
-        label="Utbildade intygsutfärdare",
-        value=MISSING if found is None else found.trained,
-    )
-    if found is not None:
-        yield Value(key="active", label="Aktiva intygsutfärdare", value=found.active)
+    yield Value(key=_TOTAL, label="Utbildade intygsutfärdare", value=found.trained)
+    yield Value(key="active", label="Aktiva intygsutfärdare", value=found.active)
 
 
-def _coverage(coverage: Coverage | None) -> Iterator[Value]:
+def why_no_coverage(report: QuarterlyReport) -> str:
+    """Why T1 is missing, as the end of a sentence."""
+    if report.part:
+        return "befolkningen är känd för hela kommunen, inte för en del av den"
+    return "befolkningen saknas"
+
+
+def _coverage(report: QuarterlyReport) -> Iterator[Value]:
+    coverage = report.coverage
     if coverage is None:
-        yield Value(key="share", label="Täckningsgrad (befolkning saknas)", value=MISSING)
+        why = why_no_coverage(report)
+        yield Value(key="share", label=f"Täckningsgrad ({why})", value=MISSING)
         return
     base = f"från {coverage.lowest_age} år"
     yield Value(

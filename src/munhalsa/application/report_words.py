@@ -32,6 +32,9 @@ CARE_NEEDS = {
     "not_stated": "Vårdbehov inte angivet",
     "with_need": "Med vårdbehov",
 }
+SHARED_SESSIONS = (
+    "En utbildning som delas med enheter utanför den här delen räknas med alla sina deltagare."
+)
 DIRECTIONS: Mapping[Direction, str] = MappingProxyType(
     {
         Direction.TO_PROVIDER: "Kommunen till tandvården",

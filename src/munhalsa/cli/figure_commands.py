@@ -218,7 +218,8 @@ def _print(desk: Desk, asked: Namespace) -> Answer:
 
 
 def _lines(report: QuarterlyReport) -> list[str]:
-    lines = [f"{report.municipality}, {report.quarter.label}", ""]
+    part = [f"Del av kommunen: {', '.join(report.part)}"] if report.part else []
+    lines = [f"{report.municipality}, {report.quarter.label}", *part, ""]
     return lines + table_lines(
         ("Mått", "Namn", "Uppdelning", "Grupp", "Antal"),
         [(row[0], row[1], row[2], row[4], row[5]) for row in report_rows(report)],

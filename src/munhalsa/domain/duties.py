@@ -172,7 +172,7 @@ def _dentist_known(duty: Duty, facts: YearFacts) -> Checked:
 
 def _units_trained(duty: Duty, facts: YearFacts) -> Checked:
     found = facts.report.trained_units
-    if found is None or not found.units:
+    if not found.units:
         return _unknown(duty, "Det finns inga aktiva enheter.")
     told = f"{found.trained} av {found.units} enheter har haft utbildning på tre år."
     return _checked(duty, told, *((1, f"{name} saknar utbildning.") for name in found.missing))
@@ -180,7 +180,7 @@ def _units_trained(duty: Duty, facts: YearFacts) -> Checked:
 
 def _issuers_trained(duty: Duty, facts: YearFacts) -> Checked:
     found = facts.report.trained_issuers
-    if found is None or not found.active:
+    if not found.active:
         return _unknown(duty, "Inga aktiva intygsutfärdare är registrerade.")
     missing = max(0, found.active - found.trained)
     told = f"{found.trained} utbildade i år, {found.active} aktiva intygsutfärdare."

@@ -32,8 +32,9 @@ class QuarterlyReport:
     ``failures`` K1 · ``trained_units`` K2 · ``trained_issuers`` K3 · ``received`` A1 · ``reach`` A2
     · ``needs`` A3.
     ``waiting`` counts the lists D0 to D8 of ``waiting_on``; None: not to be known (no visits are
-    imported) or not to be released. What is of the whole municipality (T1, M5, K2, K3) is None for
-    somebody whose role holds for a part of it.
+    imported) or not to be released. ``part`` names what the report covers where that is less than
+    the whole municipality: its persons, units, sessions and issuers; of its population nothing is
+    known (T1 None).
     ``breakdowns`` is figure → dimension → rows; of M3 and M4 they are the quarter's, and
     ``period_breakdowns`` has figure → period → dimension → rows for all three periods.
     Home and ground of M3 and M4 are those of the day of the visit, so that somebody visited at two
@@ -57,11 +58,11 @@ class QuarterlyReport:
     assessed: Periods
     cared_for: Periods | None
     visits_imported_on: date | None
-    training: TrainingHeld | None
+    training: TrainingHeld
     deviations: Mapping[str, DeviationCount]
     failures: tuple[Failures, ...]
-    trained_units: TrainedUnits | None
-    trained_issuers: TrainedIssuers | None
+    trained_units: TrainedUnits
+    trained_issuers: TrainedIssuers
     received: Received
     reach: Mapping[Period, Reach]
     needs: Mapping[Period, Needs]
@@ -71,3 +72,4 @@ class QuarterlyReport:
     period_breakdowns: Mapping[str, Mapping[Period, Breakdown]] = field(default_factory=dict)
     chain_heads: Mapping[str, str] = field(default_factory=dict)
     for_release: bool = False
+    part: tuple[str, ...] = ()

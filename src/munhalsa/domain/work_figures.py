@@ -152,14 +152,21 @@ def trained_units(wheel: Sequence[UnitTraining]) -> TrainedUnits:
 
 
 def trained_issuers(
-    attended: Iterable[tuple[str | None, str]], issuers: Collection[Issuer], day: date
+    attended: Iterable[tuple[str | None, str]],
+    issuers: Collection[Issuer],
+    day: date,
+    *,
+    others_count: bool = True,
 ) -> TrainedIssuers:
     """K3 of (issuer's id, name) of everybody who attended.
 
-    Somebody only named is the issuer of that name, or else counted by the name.
+    Somebody only named is the issuer of that name, or else counted by the name; without
+    ``others_count`` nobody is who is not among the issuers.
     """
     known = {search_key(one.name): one.id for one in issuers}
     trained = {issuer or known.get(search_key(name), search_key(name)) for issuer, name in attended}
+    if not others_count:
+        trained &= {one.id for one in issuers}
     return TrainedIssuers(trained=len(trained), active=sum(is_active(one, day) for one in issuers))
 
 

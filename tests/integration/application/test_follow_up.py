@@ -73,7 +73,8 @@ def test_one_whose_role_holds_for_a_part_sees_that_part(context: Context) -> Non
     part = user(context, Role.COORDINATOR, scopes={Role.COORDINATOR: frozenset()})
     found = follow_up(part, THIS)
     assert (found.other_coverage, found.beside.headlines["T1"].value) == (None, None)
-    assert found.beside.headlines["M5"] == Headline(value=None)
+    assert found.beside.headlines["M5"] == Headline(value=0)
+    assert found.report.part == ("inga enheter",)
 
 
 def test_quarters_to_choose_among() -> None:

@@ -8,17 +8,23 @@ from typing import Any
 import pytest
 
 from munhalsa.adapters.ids import new_id
+from munhalsa.application.add_training import AddTraining, add_training
 from munhalsa.application.context import Context
+from munhalsa.application.figure_records import Row, records_of
+from munhalsa.application.issuer_fields import IssuerDetails
+from munhalsa.application.issuers import add_issuer
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.record_response import RecordResponse, record_response
+from munhalsa.application.report_table import figure_values
 from munhalsa.application.settings import set_setting
-from munhalsa.domain.account import Role
+from munhalsa.domain.account import Permission, Role
 from munhalsa.domain.metrics import Wishes
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.response import AnsweredBy
-from munhalsa.domain.unit import Population
+from munhalsa.domain.unit import District, Population
+from munhalsa.domain.work_figures import TrainedIssuers
 from tests.support.deeds import add, assert_refused, born, issue, latest, register, unit, user
 from tests.support.reports import counts
 
@@ -134,6 +140,39 @@ def test_a_quarter_before_the_agreement_is_refused(context: Context) -> None:
     with pytest.raises(Rejected) as caught:
         quarterly_report(context, Quarter(year=2016, number=4))
     assert_refused(caught, "no_rule_for_day", "date")
+
+
+def test_the_figures_of_a_part_have_its_training_and_issuers(context: Context) -> None:
+    north = District(id=new_id(), name="Norr", sort_key="norr")
+    here, there = unit("Alm", "A", district_id=north.id), unit("Ek", "E")
+    add(context, north, here, there)
+    for name, where in (("Ada Ek", "A"), ("Bo Ek", "E"), ("Cia Ek", None)):
+        add_issuer(context, IssuerDetails(name=name, unit=where))
+
+    def hold(day: date, units: tuple[str, ...], count: int, **more: Any) -> None:
+        values = {"kind": "practical", "hundredths": 150, "count": count, **more}
+        add_training(context, AddTraining(day=day, units=units, **values))
+
+    hold(date(2026, 10, 5), ("A", "E"), 9)
+    hold(date(2026, 10, 6), ("E",), 30)
+    names = ("Ada Ek", "Bo Ek", "Dan Okänd")
+    hold(date(2026, 10, 7), (), 3, kind="issuer_training", participants=names)
+    populate(context, ages={24: 100})
+    part = user(context, Role.MAS, scopes={Role.MAS: frozenset({here.id})})
+    report = quarterly_report(part, THIS)
+    assert report.part == ("Norr",)
+    assert (report.training.sessions, report.training.participants) == (1, 9)
+    assert counts(report.breakdowns["M5"]["unit"]) == {"A": 1}
+    assert (report.trained_units.units, report.trained_units.missing) == (1, ())
+    assert report.trained_issuers == TrainedIssuers(trained=1, active=1)
+    assert report.coverage is None
+    assert figure_values(report, "T1")[0].label.endswith("inte för en del av den)")
+    with part.read(Permission.SEE_FIGURES) as reader:
+        behind = records_of(part, reader, "K2", LAST, Row()).ids
+    assert behind == (here.id,)
+    everything = quarterly_report(context, THIS)
+    assert (everything.part, everything.training.sessions) == ((), 2)
+    assert everything.trained_issuers == TrainedIssuers(trained=3, active=3)
 
 
 @pytest.mark.parametrize("role", sorted(Role))

@@ -67,7 +67,7 @@ def test_without_a_population_the_coverage_is_null_and_the_row_says_so() -> None
     report = replace(report_of(CELLS, population=None), definitions=FIGURES)
     assert report_document(report)["figures"]["T1"] is None
     (row,) = [row for row in report_rows(report) if row[0] == "T1"]
-    assert row[3:6] == ("share", "Täckningsgrad (befolkning saknas)", "saknas")
+    assert row[3:6] == ("share", "Täckningsgrad (befolkningen saknas)", "saknas")
 
 
 def test_every_number_is_one_row_with_its_definition() -> None:

@@ -106,11 +106,9 @@ def test_each_gap_is_named(evidence: Evidence, facts: YearFacts, gap: str) -> No
         (Evidence.COVERAGE, of_report(coverage=None)),
         (Evidence.STAFF_PRESENT, of_report(reach=reach_of([]))),
         (Evidence.CARED_FOR, of_report(needs=needs_of([], visits_known=False))),
-        (Evidence.UNITS_TRAINED, of_report(trained_units=None)),
         (Evidence.UNITS_TRAINED, of_report(
             trained_units=TrainedUnits(units=0, trained=0, share=None, missing=())
         )),
-        (Evidence.ISSUERS_TRAINED, of_report(trained_issuers=None)),
         (Evidence.ISSUERS_TRAINED, of_report(trained_issuers=TrainedIssuers(trained=1, active=0))),
     ],
 )  # fmt: skip

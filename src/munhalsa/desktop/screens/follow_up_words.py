@@ -8,7 +8,8 @@ from fractions import Fraction
 from PySide6.QtCore import QCoreApplication
 
 from munhalsa.application.follow_up import Beside, FollowUp, Headline
-from munhalsa.application.report_table import Value
+from munhalsa.application.report_table import Value, why_no_coverage
+from munhalsa.application.report_words import SHARED_SESSIONS
 from munhalsa.desktop.due_words import spaced
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.rules import FigureDefinition
@@ -100,6 +101,10 @@ def _change(now: Headline | None, before: Headline | None) -> str | None:
 def state_words(found: FollowUp) -> str:
     """Whether the quarter is closed, and what has changed since."""
     frozen = found.frozen
+    if found.report.part:
+        return translate(_CONTEXT, "Enligt dagens uppgifter, för {0}.").format(
+            ", ".join(found.report.part)
+        )
     if frozen is None:
         return translate(_CONTEXT, "Enligt dagens uppgifter. Kvartalet är inte fastställt.")
     closed = translate(_CONTEXT, "Fastställt {0} av {1}.").format(
@@ -127,12 +132,17 @@ def otherwise_words(figure: str, found: FollowUp) -> str:
         return translate(_CONTEXT, "Räknat från {0} år: {1}. Så här: från {2} år.").format(
             other.lowest_age, share, found.report.coverage.lowest_age
         )
-    if figure == "M5" and found.report.training is not None:
-        return translate(
+    if figure == "T1" and found.report.coverage is None:
+        return translate(_CONTEXT, "Täckningsgraden saknas: {0}.").format(
+            why_no_coverage(found.report)
+        )
+    if figure == "M5":
+        told = translate(
             _CONTEXT,
             "Timmar kan läsas på två sätt: tillfällenas längd, eller längden gånger deltagarna. "
             "Båda står i tabellen.",
         )
+        return f"{told} {SHARED_SESSIONS}" if found.report.part else told
     if figure in ("M3", "M4"):
         return translate(
             _CONTEXT,

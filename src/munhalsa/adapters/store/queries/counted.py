@@ -188,6 +188,7 @@ SESSIONS = Prepared(
     )
 )
 
+# Of all: who came to an issuer training is told of the issuer, not of any person.
 ATTENDED = Prepared(
     lambda _dialect: dated(
         """
@@ -196,7 +197,8 @@ ATTENDED = Prepared(
          WHERE t.state = 'held' AND t.day >= :first AND t.day <= :last
          ORDER BY q.id
         """
-    )
+    ),
+    of_all=True,
 )
 
 DEVIATIONS = Prepared(
