@@ -99,9 +99,9 @@ class Place(ABC):
         return self._worked
 
     @property
-    def persons_file(self) -> Path:
-        """The file that the filled store was made from."""
-        return self.stock.folder(self.persons) / town.PERSONS_FILE
+    def persons_files(self) -> list[Path]:
+        """The files that the filled store was made from: one, where everybody fits into it."""
+        return town.persons_files(self.stock.folder(self.persons))
 
     def rounds(self, many: int) -> int:
         """So many rounds, or fewer where only a quick look is wanted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -39,6 +39,7 @@ from munhalsa.domain.swedish import name_sort_key
 from munhalsa.domain.unit import Unit
 from tests.support.stores import TODAY
 from tools.example_municipality import generate, write_files
+from tools.example_municipality.files import write_workbook
 
 YEARS = 20
 LONG_KNOWN = 20
@@ -48,7 +49,9 @@ _SEED = 20
 _SEED_OF_OTHERS = 21
 _KINDS = ("boendeenheter", "personer", "befolkning")
 _FOUNDATION = ("boendeenheter", "befolkning")
-PERSONS_FILE = "personer.xlsx"
+_PERSONS = "personer"
+# An import takes 200 MB unpacked; so many persons are about half of it.
+_MOST_IN_A_FILE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,17 @@ class Newcomer:
 def write_town(folder: Path, *, persons: int) -> None:
     """The files of a municipality with so many persons over twenty years."""
     town = generate(persons=persons, seed=_SEED, years=YEARS, today=TODAY, kinds=_KINDS)
+    everybody = town.tables.pop(_PERSONS)
     write_files(town, folder)
+    for first in range(0, len(everybody.rows), _MOST_IN_A_FILE):
+        part = replace(everybody, rows=everybody.rows[first : first + _MOST_IN_A_FILE])
+        file = folder / f"{_PERSONS}-{first // _MOST_IN_A_FILE:02}.xlsx"
+        write_workbook(part, file, sheet=_PERSONS)
+
+
+def persons_files(folder: Path) -> list[Path]:
+    """The files of persons in their order: one, where they fit into it."""
+    return sorted(folder.glob(f"{_PERSONS}-*.xlsx"))
 
 
 def take_in(context: Context, file: Path, *, kind: str) -> None:
@@ -80,8 +93,9 @@ def take_in_foundation(context: Context, folder: Path) -> None:
 
 
 def take_in_persons(context: Context, folder: Path) -> None:
-    """Everybody in the file of persons, and some who have been known for twenty years."""
-    take_in(context, folder / PERSONS_FILE, kind="personer")
+    """Everybody in the files of persons, and some who have been known for twenty years."""
+    for file in persons_files(folder):
+        take_in(context, file, kind=_PERSONS)
     add_long_known(context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def import_persons(place: Place) -> Measure:
     def ours(_number: int) -> Work:
         held.close()
         context = context_for(held.enter_context(place.copy(Stage.FOUNDED)))
-        return lambda: _take_in(context, place.persons_file)
+        return lambda: _take_in(context, place.persons_files)
 
     def floor(_number: int) -> Work:
         held.close()
@@ -56,10 +57,10 @@ def import_again(place: Place) -> Measure:
     context = context_for(place.filled)
 
     def ours(_number: int) -> Work:
-        return lambda: _take_in(context, place.persons_file)
+        return lambda: _take_in(context, place.persons_files)
 
     def floor(_number: int) -> Work:
-        return lambda: _read_bare(place.persons_file)
+        return lambda: _read_bare(place.persons_files)
 
     return Measure(
         name="import, same file again",
@@ -76,15 +77,17 @@ def _rounds(place: Place) -> int:
     return place.rounds(5 if place.persons <= 10_000 else 2)
 
 
-def _take_in(context: Context, file: Path) -> None:
+def _take_in(context: Context, files: Sequence[Path]) -> None:
     kind = load_kind(_KIND)
-    table = read_table(file, kind=kind)
-    plan = plan_import(context, table, kind)
-    commit_import(context, table, kind, expected=plan)
+    for file in files:
+        table = read_table(file, kind=kind)
+        plan = plan_import(context, table, kind)
+        commit_import(context, table, kind, expected=plan)
 
 
-def _read_bare(file: Path) -> object:
-    return CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+def _read_bare(files: Sequence[Path]) -> None:
+    for file in files:
+        CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
 
 
 def _new_rows(place: Place) -> list[tuple[str, list[tuple[Any, ...]]]]:
@@ -93,7 +96,7 @@ def _new_rows(place: Place) -> list[tuple[str, list[tuple[Any, ...]]]]:
         with bare(store.engine) as connection:
             before = {table.name: _keys(connection, table) for table in metadata.sorted_tables}
         context = context_for(store)
-        _take_in(context, place.persons_file)
+        _take_in(context, place.persons_files)
         with bare(store.engine) as connection:
             written = [
                 (_insert(place, table), new)
@@ -144,7 +147,7 @@ def _copy(cursor: Any, statement: str, rows: list[tuple[Any, ...]]) -> None:
 def _write_bare(
     place: Place, connection: Any, rows: list[tuple[str, list[tuple[Any, ...]]]]
 ) -> None:
-    _read_bare(place.persons_file)
+    _read_bare(place.persons_files)
     cursor = connection.cursor()
     cursor.execute("BEGIN")
     for statement, values in rows:
