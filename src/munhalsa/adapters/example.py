@@ -73,6 +73,7 @@ def _copied(folder: Path, *, today: date) -> Example:
         passphrase=story["passphrase"],
         sender=story["sender"],
         issuers=tuple(story["issuers"]),
+        staff=story["staff"],
         new_person=story["new_person"],
         answers=story["answers"],
     )

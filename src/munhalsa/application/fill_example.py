@@ -11,6 +11,7 @@ from munhalsa.application.import_table.kinds import NO_MAPPING
 from munhalsa.application.import_table.plan import ImportChoices
 from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.application.issuers import add_issuer
+from munhalsa.application.keep_staff import AddStaff, StaffDetails, add_staff
 from munhalsa.application.workplace import Example, Workplace
 
 # Changes of the population register are left for whoever tries the program.
@@ -37,3 +38,7 @@ def fill_example(
             taken_in(file, commit_import(context, table, kind, ImportChoices(registered=True)))
     for issuer in example.issuers:
         add_issuer(context, {"name": issuer, "from_day": None})
+    for unit, people in example.staff.items():
+        for one in people:
+            details = StaffDetails(name=one["name"], title=one["title"])
+            add_staff(context, AddStaff(unit=unit, details=details))

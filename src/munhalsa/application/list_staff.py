@@ -11,6 +11,8 @@ from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.ports import Reader
 from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.domain.account import Permission
+from munhalsa.domain.person import Residence
+from munhalsa.domain.residence import on
 from munhalsa.domain.rules import RuleBook
 from munhalsa.domain.staff import StaffMember, StaffStanding, last_named
 from munhalsa.domain.training import Participant, Training, TrainingState, TrainingUnit
@@ -43,13 +45,33 @@ def list_staff(
     return sorted(lines, key=lambda line: (line.unit.sort_key, line.unit.id))
 
 
-def staff_names(context: Context, units: Collection[str] | None = None) -> Sequence[str]:
-    """The names of who works at those units (ids) today, None: anywhere in sight."""
+def staff_names(context: Context) -> Sequence[str]:
+    """The names of who works anywhere in sight today."""
     context.require(Permission.SEE_PERSONS)
     with context.read() as reader:
-        wanted = {} if units is None else {"unit_id": sorted(units)}
-        members = reader.find(StaffMember, order_by="sort_key", **wanted)
-    return tuple(dict.fromkeys(one.name for one in members if one.is_there_on(context.today)))
+        members = reader.find(StaffMember, order_by="sort_key")
+    return _names(members, context.today)
+
+
+def staff_around(context: Context, person_id: str) -> Sequence[str]:
+    """The names of who works where somebody lives, gets care or is visited today."""
+    context.require(Permission.SEE_PERSONS)
+    with context.read() as reader:
+        spent = reader.find(Residence, person_id=person_id)
+        today = context.today
+        units = [one.unit_id for one in spent if one.unit_id and on([one], today) is not None]
+        return names_at(reader, units, day=context.today)
+
+
+def names_at(reader: Reader, units: Collection[str], *, day: date) -> tuple[str, ...]:
+    """The names of who works on the day at those units (ids) and the parts of them."""
+    parts = (one.id for one in reader.find(Unit, parent_id=sorted(units)))
+    places = sorted({*units, *parts})
+    return _names(reader.find(StaffMember, order_by="sort_key", unit_id=places), day)
+
+
+def _names(members: Sequence[StaffMember], day: date) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.name for one in members if one.is_there_on(day)))
 
 
 def staff_to_train(context: Context) -> Mapping[str, Sequence[str]]:

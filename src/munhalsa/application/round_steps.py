@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from munhalsa.application.context import Context
 from munhalsa.application.due_words import reason_words
+from munhalsa.application.list_staff import names_at
 from munhalsa.application.person_list import SHOW_NUMBERS
 from munhalsa.application.ports import Changes, Reader
 from munhalsa.application.ports_due import Moment
@@ -51,6 +52,7 @@ class RoundSheet:
     """A round with its unit, who is to be visited, and how it was changed, oldest first.
 
     ``on_paper`` is how many are due there whose identity is protected: they are never on a list.
+    ``staff`` are the names of who works there that day, at the parts of the unit too.
     """
 
     round: Round
@@ -58,6 +60,7 @@ class RoundSheet:
     visits: tuple[Visit, ...]
     changes: tuple[RoundChange, ...]
     on_paper: int
+    staff: tuple[str, ...] = ()
 
     @property
     def left(self) -> tuple[Visit, ...]:
@@ -128,6 +131,7 @@ def sheet_of(context: Context, reader: Reader, one: Round) -> RoundSheet:
         ),
         changes=tuple(reader.find(RoundChange, round_id=one.id)),
         on_paper=sum(each.protected for each in due),
+        staff=names_at(reader, [unit.id], day=one.day),
     )
 
 

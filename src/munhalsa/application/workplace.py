@@ -70,7 +70,8 @@ class ReadBackDone:
 class Example:
     """The bundled example municipality as files; ``lists`` are (kind, file) in import order.
 
-    ``issuers`` are the names of those who issue its certificates.
+    ``issuers`` are the names of those who issue its certificates, ``staff`` name and title of those
+    who work at some units, by the unit's code.
     """
 
     municipality: str
@@ -78,6 +79,7 @@ class Example:
     passphrase: str
     sender: Mapping[str, str]
     issuers: tuple[str, ...]
+    staff: Mapping[str, Sequence[Mapping[str, str]]]
     new_person: Mapping[str, str]
     answers: Mapping[str, bool]
 

@@ -85,7 +85,7 @@ def add(window: MainWindow) -> QWidget:
 
 def hold(window: MainWindow) -> QWidget:
     """Who came."""
-    return _dialog(window, hold_form(_SHEET))
+    return _dialog(window, hold_form(_DESK, _SHEET))
 
 
 def change(window: MainWindow) -> QWidget:

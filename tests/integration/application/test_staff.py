@@ -22,7 +22,13 @@ from munhalsa.application.keep_staff import (
     change_staff,
     end_staff,
 )
-from munhalsa.application.list_staff import list_staff, staff_names, staff_to_train
+from munhalsa.application.list_rounds import show_round
+from munhalsa.application.list_staff import (
+    list_staff,
+    staff_around,
+    staff_names,
+    staff_to_train,
+)
 from munhalsa.application.print_training import print_attendance_list
 from munhalsa.application.sight import OUTSIDE_SCOPE
 from munhalsa.application.undo import undo_event
@@ -32,7 +38,7 @@ from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.round import Round
 from munhalsa.domain.staff import StaffMember
 from munhalsa.domain.training import TrainingState
-from tests.support.deeds import add, assert_refused, found, latest, unit, user
+from tests.support.deeds import add, assert_refused, found, latest, register, unit, user
 from tests.support.pdf_reading import plain_text, unbroken
 
 HELD, LAST = date(2026, 11, 20), date(2026, 12, 31)
@@ -70,7 +76,8 @@ def test_from_the_first_day_to_the_last_and_back(context: Context, out: Path) ->
     assert lines == [("Björk", "Bo Ek"), ("Björk", "Sara Lind"), ("Ek", "Åsa Öberg")]
     assert dict(staff_to_train(context)) == {bo.member.unit_id: ["Bo Ek"]}
     assert staff_names(context) == ("Bo Ek", "Sara Lind")
-    assert staff_names(context, [bo.member.unit_id]) == ("Bo Ek", "Sara Lind")
+    signe = register(context, unit="B", from_day=HELD)
+    assert staff_around(context, signe.id) == ("Bo Ek", "Sara Lind")
     shown = [(one.member.name, one.named) for one in open_unit(context, "B").staff]
     assert shown == [("Bo Ek", None), ("Sara Lind", HELD)]
 
@@ -83,7 +90,8 @@ def test_from_the_first_day_to_the_last_and_back(context: Context, out: Path) ->
     assert [one.standing.member.name for one in list_staff(context, unit="B")] == ["Sara Lind"]
     everybody = list_staff(context, unit="B", former=True)
     assert [one.standing.member.name for one in everybody] == ["Bo Ek", "Sara Lind"]
-    closed = close_unit(context, CloseUnit(unit="B", day=LAST))
+    add(context, unit("Lind", "L"))
+    closed = close_unit(context, CloseUnit(unit="B", day=LAST, move_to="L"))
     days = {one.name: one.to_day for one in found(context, StaffMember)}
     assert days == {"Bo Ek": date(2026, 11, 21), "Sara Lind": LAST, "Åsa Öberg": None}
     undo_event(context, closed.event)
@@ -141,3 +149,4 @@ def test_a_hygienist_sees_the_staff_of_the_own_rounds(context: Context) -> None:
     day = Round(id=here.id, unit_id=here.id, day=LAST, hygienist_id=alma.session.account_id)
     add(context, day)
     assert staff_names(alma) == ("Sara B",)
+    assert show_round(alma, day.id).staff == ("Sara B",)

@@ -26,6 +26,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.choice import Choice, Option
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.name_list import complete_names
 from munhalsa.domain.assessment import (
     Assessment,
     AssessmentContent,
@@ -70,7 +71,7 @@ class Visited:
     """Whom the visit was to, and what the form must know of them; ``before`` is the last time.
 
     ``correcting`` is a signed assessment that is to say something else, with a reason;
-    ``findings`` is then what its provider's part says.
+    ``findings`` is then what its provider's part says. ``staff`` are names to choose from.
     """
 
     number: str
@@ -81,6 +82,7 @@ class Visited:
     assessor: Assessor
     correcting: Assessment | None = None
     findings: Findings | None = None
+    staff: Sequence[str] = ()
 
 
 class AssessmentDialog(QDialog):
@@ -155,6 +157,7 @@ class AssessmentDialog(QDialog):
         )
         self.staff = self._line(self.tr("Namn på personal som deltog"))
         self.staff.setPlaceholderText(self.tr("Namn"))
+        complete_names(self.staff, self._visited.staff)
         self.help_need = _choice(HELP_WORDS, _HELP_KEYS, self.tr("Klarar munvården"))
         self.care_need = _choice(NEED_WORDS, _NEED_KEYS, self.tr("Preliminärt vårdbehov"))
         self.referred = self._line(self.tr("Remitterad till"))

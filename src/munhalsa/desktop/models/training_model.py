@@ -29,7 +29,9 @@ from munhalsa.domain.unit_training import UnitTraining
 
 translate = QCoreApplication.translate
 
-SESSION_KINDS = frozenset({"training", "training_unit", "participant", "training_kind", "unit"})
+SESSION_KINDS = frozenset(
+    {"training", "training_unit", "participant", "training_kind", "unit", "staff_member"}
+)
 ISSUER_KINDS = frozenset(
     {"issuer", "participant", "training", "certificate", "account", "district", "setting"}
     | {"municipality_contact", "person"}

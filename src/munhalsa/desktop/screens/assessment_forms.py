@@ -21,6 +21,7 @@ from munhalsa.application.correct_assessment import (
     mark_duplicate,
     provider_part_of,
 )
+from munhalsa.application.list_staff import staff_around
 from munhalsa.application.preview_care_card import preview_care_card, sign_care_card
 from munhalsa.application.print_care import print_care_card
 from munhalsa.application.record_assessment import (
@@ -79,8 +80,8 @@ class AssessmentForms(QObject):
         """The yearly visit."""
         person = card.record.person
 
-        def ask(found: tuple[bool, Performer | None]) -> None:
-            provider_part, usual = found
+        def ask(found: tuple[bool, Performer | None, Sequence[str]]) -> None:
+            provider_part, usual, staff = found
             remembered = self._assessor if self._assessor.name else Assessor.of(usual)
             visited = Visited(
                 number=person.number,
@@ -89,6 +90,7 @@ class AssessmentForms(QObject):
                 responses=card.record.responses,
                 provider_part=provider_part,
                 assessor=remembered,
+                staff=staff,
             )
             dialog = AssessmentDialog(
                 visited, today=card.day, look=self._frame.look, parent=self._view
@@ -98,7 +100,11 @@ class AssessmentForms(QObject):
 
         self._frame.desk.read(
             self,
-            lambda context: (_keeps_provider_part(context), usual_performer(context, person.id)),
+            lambda context: (
+                _keeps_provider_part(context),
+                usual_performer(context, person.id),
+                staff_around(context, person.id),
+            ),
             done=ask,
         )
 
@@ -242,7 +248,8 @@ class AssessmentForms(QObject):
         person = card.record.person
         said = self.tr("Bedömningen är rättad. Det som stod förut finns i historiken.")
 
-        def ask(findings: Findings | None) -> None:
+        def ask(found: tuple[Findings | None, Sequence[str]]) -> None:
+            findings, staff = found
             visited = Visited(
                 number=person.number,
                 name=f"{person.given_name} {person.family_name}",
@@ -252,6 +259,7 @@ class AssessmentForms(QObject):
                 assessor=Assessor(),
                 correcting=chosen,
                 findings=findings,
+                staff=staff,
             )
             dialog = AssessmentDialog(
                 visited, today=card.day, look=self._frame.look, parent=self._view
@@ -265,7 +273,14 @@ class AssessmentForms(QObject):
             )
             _open(dialog)
 
-        self._frame.desk.read(self, lambda context: provider_part_of(context, chosen.id), done=ask)
+        self._frame.desk.read(
+            self,
+            lambda context: (
+                provider_part_of(context, chosen.id),
+                staff_around(context, person.id),
+            ),
+            done=ask,
+        )
 
     def _named(self, filled: Filled) -> Filled:
         if filled.words is None:

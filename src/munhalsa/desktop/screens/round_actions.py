@@ -146,6 +146,7 @@ class RoundActions(QObject):
                 responses=responses,
                 provider_part=provider_part,
                 assessor=remembered,
+                staff=sheet.staff,
             )
             window = self._view.window()
             dialog = AssessmentDialog(

@@ -90,7 +90,12 @@ def confirm_form(sheet: RoundSheet, *, today: date) -> FieldsForm:
         fields=(
             _day_field("date", translate("Rounds", "&Dag för beskedet"), today),
             _text("by", translate("Rounds", "&Vem på enheten"), sheet.unit.responsible_name),
-            _text("staff", translate("Rounds", "&Personal som deltar"), sheet.round.staff),
+            Field(
+                name="staff",
+                label=translate("Rounds", "&Personal som deltar"),
+                value=sheet.round.staff,
+                names=sheet.staff,
+            ),
         ),
         command=lambda filled: ConfirmRound(
             round=sheet.round.id, by=filled["by"], staff=filled["staff"], day=filled["date"]

@@ -173,6 +173,7 @@ class TrainingView(QWidget):
             grow=("unit",),
         )
         self.wheel_card.put(self.wheel_table)
+        self.not_named = self._line_below(self.wheel_card)
         self.issuer_card = TrainingCard(tr("Intygsutfärdare"), self)
         self.issuer_table = self._table(
             self.issuers,
@@ -182,11 +183,7 @@ class TrainingView(QWidget):
             grow=("needs",),
         )
         self.issuer_card.put(self.issuer_table)
-        self.checklist = QLabel(self.issuer_card)
-        self.checklist.setWordWrap(True)
-        set_look(self.checklist, "muted")
-        place = self.issuer_card.column.indexOf(self.issuer_card.buttons)
-        self.issuer_card.column.insertWidget(place, self.checklist)
+        self.checklist = self._line_below(self.issuer_card)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(12)
         self._halves.addWidget(self.wheel_card, 1)
@@ -199,12 +196,21 @@ class TrainingView(QWidget):
         )
         read_in_order(
             *(self.wheel_card.heading, self.wheel_card.about),
-            *(self.wheel_table, self.wheel_card.buttons),
+            *(self.wheel_table, self.not_named, self.wheel_card.buttons),
         )
         read_in_order(
             *(self.issuer_card.heading, self.issuer_card.about),
             *(self.issuer_table, self.checklist, self.issuer_card.buttons),
         )
+
+    def _line_below(self, card: TrainingCard) -> QLabel:
+        """What is told of the row that is chosen, between the list and its buttons."""
+        line = QLabel(card)
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setWordWrap(True)
+        set_look(line, "muted")
+        card.column.insertWidget(card.column.indexOf(card.buttons), line)
+        return line
 
     def _table(
         self,
@@ -324,6 +330,7 @@ class TrainingView(QWidget):
         named = session is not None and bool(session.participants)
         self.print_certificates.setEnabled(state is TrainingState.HELD and named)
         self.plan.setEnabled(ready and self.wheel_table.current_id is not None)
+        self._show_not_named()
         self.change_issuer.setEnabled(ready and issuer is not None)
         missing = missing_words(issuer) if issuer is not None and issuer.is_active else ""
         self.checklist.setVisible(bool(missing))
@@ -332,6 +339,14 @@ class TrainingView(QWidget):
             self.checklist.setText(told)
         there = issuer is not None and issuer.issuer.to_day is None
         self.end_issuer.setEnabled(ready and there)
+
+    def _show_not_named(self) -> None:
+        """Who of the chosen unit's own staff no session that counts has named."""
+        unit, desk = self.wheel_table.current_id, self._desk
+        names = () if unit is None or desk is None else desk.to_train.get(unit, ())
+        told = self.tr("Inte namngivna vid någon utbildning: {0}.")
+        self.not_named.setText(told.format(", ".join(names)) if names else "")
+        self.not_named.setVisible(bool(names))
 
     def _take_sizes(self) -> None:
         row = self._frame.look.sizes.row
@@ -362,10 +377,10 @@ class TrainingView(QWidget):
             self._ask(form, add_training, self.tr("Utbildningen är tillagd."))
 
     def _hold(self) -> None:
-        session = self._session()
-        if session is not None:
+        desk, session = self._desk, self._session()
+        if desk is not None and session is not None:
             said = self.tr("Utbildningen är noterad som hållen.")
-            self._ask(hold_form(session), hold_training, said)
+            self._ask(hold_form(desk, session), hold_training, said)
 
     def _change(self) -> None:
         desk, session = self._desk, self._session()

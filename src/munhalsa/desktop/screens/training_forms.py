@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from munhalsa.application.districts import list_districts
 from munhalsa.application.hold_training import HoldTraining
 from munhalsa.application.issuer_fields import IssuerDetails
 from munhalsa.application.issuers import EndIssuer, IssuerOverview, list_issuers
+from munhalsa.application.list_staff import staff_names, staff_to_train
 from munhalsa.application.list_trainings import TrainingToDo, kinds_offered, training_to_do
 from munhalsa.application.training_kinds import KindLine
 from munhalsa.application.training_steps import TrainingSheet
@@ -36,7 +37,11 @@ _LONG = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingDesk:
-    """What the forms choose from, and what waits."""
+    """What the forms choose from, and what waits.
+
+    ``staff`` are the names of the units' own staff; ``to_train`` those of them, by the id of the
+    unit, whom no session that counts has named.
+    """
 
     today: date
     to_do: TrainingToDo
@@ -44,6 +49,8 @@ class TrainingDesk:
     units: Sequence[Unit]
     districts: Sequence[District]
     issuers: IssuerOverview
+    staff: Sequence[str] = ()
+    to_train: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def read_desk(context: Context) -> TrainingDesk:
@@ -56,6 +63,8 @@ def read_desk(context: Context) -> TrainingDesk:
         units=list_units(context) if sees_units else (),
         districts=list_districts(context) if sees_units else (),
         issuers=list_issuers(context),
+        staff=staff_names(context) if sees_units else (),
+        to_train=staff_to_train(context),
     )
 
 
@@ -98,7 +107,7 @@ def add_form(desk: TrainingDesk, *, unit: str | None = None) -> FieldsForm:
                 ),
             ),
             _units_field(desk, unit),
-            _people_field(None),
+            _people_field(desk, None),
             _text("trainer", translate("Training", "Utb&ildare"), None),
             _text("place", translate("Training", "&Plats"), None),
         ),
@@ -135,7 +144,7 @@ def change_form(desk: TrainingDesk, sheet: TrainingSheet) -> FieldsForm:
             _day_field("day", translate("Training", "&Dag"), training.day),
             _kind_field(desk, sheet.kind),
             _text("hours", translate("Training", "&Timmar"), hours_text(training.hundredths)),
-            _people_field(sheet),
+            _people_field(desk, sheet),
             _units_field(desk, "; ".join(one.code or one.name for one in sheet.units)),
             _text("trainer", translate("Training", "Utb&ildare"), training.trainer),
             _text("place", translate("Training", "&Plats"), training.place),
@@ -144,7 +153,7 @@ def change_form(desk: TrainingDesk, sheet: TrainingSheet) -> FieldsForm:
     )
 
 
-def hold_form(sheet: TrainingSheet) -> FieldsForm:
+def hold_form(desk: TrainingDesk, sheet: TrainingSheet) -> FieldsForm:
     """Who came to a session that was planned."""
     training = sheet.training
 
@@ -162,7 +171,7 @@ def hold_form(sheet: TrainingSheet) -> FieldsForm:
         explanation=_about(sheet),
         save=translate("Training", "Notera som &hållen"),
         fields=(
-            _people_field(sheet),
+            _people_field(desk, sheet),
             _text("hours", translate("Training", "&Timmar"), hours_text(training.hundredths)),
         ),
         command=command,
@@ -367,15 +376,17 @@ def _units_field(desk: TrainingDesk, value: str | None) -> Field:
     )
 
 
-def _people_field(sheet: TrainingSheet | None) -> Field:
+def _people_field(desk: TrainingDesk, sheet: TrainingSheet | None) -> Field:
     value = None
     if sheet is not None:
         names = "; ".join(one.name for one in sheet.participants)
         value = names or (None if sheet.count is None else str(sheet.count))
+    issuers = (one.issuer.name for one in desk.issuers.issuers if one.is_active)
     return Field(
         name="participants",
         label=translate("Training", "Deltagare: a&ntal, eller namn"),
         value=value,
+        names=tuple(dict.fromkeys((*desk.staff, *issuers))),
         longest=_LONG,
     )
 

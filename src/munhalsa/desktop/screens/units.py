@@ -32,7 +32,7 @@ from munhalsa.domain.refusal import Refusal
 
 NAME = "units"
 PERSONS = "persons"
-_ON_CARD = frozenset({"round", "training", "training_unit"})
+_ON_CARD = frozenset({"participant", "round", "staff_member", "training", "training_unit"})
 _CARD, _NARROWEST_CARD, _NARROWEST_LIST = 446, 360, 380
 """Widths at the usual text size; narrower than both, list and card take turns."""
 
@@ -65,7 +65,7 @@ class UnitsView(QWidget):
         self.pane = QStackedWidget(self.ui.card_area)
         self.hint = QLabel(self.pane)
         self.area = QScrollArea(self.pane)
-        self.card = UnitCardView(self.area)
+        self.card = UnitCardView(frame.look, self.area)
         self.actions_ = UnitActions(frame, self, self.card)
         keep_filters(self.filters, frame, "units")
         self._source = UnitSource(self.filters.wanted)

@@ -31,6 +31,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
     NewName,
     RenameUnitDialog,
 )
+from munhalsa.desktop.screens.staff_actions import StaffActions
 from munhalsa.desktop.screens.unit_printing import UnitPrinting
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
@@ -72,6 +73,7 @@ class UnitActions(QObject):
         )
         self.answers = make(self, self.tr("S&varslista"), self.open_answers, key="Ctrl+Shift+L")
         self.printing = UnitPrinting(frame, view)
+        self.staff = StaffActions(frame, view, card.staff)
         card.undo_wanted.connect(self.preview_undo)
         card.ticked.connect(self._show_ticked)
         card.set_move(self.move)
@@ -81,7 +83,7 @@ class UnitActions(QObject):
         """Every command, the main one first."""
         return (
             *(self.new, self.verify, self.change, self.rename, self.move, self.close),
-            *(self.district, self.answers, *self.printing.all()),
+            *(self.district, self.answers, *self.staff.all(), *self.printing.all()),
         )
 
     @property
@@ -93,6 +95,7 @@ class UnitActions(QObject):
         """What role and state allow with this one."""
         self._card = card
         self.printing.show_card(card)
+        self.staff.show_card(card)
         edits = self._frame.desk.may(Permission.EDIT_UNITS)
         still = card is not None and card.record.unit.active_to is None
         self.new.setEnabled(edits)

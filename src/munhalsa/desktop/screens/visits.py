@@ -245,7 +245,7 @@ class VisitsView(QWidget):
         sheet = self.sheet
         if is_other and sheet is not None:
             begun = {} if visit is None else self.drafts.told(sheet.round.id, visit.person_id)
-            self.form.begin(sheet.round.staff or "", begun)
+            self.form.begin(sheet.round.staff or "", begun, names=sheet.staff)
         is_open = visit is not None and visit.outcome is None
         self.form.let(is_open)
         self.save.setEnabled(is_open)

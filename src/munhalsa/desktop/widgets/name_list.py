@@ -31,5 +31,5 @@ class _LastName(QCompleter):
 
 
 def complete_names(field: QLineEdit, names: Sequence[str]) -> None:
-    """Offer the names as one types, one after another."""
+    """Offer the names as one types, one after another; those offered before are so no more."""
     field.setCompleter(_LastName(names, field))

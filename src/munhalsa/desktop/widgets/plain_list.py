@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -21,6 +23,28 @@ from munhalsa.desktop.models.listing import Listing
 
 _TALLEST = 8
 _WIDE = 24
+_PADDING = 26
+
+
+class _WholeWords(QStyledItemDelegate):
+    """Rows as high as their words are in the width that the style sheet leaves them."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Qt reckons with the whole column, so words that just fit are cut."""
+        size = super().sizeHint(option, index)
+        room: int = option.rect.width() - self._look.sizes.px(_PADDING)
+        if room <= 0:
+            return size
+        words = option.fontMetrics.boundingRect(
+            QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, str(index.data() or "")
+        )
+        return QSize(size.width(), max(size.height(), words.height() + self._look.sizes.px(8)))
 
 
 class PlainList(QTableWidget):
@@ -53,6 +77,7 @@ class PlainList(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(True)
+        self.setItemDelegate(_WholeWords(look, self))
         self.verticalHeader().hide()
         across = self.horizontalHeader()
         modes = QHeaderView.ResizeMode

@@ -22,12 +22,13 @@ from munhalsa.application.ports import HistoryLine
 from munhalsa.application.unit_residents import Resident
 from munhalsa.application.view_unit import UnitCard
 from munhalsa.desktop.forms.unit_card import UnitCardForm
-from munhalsa.desktop.look import set_look
+from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.person_text import history_text
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.unit_text import resident_words, unit_text
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.flow import Flow
+from munhalsa.desktop.widgets.staff_part import StaffPart
 
 _CHIPS = {Tone.OK: "chip-ok", Tone.WARN: "chip-warn", Tone.BAD: "chip-bad"}
 _FIRST_ROWS, _FIRST_LINES = 60, 8
@@ -44,10 +45,12 @@ class UnitCardView(QWidget):
     undo_wanted = Signal(object)
     ticked = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.ui = UnitCardForm()
         self.ui.set_up(self)
+        self.staff = StaffPart(look, self)
+        self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.residents_head), self.staff)
         self._residents: Sequence[Resident] = ()
         self._boxes: dict[str, QCheckBox] = {}
         self._may_move = False

@@ -13,6 +13,7 @@ from munhalsa.application.assessment_words import HELP_WORDS, NEED_WORDS, OUTCOM
 from munhalsa.desktop.look import Look, read_in_order, set_look
 from munhalsa.desktop.widgets.choice import Choice, Option
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.name_list import complete_names
 from munhalsa.domain.assessment import (
     AssessmentContent,
     AssessmentOutcome,
@@ -55,9 +56,13 @@ class VisitForm(QWidget):
         """In the order of Tab."""
         return tuple(self._labels)
 
-    def begin(self, staff: str, told: Mapping[str, Any]) -> None:
-        """Somebody else: empty, or as it was told before; ``staff`` is who helps on that day."""
+    def begin(self, staff: str, told: Mapping[str, Any], *, names: Sequence[str] = ()) -> None:
+        """Somebody else: empty, or as it was told before; ``staff`` is who helps on that day.
+
+        ``names`` are those of the unit's staff, to choose from.
+        """
         self._staff = staff
+        complete_names(self.staff, names)
         values = {"staff": staff, **told}
         for name, choice in self._choices.items():
             choice.set_value(_known(choice, values.get(name)))
