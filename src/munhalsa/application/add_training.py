@@ -11,6 +11,7 @@ from munhalsa.application.ports import Deed
 from munhalsa.application.training_kinds import kind_meant
 from munhalsa.application.training_steps import (
     TrainingDone,
+    check_some_unit,
     notices_of,
     set_participants,
     set_units,
@@ -45,7 +46,7 @@ class AddTraining:
 
 def add_training(context: Context, command: AddTraining) -> TrainingDone:
     """Put the session down; it counts in M5 and K2 when it is held."""
-    context.require_everywhere(Permission.EDIT_TRAININGS)
+    context.require(Permission.EDIT_TRAININGS)
     training = Training(
         id=context.new_id(),
         day=command.day,
@@ -63,6 +64,7 @@ def add_training(context: Context, command: AddTraining) -> TrainingDone:
         kind = kind_meant(work, context.rules, command.kind, day=command.day)
         training = replace(training, kind=kind.code)
         units = units_meant(work, command.units)
+        check_some_unit(context, units)
         work.add(training)
         set_units(context, work, training, units)
         set_participants(context, work, training, command.participants, units)

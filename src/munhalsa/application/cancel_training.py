@@ -9,7 +9,7 @@ from datetime import date
 from munhalsa.application.add_deviation import DeviationDraft, add_deviation
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, Reader
-from munhalsa.application.training_steps import TrainingSheet, sheet_of, training_by_id
+from munhalsa.application.training_steps import TrainingSheet, session_to_change, sheet_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation import Deviation, Direction
 from munhalsa.domain.training import CancelledBy, Training, TrainingState, TrainingUnit
@@ -42,26 +42,26 @@ class TrainingCancelled:
 
 def deviation_to_offer(context: Context, training: str, by: CancelledBy) -> tuple[Direction, str]:
     """What the window offers to record, before anything is done."""
-    context.require_everywhere(Permission.EDIT_TRAININGS)
+    context.require(Permission.EDIT_TRAININGS)
     with context.read(Permission.EDIT_TRAININGS) as reader:
-        found = training_by_id(reader, training)
+        found = session_to_change(context, reader, training)
         return deviation_of(found, by, _at_the_same_units(reader, found))
 
 
 def cancel_training(context: Context, command: CancelTraining) -> TrainingCancelled:
     """Call the session off; it stays in the list and counts nowhere."""
-    context.require_everywhere(Permission.EDIT_TRAININGS)
+    context.require(Permission.EDIT_TRAININGS)
     if command.deviation:
-        context.require_everywhere(Permission.EDIT_DEVIATIONS)
+        context.require(Permission.EDIT_DEVIATIONS)
     cancelled_on = command.cancelled_on or context.today
     reason = required(
         command.reason, field="reason", message="Ange varför utbildningen ställdes in."
     )
     with context.read(Permission.EDIT_TRAININGS) as reader:
-        found = training_by_id(reader, command.training)
+        found = session_to_change(context, reader, command.training)
     deed = Deed(action="training.cancel", subject_kind="training", subject_id=found.id)
     with context.write(deed, Permission.EDIT_TRAININGS) as work:
-        training = training_by_id(work, found.id)
+        training = session_to_change(context, work, found.id)
         check_can_cancel(training, cancelled_on=cancelled_on, today=context.today)
         direction, offered = deviation_of(training, command.by, _at_the_same_units(work, training))
         training = work.change(
@@ -74,7 +74,7 @@ def cancel_training(context: Context, command: CancelTraining) -> TrainingCancel
         sheet = sheet_of(work, context.rules, training)
         deviation = None
         if command.deviation:
-            draft = _draft(sheet, direction, offered, today=context.today)
+            draft = _draft(context, sheet, direction, offered)
             deviation = add_deviation(context, work, draft)
         done = work.commit()
     return TrainingCancelled(
@@ -88,17 +88,21 @@ def cancel_training(context: Context, command: CancelTraining) -> TrainingCancel
 
 
 def _draft(
-    sheet: TrainingSheet, direction: Direction, category: str, *, today: date
+    context: Context, sheet: TrainingSheet, direction: Direction, category: str
 ) -> DeviationDraft:
-    """Of the day that the session was to be, and of its unit where it was for just one."""
+    """Of the day that the session was to be, and of its unit where it was for just one.
+
+    Where the role holds for a part it is of the first unit: a deviation of none is nobody's there.
+    """
     training = sheet.training
+    in_part = context.session.units_for(Permission.EDIT_DEVIATIONS) is not None
     units = ", ".join(unit.name for unit in sheet.units)
     what = f"{sheet.kind.name}, planerad till {training.day}"
     return DeviationDraft(
-        day=min(training.day, today),
+        day=min(training.day, context.today),
         direction=direction,
         category=category,
-        unit_id=sheet.units[0].id if len(sheet.units) == 1 else None,
+        unit_id=sheet.units[0].id if in_part or len(sheet.units) == 1 else None,
         training_id=training.id,
         description=f"{what}: {units}." if units else f"{what}.",
         reason=training.reason,

@@ -13,11 +13,12 @@ from munhalsa.application.training_kinds import kind_meant
 from munhalsa.application.training_steps import (
     TrainingDone,
     TrainingSheet,
+    check_some_unit,
     notices_of,
+    session_to_change,
     set_participants,
     set_units,
     sheet_of,
-    training_by_id,
     units_meant,
 )
 from munhalsa.domain.account import Permission
@@ -55,12 +56,12 @@ class ChangeTraining:
 
 def change_training(context: Context, command: ChangeTraining) -> TrainingDone:
     """Put details of a planned or held session right; the old ones stay in its history."""
-    context.require_everywhere(Permission.EDIT_TRAININGS)
+    context.require(Permission.EDIT_TRAININGS)
     with context.read(Permission.EDIT_TRAININGS) as reader:
-        found = training_by_id(reader, command.training)
+        found = session_to_change(context, reader, command.training)
     deed = Deed(action="training.change", subject_kind="training", subject_id=found.id)
     with context.write(deed, Permission.EDIT_TRAININGS) as work:
-        before = sheet_of(work, context.rules, training_by_id(work, found.id))
+        before = sheet_of(work, context.rules, session_to_change(context, work, found.id))
         check_can_change(before.training)
         training = _changed(context, work, before, command.details)
         sheet = sheet_of(work, context.rules, training)
@@ -76,6 +77,7 @@ def _changed(
     training, units = before.training, before.units
     if "units" in details:
         units = units_meant(work, details["units"])
+        check_some_unit(context, units)
         set_units(context, work, training, units)
     names = [one.name for one in before.participants]
     if "participants" in details:

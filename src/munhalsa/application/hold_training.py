@@ -10,9 +10,9 @@ from munhalsa.application.ports import Deed
 from munhalsa.application.training_steps import (
     TrainingDone,
     notices_of,
+    session_to_change,
     set_participants,
     sheet_of,
-    training_by_id,
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.training import TrainingState
@@ -31,12 +31,12 @@ class HoldTraining:
 
 def hold_training(context: Context, command: HoldTraining) -> TrainingDone:
     """Note that the session was held; from now on it counts in M5 and K2."""
-    context.require_everywhere(Permission.EDIT_TRAININGS)
+    context.require(Permission.EDIT_TRAININGS)
     with context.read(Permission.EDIT_TRAININGS) as reader:
-        found = training_by_id(reader, command.training)
+        found = session_to_change(context, reader, command.training)
     deed = Deed(action="training.hold", subject_kind="training", subject_id=found.id)
     with context.write(deed, Permission.EDIT_TRAININGS) as work:
-        before = sheet_of(work, context.rules, training_by_id(work, found.id))
+        before = sheet_of(work, context.rules, session_to_change(context, work, found.id))
         check_can_hold(before.training, today=context.today)
         names = [one.name for one in before.participants]
         if command.participants is not None:

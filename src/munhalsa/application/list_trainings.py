@@ -98,15 +98,19 @@ class TrainingToDo:
 
 def training_to_do(context: Context) -> TrainingToDo:
     """What waits for whoever sees to training; a unit with a session planned waits for nobody."""
-    everywhere = context.session.units_for(Permission.EDIT_TRAININGS) is None
-    if not (context.may(Permission.EDIT_TRAININGS) and everywhere):
+    if not context.may(Permission.EDIT_TRAININGS):
         return TrainingToDo()
+    own = context.session.units_for(Permission.EDIT_TRAININGS)
     with context.read(Permission.EDIT_TRAININGS) as reader:
         sessions = reader.trainings.overdue(context.today)
         kinds = issuer_kinds(reader, context.rules)
         wheel = reader.trainings.wheel(context.today, for_issuers=kinds)
     return TrainingToDo(
         sessions=sessions,
-        units=sum(1 for one in wheel if not one.is_trained and one.planned is None),
+        units=sum(
+            1
+            for one in wheel
+            if not one.is_trained and one.planned is None and (own is None or one.unit_id in own)
+        ),
         issuers=issuers_to_train(context),
     )

@@ -45,6 +45,9 @@ class TrainingQueries(Protocol):
     def ids(self, wanted: TrainingFilter, order: TrainingOrder) -> Sequence[str]:
         """The sessions that the filter lets through, in order."""
 
+    def units_of(self, session: str) -> Sequence[str]:
+        """The ids of all units that the session is for, those out of sight too."""
+
     def overdue(self, day: date) -> int:
         """How many sessions are still planned on the day after they were to be held."""
 

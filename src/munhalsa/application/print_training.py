@@ -15,7 +15,12 @@ from munhalsa.application.training_forms import (
     AttendanceRow,
     TrainingCertificateForm,
 )
-from munhalsa.application.training_steps import TrainingSheet, sheet_of, training_by_id
+from munhalsa.application.training_steps import (
+    TrainingSheet,
+    session_to_change,
+    sheet_of,
+    training_by_id,
+)
 from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.staff import StaffMember
@@ -74,9 +79,9 @@ def print_training_certificates(
     context: Context, printer: FormPrinter, *, training: str, out: Path
 ) -> Printed:
     """One for each who is named as having taken part in a session that was held."""
-    context.require_everywhere(Permission.EDIT_TRAININGS)
+    context.require(Permission.EDIT_TRAININGS)
     with context.read(Permission.EDIT_TRAININGS) as reader:
-        sheet = sheet_of(reader, context.rules, training_by_id(reader, training))
+        sheet = sheet_of(reader, context.rules, session_to_change(context, reader, training))
         letterhead = letterhead_of(reader, the_municipality(reader))
         units = _units_of(reader, sheet)
     found = sheet.training

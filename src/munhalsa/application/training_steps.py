@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.ports import Changes, Reader, UnitOfWork
+from munhalsa.application.sight import OUTSIDE_SCOPE
 from munhalsa.application.training_kinds import KindLine, kinds_known
-from munhalsa.domain.refusal import Notice, Rejected
+from munhalsa.domain.account import Permission
+from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
 from munhalsa.domain.rules import RuleBook
 from munhalsa.domain.training import (
     Issuer,
@@ -54,6 +56,29 @@ def training_by_id(reader: Reader, id: str) -> Training:
     found = reader.find(Training, id=plain)
     # What is out of sight is told apart from what is not there, and the try is logged.
     return found[0] if found else reader.get(Training, plain)
+
+
+def session_to_change(context: Context, reader: Reader, id: str) -> Training:
+    """The session of that id; one that is shared with units outside the user's part is refused."""
+    found = training_by_id(reader, id)
+    own = context.session.units_for(Permission.EDIT_TRAININGS)
+    if own is not None and not own.issuperset(reader.trainings.units_of(found.id)):
+        raise NotAllowed(
+            OUTSIDE_SCOPE,
+            "Utbildningen är också för enheter utanför din del. "
+            "Be kommunens kontaktperson ändra den.",
+        )
+    return found
+
+
+def check_some_unit(context: Context, units: Sequence[Unit]) -> None:
+    """Refuse a session of no unit where the role holds for a part: nobody of it would see it."""
+    if not units and context.session.units_for(Permission.EDIT_TRAININGS) is not None:
+        raise Rejected(
+            "unit_missing",
+            "Din roll gäller en del av kommunen. Ange minst en av dina enheter.",
+            field="units",
+        )
 
 
 def units_meant(reader: Reader, texts: Iterable[str]) -> tuple[Unit, ...]:

@@ -46,6 +46,13 @@ _LEAVES = {
     "remembered_mapping": Permission.IMPORT,
     "reconciliation": Permission.IMPORT,
 }
+# What concerns the whole municipality is taken back by somebody who answers for all of it.
+_OF_ALL = frozenset(
+    {
+        *("district", "municipality", "population", "training_kind", "issuer"),
+        *("remembered_mapping", "reconciliation"),
+    }
+)
 _CONCERNING = {"person": Person, "deviation": Deviation, "disagreement": Disagreement}
 _FOUNDING = "store.founded"
 _FOR_GOOD = frozenset({_FOUNDING, break_link.ACTION})
@@ -211,6 +218,8 @@ def _check_leave(context: Context, logged: LoggedEvent, *, trial: bool) -> None:
         return
     own, leave = logged.user_id == context.session.account_id, _leave(logged)
     context.require(Permission.UNDO_OWN if own and leave is Permission.EDIT_PERSONS else leave)
+    if not own and logged.subject_kind in _OF_ALL:
+        context.require_everywhere(leave)
     if own or Role.COORDINATOR in context.session.roles:
         return
     context.store.note(

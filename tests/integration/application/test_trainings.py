@@ -15,7 +15,11 @@ from munhalsa.application.cancel_training import (
     cancel_training,
     deviation_to_offer,
 )
-from munhalsa.application.change_training import ChangeTraining, change_training
+from munhalsa.application.change_training import (
+    ChangeTraining,
+    TrainingDetails,
+    change_training,
+)
 from munhalsa.application.context import Context
 from munhalsa.application.hold_training import HoldTraining, hold_training
 from munhalsa.application.list_trainings import (
@@ -49,6 +53,7 @@ from munhalsa.domain.unit import Unit
 from tests.support.deeds import add, assert_refused, found, latest, user
 from tests.support.deeds import unit as unit_record
 
+PLANNED = TrainingState.PLANNED
 DAY = date(2026, 11, 20)
 LATER = date(2026, 12, 1)
 
@@ -230,7 +235,7 @@ def test_own_kinds_are_offered_until_they_end(homes: Context) -> None:
     assert_refused(caught, "kind_not_own", "kind")
 
 
-def test_whoever_answers_for_a_part_sees_its_sessions_and_changes_none(homes: Context) -> None:
+def test_a_manager_sees_the_sessions_of_the_unit_and_changes_none(homes: Context) -> None:
     alm = put_down(homes, units=("A",)).sheet
     put_down(homes, units=("A", "E"), day=date(2026, 5, 1), participants=("Anna Ek",))
     manager = user(homes, Role.UNIT_MANAGER, scopes={Role.UNIT_MANAGER: frozenset({ek_of(homes)})})
@@ -244,10 +249,68 @@ def test_whoever_answers_for_a_part_sees_its_sessions_and_changes_none(homes: Co
     with manager.read() as reader, pytest.raises(NotAllowed) as refused:
         training_by_id(reader, alm.training.id)
     assert refused.value.code == OUTSIDE_SCOPE
+    with pytest.raises(NotAllowed):
+        put_down(manager, units=("E",))
+
+
+def test_a_coordinator_of_a_part_sees_to_the_sessions_of_its_own_units(homes: Context) -> None:
     part = user(homes, Role.COORDINATOR, scopes={Role.COORDINATOR: frozenset({ek_of(homes)})})
-    for context in (manager, part):
-        with pytest.raises(NotAllowed):
-            put_down(context, units=("E",))
+    assert training_to_do(part).units == 1
+    planned = put_down(part, units=("E",), day=LATER).sheet.training.id
+    assert training_to_do(part).units == 0
+    change_training(part, ChangeTraining(training=planned, details={"participants": ("Bo Ek",)}))
+    held = hold_training(
+        part,
+        HoldTraining(
+            training=put_down(part, units=("E",), state=PLANNED).sheet.training.id,
+            participants=("Anna Ek",),
+        ),
+    )
+    assert (held.sheet.training.state, len(held.sheet.participants)) == (TrainingState.HELD, 1)
+    called_off = CancelTraining(
+        training=planned, by=CancelledBy.PROVIDER, reason="Sjukdom", deviation=True
+    )
+    assert cancel_training(part, called_off).deviation is not None
+    with pytest.raises(Rejected) as caught:
+        put_down(part, units=())
+    assert_refused(caught, "unit_missing", "units")
+
+
+def test_a_session_that_is_shared_with_units_outside_is_seen_and_not_changed(
+    homes: Context,
+) -> None:
+    part = user(homes, Role.COORDINATOR, scopes={Role.COORDINATOR: frozenset({ek_of(homes)})})
+    shared = put_down(homes, units=("A", "E"), day=LATER).sheet.training
+    event = latest(homes)[0].event
+    assert days(part) == [LATER]
+    details: TrainingDetails = {"note": "Ny sal"}
+    own = put_down(part, units=("E",)).sheet.training.id
+    widened: TrainingDetails = {"units": ("A", "E")}
+    for refused in (
+        lambda: change_training(part, ChangeTraining(training=shared.id, details=details)),
+        lambda: hold_training(part, HoldTraining(training=shared.id, count=3)),
+        lambda: deviation_to_offer(part, shared.id, CancelledBy.PROVIDER),
+        lambda: undo_event(part, event),
+        lambda: change_training(part, ChangeTraining(training=own, details=widened)),
+        lambda: put_down(part, units=("A",)),
+    ):
+        with pytest.raises(NotAllowed) as caught:
+            refused()
+        assert caught.value.code == OUTSIDE_SCOPE
+        assert latest(homes)[0].action == "access.refused"
+    with homes.read() as reader:
+        assert reader.get(Training, shared.id) == shared
+
+
+def test_what_concerns_everybody_is_not_taken_back_by_who_answers_for_a_part(
+    homes: Context,
+) -> None:
+    part = user(homes, Role.COORDINATOR, scopes={Role.COORDINATOR: frozenset({ek_of(homes)})})
+    kind = add_training_kind(homes, "Munvård vid stroke")
+    with pytest.raises(NotAllowed) as caught:
+        undo_event(part, kind.event)
+    assert caught.value.code == OUTSIDE_SCOPE
+    undo_event(homes, kind.event)
 
 
 def ek_of(context: Context) -> str:

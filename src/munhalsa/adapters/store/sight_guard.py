@@ -11,11 +11,19 @@ from munhalsa.adapters.store.prepared import Prepared
 from munhalsa.adapters.store.rows import person_table
 from munhalsa.adapters.store.shelves import Shelf
 from munhalsa.adapters.store.sight import let_in, look_by, sight_of
+from munhalsa.adapters.store.work_rows import training_unit
 from munhalsa.application.sight import Sight, outside_scope
 from munhalsa.domain.person import Person
+from munhalsa.domain.training import Training, TrainingUnit
 
 _SEEN = Prepared(
     lambda _dialect: select(person_table.c.id).where(person_table.c.id == bindparam("id"))
+)
+_UNITS_OF_SESSION = Prepared(
+    lambda _dialect: select(training_unit.c.unit_id).where(
+        training_unit.c.training_id == bindparam("id")
+    ),
+    of_all=True,
 )
 
 
@@ -34,6 +42,9 @@ class SightGuard:
             return
         if shelf.about is not None:
             self._admit_concerning(shelf, row, self._sight, born=born)
+            return
+        if shelf.subject_kind == "training":
+            self._admit_session(shelf, row, self._sight, born=born)
             return
         if shelf.subject_kind not in ("person", "unit"):
             return
@@ -63,6 +74,21 @@ class SightGuard:
             seen = self._connection.execute(wanted).first() is not None
         if not seen:
             raise outside_scope()
+
+    def _admit_session(
+        self, shelf: Shelf, row: Mapping[str, Any], sight: Sight, *, born: bool
+    ) -> None:
+        """A session of training that units share is changed only by who answers for all of them."""
+        session = row[shelf.subject_column]
+        if born and shelf.record is TrainingUnit and row["unit_id"] not in sight.units:
+            raise outside_scope()
+        if session in self._admitted:
+            return
+        if not (born and shelf.record is Training):
+            units = {each[0] for each in _UNITS_OF_SESSION.rows(self._connection, {"id": session})}
+            if not units or not units <= sight.units:
+                raise outside_scope()
+        self._admitted.add(session)
 
     def check_born(self) -> None:
         """Refuse a new person whom the user could not see when the deed is done."""

@@ -265,12 +265,12 @@ class TrainingView(QWidget):
         )
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
-        for actions, leave in (
-            ((*self._of_sessions, self.print_certificates), Permission.EDIT_TRAININGS),
-            (self._of_issuers, Permission.MANAGE_USERS),
-        ):
-            for action in actions:
-                action.setVisible(self._may_everywhere(leave))
+        trains = self._frame.desk.may(Permission.EDIT_TRAININGS)
+        for action in (*self._of_sessions, self.print_certificates):
+            action.setVisible(trains)
+        self.kind.setVisible(self._may_everywhere(Permission.EDIT_TRAININGS))
+        for action in self._of_issuers:
+            action.setVisible(self._may_everywhere(Permission.MANAGE_USERS))
 
     def _may_everywhere(self, leave: Permission) -> bool:
         session = self._frame.desk.session

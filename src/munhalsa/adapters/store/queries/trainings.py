@@ -84,6 +84,12 @@ _OVERDUE = Prepared(
     ).bindparams(bindparam("day", type_=Date))
 )
 
+# Of all: whether a session is shared with units out of sight, which is all that is asked.
+_UNITS_OF = Prepared(
+    lambda _dialect: text("SELECT x.unit_id FROM training_unit x WHERE x.training_id = :session"),
+    of_all=True,
+)
+
 _TRAINED = """
     SELECT p.issuer_id AS id, max(t.day) AS day
       FROM participant p JOIN training t ON t.id = p.training_id
@@ -146,6 +152,9 @@ class SqlTrainingQueries:
         }
         narrowed = frozenset(name for name in _NARROWED if getattr(wanted, name) is not None)
         return [row[0] for row in self._fetch(_listing(narrowed, order), values)]
+
+    def units_of(self, session: str) -> Sequence[str]:
+        return [row[0] for row in self._fetch(_UNITS_OF, {"session": session})]
 
     def overdue(self, day: date) -> int:
         return int(self._fetch(_OVERDUE, {"day": day})[0][0])
