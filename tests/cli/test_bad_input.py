@@ -350,3 +350,16 @@ def test_a_full_disk_leaves_no_half_file(boras: CommandLine) -> None:
     outcome = _limited(boras, "template", "personer", "--out", out, most=2048)
     assert (outcome.status, out.exists()) == (4, False)
     assert not [path for path in boras.folder.iterdir() if path.name.startswith(".munhalsa")]
+
+
+def test_nothing_is_written_over_the_store(boras: CommandLine) -> None:
+    database = _store(boras, "store.db")
+    boras.run("unit", "list")
+    for asked in (
+        ("metrics", "--year", "2026", "--quarter", "1", "--format", "pdf", "--out", database),
+        ("metrics", "--year", "2026", "--quarter", "1", "--format", "json", "--out", database),
+        ("export", "intygsbestallningen", "--all", "--out", _store(boras, "ny.xlsx")),
+        ("template", "personer", "--out", _store(boras, "backups") / "ny.xlsx"),
+    ):
+        boras.refused(*map(str, asked), status=4, code="place_in_store")
+    assert boras.run("verify").status == 0

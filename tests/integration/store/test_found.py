@@ -114,6 +114,13 @@ def test_no_store_among_other_files(tmp_path: Path) -> None:
     assert refused.value.code == "folder_not_empty"
 
 
+def test_no_store_within_another(tmp_path: Path) -> None:
+    (tmp_path / "keyslots.json").write_bytes(b"")
+    with pytest.raises(StoreUnavailable) as refused:
+        make_store(tmp_path / "work" / "register")
+    assert refused.value.code == "place_in_store"
+
+
 def test_no_store_in_a_folder_that_is_copied_to_a_cloud(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable) as refused:
         make_store(tmp_path / "OneDrive - Borås" / "register")

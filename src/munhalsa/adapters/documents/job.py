@@ -29,6 +29,7 @@ from munhalsa.application.forms import (
     RecoveryCodeForm,
 )
 from munhalsa.application.memory import without_cycle_search
+from munhalsa.application.outputs import check_out
 from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
@@ -81,6 +82,7 @@ def print_forms(
     """Lay every form out, check them all, and write the file; see PdfForms."""
     if not forms:
         raise Rejected("nothing_to_print", "Det finns inget att skriva ut. Välj minst en person.")
+    check_out(out)
     _check_characters((letterhead, *forms))
     canvas = TaggedCanvas()
     starts: list[int] = []

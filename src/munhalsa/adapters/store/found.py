@@ -28,6 +28,7 @@ from munhalsa.adapters.vault.key_slots import KeySlots
 from munhalsa.adapters.vault.passphrases import accept_passphrase
 from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.application.accounts import founder_session, write_founding
+from munhalsa.application.outputs import is_inside_store
 from munhalsa.application.ports import Clock, Deed, Session
 from munhalsa.domain.refusal import FileUnusable, Rejected, StoreUnavailable
 from munhalsa.domain.unit import Municipality
@@ -109,9 +110,16 @@ def placed_when_whole(target: Path) -> Iterator[Path]:
 
 
 def refuse_occupied(target: Path) -> None:
-    """Refuse a folder where there is a store, or anything else."""
+    """Refuse a folder where there is a store, or anything else, and one inside a store."""
     if StoreFolder(target).holds_store:
         raise _store_exists()
+    if is_inside_store(target):
+        raise StoreUnavailable(
+            "place_in_store",
+            "Mappen ligger i ett annat registers mapp, som städas av programmet. Välj en mapp "
+            "utanför den.",
+            field="store",
+        )
     try:
         occupied = target.exists() and (not target.is_dir() or any(target.iterdir()))
     except OSError:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from munhalsa.application.outputs import check_out
 from munhalsa.domain.refusal import FileUnusable
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -87,7 +88,11 @@ def replacing(path: Path, settle: Callable[[], object] | None = None) -> Iterato
 
 
 def check_place(path: Path) -> None:
-    """Raise OSError where no file can be put: a folder stands there, or a file that is held."""
+    """Raise OSError where no file can be put: a folder stands there, or a file that is held.
+
+    FileUnusable among a store's own files.
+    """
+    check_out(path)
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "")
     if path.exists():

@@ -15,8 +15,10 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from munhalsa.application.outputs import check_out
 from munhalsa.desktop.forms.crash_dialog import CrashDialogForm
 from munhalsa.desktop.look import Look
+from munhalsa.domain.refusal import FileUnusable
 
 _DEEPEST = 60
 
@@ -86,8 +88,9 @@ class CrashDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Write what is shown, and say how that went."""
         try:
+            check_out(path)
             path.write_text(self.ui.report.toPlainText(), encoding="utf-8")
-        except OSError:
+        except (OSError, FileUnusable):
             self.ui.note.setText(self.tr("Rapporten kunde inte sparas där. Välj en annan mapp."))
         else:
             self.ui.note.setText(self.tr("Rapporten är sparad."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
 
+from munhalsa.application.outputs import copy_out
 from munhalsa.desktop.forms.preview_dialog import PreviewDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.printing.paper import PaperJob
@@ -18,6 +18,7 @@ from munhalsa.desktop.printing.pdf_pages import PageSize, Picture, draw_page, pa
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.flow_rows import flow_of
+from munhalsa.domain.refusal import FileUnusable
 
 _ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 _SCREEN_DPI = 96
@@ -115,10 +116,12 @@ class PreviewDialog(QDialog):
         """A copy where the user wants it."""
         self._tasks.on_files(
             self,
-            lambda: shutil.copyfile(self._file, path),
+            lambda: copy_out(self._file, path),
             done=lambda _: self._tell(self.tr("Filen är sparad. Den är inte krypterad.")),
-            failed=lambda _: self._tell(
-                self.tr("Filen kunde inte sparas där. Välj en annan mapp.")
+            failed=lambda error: self._tell(
+                error.message
+                if isinstance(error, FileUnusable)
+                else self.tr("Filen kunde inte sparas där. Välj en annan mapp.")
             ),
         )
 

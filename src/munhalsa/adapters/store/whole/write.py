@@ -24,6 +24,7 @@ from munhalsa.adapters.store.whole.out import WholeLines
 from munhalsa.adapters.store.whole.packing import Origin, Packed, Part, pack
 from munhalsa.adapters.store.whole.shapes import KindShape, all_shapes
 from munhalsa.adapters.vault.passphrases import generate_passphrase
+from munhalsa.application.outputs import check_out
 from munhalsa.application.ports_keeping import WholeWritten
 from munhalsa.domain.refusal import FileUnusable
 
@@ -50,6 +51,7 @@ def write_whole(
     the file is not there yet; if it fails, it never is. ``progress`` is told how many rows are
     written, of how many; what it raises ends it. Raises FileUnusable; then nothing is left.
     """
+    check_out(out)
     _require_free(out)
     settled = False
     passphrases = {part: generate_passphrase() for part in Part}
