@@ -247,3 +247,13 @@ def test_a_backup_is_made_when_something_has_changed(boras: CommandLine) -> None
     boras.ask("person", "list")
     assert len(list((Path(boras.store) / "backups").glob("*.mhbackup"))) == 1
     assert sqlcipher.sqlite_version_info >= (3, 51, 3)
+
+
+def test_what_is_lost_is_told_by_every_command(boras: CommandLine) -> None:
+    database = Path(boras.store) / "store.db"
+    older = database.read_bytes()
+    assert boras.run("unit", "list").err == ""
+    database.write_bytes(older)
+    told = boras.run("unit", "list")
+    assert told.status == 0
+    assert "saknar något som har gjorts" in told.err

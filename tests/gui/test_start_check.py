@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from munhalsa.adapters.store.keeping import StoreKeeper
+from munhalsa.adapters.store.lost import LOST
 from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.desktop.window.start_check import StartCheck
@@ -28,6 +29,19 @@ def looked_over(window: MainWindow, qtbot: QtBot) -> StartCheck:
 def test_a_whole_file_is_said_nothing_of(window: MainWindow, qtbot: QtBot) -> None:
     looked_over(window, qtbot)
     assert not window.messages.isVisible()
+
+
+def test_a_store_that_lacks_what_was_done_is_told(
+    window: MainWindow, qtbot: QtBot, which: WhichStore
+) -> None:
+    desk, anchors = window.desk, Path(str(which.store)) / "anchors.jsonl"
+    desk.close(window, done=lambda _: None, failed=unexpected)
+    settle(desk.tasks)
+    anchors.write_text(anchors.read_text().replace('"seq": 2', '"seq": 200'))
+    desk.open(window, passphrase=PASSPHRASE, done=lambda _: None, failed=unexpected)
+    settle(desk.tasks)
+    looked_over(window, qtbot)
+    assert LOST in window.messages.accessibleName()
 
 
 @pytest.mark.logs_warnings

@@ -59,6 +59,10 @@ class Keeper(Protocol):
     def has_key_slots(self) -> bool:
         """Whether each user has a way in of this program's; not so in a shared database."""
 
+    @property
+    def lost(self) -> str | None:
+        """What must be told where the store, as it was opened, lacks what had been done in it."""
+
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
 

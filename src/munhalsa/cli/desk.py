@@ -40,8 +40,10 @@ class Desk:
 
 @contextmanager
 def _warned(opening: AbstractContextManager[Workplace]) -> Iterator[Workplace]:
-    """That nothing can be changed in a store is told with what was read, or in its refusal."""
+    """That something is lost is told first; that nothing can be changed, with what was read."""
     with opening as workplace:
+        if workplace.keeper.lost is not None:
+            print(workplace.keeper.lost, file=sys.stderr)
         yield workplace
         if workplace.context.store.reads_only:
             print(OPEN_FOR_READING, file=sys.stderr)

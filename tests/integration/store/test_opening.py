@@ -17,6 +17,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
 
 from munhalsa.adapters.store.found import found_postgres
+from munhalsa.adapters.store.lost import LOST
 from munhalsa.adapters.store.opening import open_embedded, open_postgres
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.vault.anchors import Anchors
@@ -62,6 +63,21 @@ def test_log_in_and_out_are_events_and_anchored(folder: Path) -> None:
             actions = [line.action for line in reader.history.latest(4)]
         assert actions == ["session.began", "session.ended", "session.began", "store.founded"]
         assert [anchor.seq for anchor in Anchors(folder).read()] == [2, 3, 4]
+
+
+def test_an_older_file_in_the_stores_place_is_told_when_it_opens(folder: Path) -> None:
+    older = (folder / "store.db").read_bytes()
+    with open_store(folder) as opened:
+        assert opened.lost is None
+    (folder / "store.db").write_bytes(older)
+    for _ in range(2):
+        with open_store(folder) as opened:
+            assert opened.lost == LOST, "also when others have worked on in it"
+    with (folder / "anchors.jsonl").open("a") as file:
+        file.write("{}\n")
+    with open_store(folder) as opened:
+        assert opened.lost is not None
+        assert "anchors.jsonl" in opened.lost
 
 
 def test_a_wrong_passphrase(folder: Path) -> None:

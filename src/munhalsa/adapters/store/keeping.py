@@ -49,6 +49,11 @@ class StoreKeeper:
         """Look at everything."""
         return verify_open(self.opened)
 
+    @property
+    def lost(self) -> str | None:
+        """What must be told where the store lacks what was last anchored."""
+        return self.opened.lost
+
     def tables_to_check(self) -> Sequence[str]:
         """What can be looked at piece by piece, so that nobody waits; none of a shared store."""
         return tables_to_check(self.opened.store.engine)

@@ -19,6 +19,7 @@ from munhalsa.adapters.store.engine import postgres_address, postgres_engine
 from munhalsa.adapters.store.folder import StoreFolder
 from munhalsa.adapters.store.found import EMBEDDED_CHAIN
 from munhalsa.adapters.store.log_in import anchor_heads, log_in, log_out
+from munhalsa.adapters.store.lost import what_is_lost
 from munhalsa.adapters.store.migration_run import migrate_embedded
 from munhalsa.adapters.store.newer import Standing, standing_of
 from munhalsa.adapters.store.store import SqlStore
@@ -66,6 +67,9 @@ class OpenStore:
     vault: Vault | None
     anchors: Anchors | None
     clock: Clock
+    lost: str | None = None
+    """What whoever opens it must be told, where it lacks what was last anchored."""
+
     resources: ExitStack
 
     def close(self) -> None:
@@ -209,6 +213,7 @@ def shared_anchors(folder: Path, address: str) -> Anchors:
 def _logged_in(
     store: SqlStore, parts: OpenParts, *, anchors: Anchors | None, clock: Clock, stack: ExitStack
 ) -> OpenStore:
+    lost = what_is_lost(store, anchors)
     session = log_in(
         store, name=parts.user, today=clock.today(), confirmed=parts.confirmed, now=clock.now()
     )
@@ -219,5 +224,6 @@ def _logged_in(
         vault=parts.vault,
         anchors=anchors,
         clock=clock,
+        lost=lost,
         resources=stack.pop_all(),
     )

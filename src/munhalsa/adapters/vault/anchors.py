@@ -73,14 +73,20 @@ class Anchors:
         A last line without its end is what a power loss left and was never confirmed. Any other
         line that cannot be read raises StoreUnavailable.
         """
+        return tuple(map(_anchor, self._lines()))
+
+    def newest(self, most: int) -> tuple[Anchor, ...]:
+        """The last ones, as ``read`` gives them."""
+        return tuple(map(_anchor, self._lines()[-most:]))
+
+    def _lines(self) -> list[bytes]:
         try:
             content = self._path.read_bytes()
         except FileNotFoundError:
-            return ()
+            return []
         except OSError:
             raise _damaged() from None
-        whole = content[: _end_of_whole_lines(content)]
-        return tuple(_anchor(line) for line in whole.split(b"\n")[:-1])
+        return content[: _end_of_whole_lines(content)].split(b"\n")[:-1]
 
 
 def _add(descriptor: int, lines: bytes) -> None:

@@ -45,7 +45,15 @@ class StartCheck(QObject):
         if self._left is not None:
             self._go_on(self._left)
         else:
-            desk.keep_later(self, lambda keeper: keeper.tables_to_check(), done=self._go_on)
+            desk.keep_later(
+                self, lambda keeper: (keeper.lost, keeper.tables_to_check()), done=self._begun
+            )
+
+    def _begun(self, found: tuple[str | None, Sequence[str]]) -> None:
+        lost, tables = found
+        if lost is not None:
+            self._frame.say(lost, tone=Tone.BAD)
+        self._go_on(tables)
 
     def _go_on(self, left: Sequence[str]) -> None:
         desk, self._left = self._frame.desk, tuple(left)
