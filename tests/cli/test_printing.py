@@ -99,6 +99,17 @@ def test_the_basis_of_a_decision(boras: CommandLine) -> None:
     assert "Underlag" in plain_text(out)
 
 
+def test_labels_for_the_letters(boras: CommandLine) -> None:
+    out = boras.folder / "etiketter.pdf"
+    words = ("print", "labels", WITH_YES.number, WITHOUT.number, "--out", out)
+    done = boras.do(*words, "--sheet", "3x7", "--start", "21", "--sort", "boende")
+    assert (done["labels"], done["pages"]) == (2, 2)
+    assert WITHOUT.family_name in plain_text(out)
+    boras.refused("print", "labels", "--sheet", "3x7", "--out", out, status=2,
+                  code="numbers_missing")  # fmt: skip
+    boras.refused(*words, "--sheet", "4x9", status=1, code="label_sheet_unknown")
+
+
 def test_what_is_refused(boras: CommandLine) -> None:
     out = boras.folder / "ut.pdf"
     boras.refused("print", "certificate", "--out", out, status=2, code="numbers_missing")

@@ -123,6 +123,7 @@ class Reach:
             "--to": {"certificate handover": "1480"}.get(command, _HERE)
             if not command.endswith(("agenda", "deviation list"))
             else "2026-11-22",
+            "--sheet": "3x8",
             "--name": "Ekbacken",
             "--year": "2026",
             "--figure": "M1",

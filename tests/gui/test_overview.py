@@ -353,6 +353,23 @@ class TestDeeds:
         events = run(window.desk, lambda context: latest(context, 3))
         assert "print.letter" in {event.action for event in events}
         preview.reject()
+        view_of(window).list.actions_.labels.trigger()
+        settle(window.desk.tasks)
+        dialog = shown_dialog(FieldsDialog)
+        assert dialog.ui.what.text() == "Etiketter till 2 personer"
+        start = dialog.fields["start"]
+        assert isinstance(start, QLineEdit)
+        for wrong in ("", "99"):
+            start.setText(wrong)
+            dialog.ui.save.click()
+            settle(window.desk.tasks)
+            assert dialog.isVisible(), "told at the field"
+        start.setText("24")
+        dialog.ui.save.click()
+        settle(window.desk.tasks)
+        preview = shown_dialog(PreviewDialog)
+        assert preview.windowTitle() == "Etiketter"
+        preview.reject()
 
     def test_nothing_is_done_about_the_protected(self, window: MainWindow) -> None:
         go(window, ASK)

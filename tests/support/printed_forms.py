@@ -36,6 +36,7 @@ from munhalsa.application.forms import (
     RecoveryCodeForm,
     RuleSaid,
 )
+from munhalsa.application.label_forms import LabelsForm
 from munhalsa.application.visit_forms import VisitListForm, VisitRow
 
 DAY = date(2026, 11, 22)
@@ -257,6 +258,16 @@ RECOVERY_CODE = RecoveryCodeForm(
 )
 
 _PDF = PdfForms()
+LABELS = LabelsForm(
+    printed_on=DAY,
+    sheet=_PDF.label_sheets(DAY)[0],
+    start=23,
+    labels=(
+        ("Maj-Britt Svensson", "Björkbacken", "Parkgatan 4", "504 30 Borås"),
+        ("Åke Ståhl <b>god man</b>", "Norra Långgatan 118 B lgh 1203", "504 30 Borås"),
+        ("Łucja Wałęsa-Ćirić", "c/o Disa Falk", "Vägen 2", "504 30 Borås"),
+    ),
+)
 
 
 def print_certificates(forms: Sequence[CertificateForm], out: Path) -> Printed:
@@ -304,6 +315,11 @@ def print_agenda(form: AgendaForm, out: Path) -> Printed:
     return _PDF.agenda(form, letterhead=LETTERHEAD, created=CREATED, out=out)
 
 
+def print_labels(form: LabelsForm, out: Path) -> Printed:
+    """N19."""
+    return _PDF.labels(form, created=CREATED, out=out)
+
+
 def print_recovery_code(form: RecoveryCodeForm, out: Path) -> Printed:
     """N9 with the usual letterhead and time."""
     return _PDF.recovery_code(form, letterhead=LETTERHEAD, created=CREATED, out=out)
@@ -323,11 +339,15 @@ def many_certificates(count: int) -> list[CertificateForm]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """A printing job by name, with how many pages it must have."""
+    """A printing job by name, with how many pages it must have.
+
+    ``bare``: no heading and no footer, as on labels.
+    """
 
     name: str
     pages: int
     print_to: Callable[[Path], Printed]
+    bare: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -372,6 +392,7 @@ SAMPLES = (
         pages=3,
         print_to=lambda out: print_deviation_reports([DEVIATION, DRAFT_DEVIATION], out),
     ),
+    Sample(name="labels", pages=2, print_to=lambda out: print_labels(LABELS, out), bare=True),
     Sample(name="agenda", pages=1, print_to=lambda out: print_agenda(AGENDA, out)),
     Sample(name="hand-over", pages=1, print_to=lambda out: print_hand_overs([HAND_OVER], out)),
     Sample(

@@ -110,6 +110,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "print.certificate": "Intyg utskrivet",
         "print.deviation": "Avvikelserapport utskriven",
         "print.handover": "Överlämnande utskrivet",
+        "print.labels": "Etiketter utskrivna",
         "print.letter": "Brev utskrivet",
         "print.training_certificate": "Intyg om utbildning utskrivet",
         "print.visit_list": "Besökslista utskriven",

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from munhalsa.application.addresses import lines_of, postal_lines
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, the_municipality
-from munhalsa.application.forms import Addressee, LetterForm, Printed
 from munhalsa.application.forms import Contact as Asked
+from munhalsa.application.forms import LetterForm, Printed
+from munhalsa.application.letter_receivers import contacts_with_letters, receivers_of
 from munhalsa.application.print_job import PrintJob, in_order, print_job
 from munhalsa.application.printing import (
     Addressed,
@@ -23,7 +23,7 @@ from munhalsa.application.printing import (
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate
-from munhalsa.domain.person import Authority, Contact, Person
+from munhalsa.domain.person import Contact, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +56,7 @@ def print_letters(
         persons += reader.find(Person, id=list(ids))
         addressed = with_homes(context, reader, persons)
         ids = [each.person.id for each in addressed]
-        receivers: dict[str, list[Contact]] = {}
-        for contact in reader.find(Contact, person_id=ids):
-            if contact.gets_letters and contact.is_current_on(context.today):
-                receivers.setdefault(contact.person_id, []).append(contact)
+        contacts = contacts_with_letters(reader, ids, day=context.today)
         references = {
             certificate.person_id: certificate.number
             for certificate in reader.find(Certificate, order_by="issued", person_id=ids)
@@ -72,7 +69,7 @@ def print_letters(
         form
         for each in in_order(job.order, addressed)
         for form in _forms(
-            letter, each, receivers.get(each.person.id, []), references.get(each.person.id)
+            letter, each, contacts.get(each.person.id, ()), references.get(each.person.id)
         )
     ]
     printed = print_job(
@@ -86,35 +83,15 @@ def print_letters(
 
 
 def _forms(
-    letter: _Letter, addressed: Addressed, receivers: Sequence[Contact], reference: str | None
+    letter: _Letter, addressed: Addressed, contacts: Sequence[Contact], reference: str | None
 ) -> Iterator[LetterForm]:
-    """One to the person, or one to each who gets the letters instead."""
-    if not receivers:
-        lines = (addressed.name, *postal_lines(addressed.home, addressed.unit))
-        yield _form(letter, addressed, lines, Addressee.PERSON, reference)
-    for contact in receivers:
-        lines = (contact.name, *lines_of(contact.address))
-        if contact.authority is Authority.REPRESENTS:
-            yield _form(letter, addressed, lines, Addressee.REPRESENTATIVE, reference)
-        else:
-            # It would be wrong to say that this one represents the person.
-            care_of = (addressed.name, f"c/o {lines[0]}", *lines[1:])
-            yield _form(letter, addressed, care_of, Addressee.PERSON, reference)
-
-
-def _form(
-    letter: _Letter,
-    addressed: Addressed,
-    recipient: tuple[str, ...],
-    addressee: Addressee,
-    reference: str | None,
-) -> LetterForm:
-    return LetterForm(
-        printed_on=letter.today,
-        recipient=recipient,
-        person_name=addressed.name,
-        addressee=addressee,
-        ask=letter.ask,
-        reference=reference,
-        easy_read=letter.easy_read,
-    )
+    for receiver in receivers_of(addressed, contacts):
+        yield LetterForm(
+            printed_on=letter.today,
+            recipient=receiver.lines,
+            person_name=addressed.name,
+            addressee=receiver.addressee,
+            ask=letter.ask,
+            reference=reference,
+            easy_read=letter.easy_read,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -27,12 +27,14 @@ from munhalsa.application.forms import (
     Printed,
     RecoveryCodeForm,
 )
+from munhalsa.application.label_forms import LabelsForm
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.identity import IdentityKind, describe, formatted
+from munhalsa.domain.label_sheet import LabelSheet
 from munhalsa.domain.municipality import whole_name
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import NotAllowed
@@ -188,6 +190,12 @@ class FormPrinter(Protocol):
         progress: Progress | None = None,
     ) -> Printed:
         """Certificates of training, one for each form."""
+
+    def label_sheets(self, day: date) -> Sequence[LabelSheet]:
+        """The sheets of labels that can be printed on."""
+
+    def labels(self, form: LabelsForm, *, created: datetime, out: Path) -> Printed:
+        """Addresses on sheets of labels."""
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

@@ -10,13 +10,15 @@ from munhalsa.application.forms import Printed
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
 from munhalsa.application.print_job import Order, PrintJob
+from munhalsa.application.print_labels import LabelsJob, print_labels
 from munhalsa.application.print_letters import print_letters
 from munhalsa.application.print_paper_application import print_paper_application
 from munhalsa.application.print_visit_list import print_visit_list
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, many, option, word
-from munhalsa.domain.refusal import WrongUsage
+from munhalsa.cli.values import whole_number
+from munhalsa.domain.refusal import Notice, WrongUsage
 
 
 def _certificates(desk: Desk, asked: Namespace) -> Answer:
@@ -63,10 +65,35 @@ def _letters(desk: Desk, asked: Namespace) -> Answer:
     return print_answer(printed)
 
 
-def _job(asked: Namespace) -> PrintJob:
+def _labels(desk: Desk, asked: Namespace) -> Answer:
+    if not asked.numbers:
+        raise WrongUsage("numbers_missing", "Ange ett eller flera personnummer.", field="number")
+    job = LabelsJob(
+        out=Path(asked.out),
+        sheet=asked.sheet,
+        start=whole_number(asked.start or "1", field="start", lowest=1, highest=_MOST_LABELS),
+        order=_order(asked),
+    )
+    with desk.open() as workplace:
+        done = print_labels(workplace.context, workplace.printer, numbers=asked.numbers, job=job)
+    answer = print_answer(done.printed)
+    missing = done.without_address
+    notice = Notice(code="address_missing", message=f"Etiketter utan adress: {missing}.")
+    return replace(
+        answer,
+        document={**answer.document, "labels": done.labels},
+        warnings=(notice,) if missing else (),
+    )
+
+
+def _order(asked: Namespace) -> Order:
     if asked.sort not in _ORDERS:
         raise WrongUsage("sort_unknown", "--sort ska vara namn eller boende.", field="sort")
-    return PrintJob(out=Path(asked.out), order=_ORDERS[asked.sort], each=asked.each)
+    return _ORDERS[asked.sort]
+
+
+def _job(asked: Namespace) -> PrintJob:
+    return PrintJob(out=Path(asked.out), order=_order(asked), each=asked.each)
 
 
 def _paper_application(desk: Desk, asked: Namespace) -> Answer:
@@ -105,8 +132,10 @@ def print_answer(printed: Printed) -> Answer:
 
 _OUT = option("--out", "PDF-filen som skrivs", word="FIL", required=True)
 _ORDERS = {None: Order.NAME, "namn": Order.NAME, "boende": Order.HOME}
+_MOST_LABELS = 999
+_SORT = option("--sort", "namn (så är det annars) eller boende, rum för rum", word="ORDNING")
 _MANY = (
-    option("--sort", "namn (så är det annars) eller boende, rum för rum", word="ORDNING"),
+    _SORT,
     flag("--each", "en fil för var och en, i mappen som anges med --out"),
     option("--out", "PDF-filen som skrivs, eller mappen", word="FIL", required=True),
 )
@@ -147,6 +176,24 @@ COMMANDS = (
             *_MANY,
         ),
         example="print letter 19360101-6987 --out brev.pdf",
+    ),
+    Command(
+        words="print labels",
+        help="skriv ut etiketter med adresserna som breven går till",
+        run=_labels,
+        arguments=(
+            many("numbers", "personnummer", shown="NUMMER"),
+            option(
+                "--sheet",
+                "3x8, 3x7, 2x7 eller 2x4: etiketter i bredd och höjd",
+                word="ARK",
+                required=True,
+            ),
+            option("--start", "första lediga etiketten på ett påbörjat ark", word="PLATS"),
+            _SORT,
+            _OUT,
+        ),
+        example="print labels 19360101-6987 --sheet 3x8 --start 5 --out etiketter.pdf",
     ),
     Command(
         words="print paper-application",

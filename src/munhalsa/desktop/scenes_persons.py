@@ -21,6 +21,7 @@ from munhalsa.desktop.dialogs.merge import MergeDialog
 from munhalsa.desktop.screens.certificate_changes import renewal
 from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaForm, Subject
 from munhalsa.desktop.screens.due_actions import dentists_form
+from munhalsa.desktop.screens.due_labels import labels_form
 from munhalsa.desktop.screens.due_letters import letters_form
 from munhalsa.desktop.screens.number_steps import confirmation, link_form, number_form
 from munhalsa.desktop.screens.person_steps import details_form
@@ -37,6 +38,7 @@ from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.certificate import Certificate, Ground
 from munhalsa.domain.identity import Sex
+from munhalsa.domain.label_sheet import LabelSheet
 from munhalsa.domain.person import Person
 from munhalsa.domain.rules import HomeKind
 from munhalsa.domain.unit import Municipality
@@ -222,6 +224,15 @@ def _field(name: str, title: str, keep: str, other: str, stand: Stand) -> Compar
     return ComparedField(field=name, title=title, keep=keep, other=other, stand=stand)
 
 
+def labels(window: MainWindow) -> QWidget:
+    """Labels for the same letters."""
+    sheet = LabelSheet(
+        code="3x8", name=window.tr("24 per ark, 70 × 37 mm"), columns=3, rows=8, width=70,
+        height=37, left=0, top=0.5, across=70, down=37,
+    )  # fmt: skip
+    return FieldsDialog(labels_form(12, [sheet]), today=_DAY, look=window.look, parent=window)
+
+
 SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
     "merge": merge,
     "duplicates": duplicates,
@@ -233,6 +244,7 @@ SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
     "renew": renew,
     "dentists": dentists,
     "letters": letters,
+    "labels": labels,
     "details": details,
     "conflict": conflict,
     "number": number,

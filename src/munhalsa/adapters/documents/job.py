@@ -28,6 +28,7 @@ from munhalsa.application.forms import (
     PrintedForm,
     RecoveryCodeForm,
 )
+from munhalsa.application.label_forms import LabelsForm
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.outputs import check_out
 from munhalsa.application.report_forms import ReportForm
@@ -54,7 +55,9 @@ F = TypeVar(
     ReportForm,
     AttendanceForm,
     TrainingCertificateForm,
+    LabelsForm,
 )
+L = TypeVar("L", Letterhead, None)
 _Form = (
     PrintedForm
     | DeviationReportForm
@@ -66,20 +69,24 @@ _Form = (
     | ReportForm
     | AttendanceForm
     | TrainingCertificateForm
+    | LabelsForm
 )
-_Layout = Callable[[F, Letterhead, Element], list[Sheet]]
+_Layout = Callable[[F, L, Element], list[Sheet]]
 
 
 @without_cycle_search()
 def print_forms(
-    lay_out: _Layout[F],
+    lay_out: _Layout[F, L],
     forms: Sequence[F],
-    letterhead: Letterhead,
+    letterhead: L,
     created: datetime,
     out: Path,
     progress: Progress | None,
 ) -> Printed:
-    """Lay every form out, check them all, and write the file; see PdfForms."""
+    """Lay every form out, check them all, and write the file; see PdfForms.
+
+    None is no letterhead: what is printed is not a letter from anybody.
+    """
     if not forms:
         raise Rejected("nothing_to_print", "Det finns inget att skriva ut. Välj minst en person.")
     check_out(out)
@@ -154,6 +161,7 @@ _TEXTS: Mapping[type[object], str] = MappingProxyType(
         CertificateForm: "certificate",
         DeviationReportForm: "deviation_report",
         HandOverForm: "hand_over",
+        LabelsForm: "labels",
         PaperApplicationForm: "paper_application",
         RecoveryCodeForm: "recovery",
         UnitReportForm: "unit_report",

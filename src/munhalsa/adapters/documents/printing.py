@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from munhalsa.application.care_forms import CareCardForm, UnitReportForm, UnitSheetForm
@@ -20,9 +20,11 @@ from munhalsa.application.forms import (
     PrintedForm,
     RecoveryCodeForm,
 )
+from munhalsa.application.label_forms import LabelsForm
 from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
+from munhalsa.domain.label_sheet import LabelSheet
 
 Progress = Callable[[int, int], None]
 
@@ -243,6 +245,20 @@ class PdfForms:
         return print_forms(
             training_certificate_sheets, tuple(forms), letterhead, created, out, progress
         )
+
+    def label_sheets(self, day: date) -> Sequence[LabelSheet]:
+        """Those that the data has for the day."""
+        from munhalsa.adapters.documents.labels import label_sheets_on
+
+        return label_sheets_on(day)
+
+    def labels(self, form: LabelsForm, *, created: datetime, out: Path) -> Printed:
+        """N19; Rejected for an address that has no room on its label."""
+        from munhalsa.adapters.documents.job import print_forms
+        from munhalsa.adapters.documents.labels import labels_sheets
+
+        forms = (form,) if form.labels else ()
+        return print_forms(labels_sheets, forms, None, created, out, None)
 
     def recovery_code(
         self, form: RecoveryCodeForm, *, letterhead: Letterhead, created: datetime, out: Path

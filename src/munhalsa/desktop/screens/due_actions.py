@@ -67,6 +67,9 @@ class DueActions(QObject):
             self, self.tr("Registrera er&bjudande …"), self._offer, key="Ctrl+Shift+R"
         )
         self.letters = command(self, self.tr("Skriv ut &brev …"), self._letters, key="Ctrl+P")
+        self.labels = command(
+            self, self.tr("Skriv ut e&tiketter …"), self._labels, key="Ctrl+Shift+T"
+        )
         self.registered = command(
             self, self.tr("Markera &registrerad"), self._register, key="Ctrl+M"
         )
@@ -81,8 +84,8 @@ class DueActions(QObject):
         return {
             DueList.CANDIDATES: (self.issue, self.assess, self.card),
             DueList.ASSESSMENT: (self.card, self.answer),
-            DueList.OFFER: (self.answer, self.offer, self.letters, self.card),
-            DueList.NEVER_ASKED: (self.answer, self.offer, self.letters, self.card),
+            DueList.OFFER: (self.answer, self.offer, self.letters, self.labels, self.card),
+            DueList.NEVER_ASKED: (self.answer, self.offer, self.letters, self.labels, self.card),
             DueList.ENDING: (self.renew, self.card, self.answer),
             DueList.UNREGISTERED: (self.help, self.registered, self.card),
             DueList.LATE: (self.card, self.answer),
@@ -100,7 +103,8 @@ class DueActions(QObject):
         self.assess.setEnabled(alone and may(Permission.ISSUE_CERTIFICATES))
         self.answer.setEnabled(open_ones and may(Permission.RECORD_RESPONSES))
         self.offer.setEnabled(open_ones and may(Permission.RECORD_RESPONSES))
-        self.letters.setEnabled(open_ones and may(Permission.PRINT))
+        for printing in (self.letters, self.labels):
+            printing.setEnabled(open_ones and may(Permission.PRINT))
         self.registered.setEnabled(open_ones and may(Permission.REGISTER))
         self.help.setEnabled(alone and may(Permission.REGISTER))
         self.renew.setEnabled(alone and may(Permission.ISSUE_CERTIFICATES))
@@ -226,6 +230,12 @@ class DueActions(QObject):
 
         persons = self._view.marked_ids()
         self._on_day(lambda today: ask_for_letters(self._frame, self._view, persons, today=today))
+
+    def _labels(self) -> None:
+        from munhalsa.desktop.screens.due_labels import ask_for_labels
+
+        persons = self._view.marked_ids()
+        self._on_day(lambda today: ask_for_labels(self._frame, self._view, persons, today=today))
 
     def _register(self) -> None:
         persons = self._view.marked_ids()

@@ -61,18 +61,23 @@ def letters_form(persons: int) -> FieldsForm:
                     (translate("Letters", "Lättläst"), True),
                 ),
             ),
-            Field(
-                name="order",
-                label=translate("Letters", "&Ordning"),
-                kind=FieldKind.CHOICE,
-                value=Order.NAME,
-                choices=(
-                    (translate("Letters", "Efter namn"), Order.NAME),
-                    (translate("Letters", "Boende för boende, rum för rum"), Order.HOME),
-                ),
-            ),
+            order_field(),
         ),
         command=_wanted,
+    )
+
+
+def order_field() -> Field:
+    """How the pages lie; labels lie as the letters they belong to."""
+    return Field(
+        name="order",
+        label=translate("Letters", "&Ordning"),
+        kind=FieldKind.CHOICE,
+        value=Order.NAME,
+        choices=(
+            (translate("Letters", "Efter namn"), Order.NAME),
+            (translate("Letters", "Boende för boende, rum för rum"), Order.HOME),
+        ),
     )
 
 

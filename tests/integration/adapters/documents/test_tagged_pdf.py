@@ -117,10 +117,10 @@ def _without_table_cells(pdf: pikepdf.Pdf, number: int) -> set[int]:
     }
 
 
-def test_headings_begin_at_one_and_skip_no_level(printed: Path) -> None:
+def test_headings_begin_at_one_and_skip_no_level(sample: Sample, printed: Path) -> None:
     with pikepdf.open(printed) as pdf:
         levels = [int(node.tag[2:]) for node in walk(structure(pdf)) if node.tag in {"/H1", "/H2"}]
-    assert levels[0] == 1
+    assert levels[:1] == ([] if sample.bare else [1])
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
@@ -179,12 +179,12 @@ def test_the_output_intent_is_a_sound_srgb_profile(printed: Path) -> None:
     assert {b"desc", b"cprt", b"wtpt", b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC"} <= signatures
 
 
-def test_every_font_is_embedded_and_maps_to_unicode(printed: Path) -> None:
+def test_every_font_is_embedded_and_maps_to_unicode(sample: Sample, printed: Path) -> None:
     with pikepdf.open(printed) as pdf:
         fonts = pdf.pages[0].obj.Resources.Font
         assert {str(font.BaseFont).split("+")[1] for font in fonts.values()} == {
             "NotoSans-Regular",
-            "NotoSans-Bold",
+            *(() if sample.bare else ("NotoSans-Bold",)),
         }
         for font in fonts.values():
             assert font.FontDescriptor.FontFile2.read_bytes()[:4] == b"\x00\x01\x00\x00"
@@ -213,10 +213,10 @@ def test_each_page_has_a_footer_that_is_an_artifact(sample: Sample, printed: Pat
             for step in pikepdf.parse_content_stream(page)
             if str(step.operator) == "BDC" and "/Type" in step.operands[1]
         }
-    assert len(feet) == sample.pages
+    assert len(feet) == (0 if sample.bare else sample.pages)
     assert all("Borås kommun" in foot and ", version 2026-11" in foot for foot in feet)
     assert all("501 80 Borås" in foot for foot in feet)
-    assert "/Footer" in kinds
+    assert ("/Footer" in kinds) is not sample.bare
 
 
 def test_the_same_job_gives_the_same_bytes(sample: Sample, printed: Path, tmp_path: Path) -> None:
