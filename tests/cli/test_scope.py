@@ -62,6 +62,8 @@ class Reach:
             "batch": self.batch,
             "request": _NO_SUCH,
             "--purpose": "ett ändamål",
+            "--decision": "ON 2026/17",
+            "--reference": "A 17",
             "assessment": self.assessment,
             "deviation": self.deviation,
             "more": self.deviation,

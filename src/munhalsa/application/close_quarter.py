@@ -20,6 +20,9 @@ from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.report import QuarterlyReport
 
+DISPOSED = ""
+"""Stands in a closed quarter for somebody whose records have been disposed of since."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarterClosed:
@@ -36,13 +39,15 @@ class QuarterClosed:
 class Difference:
     """Who is counted in a figure today and was not (``came``), or was and is not (``left``).
 
-    Ids; of somebody whose identity is protected only that there is one (``hidden``).
+    Ids; of somebody whose identity is protected only that there is one (``hidden``), and of those
+    whose records have been disposed of since, how many (``disposed``).
     """
 
     figure: str
     came: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     hidden: int = 0
+    disposed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +144,12 @@ def _differences(
     now = persons_counted(context, reader, quarter)
     joined = {one.other_id: one.person_id for one in reader.find(Merge)}
     changed: dict[str, tuple[list[str], list[str]]] = {}
+    disposed = {figure: list(ids).count(DISPOSED) for figure, ids in then.items()}
     for figure, ids in now.items():
-        before = {joined.get(one, one) for one in then.get(figure, ())}
+        before = {joined.get(one, one) for one in then.get(figure, ()) if one != DISPOSED}
         came = [one for one in ids if one not in before]
         left = sorted(before - set(ids))
-        if came or left:
+        if came or left or disposed.get(figure):
             changed[figure] = came, left
     concerned = {one for came, left in changed.values() for one in (*came, *left)}
     shown = _shown(context, reader, concerned)
@@ -153,6 +159,7 @@ def _differences(
             came=tuple(one for one in came if one in shown),
             left=tuple(one for one in left if one in shown),
             hidden=sum(one not in shown for one in (*came, *left)),
+            disposed=disposed.get(figure, 0),
         )
         for figure, (came, left) in changed.items()
     )

@@ -10,17 +10,13 @@ from pathlib import Path
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Committed, Deed, Reader
 from munhalsa.application.ports_keeping import Keeper, WholeWritten
-from munhalsa.domain.access import is_everywhere
-from munhalsa.domain.account import PERMISSIONS, Account, Permission, RoleGrant
-from munhalsa.domain.export_approval import (
-    ApprovalState,
-    ExportApproval,
-    check_approves,
-    check_used_by,
-)
+from munhalsa.application.two_people import others_who_may
+from munhalsa.domain.account import Account, Permission
+from munhalsa.domain.export_approval import TERMS, ExportApproval
 from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.person import Person, ProtectedIdentity
 from munhalsa.domain.refusal import NotAllowed, Rejected
+from munhalsa.domain.two_people import ApprovalState, check_approves, check_used_by
 
 _PROTECTED = [one for one in ProtectedIdentity if one is not ProtectedIdentity.NONE]
 
@@ -77,7 +73,7 @@ def request_export(context: Context, *, recipient: str, purpose: str) -> Request
     )
     with context.read(Permission.EXPORT) as reader:
         protected = _has_protected(reader)
-        others = _others_who_approve(context, reader)
+        others = others_who_may(context, reader, Permission.APPROVE_EXPORT)
     _check_sees(context, protected)
     if not others:
         raise Rejected(
@@ -107,7 +103,7 @@ def approve_export(context: Context, request: str) -> RequestChanged:
     account = context.session.account_id
     with context.write(deed, Permission.APPROVE_EXPORT) as work:
         approval = _request(work, request)
-        check_approves(approval, account=account, now=work.now)
+        check_approves(approval, TERMS, account=account, now=work.now)
         work.change(approval, approved_by=account, approved_at=work.now)
         return _changed(request, work.commit())
 
@@ -157,7 +153,7 @@ def write_export(
     context.require_everywhere(Permission.EXPORT)
     account = context.session.account_id
     with context.read(Permission.EXPORT) as reader:
-        check_used_by(_request(reader, request), account=account, now=context.clock.now())
+        check_used_by(_request(reader, request), TERMS, account=account, now=context.clock.now())
         protected = _has_protected(reader)
     _check_sees(context, protected)
     done: list[Committed] = []
@@ -186,7 +182,7 @@ def _use(context: Context, request: str, written: WholeWritten) -> Committed:
     )
     with context.write(deed, Permission.EXPORT) as work:
         approval = _request(work, request)
-        check_used_by(approval, account=context.session.account_id, now=work.now)
+        check_used_by(approval, TERMS, account=context.session.account_id, now=work.now)
         work.change(approval, used_at=work.now)
         return work.commit()
 
@@ -203,22 +199,6 @@ def _check_sees(context: Context, protected: bool) -> None:
             "I registret finns skyddade uppgifter, som du inte har rätt att se. Låt någon som har "
             "den rätten göra begäran och skriva filen.",
         )
-
-
-def _others_who_approve(context: Context, reader: Reader) -> bool:
-    own, today = context.session.account_id, context.today
-    there = {
-        one.id
-        for one in reader.find(Account)
-        if one.id != own and (one.ended_on is None or one.ended_on > today)
-    }
-    return any(
-        grant.account_id in there
-        and grant.holds_on(today)
-        and is_everywhere(grant)
-        and Permission.APPROVE_EXPORT in PERMISSIONS[grant.role]
-        for grant in reader.find(RoleGrant)
-    )
 
 
 def _request(reader: Reader, request: str) -> ExportApproval:

@@ -15,7 +15,7 @@ from munhalsa.domain.account import PERMISSIONS, Permission, Role
 if TYPE_CHECKING:
     from munhalsa.application.export_profile import ExportRow
     from munhalsa.application.import_table.known import ExchangeQueries
-    from munhalsa.application.ports_disposal import DisposalQueries
+    from munhalsa.application.ports_disposal import DisposalQueries, Disposed
     from munhalsa.application.ports_drafts import Drafts
     from munhalsa.application.ports_due import DueQueries
     from munhalsa.application.ports_figures import FigureQueries
@@ -358,6 +358,12 @@ class UnitOfWork(Reader, Protocol):
         """Take away for good what leads to a person's earlier numbers, by id, in the log too.
 
         The positions whose content is gone from the log, by event: the deed must tell them.
+        """
+
+    def dispose(self, persons: Collection[str]) -> Disposed:
+        """Take away for good everything about these persons, in the log, search and drafts too.
+
+        The event names them by id in its entries; what else is gone from the log it must tell.
         """
 
     def added(self) -> Sequence[tuple[str, str, str]]:

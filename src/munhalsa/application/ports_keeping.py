@@ -101,6 +101,12 @@ class Keeper(Protocol):
         never is. ``progress`` is told how many rows are written, of how many, and can end it.
         """
 
+    def write_over(self) -> None:
+        """Write the database anew, so that nothing is left of what was taken away (FileUnusable).
+
+        A shared one only gives the room back for what is written next.
+        """
+
     def renew_data_key(self, *, session: Session) -> None:
         """Encrypt everything with a new data key, and log it; every way in still opens."""
 

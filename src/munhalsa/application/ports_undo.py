@@ -67,6 +67,9 @@ class UndoQueries(Protocol):
     def changes(self, event: str, *, subjects: Collection[str] | None = None) -> list[RecordChange]:
         """What the event did, in order; only to some subjects if asked so."""
 
+    def has_lost_content(self, event: str) -> bool:
+        """Whether any of what the event did was taken away from the log for good."""
+
     def undoings(self) -> Sequence[tuple[str, str]]:
         """Every (undoing event, undone event)."""
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from munhalsa.application import break_link
+from munhalsa.application import break_link, carry_out_disposal
 from munhalsa.application.context import Context
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.merge_again import merge_again
@@ -109,6 +109,7 @@ def undo_event(
             "event_not_found", "Ändringen finns inte i loggen. Kontrollera numret.", field="event"
         )
     _check_leave(context, logged, trial=dry_run)
+    _check_content(context, logged)
     own = logged.user_id == context.session.account_id
     if not own:
         _check_inside(context, logged)
@@ -139,6 +140,23 @@ def undo_event(
         check_nothing_outlives(work, net, event=event)
         done = work.commit()
     return Undone(undone=event, event=done.event, records=_count(net), changes=done.changes)
+
+
+def _check_content(context: Context, logged: LoggedEvent) -> None:
+    """Refuse what disposal, or a broken link, has left nothing of to take back."""
+    if logged.action == carry_out_disposal.ACTION:
+        raise Rejected(
+            "not_undoable", "En gallring går inte att ångra: uppgifterna är borta för gott."
+        )
+    with context.read() as reader:
+        gone = reader.undo.has_lost_content(logged.id)
+    if gone:
+        raise Rejected(
+            "content_gone",
+            "Det går inte att ångra: det rör någon vars uppgifter har tagits bort för gott, genom "
+            "gallring eller en bruten koppling till tidigare nummer.",
+            field="event",
+        )
 
 
 def _unmerge(context: Context, logged: LoggedEvent, *, dry_run: bool) -> Undone:

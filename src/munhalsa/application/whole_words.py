@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from munhalsa.domain.export_approval import ApprovalState
+from munhalsa.domain.two_people import ApprovalState
 
 STATE_WORDS: Mapping[ApprovalState, str] = {
     ApprovalState.WAITING: "väntar på godkännande",

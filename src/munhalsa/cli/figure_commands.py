@@ -99,6 +99,7 @@ def _closed_document(kept: FrozenQuarter, asked: Namespace) -> dict[str, Any]:
                 "came": [kept.numbers[person] for person in one.came],
                 "left": [kept.numbers[person] for person in one.left],
                 "hidden": one.hidden,
+                "disposed": one.disposed,
             }
             for one in kept.differences
         },
@@ -113,7 +114,10 @@ def _kept_lines(kept: FrozenQuarter | None) -> list[str]:
         return [*lines, "Inget har ändrats sedan dess."]
     return lines + [
         f"{one.figure}: {len(one.came)} räknas nu som inte räknades då, {len(one.left)} räknas "
-        f"inte längre" + (f", {one.hidden} visas inte" if one.hidden else "") + "."
+        f"inte längre"
+        + (f", {one.hidden} visas inte" if one.hidden else "")
+        + (f", {one.disposed} är gallrade" if one.disposed else "")
+        + "."
         for one in kept.differences
     ]
 

@@ -19,7 +19,7 @@ from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.screens.settings_whole import approve_words, request_form
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
-from munhalsa.domain.export_approval import ApprovalState
+from munhalsa.domain.two_people import ApprovalState
 
 _SIX = "orm-sadel-tussilago-vind-kopp-dagg"
 _SIX_MORE = "ljung-spade-riddare-moln-trast-is"

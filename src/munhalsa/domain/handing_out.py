@@ -1,4 +1,4 @@
-"""For whom and why something leaves the register: asked for first, then kept in the log."""
+"""For whom, why and by what decision something leaves: asked for first, then kept in the log."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ LONGEST = 200
 _MISSING = {
     "recipient": "Ange vem som ska ha uppgifterna.",
     "purpose": "Ange vad uppgifterna ska till.",
+    "decision": "Ange kommunens beslut om gallring, till exempel dess diarienummer.",
+    "reference": "Ange arkivets kvitto på leveransen, till exempel dess nummer.",
 }
 
 
 def told(text: str, *, field: str) -> str:
-    """Recipient or purpose (``field``) as it is kept; refused where nothing is said."""
+    """What is asked for (``field``) as it is kept; refused where nothing is said."""
     said = " ".join(text.split())
     if not said:
         what = f"{_MISSING[field]} Det skrivs i loggen."

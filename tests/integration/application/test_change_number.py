@@ -124,7 +124,7 @@ def test_the_link_is_broken_for_good_and_the_log_still_holds(
     with store.engine.connect() as connection:
         log = check_log(connection)
     assert (log.faults, log.total) == ([], 0)
-    assert refusal(lambda: undo_event(named, changed.event))[0] == "nothing_to_undo"
+    assert refusal(lambda: undo_event(named, changed.event))[0] == "content_gone"
     assert refusal(lambda: undo_event(named, done.receipt))[0] == "not_undoable"
     assert done.receipt in {one.event for one in history_of(named, NEW, purpose="prov")}
     # What is known of somebody else is as it was, also where the two were once mixed up.

@@ -24,9 +24,10 @@ from munhalsa.application.export_whole import (
 )
 from munhalsa.application.ports_keeping import Keeper, WholeWritten
 from munhalsa.domain.account import Account, Role, RoleGrant
-from munhalsa.domain.export_approval import ApprovalState, ExportApproval
+from munhalsa.domain.export_approval import ExportApproval
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.refusal import FileUnusable, NotAllowed, Refusal, Rejected
+from munhalsa.domain.two_people import ApprovalState
 from tests.support.deeds import add, assert_refused, found, latest, register
 from tests.support.whole_sets import CHEAP
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from munhalsa.adapters.store import log_in
-from munhalsa.application import break_link, undo
+from munhalsa.application import break_link, carry_out_disposal, undo
 from munhalsa.application.deed_words import DEED_WORDS, deed_words
 from munhalsa.application.import_table import commit
 
@@ -34,8 +34,8 @@ def _logged_actions() -> Iterator[str]:
 
 
 def _all_actions() -> set[str]:
-    named = (commit.ACTION, undo.ACTION, break_link.ACTION, log_in.BEGAN, log_in.ENDED)
-    return {*_logged_actions(), *named}
+    named = (commit, undo, break_link, carry_out_disposal)
+    return {*_logged_actions(), *(one.ACTION for one in named), log_in.BEGAN, log_in.ENDED}
 
 
 def test_every_action_has_words() -> None:

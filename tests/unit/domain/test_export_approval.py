@@ -7,13 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from munhalsa.domain.export_approval import (
-    ApprovalState,
-    ExportApproval,
-    check_approves,
-    check_used_by,
-)
+from munhalsa.domain.export_approval import TERMS, ExportApproval
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.two_people import ApprovalState, check_approves, check_used_by
 
 _NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 _ASKED = ExportApproval(
@@ -32,19 +28,19 @@ def test_how_far_a_request_has_come() -> None:
 
 
 def test_somebody_else_approves_what_waits() -> None:
-    check_approves(_ASKED, account="eva", now=_NOW)
+    check_approves(_ASKED, TERMS, account="eva", now=_NOW)
     for approval, account, code in (
         (_ASKED, "kim", "own_request"),
         (_APPROVED, "eva", "request_settled"),
         (_USED, "eva", "request_settled"),
     ):
         with pytest.raises(Rejected) as caught:
-            check_approves(approval, account=account, now=_NOW)
+            check_approves(approval, TERMS, account=account, now=_NOW)
         assert caught.value.code == code
 
 
 def test_who_asked_uses_it_once_while_it_holds() -> None:
-    check_used_by(_APPROVED, account="kim", now=_NOW)
+    check_used_by(_APPROVED, TERMS, account="kim", now=_NOW)
     for approval, account, now, code in (
         (_APPROVED, "eva", _NOW, "request_of_another"),
         (_ASKED, "kim", _NOW, "not_approved"),
@@ -52,5 +48,5 @@ def test_who_asked_uses_it_once_while_it_holds() -> None:
         (_USED, "kim", _NOW, "approval_used"),
     ):
         with pytest.raises(Rejected) as caught:
-            check_used_by(approval, account=account, now=now)
+            check_used_by(approval, TERMS, account=account, now=now)
         assert caught.value.code == code

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, select, text
 from munhalsa.adapters.store import audit
 from munhalsa.adapters.store.log_in import BEGAN
 from munhalsa.adapters.store.log_rows import audit_event
-from munhalsa.application import break_link
+from munhalsa.application import break_link, carry_out_disposal
 
 Place = tuple[str, int]
 _CHUNK = 1000
@@ -123,10 +123,18 @@ _STRAY_PAYLOADS = text(
 )
 
 
+_CLEANING = (break_link.ACTION, carry_out_disposal.ACTION)
+_DISPOSED = text(
+    "SELECT n.subject_id FROM audit_entry n JOIN audit_event e ON e.id = n.event_id "
+    "WHERE e.action = :action AND n.subject_kind <> 'disposal'"
+)
+
+
 def _check_contents(connection: Connection, findings: LogFindings) -> None:
     cleaned = _cleaned(connection, findings)
+    disposed = set(connection.scalars(_DISPOSED, {"action": carry_out_disposal.ACTION}))
     for _, rows in groupby(_stream(connection, _CONTENTS), key=attrgetter("event_id")):
-        _check_entries(list(rows), findings, cleaned)
+        _check_entries(list(rows), findings, cleaned, disposed)
     for row in _stream(connection, _WITHOUT_ENTRIES):
         findings.fault(f"händelse {row.seq} har blivit av med sitt innehåll")
     stray = connection.scalar(_STRAY_PAYLOADS) or 0
@@ -137,7 +145,7 @@ def _check_contents(connection: Connection, findings: LogFindings) -> None:
 def _cleaned(connection: Connection, findings: LogFindings) -> set[Place]:
     """The content that later events say they have taken away, by event and position."""
     columns = audit_event.c
-    statement = select(columns.seq, columns.details).where(columns.action == break_link.ACTION)
+    statement = select(columns.seq, columns.details).where(columns.action.in_(_CLEANING))
     found: set[Place] = set()
     for row in _stream(connection, statement):
         try:
@@ -148,7 +156,9 @@ def _cleaned(connection: Connection, findings: LogFindings) -> set[Place]:
     return found
 
 
-def _check_entries(rows: list[Row[Any]], findings: LogFindings, cleaned: set[Place]) -> None:
+def _check_entries(
+    rows: list[Row[Any]], findings: LogFindings, cleaned: set[Place], disposed: set[str]
+) -> None:
     seq, content = rows[0].seq, rows[0].content
     if seq is None:
         findings.fault("innehåll finns kvar efter en händelse som saknas")
@@ -158,7 +168,7 @@ def _check_entries(rows: list[Row[Any]], findings: LogFindings, cleaned: set[Pla
         findings.fault(f"händelse {seq} har fått sitt innehåll ändrat")
     for row in rows:
         if row.changes is None:
-            if (row.event_id, row.position) in cleaned:
+            if (row.event_id, row.position) in cleaned or row.subject_id in disposed:
                 continue
             findings.fault(f"händelse {seq} har blivit av med en del av sitt innehåll")
         elif audit.entry_digest(row.salt, row.changes) != row.digest:

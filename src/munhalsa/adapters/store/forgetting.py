@@ -7,12 +7,13 @@ the event that cleans is the receipt that the check of the log goes by.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, tuple_
 
-from munhalsa.adapters.store import log_rows, rows, work_rows
+from munhalsa.adapters.store import log_rows, rows, search_index, work_rows
+from munhalsa.adapters.store.prepared import among, listed
 
 _NUMBERS = ("number", "other_number")
 _NAMING = ("person", "former_number", "merge")
@@ -34,6 +35,7 @@ def forget(connection: Connection, person: str) -> dict[str, list[int]]:
         chosen = tuple_(payload.c.event_id, payload.c.position).in_(places[start : start + _CHUNK])
         connection.execute(delete(payload).where(chosen))
     _drop_drafts(connection, numbers)
+    search_index.fill_anew(connection)
     gone: dict[str, list[int]] = {}
     for event, position in places:
         gone.setdefault(event, []).append(position)
@@ -42,18 +44,28 @@ def forget(connection: Connection, person: str) -> dict[str, list[int]]:
 
 def _earlier_numbers(connection: Connection, person: str, ids: list[str]) -> list[str]:
     """Every number that any of the records or the log gives them, but the one they have now."""
-    merge, former, log = rows.merge_table.c, rows.former_number.c, log_rows.audit_payload.c
-    entry = log_rows.audit_entry
+    merge, former = rows.merge_table.c, rows.former_number.c
     found = {
         *connection.scalars(select(merge.other_number).where(merge.person_id == person)),
         *connection.scalars(select(former.number).where(former.person_id == person)),
+        *numbers_logged_of(connection, ids),
     }
-    of_them = select(log.changes).join(
-        entry, (entry.c.event_id == log.event_id) & (entry.c.position == log.position)
-    )
-    for changes in connection.scalars(of_them.where(entry.c.subject_id.in_(ids))):
-        found.update(_numbers_in(json.loads(changes)))
     return sorted(found - _still_used(connection, person, found))
+
+
+def numbers_logged_of(connection: Connection, ids: Collection[str]) -> set[str]:
+    """Every number that the log gives those persons."""
+    log, entry = log_rows.audit_payload.c, log_rows.audit_entry
+    dialect = connection.dialect.name
+    of_them = (
+        select(log.changes)
+        .join(entry, (entry.c.event_id == log.event_id) & (entry.c.position == log.position))
+        .where(among(entry.c.subject_id, "wanted", dialect))
+    )
+    found: set[str] = set()
+    for changes in connection.scalars(of_them, {"wanted": listed(ids, dialect)}):
+        found.update(_numbers_in(json.loads(changes)))
+    return found
 
 
 def _still_used(connection: Connection, person: str, numbers: set[str]) -> set[str]:

@@ -8,11 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from munhalsa.adapters.store.backup import backups_in, changed_since_backup, keep_backup
 from munhalsa.adapters.store.backup_file import time_in
 from munhalsa.adapters.store.checks import reading
+from munhalsa.adapters.store.disposing import write_over
 from munhalsa.adapters.store.engine import let_go_of_pages, postgres_engine
+from munhalsa.adapters.store.errors import explained
 from munhalsa.adapters.store.newer import reads_only
 from munhalsa.adapters.store.opening import OpenStore, Vault
 from munhalsa.adapters.store.rekey import rekey
@@ -119,6 +122,13 @@ class StoreKeeper:
             progress=progress,
             work_factor=work_factor(self.cost),
         )
+
+    def write_over(self) -> None:
+        """Write the database anew, so that nothing is left of what was taken away."""
+        try:
+            write_over(self.opened.store.engine)
+        except DBAPIError as error:
+            raise explained(error) from None
 
     def renew_data_key(self, *, session: Session) -> None:
         """Encrypt everything with a new data key; every way in still opens."""

@@ -138,6 +138,13 @@ def _remember_texts(connection: Connection, texts: list[dict[str, Any]]) -> None
         _REMEMBER_PARTS.done(connection, {"ids": listed(ids, "sqlite")})
 
 
+def fill_anew(connection: Connection) -> None:
+    """Let nothing be left in the index of who has left it: else it only marks them as gone."""
+    if connection.dialect.name == "sqlite":
+        _EMPTY_PARTS.done(connection, {})
+        _FILL_PARTS.done(connection, {})
+
+
 def _of_persons(make: Callable[[Any], Any], column: Column[Any]) -> Prepared:
     """A statement narrowed to the persons of a list."""
     return Prepared(lambda dialect: make(among(column, "ids", dialect)))
@@ -179,6 +186,14 @@ _REMEMBER_PARTS = Prepared(
         "INSERT INTO search_fts (rowid, text) SELECT line, text FROM search_text "
         "WHERE person_id IN (SELECT value FROM json_each(:ids))"
     )
+)
+
+# FTS5's secure-delete does nothing in a table without content of its own.
+_EMPTY_PARTS = Prepared(
+    lambda _dialect: text("INSERT INTO search_fts (search_fts) VALUES ('delete-all')")
+)
+_FILL_PARTS = Prepared(
+    lambda _dialect: text("INSERT INTO search_fts (rowid, text) SELECT line, text FROM search_text")
 )
 
 

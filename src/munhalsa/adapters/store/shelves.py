@@ -16,6 +16,7 @@ from munhalsa.domain import (
     certificate,
     closed_quarter,
     deviation,
+    disposal_order,
     export_approval,
     log_sample,
     merge,
@@ -102,6 +103,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(rows.import_batch, account.ImportBatch, "import_batch", "id"),
     Shelf(rows.remembered_mapping, account.RememberedMapping, "remembered_mapping", "id"),
     Shelf(work_rows.export_approval, export_approval.ExportApproval, "export_approval", "id"),
+    Shelf(work_rows.disposal, disposal_order.Disposal, "disposal", "id"),
     Shelf(work_rows.log_sample, log_sample.LogSample, "log_sample", "id"),
     Shelf(rows.delivered_export, account.DeliveredExport, "delivered_export", "id"),
 )

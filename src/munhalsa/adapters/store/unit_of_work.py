@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -25,6 +25,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from munhalsa.adapters.store import audit, search_index
 from munhalsa.adapters.store.bulk import insert_rows
+from munhalsa.adapters.store.disposing import dispose
 from munhalsa.adapters.store.errors import CONFLICT, explained
 from munhalsa.adapters.store.forgetting import forget
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed, together
@@ -35,6 +36,7 @@ from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELF_OF, Shelf
 from munhalsa.adapters.store.sight import lifted
 from munhalsa.adapters.store.sight_guard import SightGuard
 from munhalsa.application.ports import Changes, Committed, Deed, Edit, Session
+from munhalsa.application.ports_disposal import Disposed
 from munhalsa.application.ports_undo import PutBack, Reset, Step
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected
@@ -204,6 +206,18 @@ class StoreUnitOfWork(StoreReader):
         # A change without content: the person's history and the search index are told of it.
         self._record(_PERSON, row, before={}, after={})
         return gone
+
+    def dispose(self, persons: Collection[str]) -> Disposed:
+        self.flush()
+        for person in persons:
+            self._guard.admit(_PERSON, {"id": person})
+        with lifted(self._connection):
+            gone = dispose(self._connection, persons)
+        for subject in gone.subjects:
+            # Named without content: what was done to them is that nothing is left.
+            self._changes[subject].extend(())
+        self._kinds.update(gone.disposed.rows)
+        return gone.disposed
 
     def added(self) -> Sequence[tuple[str, str, str]]:
         found = []

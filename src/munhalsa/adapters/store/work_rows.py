@@ -405,6 +405,34 @@ export_approval = Table(
     CheckConstraint("approved_by IS NULL OR approved_by <> requested_by", name="two_people"),
 )
 
+disposal = Table(
+    "disposal",
+    metadata,
+    id_column(),
+    Column("decision", String, nullable=False),
+    Column("looked_at", Date, nullable=False),
+    Column("persons", Text, nullable=False),
+    Column("asked_for", Integer, nullable=False),
+    Column("archive_first", Boolean, nullable=False),
+    Column("requested_by", String(36), ForeignKey("account.id"), nullable=False),
+    Column("requested_at", Instant, nullable=False),
+    Column("approved_by", String(36), ForeignKey("account.id")),
+    Column("approved_at", Instant),
+    Column("delivered_at", Instant),
+    Column("delivered_sha256", String(64)),
+    Column("archive_reference", String),
+    Column("used_at", Instant),
+    Column("carried_out_on", Date),
+    Column("disposed", Integer),
+    Column("left_out", Integer),
+    Column("rows", Integer),
+    Column("log_contents", Integer),
+    Column("rules", Text),
+    Column("backups_gone_on", Date),
+    *stamps(),
+    CheckConstraint("approved_by IS NULL OR approved_by <> requested_by", name="two_people"),
+)
+
 log_sample = Table(
     "log_sample",
     metadata,

@@ -117,7 +117,7 @@ def state_words(found: FollowUp) -> str:
         + " "
         + translate(_CONTEXT, "Ändrat sedan dess: {0}.").format(
             ", ".join(
-                f"{one.figure} ({len(one.came) + len(one.left) + one.hidden})"
+                f"{one.figure} ({len(one.came) + len(one.left) + one.hidden + one.disposed})"
                 for one in frozen.differences
             )
         )

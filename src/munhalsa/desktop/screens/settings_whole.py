@@ -31,8 +31,8 @@ from munhalsa.desktop.tasks import Cancelled, Control
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
-from munhalsa.domain.export_approval import ApprovalState
 from munhalsa.domain.refusal import Refusal
+from munhalsa.domain.two_people import ApprovalState
 
 translate = QCoreApplication.translate
 WHOLE_KINDS = frozenset({"export_approval", "account", "role_grant"})

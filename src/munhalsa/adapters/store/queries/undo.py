@@ -42,6 +42,16 @@ _LAST = text(
 )
 
 
+_LOST = text(
+    """
+    SELECT EXISTS (
+        SELECT 1 FROM audit_entry n WHERE n.event_id = :event AND NOT EXISTS (
+            SELECT 1 FROM audit_payload p
+             WHERE p.event_id = n.event_id AND p.position = n.position))
+    """
+)
+
+
 class SqlUndoQueries:
     """The same statements on both engines."""
 
@@ -84,6 +94,9 @@ class SqlUndoQueries:
             for row in self._run(wanted, values)
             for change in json.loads(row.changes)
         ]
+
+    def has_lost_content(self, event: str) -> bool:
+        return bool(self._run(_LOST, {"event": event}).scalar_one())
 
     def undoings(self) -> Sequence[tuple[str, str]]:
         columns = log_rows.audit_event.c
