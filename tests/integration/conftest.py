@@ -16,7 +16,9 @@ from tests.support.stores import context_for, postgres_store, sqlcipher_store
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
     """A new real store, once on each engine."""
     if request.param == "sqlcipher":
-        with sqlcipher_store(tmp_path) as made:
+        folder = tmp_path / "register"
+        folder.mkdir()
+        with sqlcipher_store(folder) as made:
             yield made
     else:
         with postgres_store(request.getfixturevalue("postgres_server")) as made:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 _TABLES = ("audit_event", "audit_entry", "audit_payload")
 
 
 def tamper(engine: Engine, *statements: str) -> None:
     """Run statements on the log past its guards, and leave no trace in the schema."""
+    with tampered(engine, *statements, keep=True):
+        pass
+
+
+@contextmanager
+def tampered(engine: Engine, *statements: str, keep: bool = False) -> Iterator[Connection]:
+    """The same, to look at; taken back at the end unless it is to be kept."""
     with engine.connect() as opened:
         connection = opened.execution_options(writing=True)
-        with connection.begin():
+        with connection.begin() as done:
             if connection.dialect.name == "postgresql":
                 off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in _TABLES]
                 on = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in _TABLES]
@@ -29,6 +37,9 @@ def tamper(engine: Engine, *statements: str) -> None:
                 on = [guard.sql for guard in guards]
             for statement in (*off, *statements, *on):
                 connection.exec_driver_sql(statement)
+            yield connection
+            if not keep:
+                done.rollback()
 
 
 def cut_off(chain: str, seq: int) -> Sequence[str]:

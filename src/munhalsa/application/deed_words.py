@@ -16,6 +16,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "log_sample.draw": "Stickprov draget ur loggen",
         "log_sample.view": "Stickprov visat",
         "log_sample.check": "Stickprov granskat",
+        "audit.checkpoint": "Äldre händelser borttagna ur loggen",
         "backup.made": "Säkerhetskopia gjord",
         "candidate.add": "Tillagd bland möjligen berättigade",
         "candidate.assess": "Möjligen berättigad bedömd",

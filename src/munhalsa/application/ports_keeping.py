@@ -39,6 +39,22 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogDropped:
+    """The receipt of what is gone from the log: how many, and of which days; of nobody by name.
+
+    ``before`` is the first day that is kept, ``event`` the signed checkpoint, and ``key`` the
+    fingerprint of what signed it.
+    """
+
+    event: str
+    count: int
+    first: date
+    last: date
+    before: date
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WholeWritten:
     """The whole municipality in one file, and the two passphrases that nobody else is told.
 
@@ -105,6 +121,12 @@ class Keeper(Protocol):
         """Write the database anew, so that nothing is left of what was taken away (FileUnusable).
 
         A shared one only gives the room back for what is written next.
+        """
+
+    def drop_log(self, before: datetime, *, event: str, session: Session) -> LogDropped | None:
+        """Drop what was logged before that time, behind a signed checkpoint; None: nothing was.
+
+        ``event`` becomes the id of the checkpoint.
         """
 
     def renew_data_key(self, *, session: Session) -> None:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from munhalsa.application.deed_words import deed_words
+from munhalsa.application.drop_log import drop_old_events
 from munhalsa.application.person_log import extract_log, local_time
 from munhalsa.application.view_log import latest_events
 from munhalsa.cli.answer import Answer, table_lines
@@ -47,6 +48,36 @@ def _person(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
+def _drop_older(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open(confirm=True) as workplace:
+        done = drop_old_events(workplace.context, workplace.keeper)
+    gone = done.dropped
+    lines = [
+        f"Borttagna ur loggen: {gone.count} händelser, från {gone.first} till {gone.last}.",
+        f"Loggen börjar nu {gone.before}.",
+        f"Kontrollpunkt: {gone.event}",
+        f"Undertecknad med nyckeln: {gone.key}",
+        "Spara detta kvitto utanför registret: munhalsa verify visar samma nyckel.",
+    ]
+    if done.backed_up:
+        lines.append(
+            "En säkerhetskopia gjordes före. Den och äldre kopior innehåller händelserna tills de "
+            "gallras."
+        )
+    return Answer(
+        document={
+            "event": gone.event,
+            "dropped": gone.count,
+            "first": gone.first,
+            "last": gone.last,
+            "before": gone.before,
+            "key": gone.key,
+        },
+        lines=lines,
+        warnings=(),
+    )
+
+
 def _verify(desk: Desk, asked: Namespace) -> Answer:
     try:
         found = desk.program.verify_log(desk.which)
@@ -73,6 +104,12 @@ COMMANDS = (
             option("--out", "samma som PDF", word="FIL"),
         ),
         example="audit person 194101012393 --out loggutdrag.pdf",
+    ),
+    Command(
+        words="audit drop-older",
+        help="ta bort de äldsta händelserna ur loggen, bakom en undertecknad kontrollpunkt",
+        run=_drop_older,
+        example="audit drop-older",
     ),
     Command(
         words="audit verify",

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "manage_users"
     MANAGE_KEYS = "manage_keys"
     BACKUP = "backup"
+    DROP_LOG = "drop_log"
     APPROVE_EXPORT = "approve_export"
     DISPOSE = "dispose"
     SEE_DISPOSALS = "see_disposals"
@@ -151,6 +152,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CHANGE_SETTINGS,
             Permission.MANAGE_KEYS,
             Permission.BACKUP,
+            Permission.DROP_LOG,
             Permission.APPROVE_EXPORT,
             Permission.SEE_DISPOSALS,
         }

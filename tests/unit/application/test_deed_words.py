@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from munhalsa.adapters.store import log_in
+from munhalsa.adapters.store import checkpoint, log_in
 from munhalsa.application import break_link, carry_out_disposal, undo
 from munhalsa.application.deed_words import DEED_WORDS, deed_words
 from munhalsa.application.import_table import commit
@@ -34,7 +34,7 @@ def _logged_actions() -> Iterator[str]:
 
 
 def _all_actions() -> set[str]:
-    named = (commit, undo, break_link, carry_out_disposal)
+    named = (commit, undo, break_link, carry_out_disposal, checkpoint)
     return {*_logged_actions(), *(one.ACTION for one in named), log_in.BEGAN, log_in.ENDED}
 
 

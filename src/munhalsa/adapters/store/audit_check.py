@@ -12,20 +12,34 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, text
 
 from munhalsa.adapters.store import audit
+from munhalsa.adapters.store.checkpoint import (
+    ACTION,
+    Checkpoint,
+    beginnings,
+    digest_of,
+    newest_checkpoint,
+)
 from munhalsa.adapters.store.log_in import BEGAN
 from munhalsa.adapters.store.log_rows import audit_event
 from munhalsa.application import break_link, carry_out_disposal
 
 Place = tuple[str, int]
+Begin = tuple[int, str]
+_GENESIS = (0, audit.GENESIS)
 _CHUNK = 1000
 _NO_CONTENT = audit.content_digest(())
 
 
 @dataclass(slots=True)
 class LogFindings:
-    """What is wrong, told by the number of the event; the first faults only, and how many."""
+    """What is wrong, told by the number of the event; the first faults only, and how many.
+
+    ``dropped`` events are gone behind ``checkpoint``, as they may be.
+    """
 
     events: int = 0
+    dropped: int = 0
+    checkpoint: Checkpoint | None = None
     faults: list[str] = field(default_factory=list)
     total: int = 0
 
@@ -39,7 +53,8 @@ class LogFindings:
 def check_log(connection: Connection) -> LogFindings:
     """Go through the whole log once, in constant memory."""
     findings = LogFindings()
-    _check_chains(connection, findings)
+    begins = _begins(connection, findings)
+    _check_chains(connection, findings, begins)
     _check_contents(connection, findings)
     return findings
 
@@ -49,25 +64,41 @@ def _stream(connection: Connection, statement: Any) -> Iterator[Row[Any]]:
     yield from connection.execute(statement, execution_options=options)
 
 
-def _check_chains(connection: Connection, findings: LogFindings) -> None:
+def _begins(connection: Connection, findings: LogFindings) -> Mapping[str, Begin]:
+    """Where each chain begins; at its genesis, unless the newest checkpoint says otherwise."""
+    begins, checkpoint = beginnings(connection), newest_checkpoint(connection)
+    if checkpoint is None and not begins:
+        return {}
+    if checkpoint is None or checkpoint.begins != digest_of(begins):
+        findings.fault("äldre händelser saknas utan en undertecknad kontrollpunkt som stämmer")
+        return {}
+    findings.checkpoint = checkpoint
+    findings.dropped = sum(seq for seq, _ in begins.values())
+    return begins
+
+
+def _check_chains(
+    connection: Connection, findings: LogFindings, begins: Mapping[str, Begin]
+) -> None:
     heads = audit.heads(connection)
     statement = select(audit_event).order_by(audit_event.c.chain, audit_event.c.seq)
-    witnessed = _witnessed(connection, findings)
+    witnessed = _witnessed(connection, findings, begins)
     for chain, events in groupby(_stream(connection, statement), key=attrgetter("chain")):
-        last = _check_chain(events, findings, witnessed)
+        last = _check_chain(events, findings, witnessed, begins.get(chain, _GENESIS))
         if heads.pop(chain, None) != last:
             findings.fault(f"loggens slut stämmer inte efter händelse {last[0]}")
-    for seq, head in heads.values():
-        if (seq, head) != (0, audit.GENESIS):
-            findings.fault(f"{seq} händelser saknas i slutet av loggen")
+    for chain, (seq, head) in heads.items():
+        begin = begins.get(chain, _GENESIS)
+        if (seq, head) != begin:
+            findings.fault(f"{seq - begin[0]} händelser saknas i slutet av loggen")
     for _, seq in witnessed:
         findings.fault(f"händelse {seq} som en senare händelse intygar saknas")
 
 
 def _check_chain(
-    events: Iterable[Row[Any]], findings: LogFindings, witnessed: dict[Place, str]
-) -> tuple[int, str]:
-    seq, head = 0, audit.GENESIS
+    events: Iterable[Row[Any]], findings: LogFindings, witnessed: dict[Place, str], begin: Begin
+) -> Begin:
+    seq, head = begin
     for row in events:
         event = dict(row._mapping)
         findings.events += 1
@@ -85,21 +116,32 @@ def _check_chain(
     return seq, head
 
 
-def _witnessed(connection: Connection, findings: LogFindings) -> dict[Place, str]:
-    """The heads of other chains that first events of sessions hold (PostgreSQL)."""
+def _witnessed(
+    connection: Connection, findings: LogFindings, begins: Mapping[str, Begin]
+) -> dict[Place, str]:
+    """The heads that first events of sessions hold of others (PostgreSQL), and checkpoints of all.
+
+    Those of events that are dropped are let go of, the last one compared.
+    """
     columns = audit_event.c
     statement = select(columns.seq, columns.details).where(
-        columns.action == BEGAN, columns.details != "{}"
+        columns.action.in_((BEGAN, ACTION)), columns.details != "{}"
     )
     found: dict[Place, str] = {}
     for row in _stream(connection, statement):
         try:
             heads = json.loads(row.details).get("heads", {})
             for chain, (seq, head) in heads.items():
+                begin = begins.get(chain, _GENESIS)
+                if seq < begin[0]:
+                    continue
                 if found.setdefault((chain, seq), head) != head:
                     findings.fault(f"två händelser intygar olika om händelse {seq}")
         except (ValueError, TypeError, AttributeError):
             findings.fault(f"händelse {row.seq} är ändrad")
+    for chain, (seq, head) in begins.items():
+        if found.pop((chain, seq), head) != head:
+            findings.fault(f"händelse {seq} är en annan än den som en senare händelse intygar")
     return found
 
 
@@ -128,11 +170,14 @@ _DISPOSED = text(
     "SELECT n.subject_id FROM audit_entry n JOIN audit_event e ON e.id = n.event_id "
     "WHERE e.action = :action AND n.subject_kind <> 'disposal'"
 )
+_LOST = text(
+    "SELECT n.event_id, n.position, n.subject_id FROM audit_entry n LEFT JOIN audit_payload p "
+    "ON p.event_id = n.event_id AND p.position = n.position WHERE p.event_id IS NULL"
+)
 
 
 def _check_contents(connection: Connection, findings: LogFindings) -> None:
-    cleaned = _cleaned(connection, findings)
-    disposed = set(connection.scalars(_DISPOSED, {"action": carry_out_disposal.ACTION}))
+    cleaned, disposed = _cleaned(connection, findings, carried=True), _disposed(connection)
     for _, rows in groupby(_stream(connection, _CONTENTS), key=attrgetter("event_id")):
         _check_entries(list(rows), findings, cleaned, disposed)
     for row in _stream(connection, _WITHOUT_ENTRIES):
@@ -142,11 +187,31 @@ def _check_contents(connection: Connection, findings: LogFindings) -> None:
         findings.fault(f"{stray} innehåll hör inte till någon händelse")
 
 
-def _cleaned(connection: Connection, findings: LogFindings) -> set[Place]:
+def content_told_gone(connection: Connection, *, carried: bool) -> set[Place]:
+    """The content that is gone and that receipts in the log answer for, by event and position.
+
+    ``carried``: also what the newest checkpoint carries on of receipts that are dropped.
+    """
+    cleaned = _cleaned(connection, LogFindings(), carried=carried)
+    disposed = _disposed(connection)
+    return {
+        (row.event_id, row.position)
+        for row in _stream(connection, _LOST)
+        if (row.event_id, row.position) in cleaned or row.subject_id in disposed
+    }
+
+
+def _disposed(connection: Connection) -> set[str]:
+    return set(connection.scalars(_DISPOSED, {"action": carry_out_disposal.ACTION}))
+
+
+def _cleaned(connection: Connection, findings: LogFindings, *, carried: bool) -> set[Place]:
     """The content that later events say they have taken away, by event and position."""
     columns = audit_event.c
     statement = select(columns.seq, columns.details).where(columns.action.in_(_CLEANING))
-    found: set[Place] = set()
+    checkpoint = newest_checkpoint(connection) if carried else None
+    earlier = {} if checkpoint is None else checkpoint.gone
+    found = {(event, position) for event, places in earlier.items() for position in places}
     for row in _stream(connection, statement):
         try:
             for event, positions in json.loads(row.details)[break_link.GONE].items():
@@ -181,11 +246,16 @@ def check_anchors(
     """Faults, and by chain the newest event that an anchor holds."""
     faults: list[str] = []
     newest: dict[str, int] = {}
+    begins = beginnings(connection)
     for chain, seq, head in sorted(set(anchored)):
-        columns = audit_event.c
+        newest[chain] = max(seq, newest.get(chain, 0))
+        begin, columns = begins.get(chain, _GENESIS), audit_event.c
+        if seq < begin[0]:
+            # Gone behind a checkpoint, whose own place another anchor holds.
+            continue
         found = (
-            audit.GENESIS
-            if seq == 0
+            begin[1]
+            if seq == begin[0]
             else connection.scalar(
                 select(columns.hash).where(columns.chain == chain, columns.seq == seq)
             )
@@ -194,5 +264,4 @@ def check_anchors(
             faults.append(f"händelse {seq}, som är förankrad, saknas")
         elif found != head:
             faults.append(f"händelse {seq} är en annan än den som är förankrad")
-        newest[chain] = max(seq, newest.get(chain, 0))
     return faults, newest

@@ -16,8 +16,9 @@ from munhalsa.adapters.store.checks import reading
 from munhalsa.adapters.store.disposing import write_over
 from munhalsa.adapters.store.engine import let_go_of_pages, postgres_engine
 from munhalsa.adapters.store.errors import explained
+from munhalsa.adapters.store.log_dropping import drop_events
 from munhalsa.adapters.store.newer import reads_only
-from munhalsa.adapters.store.opening import OpenStore, Vault
+from munhalsa.adapters.store.opening import OpenStore, Vault, checkpoint_key
 from munhalsa.adapters.store.rekey import rekey
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.store.verify import check_table, tables_to_check, verify_open
@@ -30,7 +31,7 @@ from munhalsa.adapters.vault.passphrases import accept_passphrase
 from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.adapters.vault.tries import TryCounter
 from munhalsa.application.ports import Session
-from munhalsa.application.ports_keeping import Check, Kept, WholeWritten
+from munhalsa.application.ports_keeping import Check, Kept, LogDropped, WholeWritten
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import Municipality
 
@@ -129,6 +130,20 @@ class StoreKeeper:
             write_over(self.opened.store.engine)
         except DBAPIError as error:
             raise explained(error) from None
+
+    def drop_log(self, before: datetime, *, event: str, session: Session) -> LogDropped | None:
+        """Drop what was logged before that time, behind a signed checkpoint; None: nothing was."""
+        self._require_writable()
+        opened = self.opened
+        key = checkpoint_key(opened.vault, opened.anchors, make=True)
+        if key is None:
+            raise shared_database("Loggens äldsta händelser tas bort från en dator med en profil.")
+        dropped = drop_events(
+            opened.store, before, event=event, key=key, session=session, now=opened.clock.now()
+        )
+        if dropped is not None:
+            opened.anchor(AnchorReason.CHECKPOINT)
+        return dropped
 
     def renew_data_key(self, *, session: Session) -> None:
         """Encrypt everything with a new data key; every way in still opens."""

@@ -58,7 +58,7 @@ def _write_event(store: SqlStore, deed: Deed, *, session: Session, now: datetime
     def write(connection: Connection) -> None:
         details = {}
         if connection.dialect.name == "postgresql":
-            details = {"heads": _heads_to_witness(connection)}
+            details = {"heads": heads_to_witness(connection)}
             audit.start_chain(connection, store.chain)
         audit.append(
             connection,
@@ -88,7 +88,7 @@ _HEADS_SINCE = text(
 )
 
 
-def _heads_to_witness(connection: Connection) -> dict[str, list[object]]:
+def heads_to_witness(connection: Connection) -> dict[str, list[object]]:
     """Heads of the chains that may have moved since the last such event, which holds the rest."""
     newest = connection.scalar(_NEWEST_WITNESS, {"began": BEGAN})
     since = "" if newest is None else (datetime.fromisoformat(newest) - _OVERLAP).isoformat()

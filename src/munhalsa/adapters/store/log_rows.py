@@ -47,13 +47,16 @@ search_text = Table(
     Column("protected", Boolean, nullable=False),
 )
 
-# The audit log. A chain's head stands in audit_chain, so that a cut-off tail shows.
+# The audit log. A chain's head stands in audit_chain, so that a cut-off tail shows, and so does the
+# last event that was dropped behind a checkpoint, which the first that is left follows on.
 audit_chain = Table(
     "audit_chain",
     metadata,
     Column("chain", String(36), primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("dropped", Integer, nullable=False, server_default="0"),
+    Column("dropped_hash", String(64), nullable=False, server_default="0" * 64),
 )
 
 audit_event = Table(

@@ -25,6 +25,7 @@ from munhalsa.adapters.store.newer import Standing, standing_of
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.store.unlock import Entered, WayIn, enter
 from munhalsa.adapters.vault.anchors import AnchorReason, Anchors
+from munhalsa.adapters.vault.checkpoint_key import CheckpointKey
 from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.adapters.vault.key_slots import KeySlots
 from munhalsa.adapters.vault.sealing import KdfCost
@@ -199,6 +200,18 @@ def open_postgres_parts(
         confirmed=password is not None,
         newer=standing is Standing.NEWER,
     )
+
+
+def checkpoint_key(
+    vault: Vault | None, anchors: Anchors | None, *, make: bool
+) -> CheckpointKey | None:
+    """What signs what is dropped from the log; of a shared database this machine's, if any.
+
+    ``make``: one is made for this machine. Raises FileUnusable.
+    """
+    if vault is not None:
+        return CheckpointKey.of_store(vault.data_key, vault.slots.store_id)
+    return None if anchors is None else CheckpointKey.of_machine(anchors.folder, make=make)
 
 
 def shared_anchors(folder: Path, address: str) -> Anchors:

@@ -24,8 +24,10 @@ _PARTS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIK
 # What the migrations make beside tables, on PostgreSQL: name of the table, name of the guard.
 _GUARDS = {
     ("audit_entry", "audit_entry_append_only"),
+    ("audit_entry", "audit_entry_kept"),
     ("audit_entry", "audit_entry_no_truncate"),
     ("audit_event", "audit_event_append_only"),
+    ("audit_event", "audit_event_kept"),
     ("audit_event", "audit_event_no_truncate"),
     ("audit_payload", "audit_payload_append_only"),
     ("audit_payload", "audit_payload_no_truncate"),
@@ -45,7 +47,10 @@ _GUARDS_THERE = text(
      WHERE a.amname = 'gin' AND c.relnamespace = 'public'::regnamespace
     """
 )
-_FUNCTIONS = {("audit_append", True), ("audit_start", True), ("audit_refuse", False)}
+_FUNCTIONS = {
+    *((name, True) for name in ("audit_append", "audit_start", "audit_mark", "audit_drop")),
+    *((name, False) for name in ("audit_refuse", "audit_keep_event", "audit_keep_entry")),
+}
 _FUNCTIONS_THERE = text(
     "SELECT proname, prosecdef FROM pg_proc "
     "WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'audit%'"

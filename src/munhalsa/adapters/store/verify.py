@@ -10,13 +10,14 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from munhalsa.adapters.store import audit
-from munhalsa.adapters.store.audit_check import check_anchors, check_log
+from munhalsa.adapters.store.audit_check import LogFindings, check_anchors, check_log
 from munhalsa.adapters.store.backup import backups_in, trial_of
 from munhalsa.adapters.store.backup_file import read_manifest
 from munhalsa.adapters.store.checks import reading
 from munhalsa.adapters.store.opening import (
     OpenStore,
     Vault,
+    checkpoint_key,
     open_parts,
     open_postgres_parts,
     shared_anchors,
@@ -25,6 +26,7 @@ from munhalsa.adapters.store.rows import account_table
 from munhalsa.adapters.store.schema_check import schema_differences
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.vault.anchors import Anchors
+from munhalsa.adapters.vault.checkpoint_key import CheckpointKey, fingerprint
 from munhalsa.adapters.vault.key_slots import KeySlots
 from munhalsa.application.ports import Clock, Head
 from munhalsa.application.ports_keeping import Check, LogState
@@ -67,7 +69,8 @@ def verify_log_embedded(folder: Path, *, way_in: WayIn, clock: Clock) -> LogStat
         parts = open_parts(folder, way_in=way_in, clock=clock, cost=None, stack=stack)
         anchors = Anchors(folder.expanduser().absolute())
         backups = None if parts.vault is None else parts.vault.folder.backups
-        return _log_state(parts.engine, anchors, backups)
+        key = checkpoint_key(parts.vault, anchors, make=False)
+        return _log_state(parts.engine, anchors, backups, key)
 
 
 def verify_log_postgres(
@@ -77,14 +80,17 @@ def verify_log_postgres(
     with ExitStack() as stack:
         parts = open_postgres_parts(address, password=password, user=None, stack=stack)
         anchors = None if anchors_folder is None else shared_anchors(anchors_folder, address)
-        return _log_state(parts.engine, anchors, None)
+        key = checkpoint_key(None, anchors, make=False)
+        return _log_state(parts.engine, anchors, None, key)
 
 
-def _log_state(engine: Engine, anchors: Anchors | None, backups: Path | None) -> LogState:
+def _log_state(
+    engine: Engine, anchors: Anchors | None, backups: Path | None, key: CheckpointKey | None
+) -> LogState:
     with reading(engine) as connection:
         heads = audit.heads(connection)
     return LogState(
-        checks=tuple(_log_checks(engine, anchors, backups)),
+        checks=tuple(_log_checks(engine, anchors, backups, key)),
         heads={chain: Head(seq=seq, hash=head) for chain, (seq, head) in heads.items()},
     )
 
@@ -127,7 +133,7 @@ def _verified(
     checks = [_guarded("Filen", engine, _check_file)] if vault is not None else []
     checks += [
         _guarded("Tabellerna", engine, _check_newer_schema if newer else _check_schema),
-        *_log_checks(engine, anchors, backups),
+        *_log_checks(engine, anchors, backups, checkpoint_key(vault, anchors, make=False)),
     ]
     if vault is not None:
         checks.append(_guarded("Nycklarna", engine, lambda on: _check_keys(on, vault)))
@@ -135,9 +141,12 @@ def _verified(
     return tuple(checks)
 
 
-def _log_checks(engine: Engine, anchors: Anchors | None, backups: Path | None) -> list[Check]:
+def _log_checks(
+    engine: Engine, anchors: Anchors | None, backups: Path | None, key: CheckpointKey | None
+) -> list[Check]:
+    public = None if key is None else key.public
     return [
-        _guarded("Loggen", engine, _check_log),
+        _guarded("Loggen", engine, lambda on: _check_log(on, public)),
         _guarded("Loggens ankare", engine, lambda on: _check_anchors(on, anchors, backups)),
     ]
 
@@ -178,13 +187,30 @@ def _check_newer_schema(_connection: Connection) -> tuple[bool, str]:
     )
 
 
-def _check_log(connection: Connection) -> tuple[bool, str]:
+def _check_log(connection: Connection, key: str | None) -> tuple[bool, str]:
     findings = check_log(connection)
     if not findings.total:
-        return True, f"Alla {findings.events} händelser är som de skrevs, i ordning."
+        whole = f"Alla {findings.events} händelser är som de skrevs, i ordning."
+        return True, f"{whole}{_dropped(findings, key)}"
     more = findings.total - len(findings.faults)
     listed = "; ".join(findings.faults) + (f"; och {more} fel till" if more else "")
     return False, f"Loggen har ändrats: {listed}. {_TELL}"
+
+
+def _dropped(findings: LogFindings, key: str | None) -> str:
+    """Since when the log is there, and by which key that is signed."""
+    checkpoint = findings.checkpoint
+    if checkpoint is None:
+        return ""
+    whose = (
+        "registrets nyckel"
+        if checkpoint.key == key
+        else "en nyckel som inte är den här datorns eller registrets nuvarande: jämför med kvittot"
+    )
+    return (
+        f" Den börjar {checkpoint.before}: {findings.dropped} äldre är borttagna bakom en "
+        f"kontrollpunkt, undertecknad med {fingerprint(checkpoint.key)} ({whose})."
+    )
 
 
 def _check_anchors(

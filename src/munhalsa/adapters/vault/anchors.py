@@ -29,6 +29,7 @@ class AnchorReason(StrEnum):
     LOG_OUT = "log_out"
     LOCK = "lock"
     BACKUP = "backup"
+    CHECKPOINT = "checkpoint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class Anchors:
     """The anchors of one store; only the program that holds the store's lock may add one."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._path = folder / FILE_NAME
 
     def append(self, anchors: Iterable[Anchor]) -> None:

@@ -1,0 +1,79 @@
+"""The oldest of the log goes by a command, with the passphrase, a backup and a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from munhalsa.adapters.store.found import found_embedded, found_postgres
+from munhalsa.adapters.vault.anchors import Anchors
+from tests.support.commands import CommandLine, somebody
+from tests.support.founded import CHEAP, FOUNDER, PASSPHRASE
+from tests.support.stores import TODAY, FixedDay
+
+
+@dataclass(frozen=True, slots=True)
+class _YearsAgo(FixedDay):
+    """A clock that was right then."""
+
+    def now(self) -> datetime:
+        return super(_YearsAgo, self).now() - timedelta(days=366 * 11)
+
+
+_THEN = _YearsAgo(TODAY)
+Founded = Callable[[], CommandLine]
+
+
+def _founded(request: pytest.FixtureRequest, tmp_path: Path, *, shared: bool) -> CommandLine:
+    """Somebody at a store that was founded eleven years ago."""
+    if shared:
+        address = request.getfixturevalue("postgres_url")
+        file = request.getfixturevalue("postgres_passphrase_file")
+        password = request.getfixturevalue("postgres_password")
+        found_postgres(address, password=password, municipality="1490", clock=_THEN, user=FOUNDER)
+        return somebody(tmp_path, store=address, passphrase_file=file)
+    line = somebody(tmp_path)
+    found_embedded(
+        Path(line.store),
+        municipality="1490",
+        passphrase=PASSPHRASE,
+        clock=_THEN,
+        user=FOUNDER,
+        cost=CHEAP,
+    )
+    return line
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_oldest_goes_with_a_receipt(
+    request: pytest.FixtureRequest, tmp_path: Path, shared: bool
+) -> None:
+    line = _founded(request, tmp_path, shared=shared)
+    none = replace(line, passphrase_file=None)
+    assert none.run("audit", "drop-older").status in (3, 5)
+
+    told = line.do("audit", "drop-older")
+
+    then = _THEN.now().astimezone().date()
+    assert (told["dropped"], told["first"], told["last"]) == (1, str(then), str(then))
+    assert told["before"] == str(TODAY.replace(year=TODAY.year - 10))
+    checks = {one["name"]: one for one in line.ask("verify")["checks"]}
+    assert checks["Loggen"]["ok"]
+    assert "1 äldre är borttagna" in checks["Loggen"]["detail"]
+    assert told["key"] in checks["Loggen"]["detail"]
+    assert "registrets nyckel" in checks["Loggen"]["detail"]
+    assert line.ask("audit", "verify")["ok"]
+    actions = [one["action"] for one in line.ask("audit", "list")["events"]]
+    assert "audit.checkpoint" in actions
+    assert "store.founded" not in actions
+    if not shared:
+        assert "backup.made" in actions
+        reasons = [one.reason.value for one in Anchors(Path(line.store)).read()]
+        assert "checkpoint" in reasons
+    again = line.refused("audit", "drop-older", status=1, code="log_not_old")
+    assert "log_years" in again["message"]
+    line.refused("setting", "set", "log_years", "4", status=1, code="setting_value")
