@@ -25,6 +25,7 @@ def test_two_say_so_and_a_receipt_that_names_no_one_is_left(boras: CommandLine) 
     assert (line["personal_identity_number"], line["late"]) == (WITHOUT.number, True)
     assert listed["still_open"]["certificate"] == 3
     assert listed["left_out_protected"] == 1
+    kim.do("setting", "set", "disposal_archive_first", "yes", "--source", "plan 2026")
     told = kim.run("disposal", "list")
     assert f"{WITHOUT.number[:8]}-••••" in told.out
     assert "(försenad)" in told.out
@@ -35,6 +36,10 @@ def test_two_say_so_and_a_receipt_that_names_no_one_is_left(boras: CommandLine) 
     assert WITHOUT.family_name in kim.run("disposal", "show", request).out
     assert eva.ask("disposal", "show", request)["fallen_away"] == 0
     eva.ask("disposal", "approve", request)
+    delivery = kim.do("disposal", "deliver", request, "--out", boras.folder / "leverans.zip")
+    assert (delivery["persons"], delivery["rows"]["person"]) == (1, 1)
+    kim.refused("disposal", "carry-out", request, status=1, code="not_delivered")
+    kim.do("disposal", "confirm", request, "--reference", "A 17")
     backups = Path(boras.store) / "backups"
     before = len(list(backups.glob("*.mhbackup")))
 

@@ -16,6 +16,7 @@ from munhalsa.application.request_disposal import (
     RuleUsed,
     all_seen,
     list_disposals,
+    nobody_left,
     not_seen,
     the_order,
 )
@@ -23,7 +24,7 @@ from munhalsa.application.settings import setting_value
 from munhalsa.domain.account import Permission
 from munhalsa.domain.disposal import Fate
 from munhalsa.domain.disposal_order import TERMS, Disposal, backups_gone_on, check_delivered
-from munhalsa.domain.refusal import FileUnusable, Notice, Rejected, StoreUnavailable
+from munhalsa.domain.refusal import FileUnusable, Notice, StoreUnavailable
 from munhalsa.domain.two_people import check_used_by
 
 ACTION = "disposal.carry_out"
@@ -111,11 +112,7 @@ def _still_due(context: Context, reader: Reader, order: Disposal) -> Sequence[Ju
         if one.file.person.id in listed and one.verdict.fate is Fate.DUE
     ]
     if not chosen:
-        raise Rejected(
-            "nobody_due",
-            "Ingen på listan ska längre gallras, så inget togs bort. Gör en ny begäran.",
-            field="request",
-        )
+        raise nobody_left()
     return chosen
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -56,7 +56,9 @@ class LogDropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeWritten:
-    """The whole municipality in one file, and the two passphrases that nobody else is told.
+    """The whole municipality, or some persons, in one file, and the two passphrases.
+
+    Nobody else is told them; ``sha256`` is that of the file.
 
     ``protected_rows`` are of what concerns persons with protected identity, in a part of its own.
     """
@@ -66,6 +68,7 @@ class WholeWritten:
     protected_rows: Mapping[str, int]
     passphrase: str
     protected_passphrase: str
+    sha256: str
 
 
 class Keeper(Protocol):
@@ -110,8 +113,11 @@ class Keeper(Protocol):
         day: date,
         settle: Callable[[WholeWritten], object],
         progress: Callable[[int, int], None] | None = None,
+        persons: Collection[str] | None = None,
     ) -> WholeWritten:
         """Write all that is kept to one file of open files, encrypted (FileUnusable).
+
+        With ``persons`` only what is about them, for an archive.
 
         ``settle`` is called when all is written and the file is not there yet; if it fails, it
         never is. ``progress`` is told how many rows are written, of how many, and can end it.

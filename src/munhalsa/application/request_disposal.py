@@ -217,6 +217,15 @@ def the_order(reader: Reader, request: str) -> Disposal:
     return found[0]
 
 
+def nobody_left() -> Rejected:
+    """Everybody on the list has got something new since."""
+    return Rejected(
+        "nobody_due",
+        "Ingen på listan ska längre gallras, så inget gjordes. Gör en ny begäran.",
+        field="request",
+    )
+
+
 def not_found() -> Rejected:
     """There is no disposal of that id."""
     return Rejected(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from munhalsa.application.carry_out_disposal import WHAT_GOES, carry_out_disposal
+from munhalsa.application.deliver_disposal import confirm_delivery, deliver_disposal
 from munhalsa.application.disposal_receipt import print_receipt, receipt_of
 from munhalsa.application.disposal_words import (
     BACKUPS_NOTE,
@@ -185,6 +186,47 @@ def _carry_out(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
+def _deliver(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open(confirm=True) as workplace:
+        done = deliver_disposal(
+            workplace.context, workplace.keeper, asked.request, out=Path(asked.out)
+        )
+    written = done.written
+    return Answer(
+        document={
+            "file": written.file,
+            "persons": done.persons,
+            "sha256": written.sha256,
+            "passphrase": written.passphrase,
+            "protected_passphrase": written.protected_passphrase,
+            "rows": written.rows,
+            "protected_rows": written.protected_rows,
+            "event": done.event,
+        },
+        lines=[
+            f"{done.persons} personer är skrivna till {written.file}, att lämna till arkivet.",
+            f"SHA-256: {written.sha256}",
+            "",
+            f"Lösenfras: {written.passphrase}",
+            f"Lösenfras för skyddade uppgifter: {written.protected_passphrase}",
+            "",
+            "Lösenfraserna visas bara nu. Lämna dem på annan väg än filen.",
+            f"När arkivet har kvitterat: munhalsa disposal confirm {asked.request} --reference …",
+        ],
+        warnings=(),
+    )
+
+
+def _confirm(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        done = confirm_delivery(workplace.context, asked.request, reference=asked.reference)
+    return Answer(
+        document={"request": done.request, "persons": done.persons, "event": done.event},
+        lines=["Arkivets kvitto är antecknat. Gallringen kan utföras."],
+        warnings=(),
+    )
+
+
 def _receipt(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         order = receipt_of(workplace.context, asked.request)
@@ -259,6 +301,23 @@ COMMANDS = (
         run=_approve,
         arguments=(_REQUEST,),
         example=f"disposal approve {_EXAMPLE} --user 'Eva Ek'",
+    ),
+    Command(
+        words="disposal deliver",
+        help="skriv dem på listan till en krypterad fil för arkivet, där det ska göras först",
+        run=_deliver,
+        arguments=(_REQUEST, option("--out", "filen som skrivs", word="FIL", required=True)),
+        example=f"disposal deliver {_EXAMPLE} --out leverans.zip",
+    ),
+    Command(
+        words="disposal confirm",
+        help="anteckna arkivets kvitto på leveransen",
+        run=_confirm,
+        arguments=(
+            _REQUEST,
+            option("--reference", "arkivets kvitto", word="KVITTO", required=True),
+        ),
+        example=f"disposal confirm {_EXAMPLE} --reference 'A 2032-17'",
     ),
     Command(
         words="disposal carry-out",

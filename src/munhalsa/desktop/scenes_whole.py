@@ -89,6 +89,7 @@ def keys(window: MainWindow) -> QWidget:
         protected_rows={"person": 2},
         passphrase=_SIX,
         protected_passphrase=_SIX_MORE,
+        sha256="0" * 64,
     )
     return WholeKeysDialog(written, window.look, window)
 

@@ -90,6 +90,19 @@ def check_delivered(order: Disposal) -> None:
         )
 
 
+def check_delivers(order: Disposal) -> None:
+    """Refuse a file for the archive where none is wanted, or after it has been received."""
+    if not order.archive_first:
+        raise Rejected(
+            "no_archive",
+            "Den här gallringen ska inte till arkivet. Välj det i inställningarna innan begäran "
+            "görs, om det står i dokumenthanteringsplanen.",
+            field="request",
+        )
+    if order.archive_reference is not None:
+        raise already_confirmed()
+
+
 def check_confirms(order: Disposal) -> None:
     """Refuse a receipt of what has not been delivered, or a second one."""
     if order.delivered_at is None:
@@ -97,7 +110,12 @@ def check_confirms(order: Disposal) -> None:
             "not_delivered", "Filen till arkivet är inte skriven. Skriv den först.", field="request"
         )
     if order.archive_reference is not None:
-        raise Rejected("already_confirmed", "Arkivets kvitto är redan antecknat.", field="request")
+        raise already_confirmed()
+
+
+def already_confirmed() -> Rejected:
+    """The archive has received it, and says so once."""
+    return Rejected("already_confirmed", "Arkivets kvitto är redan antecknat.", field="request")
 
 
 def backups_gone_on(day: date, *, months: int) -> date:

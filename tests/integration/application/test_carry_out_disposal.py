@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -17,22 +22,30 @@ from munhalsa.adapters.store.checks import reading
 from munhalsa.adapters.store.disposing import write_over
 from munhalsa.adapters.store.shelves import SHELVES
 from munhalsa.adapters.store.store import SqlStore
+from munhalsa.adapters.store.whole.age import AgeReader
+from munhalsa.adapters.store.whole.packing import Part
+from munhalsa.adapters.store.whole.write import write_whole
 from munhalsa.application.carry_out_disposal import DisposalDone, carry_out_disposal
 from munhalsa.application.close_quarter import close_quarter, frozen_quarter
 from munhalsa.application.context import Context
-from munhalsa.application.ports_keeping import Keeper
+from munhalsa.application.deliver_disposal import confirm_delivery, deliver_disposal
+from munhalsa.application.disposal_receipt import receipt_of
+from munhalsa.application.disposal_words import order_state_words, receipt_facts
+from munhalsa.application.ports_keeping import Keeper, WholeWritten
 from munhalsa.application.request_disposal import (
     approve_disposal,
     list_disposals,
     request_disposal,
     show_disposal,
 )
+from munhalsa.application.settings import set_setting
 from munhalsa.application.undo import undo_event
 from munhalsa.domain.account import Account, DeliveredExport, Role, RoleGrant
 from munhalsa.domain.disposal_order import Disposal
 from munhalsa.domain.person import Note, Person, ProtectedIdentity
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import FileUnusable, Refusal
+from munhalsa.domain.round import PlannedVisit
 from munhalsa.domain.two_people import ApprovalState
 from tests.support.deeds import (
     add,
@@ -49,6 +62,7 @@ from tests.support.deeds import (
 )
 from tests.support.stores import on_day
 from tests.support.whole_person import SECRET, fill
+from tests.support.whole_sets import CHEAP
 
 # What a store holds is stamped by the real time, and what the provider sees is kept ten years.
 LATER = date(datetime.now(UTC).year + 11, 1, 15)
@@ -66,6 +80,9 @@ class _Keeps:
 
     def write_over(self) -> None:
         write_over(self._store.engine)
+
+    def write_whole(self, out: Path, *, day: object, **told: Any) -> WholeWritten:
+        return write_whole(self._store.engine, out, made=str(day), work_factor=CHEAP, **told)
 
 
 @pytest.fixture
@@ -271,6 +288,8 @@ def test_another_person_with_the_leave_and_the_passphrase(
     assert list_disposals(user(later, Role.AUDITOR))[0].may_approve is False
     assert list_disposals(eva)[0].may_approve is True
     approve_disposal(eva, request)
+    _refused("not_carried_out", lambda: receipt_of(eva, request), field="request")
+    _refused("request_not_found", lambda: receipt_of(eva, "finns inte"), field="request")
     _refused("request_settled", lambda: approve_disposal(eva, request), field="request")
     _refused("request_of_another", lambda: carry_out_disposal(alone, keeper, request),
              field="request")  # fmt: skip
@@ -312,3 +331,90 @@ def test_a_full_disk_after_it_is_done_is_told(
     done = carry_out_disposal(later, full, _approved(later, eva))
     assert [notice.code for notice in done.warnings] == ["not_written_over"]
     assert done.order.disposed == 1
+
+
+def _part(file: Path, part: Part, passphrase: str) -> dict[str, list[dict[str, Any]]]:
+    """What the archive finds in a part, kind by kind."""
+    with zipfile.ZipFile(file) as outer:
+        sealed = io.BytesIO(outer.read(part.file))
+    with zipfile.ZipFile(io.BufferedReader(AgeReader(sealed, passphrase))) as inner:
+        assert json.loads(inner.read("manifest.json"))["format"] == "munhalsa-archive"
+        return {
+            name.removeprefix("data/").removesuffix(".jsonl"): [
+                json.loads(line) for line in inner.read(name).splitlines()
+            ]
+            for name in inner.namelist()
+            if name.startswith("data/")
+        }
+
+
+def test_the_archive_has_it_first_where_the_plan_says_so(
+    context: Context,
+    later: Context,
+    eva: Context,
+    keeper: Keeper,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    named = replace(later, session=replace(later.session, sees_protected=True))
+    seeing = replace(eva, session=replace(eva.session, sees_protected=True))
+    signe, made, _ = _somebody(context)
+    hidden, other = register(context, STAYS), register(context, born(1944))
+    alter(context, hidden, protected_identity=ProtectedIdentity.PROTECTED_REGISTRATION)
+    set_setting(context, key="disposal_archive_first", value="yes", source="plan 2026")
+    request, out = _approved(named, seeing), tmp_path_factory.mktemp("ut") / "leverans.zip"
+    add(context, Note(id=context.new_id(), person_id=other.id, day=LATER, text="Ny", author="K"))
+    _refused("not_delivered", lambda: carry_out_disposal(named, keeper, request), field="request")
+    _refused("not_delivered", lambda: confirm_delivery(named, request, reference="A 1"),
+             field="request")  # fmt: skip
+    _refused("protected_not_allowed", lambda: deliver_disposal(later, keeper, request, out=out))
+    (line,) = list_disposals(named)
+    assert (line.may_deliver, line.may_confirm, line.may_carry_out) == (True, False, False)
+    assert order_state_words(line) == "godkänd, ska till arkivet först"
+
+    done = deliver_disposal(named, keeper, request, out=out)
+
+    assert done.persons == 2
+    assert found(context, Disposal)[0].delivered_sha256 == sha256(out.read_bytes()).hexdigest()
+    plain = _part(out, Part.MUNICIPALITY, done.written.passphrase)
+    apart = _part(out, Part.PROTECTED, done.written.protected_passphrase)
+    assert [one["id"] for one in plain["person"]] == [signe.id]
+    assert [one["id"] for one in apart["person"]] == [hidden.id]
+    assert {one["id"] for one in plain["note"]} == {made[Note].id}
+    assert [one["id"] for one in plain["round"]] == [made[PlannedVisit].round_id]
+    assert (len(plain["unit"]), len(apart["unit"])) == (1, 0)
+    assert plain["audit_event"] == plain["account"] == plain["closed_quarter"] == []
+    (line,) = list_disposals(named)
+    assert (line.may_deliver, line.may_confirm, line.may_carry_out) == (True, True, False)
+    assert order_state_words(line) == "godkänd, väntar på arkivets kvitto"
+    assert latest(named, 2)[1].action == "export.archive"
+    _refused("not_delivered", lambda: carry_out_disposal(named, keeper, request), field="request")
+    _refused("reference_missing", lambda: confirm_delivery(named, request, reference=" "),
+             field="reference")  # fmt: skip
+    confirm_delivery(named, request, reference="A 2037-1")
+    _refused("already_confirmed", lambda: confirm_delivery(named, request, reference="A 2"),
+             field="request")  # fmt: skip
+    _refused("already_confirmed", lambda: deliver_disposal(named, keeper, request, out=out),
+             field="request")  # fmt: skip
+    (line,) = list_disposals(named)
+    assert (line.may_deliver, line.may_confirm, line.may_carry_out) == (False, False, True)
+    assert order_state_words(line) == "godkänd, levererad till arkivet"
+    receipt = carry_out_disposal(named, keeper, request).order
+    assert (receipt.disposed, receipt.left_out) == (2, 1)
+    assert ("Levererat till arkivet", "ja, kvitto A 2037-1") in receipt_facts(receipt)
+
+
+def test_nothing_goes_to_an_archive_that_is_not_to_have_it(
+    context: Context,
+    later: Context,
+    eva: Context,
+    keeper: Keeper,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    one, out = register(context, GONE), tmp_path_factory.mktemp("ut") / "leverans.zip"
+    request = _approved(later, eva)
+    deliver = partial(deliver_disposal, later, keeper, request, out=out)
+    _refused("no_archive", deliver, field="request")
+    alter(later, found(context, Disposal)[0], archive_first=True)
+    add(context, Note(id=context.new_id(), person_id=one.id, day=LATER, text="Ny", author="K"))
+    _refused("nobody_due", deliver, field="request")
+    assert not out.exists()

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Engine, Table, delete, select, tuple_, update
 
 from munhalsa.adapters.store import forgetting, log_rows, rows, search_index, work_rows
-from munhalsa.adapters.store.columns import metadata
+from munhalsa.adapters.store.of_persons import column_where, goes_with, pointing, rows_of
 from munhalsa.adapters.store.prepared import among, listed, say
 from munhalsa.application.close_quarter import DISPOSED
 from munhalsa.application.ports_disposal import Disposed
@@ -43,10 +43,10 @@ class Gone:
 def dispose(connection: Connection, persons: Collection[str]) -> Gone:
     """Take away everything about these persons; the transaction is the caller's."""
     merge = rows.merge_table
-    joined = _column(connection, merge.c.other_id, merge.c.person_id, persons)
+    joined = column_where(connection, merge.c.other_id, merge.c.person_id, persons)
     ids = {*persons, *joined}
     numbers = _numbers(connection, ids)
-    doomed = _doomed(connection, persons)
+    doomed = rows_of(connection, persons)
     subjects = [
         *(("person", one) for one in sorted(ids)),
         *(("deviation", one) for one in sorted(doomed[work_rows.deviation_table])),
@@ -71,21 +71,13 @@ def dispose(connection: Connection, persons: Collection[str]) -> Gone:
     )
 
 
-def _column(
-    connection: Connection, column: Column[str], where: Column[str], wanted: Iterable[str]
-) -> set[str]:
-    dialect = connection.dialect.name
-    statement = select(column).where(among(where, "wanted", dialect))
-    return set(connection.scalars(statement, {"wanted": listed(wanted, dialect)}))
-
-
 def _numbers(connection: Connection, ids: Collection[str]) -> set[str]:
     """Every number that leads to them or that the log gives them, but to nobody else."""
     person, former, merge = rows.person_table.c, rows.former_number.c, rows.merge_table.c
     found = {
-        *_column(connection, person.number, person.id, ids),
-        *_column(connection, former.number, former.person_id, ids),
-        *_column(connection, merge.other_number, merge.person_id, ids),
+        *column_where(connection, person.number, person.id, ids),
+        *column_where(connection, former.number, former.person_id, ids),
+        *column_where(connection, merge.other_number, merge.person_id, ids),
         *forgetting.numbers_logged_of(connection, ids),
     }
     others = {
@@ -107,34 +99,6 @@ def _others(
     for row in connection.execute(statement, {"wanted": listed(numbers, dialect)}):
         if row[1] not in ids:
             yield row[0]
-
-
-def _doomed(connection: Connection, persons: Collection[str]) -> dict[Table, set[str]]:
-    """The ids of every row that goes: theirs, and what cannot stand without them."""
-    doomed: dict[Table, set[str]] = {table: set() for table in _tables()}
-    doomed[rows.person_table] = set(persons)
-    for table in doomed:
-        for column, target in _pointing(table):
-            if doomed.get(target) and _goes_with(column):
-                doomed[table] |= _column(connection, table.c.id, column, doomed[target])
-    not_same = rows.not_same
-    doomed[not_same] |= _column(connection, not_same.c.id, not_same.c.other_id, persons)
-    return doomed
-
-
-def _tables() -> list[Table]:
-    """Those with records, parents first; nothing of the log is a record."""
-    return [table for table in metadata.sorted_tables if "id" in table.c and "version" in table.c]
-
-
-def _pointing(table: Table) -> Iterator[tuple[Column[str], Table]]:
-    for key in table.foreign_keys:
-        yield key.parent, key.column.table
-
-
-def _goes_with(column: Column[str]) -> bool:
-    """Whether the row goes with what it points to; else it only points there no more."""
-    return not column.nullable or column.name == "person_id"
 
 
 def _delete(
@@ -164,8 +128,8 @@ def _delete(
 def _let_go(connection: Connection, table: Table, doomed: Mapping[Table, Collection[str]]) -> None:
     """Rows of the table that may stand without what goes no longer point there."""
     dialect = connection.dialect.name
-    for column, target in _pointing(table):
-        if doomed.get(target) and not _goes_with(column):
+    for column, target in pointing(table):
+        if doomed.get(target) and not goes_with(column):
             connection.execute(
                 update(table).where(among(column, "wanted", dialect)).values({column.name: None}),
                 {"wanted": listed(doomed[target], dialect)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -111,8 +111,9 @@ class StoreKeeper:
         day: date,
         settle: Callable[[WholeWritten], object],
         progress: Callable[[int, int], None] | None = None,
+        persons: Collection[str] | None = None,
     ) -> WholeWritten:
-        """Write all that is kept to one file of open files, encrypted (FileUnusable)."""
+        """Write all that is kept, or is about some, to one file of open files, encrypted."""
         # A newer program may keep more than this one would take along.
         self._require_writable()
         return write_whole(
@@ -122,6 +123,7 @@ class StoreKeeper:
             settle=settle,
             progress=progress,
             work_factor=work_factor(self.cost),
+            persons=persons,
         )
 
     def write_over(self) -> None:

@@ -136,17 +136,13 @@ class WholeLines:
         }
         options = {"stream_results": True, "yield_per": _CHUNK}
         for row in self._connection.execute(statement, values, execution_options=options):
-            yield _line(names, row)
+            yield line_of(names, row)
 
     def _statement(self, table: Table, names: Sequence[str], *, protected: bool) -> Any:
         hidden = self._hidden(table)
         if hidden is None and protected:
             return None
-        columns = (
-            type_coerce(table.c[name], String()) if _is_time(table, name) else table.c[name]
-            for name in names
-        )
-        statement = select(*columns).order_by(*map(self._ordered, table.primary_key.columns))
+        statement = all_rows(self._connection, table, names)
         if hidden is not None:
             hidden = func.coalesce(hidden, false())
             statement = statement.where(hidden if protected else not_(hidden))
@@ -154,14 +150,6 @@ class WholeLines:
             # One that nothing has been logged in says nothing.
             statement = statement.where(table.c.seq > 0)
         return statement
-
-    def _ordered(self, column: Any) -> Any:
-        text = isinstance(column.type, String)
-        return column.collate("C") if text and self._is_shared else column
-
-    @property
-    def _is_shared(self) -> bool:
-        return self._connection.dialect.name == "postgresql"
 
     def _hidden(self, table: Table) -> ColumnElement[bool] | None:
         """What tells that a row of the table lies apart; None: nothing of the table does."""
@@ -210,11 +198,26 @@ _TELLS = {
 """By which columns a row concerns somebody with protected identity."""
 
 
+def all_rows(connection: Connection, table: Table, names: Sequence[str]) -> Any:
+    """Every row of the table, in the order of its key compared as bytes."""
+    shared = connection.dialect.name == "postgresql"
+    columns = (
+        type_coerce(table.c[name], String()) if _is_time(table, name) else table.c[name]
+        for name in names
+    )
+    order = (
+        one.collate("C") if shared and isinstance(one.type, String) else one
+        for one in table.primary_key.columns
+    )
+    return select(*columns).order_by(*order)
+
+
 def _is_time(table: Table, name: str) -> bool:
     return isinstance(table.c[name].type, Instant)
 
 
-def _line(names: Sequence[str], row: Row[Any]) -> bytes:
+def line_of(names: Sequence[str], row: Row[Any]) -> bytes:
+    """A row as one line of JSON."""
     return _ENCODER.encode(dict(zip(names, row, strict=True))).encode() + b"\n"
 
 

@@ -42,6 +42,19 @@ Lines = Callable[[KindShape, Part], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What a set is: its name in the manifest, and the folder of the texts that open it."""
+
+    format: str
+    texts: str
+
+
+WHOLE = Kind(format=FORMAT, texts="whole")
+ARCHIVE = Kind(format="munhalsa-archive", texts="archive")
+"""Some persons only, for an archive; never read back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Where and when the set was made; ``schema`` is the number of the store's form."""
 
@@ -88,23 +101,27 @@ def pack(
     lines: Lines,
     passphrases: Mapping[Part, str],
     work_factor: int,
+    kind: Kind = WHOLE,
 ) -> Packed:
     """Write everything to a seekable sink, one line at a time."""
+    texts = {name: read_me(name, origin, kind) for name in _READ_ME}
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as outer:
-        for name in _READ_ME:
-            outer.writestr(_entry(name), read_me(name, origin))
+        for name, text in texts.items():
+            outer.writestr(_entry(name), text)
         rows: dict[Part, Mapping[str, int]] = {}
         other: str | None = None
         for part in (Part.PROTECTED, Part.MUNICIPALITY):
             with _sealed(outer, part, passphrases[part], work_factor) as inner:
                 manifest = {
-                    "format": FORMAT,
+                    "format": kind.format,
                     "version": VERSION,
                     "part": part.value,
                     **asdict(origin),
                     "protected_manifest_sha256": other,
                 }
-                rows[part], other = _pack_part(inner, part, manifest, lines, origin)
+                for name, text in texts.items():
+                    inner.writestr(_packed_entry(name), text)
+                rows[part], other = _pack_part(inner, part, manifest, lines)
     return Packed(rows=rows[Part.MUNICIPALITY], protected_rows=rows[Part.PROTECTED])
 
 
@@ -125,11 +142,8 @@ def _pack_part(
     part: Part,
     manifest: Mapping[str, Any],
     lines: Lines,
-    origin: Origin,
 ) -> tuple[Mapping[str, int], str]:
     """Rows by kind, and the manifest's SHA-256, by which the parts know each other."""
-    for name in _READ_ME:
-        inner.writestr(_packed_entry(name), read_me(name, origin))
     files = []
     for shape in all_shapes().values():
         inner.writestr(_packed_entry(schema_name(shape.name)), json_text(shape.schema()))
@@ -169,7 +183,7 @@ def json_text(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_me(name: str, origin: Origin) -> str:
+def read_me(name: str, origin: Origin, kind: Kind = WHOLE) -> str:
     """The text that lets a stranger read the set without this program."""
-    text = resources.files("munhalsa.resources").joinpath("whole", name).read_text("utf-8")
+    text = resources.files("munhalsa.resources").joinpath(kind.texts, name).read_text("utf-8")
     return text.format(**asdict(origin), version=VERSION)

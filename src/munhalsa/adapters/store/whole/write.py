@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +22,8 @@ from munhalsa.adapters.store.migrate import revision_of
 from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.store.whole.age import WORK_FACTOR
 from munhalsa.adapters.store.whole.out import WholeLines
-from munhalsa.adapters.store.whole.packing import Origin, Packed, Part, pack
+from munhalsa.adapters.store.whole.packing import ARCHIVE, WHOLE, Origin, Packed, Part, pack
+from munhalsa.adapters.store.whole.persons_out import PersonLines
 from munhalsa.adapters.store.whole.shapes import KindShape, all_shapes
 from munhalsa.adapters.vault.passphrases import generate_passphrase
 from munhalsa.application.outputs import check_out
@@ -44,8 +46,11 @@ def write_whole(
     settle: Callable[[WholeWritten], object],
     progress: Progress | None = None,
     work_factor: int = WORK_FACTOR,
+    persons: Collection[str] | None = None,
 ) -> WholeWritten:
     """Write everything as of one moment, under passphrases that are made here.
+
+    Of only some ``persons`` everything about them, for an archive.
 
     The place is looked at before anything is gathered. ``settle`` is called when all is written and
     the file is not there yet; if it fails, it never is. ``progress`` is told how many rows are
@@ -66,6 +71,7 @@ def write_whole(
                         passphrases=passphrases,
                         progress=progress,
                         work_factor=work_factor,
+                        persons=persons,
                     )
                 sink.flush()
                 os.fsync(sink.fileno())
@@ -75,6 +81,7 @@ def write_whole(
                 protected_rows=packed.protected_rows,
                 passphrase=passphrases[Part.MUNICIPALITY],
                 protected_passphrase=passphrases[Part.PROTECTED],
+                sha256=_sha256(draft),
             )
             _require_free(out)
             settle(written)
@@ -115,8 +122,9 @@ def pack_store(
     passphrases: dict[Part, str],
     work_factor: int,
     progress: Progress | None = None,
+    persons: Collection[str] | None = None,
 ) -> Packed:
-    """Everything that the open read transaction sees."""
+    """Everything that the open read transaction sees, or what is about some persons."""
     table = rows.municipality
     code, name = connection.execute(select(table.c.id, table.c.name)).one()
     origin = Origin(
@@ -126,7 +134,7 @@ def pack_store(
         name=name,
         made=made,
     )
-    whole = WholeLines(connection)
+    whole = WholeLines(connection) if persons is None else PersonLines(connection, persons)
     steps = None if progress is None else _Steps(progress, _rows_in(connection))
 
     def lines(shape: KindShape, part: Part) -> Iterable[bytes]:
@@ -141,7 +149,13 @@ def pack_store(
         lines=lines,
         passphrases=passphrases,
         work_factor=work_factor,
+        kind=WHOLE if persons is None else ARCHIVE,
     )
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def _rows_in(connection: Connection) -> int:
