@@ -73,6 +73,13 @@ def choose(box: QComboBox, data: object) -> None:
         press(Qt.Key.Key_Down if place > now else Qt.Key.Key_Up)
 
 
+def saved_of(result: Result) -> set[object]:
+    """The cells of the file as a saved list of those not taken in has them."""
+    (column,) = [one for one in result.model.columns if one.name == "value"]
+    lines = [result.model.row(place) for place in range(result.model.rowCount())]
+    return {column.saved(line) for line in lines if line is not None}
+
+
 def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path: Path) -> None:
     take_units(window, tmp_path)
     panel = view_of(window).importing
@@ -91,6 +98,7 @@ def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path:
     ui, result = panel.ui, panel.result
     assert ui.filter.currentText() == "Tas inte in (2)"
     assert (ui.reason.count(), ui.column_filter.count()) == (3, 3)
+    assert saved_of(result) == {"19340412-••••", "B9"}
     choose(ui.reason, "unit_unknown")
     settle(window.desk.tasks)
     assert rows_of(result) == [6]

@@ -124,3 +124,8 @@ ROLE_WORDS: Mapping[str, str] = MappingProxyType(
         "administrator": "administratör",
     }
 )
+
+
+def role_words(roles: str) -> str:
+    """The roles of an event as the log has them, with a plus between."""
+    return ", ".join(ROLE_WORDS.get(role, role) for role in roles.split("+"))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from munhalsa.application.changed_lines import changed_lines
 from munhalsa.application.context import Context
 from munhalsa.application.deed_words import deed_words
-from munhalsa.application.extract_words import ROLE_WORDS
+from munhalsa.application.extract_words import role_words
 from munhalsa.application.find_records import person_by_number, the_municipality
 from munhalsa.application.logged_files import gone_unless_logged
-from munhalsa.application.ports import AuditLine, Deed, Head, Reader
+from munhalsa.application.ports import Deed, Head, Reader
 from munhalsa.application.printing import (
     Addressed,
     FormPrinter,
@@ -23,6 +23,7 @@ from munhalsa.application.printing import (
 from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.domain.access import is_everywhere
 from munhalsa.domain.account import Permission, RoleGrant
+from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.identity import formatted
 from munhalsa.domain.merge import Merge
 from munhalsa.domain.unit import District, Unit
@@ -59,11 +60,25 @@ class PersonLog:
     pages: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFor:
+    """Whom a log extract is handed to, and why: kept in the log and said on the paper."""
+
+    recipient: str
+    purpose: str
+
+
 def extract_log(
-    context: Context, printer: FormPrinter, *, number: str, out: Path | None = None
+    context: Context,
+    printer: FormPrinter,
+    *,
+    number: str,
+    out: Path | None = None,
+    told_to: LogFor | None = None,
 ) -> PersonLog:
     """Who has seen and changed what of a person, by unit and role; as PDF too where ``out`` is."""
     context.require_everywhere(Permission.SEE_AUDIT)
+    why = None if told_to is None else _said(told_to)
     with context.read(Permission.SEE_AUDIT) as reader:
         person = person_by_number(reader, number, today=context.today)
         joined = [one.other_id for one in reader.find(Merge, person_id=person.id)]
@@ -71,7 +86,7 @@ def extract_log(
         head = reader.history.heads()
         letterhead = letterhead_of(reader, the_municipality(reader))
     refuse_protected(context, [Addressed(person=person, home=None, unit=None)])
-    deed = Deed(action="audit.person", subject_kind="person", subject_id=person.id)
+    deed = _deed(person.id, why)
     pages = None
     if out is None:
         context.store.note(deed, session=context.session, persons=[person.id])
@@ -83,6 +98,7 @@ def extract_log(
             facts=(
                 ("Gäller", f"{person.given_name} {person.family_name}"),
                 ("Nummer", formatted(person.number)),
+                *((("Lämnas till", why.recipient), ("Ändamål", why.purpose)) if why else ()),
             ),
             parts=(log_part(lines),),
         )
@@ -93,6 +109,22 @@ def extract_log(
     return PersonLog(events=lines, head=head, pages=pages)
 
 
+def _said(told_to: LogFor) -> LogFor:
+    """Both as they are kept; refused where one is not told."""
+    return LogFor(
+        recipient=told(told_to.recipient, field="recipient"),
+        purpose=told(told_to.purpose, field="purpose"),
+    )
+
+
+def _deed(person: str, why: LogFor | None) -> Deed:
+    deed = Deed(action="audit.person", subject_kind="person", subject_id=person)
+    if why is None:
+        return deed
+    purpose = purpose_for(why.recipient, why.purpose)
+    return replace(deed, purpose=purpose, details={"recipient": why.recipient})
+
+
 def log_lines(context: Context, reader: Reader, subjects: Sequence[str]) -> tuple[LogLine, ...]:
     """Everything that the log has about these subjects, newest first."""
     places = _places(reader, context.today)
@@ -101,7 +133,7 @@ def log_lines(context: Context, reader: Reader, subjects: Sequence[str]) -> tupl
             event=line.event,
             time=line.time,
             unit=places.get(line.user_id, _NOWHERE),
-            role=_roles(line),
+            role=role_words(line.role),
             purpose=line.purpose,
             action=line.action,
             what=deed_words(line.action),
@@ -138,10 +170,6 @@ def local_time(time: datetime) -> str:
 def _what(line: LogLine) -> str:
     what = f"{line.what}, {line.purpose}" if line.purpose else line.what
     return ". ".join((what, *line.changes))
-
-
-def _roles(line: AuditLine) -> str:
-    return ", ".join(ROLE_WORDS.get(role, role) for role in line.role.split("+"))
 
 
 def _places(reader: Reader, day: date) -> Mapping[str, str]:

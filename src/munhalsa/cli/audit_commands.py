@@ -7,7 +7,7 @@ from pathlib import Path
 
 from munhalsa.application.deed_words import deed_words
 from munhalsa.application.drop_log import drop_old_events
-from munhalsa.application.person_log import extract_log, local_time
+from munhalsa.application.person_log import LogFor, extract_log, local_time
 from munhalsa.application.view_log import latest_events
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
@@ -39,7 +39,13 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
 def _person(desk: Desk, asked: Namespace) -> Answer:
     out = None if asked.out is None else Path(asked.out)
     with desk.open() as workplace:
-        log = extract_log(workplace.context, workplace.printer, number=asked.number, out=out)
+        log = extract_log(
+            workplace.context,
+            workplace.printer,
+            number=asked.number,
+            out=out,
+            told_to=_told_to(asked),
+        )
     rows = [(local_time(line.time), line.unit, line.role, line.what) for line in log.events]
     file = {} if out is None else {"file": out, "pages": log.pages}
     return Answer(
@@ -78,6 +84,12 @@ def _drop_older(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
+def _told_to(asked: Namespace) -> LogFor | None:
+    if asked.recipient is None and asked.purpose is None:
+        return None
+    return LogFor(recipient=asked.recipient or "", purpose=asked.purpose or "")
+
+
 def _verify(desk: Desk, asked: Namespace) -> Answer:
     try:
         found = desk.program.verify_log(desk.which)
@@ -102,6 +114,8 @@ COMMANDS = (
         arguments=(
             word("number", "personens nummer", shown="NUMMER"),
             option("--out", "samma som PDF", word="FIL"),
+            option("--recipient", "vem utdraget lämnas till", word="VEM"),
+            option("--purpose", "vad det ska till, för loggen", word="TEXT"),
         ),
         example="audit person 194101012393 --out loggutdrag.pdf",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from munhalsa.application.deed_words import deed_words
+from munhalsa.application.extract_words import role_words
 from munhalsa.application.log_samples import (
     USUAL,
     CheckSample,
@@ -47,7 +48,10 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         shown = show_sample(workplace.context, asked.sample)
     rows = [
-        (local_time(line.time), line.user, line.role, deed_words(line.action), line.purpose)
+        (
+            *(local_time(line.time), line.user, role_words(line.role)),
+            *(deed_words(line.action), line.purpose),
+        )
         for line in shown.lines
     ]
     return Answer(

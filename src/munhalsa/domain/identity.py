@@ -151,6 +151,16 @@ def masked(value: str) -> str:
     return f"{value[:8]}-••••"
 
 
+def masked_as_written(text: str) -> str:
+    """What stands for a number in somebody's list, right or wrong, without its last four signs."""
+    left, kept = 4, []
+    for sign in reversed(text):
+        hides = left and sign.isalnum()
+        kept.append("•" if hides else sign)
+        left -= bool(hides)
+    return "".join(reversed(kept))
+
+
 def formatted(value: str) -> str:
     """The whole number as it is printed: ``YYYYMMDD-NNNN``."""
     return f"{value[:8]}-{value[8:]}"

@@ -11,14 +11,14 @@ import pytest
 from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.application.context import Context
 from munhalsa.application.deed_words import deed_words
-from munhalsa.application.person_log import extract_log
+from munhalsa.application.person_log import LogFor, extract_log
 from munhalsa.application.record_offer import RecordOffer, record_offer
 from munhalsa.application.view_person import open_card
 from munhalsa.domain.account import Account, Role, RoleGrant
 from munhalsa.domain.person import ProtectedIdentity
-from munhalsa.domain.refusal import FileUnusable, NotAllowed
+from munhalsa.domain.refusal import FileUnusable, NotAllowed, Rejected
 from munhalsa.domain.response import OfferChannel
-from tests.support.deeds import SIGNE, add, latest, register, unit, user
+from tests.support.deeds import SIGNE, add, assert_refused, latest, register, unit, user
 from tests.support.pdf_reading import plain_text, unbroken
 from tests.support.stores import COORDINATOR
 
@@ -87,3 +87,19 @@ def test_who_may_not_read_the_log_or_see_the_person_gets_nothing(context: Contex
             extract_log(other, PdfForms(), number=SIGNE)
         assert caught.value.code == code
         assert latest(context)[0].action == "access.refused"
+
+
+def test_whom_it_is_handed_to_and_why_are_on_paper_and_in_the_log(
+    context: Context, tmp_path: Path
+) -> None:
+    register(context)
+    out = tmp_path / "logg.pdf"
+    to = LogFor(recipient="Anna Ek", purpose="begäran")
+    extract_log(context, PdfForms(), number=SIGNE, out=out, told_to=to)
+    assert latest(context)[0].purpose == "begäran (mottagare: Anna Ek)"
+    assert "Lämnas till Anna Ek Ändamål begäran" in unbroken(plain_text(out))
+    with pytest.raises(Rejected) as caught:
+        extract_log(
+            context, PdfForms(), number=SIGNE, told_to=LogFor(recipient=" ", purpose="begäran")
+        )
+    assert_refused(caught, "recipient_missing", "recipient")

@@ -19,6 +19,7 @@ from munhalsa.domain.identity import (
     earlier_century,
     formatted,
     masked,
+    masked_as_written,
     parse,
     read,
 )
@@ -368,3 +369,17 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except Rejected:
         return
     assert describe(number.value) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("19410101-2393", "19410101-••••"),
+        ("410101 2393", "410101 ••••"),
+        ("19810829M071", "19810829••••"),
+        ("1-2", "•-•"),
+        ("", ""),
+    ],
+)
+def test_a_number_as_somebody_wrote_it_loses_its_last_four_signs(written: str, shown: str) -> None:
+    assert masked_as_written(written) == shown

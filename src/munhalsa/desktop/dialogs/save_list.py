@@ -240,9 +240,9 @@ class SaveListDialog(QDialog):
         rows = QLocale().toString(listing.count)
         columns = ", ".join(column.title for column in listing.columns)
         self.about.setText(
-            self.tr("{0}: {1} rader med de kolumner som visas: {2}.").format(
-                listing.name, rows, columns
-            )
+            self.tr("{0}: {1} rader med de kolumner som visas: {2}. {3}")
+            .format(listing.name, rows, columns, listing.remark)
+            .strip()
         )
         self.whole_numbers.setVisible(listing.has_numbers)
         self.with_protected.setVisible(listing.of_persons and sees)

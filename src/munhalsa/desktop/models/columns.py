@@ -33,6 +33,7 @@ class Column(Generic[R]):
 
     ``spoken`` is how the cell is said in the row's sentence where that is not "title: text"
     ("" leaves it out); ``width`` is in characters; ``identity``: it shows identity numbers.
+    ``filed`` is the text that a saved file has where that is not the cell's.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Column(Generic[R]):
     sortable: bool = True
     shown: bool = True
     identity: bool = False
+    filed: Callable[[R], str] | None = None
 
     def say(self, row: R) -> str:
         """The cell's part of the row's sentence."""
@@ -54,7 +56,8 @@ class Column(Generic[R]):
 
     def saved(self, row: R) -> ExportCell:
         """The cell as a file has it: what is shown, days and numbers as what they are."""
-        return saved_value(self.cell(row).text, number=self.right)
+        text = self.cell(row).text if self.filed is None else self.filed(row)
+        return saved_value(text, number=self.right)
 
     @property
     def of_file(self) -> ListColumn:

@@ -10,7 +10,10 @@ from munhalsa.application.save_list import ListColumn, Windows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The columns that are shown in their order, how it is sorted, and its rows (``windows``)."""
+    """The columns that are shown in their order, how it is sorted, and its rows (``windows``).
+
+    ``remark`` is what whoever saves it must know besides.
+    """
 
     name: str
     columns: tuple[ListColumn, ...]
@@ -18,6 +21,7 @@ class Listing:
     count: int
     of_persons: bool
     windows: Windows
+    remark: str = ""
 
     @property
     def has_numbers(self) -> bool:

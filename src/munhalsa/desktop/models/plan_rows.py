@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from munhalsa.application.context import Context
 from munhalsa.application.import_table.headings import heading_texts, match_headings
-from munhalsa.application.import_table.kinds import Kind, TableMapping
+from munhalsa.application.import_table.kinds import Kind, TableMapping, ValueType
 from munhalsa.application.import_table.plan import RowVerdict, Verdict
 from munhalsa.application.import_table.raw_table import Cell as RawCell
 from munhalsa.application.import_table.raw_table import RawTable
@@ -20,6 +20,7 @@ from munhalsa.application.import_table.reason_words import is_repair
 from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page
 from munhalsa.desktop.theme import Tone
+from munhalsa.domain.identity import masked_as_written
 from munhalsa.domain.refusal import Notice
 
 translate = QCoreApplication.translate
@@ -63,7 +64,10 @@ def outcome_word(outcome: Outcome) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLine:
-    """One line; ``row`` 0: about the file as a whole. ``value`` is the cell as it stands there."""
+    """One line; ``row`` 0: about the file as a whole. ``value`` is the cell as it stands there.
+
+    ``of_number``: the cell is to hold an identity number, which a saved list shows masked.
+    """
 
     id: str
     row: int
@@ -72,6 +76,12 @@ class PlanLine:
     message: str
     value: str
     code: str = ""
+    of_number: bool = False
+
+    @property
+    def filed(self) -> str:
+        """The cell as a saved list has it."""
+        return masked_as_written(self.value) if self.of_number else self.value
 
 
 class PlanLines:
@@ -166,6 +176,7 @@ def plan_lines(
             message=row.message or "",
             code=row.code or "",
             value=cells.text(row.row, row.column),
+            of_number=row.column in cells.of_numbers,
         )
         for row in rows
     ]
@@ -187,6 +198,7 @@ def _notice_lines(notices: Sequence[Notice], cells: _Cells) -> Iterator[PlanLine
             message=notice.message,
             code=notice.code,
             value=cells.text(notice.row, notice.column),
+            of_number=notice.column in cells.of_numbers,
         )
 
 
@@ -200,6 +212,9 @@ class _Cells:
             column.heading: positions[column.key]
             for column in kind.columns
             if column.key in positions
+        }
+        self.of_numbers = {
+            column.heading for column in kind.columns if column.type is ValueType.IDENTITY_NUMBER
         }
 
     def text(self, row: int | None, column: str | None) -> str:
@@ -236,6 +251,7 @@ def plan_columns() -> Sequence[Column[PlanLine]]:
             name="value",
             title=translate("PlanRows", "Står i filen"),
             cell=lambda line: Cell(line.value),
+            filed=lambda line: line.filed,
             width=16,
         ),
         Column(

@@ -89,7 +89,8 @@ class WindowModel(QAbstractTableModel, Generic[R]):
     """Shows a Source; ``filled`` carries the number of rows after each answer.
 
     ``later``: nobody waits for this list, so that it asks after all else. ``person_of`` is whom a
-    row tells of, for whoever saves the list in a file; None: no row tells of a person.
+    row tells of, for whoever saves the list in a file; None: no row tells of a person. ``remark``
+    is told to whoever saves it.
     """
 
     filled = Signal(int)
@@ -104,9 +105,11 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         order: Order,
         later: bool = False,
         person_of: Callable[[R], str | None] | None = None,
+        remark: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.remark = remark
         self._desk = desk
         self._later = later
         self._columns = tuple(columns)

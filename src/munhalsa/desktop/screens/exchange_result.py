@@ -60,6 +60,10 @@ class Result(QObject):
             kinds=frozenset(),
             order=Order(column="row"),
             person_of=lambda _: None,  # of persons, but whose cell it is only the file tells
+            remark=owner.tr(
+                "Personnummer skrivs utan de fyra sista tecknen. Övrigt står som i filen, också om "
+                "personer med skyddade uppgifter."
+            ),
             parent=owner,
         )
         self.table = Table(self.model, look, name=owner.tr("Rader i filen"), parent=ui.result)

@@ -90,6 +90,7 @@ class PersonActions(QObject):
             self, self.tr("&Kopiera personnumret"), self.copy_number, key="Ctrl+Shift+C"
         )
         self.extract = command(self, self.tr("Re&gisterutdrag …"), self._extract, key="Ctrl+Alt+E")
+        self.log = command(self, self.tr("&Loggutdrag …"), self._log, key="Ctrl+Alt+L")
         card.number_shown.connect(lambda: self._note_number(copied=False))
         card.copy_wanted.connect(self.copy_number)
         card.undo_wanted.connect(self.preview_undo)
@@ -118,7 +119,7 @@ class PersonActions(QObject):
             self.print_basis,
             self.print_letter,
             self.print_paper,
-            self.extract,
+            *(self.extract, self.log),
             self.number,
             self.copy,
         )
@@ -150,6 +151,7 @@ class PersonActions(QObject):
         protected = card is not None and card.record.person.is_protected
         self.print_paper.setEnabled(prints and protected and any_certificate)
         self.extract.setEnabled(here and may(Permission.EXPORT))
+        self.log.setEnabled(here and self._reads_log())
         for action in (self.number, self.copy):
             action.setEnabled(here)
         if card is not None:
@@ -185,7 +187,7 @@ class PersonActions(QObject):
         around = self.around.all()
         changes = (
             *(self.end, *self.changes.all(), *self.numbers.all()),
-            *(self.merging.merge, self.extract),
+            *(self.merging.merge, self.extract, self.log),
         )
         visit = self.visit.all()[:-1]
         return (other, *visit, self.move, *self.places.all(), *around, *changes)
@@ -212,6 +214,19 @@ class PersonActions(QObject):
             from munhalsa.desktop.screens.extract_steps import ExtractSteps
 
             ExtractSteps(self._frame, self._view, self._card).open()
+
+    def _log(self) -> None:
+        card = self._card
+        if card is not None:
+            from munhalsa.desktop.screens.log_extract import ask_for_log
+
+            number = card.record.person.number
+            ask_for_log(self._frame, self._view, today=card.day, number=number)
+
+    def _reads_log(self) -> bool:
+        session, leave = self._frame.desk.session, Permission.SEE_AUDIT
+        everywhere = session is not None and session.units_for(leave) is None
+        return everywhere and self._frame.desk.may(leave)
 
     def _print_paper(self) -> None:
         if self._card is not None:

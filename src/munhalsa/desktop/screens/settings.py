@@ -13,6 +13,7 @@ from munhalsa.application.ports import Changes
 from munhalsa.desktop.forms.settings_view import SettingsViewForm
 from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
 from munhalsa.desktop.screens.settings_keeping import KeepingPanel
+from munhalsa.desktop.screens.settings_log import LOG_KINDS, LogPanel
 from munhalsa.desktop.screens.settings_organisation import KINDS, OrganisationPanel
 from munhalsa.desktop.screens.settings_rules import SETTING_KINDS, RulesPanel
 from munhalsa.desktop.screens.settings_sender import SENDER_KINDS, SenderPanel
@@ -59,8 +60,12 @@ class SettingsView(QWidget):
         self.forms = SenderPanel(frame, self)
         self.rules = RulesPanel(frame, self)
         self.keeping = KeepingPanel(frame, self)
+        self.log = LogPanel(frame, self)
         self.whole = WholePanel(frame, self)
-        others = (self.organisation, self.forms, self.rules, self.keeping, self.whole)
+        others = (
+            *(self.organisation, self.forms, self.rules),
+            *(self.keeping, self.log, self.whole),
+        )
         for step, panel in enumerate(others):
             self.ui.column.insertWidget(place + step, panel)
         panels = [field for panel in others for field in panel.fields]
@@ -90,12 +95,13 @@ class SettingsView(QWidget):
         self.forms.load()
         self.rules.load()
         self.keeping.load()
+        self.log.load()
         self.whole.load()
         self.ui.theme.setFocus()
 
     def touched_by(self, changes: Changes) -> bool:
         """Of what is here, the users, the organisation and the sender come from the store."""
-        kinds = KINDS | SENDER_KINDS | SETTING_KINDS | WHOLE_KINDS
+        kinds = KINDS | SENDER_KINDS | SETTING_KINDS | LOG_KINDS | WHOLE_KINDS
         return self.users.model.is_touched_by(changes) or bool(kinds & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
@@ -104,6 +110,7 @@ class SettingsView(QWidget):
         self.organisation.take_in(changes)
         self.forms.take_in(changes)
         self.rules.take_in(changes)
+        self.log.take_in(changes)
         self.whole.take_in(changes)
 
     def _tell_version(self, label: QLabel) -> None:

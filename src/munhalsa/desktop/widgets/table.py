@@ -106,6 +106,7 @@ class Table(QTableView):
             count=len(self._rows.ids),
             of_persons=self._rows.tells_of_persons,
             windows=self._rows.to_save(shown),
+            remark=self._rows.remark,
         )
 
     def columns_menu(self, parent: QWidget) -> QMenu:
