@@ -110,6 +110,14 @@ def test_labels_for_the_letters(boras: CommandLine) -> None:
     boras.refused(*words, "--sheet", "4x9", status=1, code="label_sheet_unknown")
 
 
+def test_a_letter_in_another_language_warns_of_its_draft(boras: CommandLine) -> None:
+    out = boras.folder / "brev.pdf"
+    words = ("print", "letter", WITH_YES.number, "--language", "fi", "--out", out)
+    assert [one["code"] for one in boras.do(*words)["warnings"]] == ["text_not_reviewed"]
+    assert "hammashoitoon" in plain_text(out)
+    assert "utkast" in boras.run(*words).err
+
+
 def test_what_is_refused(boras: CommandLine) -> None:
     out = boras.folder / "ut.pdf"
     boras.refused("print", "certificate", "--out", out, status=2, code="numbers_missing")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPushButton
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.add_candidate import AddCandidate, add_candidate
@@ -346,10 +346,19 @@ class TestDeeds:
         shortcut(window, "Ctrl+P")
         dialog = shown_dialog(FieldsDialog)
         assert dialog.ui.what.text() == "Brev till 2 personer"
+        text, language = dialog.fields["easy_read"], dialog.fields["language"]
+        assert isinstance(text, QComboBox)
+        assert isinstance(language, QComboBox)
+        text.setCurrentIndex(1)
+        language.setCurrentIndex(language.findData("fi"))
+        dialog.ui.save.click()
+        assert dialog.isVisible(), "easy to read in Swedish only"
+        text.setCurrentIndex(0)
         dialog.ui.save.click()
         settle(window.desk.tasks)
         preview = shown_dialog(PreviewDialog)
         assert preview.windowTitle() == "Brev"
+        assert any("inte granskat av översättare" in one for one in texts(preview))
         events = run(window.desk, lambda context: latest(context, 3))
         assert "print.letter" in {event.action for event in events}
         preview.reject()

@@ -348,6 +348,7 @@ class Sample:
     pages: int
     print_to: Callable[[Path], Printed]
     bare: bool = False
+    language: str = "sv"
 
     def __str__(self) -> str:
         return self.name
@@ -426,6 +427,12 @@ SAMPLES = (
     Sample(name="not-issued", pages=1, print_to=lambda out: print_bases([NOT_ISSUED], out)),
     Sample(name="long-basis", pages=7, print_to=lambda out: print_bases([long_basis()], out)),
     Sample(name="letter", pages=2, print_to=lambda out: print_letters([LETTER], out)),
+    Sample(
+        name="finnish-letter",
+        pages=2,
+        print_to=lambda out: print_letters([replace(LETTER, language="fi")], out),
+        language="fi",
+    ),
     Sample(name="easy-letter", pages=3, print_to=lambda out: print_letters([EASY_LETTER], out)),
     Sample(
         name="letters",

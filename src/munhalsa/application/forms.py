@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from munhalsa.domain.refusal import Notice
+
 
 class Answer(StrEnum):
     """How one criterion was answered; ``written`` where only the remark says it."""
@@ -234,10 +236,12 @@ PrintedForm = (
 class Printed:
     """A finished file, how many pages it has, and how many protected identities are not in it.
 
-    ``files`` are those in the folder ``path`` where each form has one of its own.
+    ``files`` are those in the folder ``path`` where each form has one of its own; ``warnings`` is
+    what to mind before it is sent.
     """
 
     path: Path
     pages: int
     left_out_protected: int = 0
     files: tuple[Path, ...] = ()
+    warnings: tuple[Notice, ...] = ()

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, the_municipality
 from munhalsa.application.forms import Contact as Asked
 from munhalsa.application.forms import LetterForm, Printed
+from munhalsa.application.letter_languages import (
+    SWEDISH,
+    LetterLanguage,
+    check_language,
+    draft_notices,
+    language_of_letter,
+)
 from munhalsa.application.letter_receivers import contacts_with_letters, receivers_of
 from munhalsa.application.print_job import PrintJob, in_order, print_job
 from munhalsa.application.printing import (
@@ -33,6 +40,8 @@ class _Letter:
     today: date
     ask: Asked
     easy_read: bool
+    languages: Sequence[LetterLanguage]
+    wanted: str
 
 
 def print_letters(
@@ -42,13 +51,17 @@ def print_letters(
     numbers: Sequence[str] = (),
     ids: Sequence[str] = (),
     easy_read: bool,
+    language: str = SWEDISH,
     job: PrintJob,
 ) -> Printed:
     """A letter to each person, or to every contact that gets their letters.
 
     Persons by identity number, or by their ids. In files of their own they are counted.
+    ``language`` is a code or BY_PERSON; a text that nobody has reviewed is warned of.
     """
     context.require(Permission.PRINT)
+    languages = printer.letter_languages(context.today, easy_read=easy_read)
+    check_language(languages, language)
     with context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
         letterhead = letterhead_of(reader, municipality)
@@ -64,7 +77,13 @@ def print_letters(
         }
     refuse_protected(context, addressed)
     ask = whom_to_ask(context, municipality)
-    letter = _Letter(today=context.today, ask=ask, easy_read=easy_read)
+    letter = _Letter(
+        today=context.today,
+        ask=ask,
+        easy_read=easy_read,
+        languages=languages,
+        wanted=language,
+    )
     forms = [
         form
         for each in in_order(job.order, addressed)
@@ -79,7 +98,8 @@ def print_letters(
             some, letterhead=letterhead, created=context.clock.now(), out=out, progress=progress
         ),
     )
-    return note_printed(context, "print.letter", addressed, printed)
+    warnings = draft_notices(languages, (form.language for form in forms))
+    return replace(note_printed(context, "print.letter", addressed, printed), warnings=warnings)
 
 
 def _forms(
@@ -94,4 +114,10 @@ def _forms(
             ask=letter.ask,
             reference=reference,
             easy_read=letter.easy_read,
+            language=language_of_letter(
+                letter.languages,
+                letter.wanted,
+                spoken=addressed.person.language,
+                addressee=receiver.addressee,
+            ),
         )

@@ -28,6 +28,7 @@ from munhalsa.application.forms import (
     RecoveryCodeForm,
 )
 from munhalsa.application.label_forms import LabelsForm
+from munhalsa.application.letter_languages import LetterLanguage
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.report_forms import ReportForm
@@ -190,6 +191,9 @@ class FormPrinter(Protocol):
         progress: Progress | None = None,
     ) -> Printed:
         """Certificates of training, one for each form."""
+
+    def letter_languages(self, day: date, *, easy_read: bool) -> Sequence[LetterLanguage]:
+        """The languages that the letter has a text in on the day, Swedish first."""
 
     def label_sheets(self, day: date) -> Sequence[LabelSheet]:
         """The sheets of labels that can be printed on."""

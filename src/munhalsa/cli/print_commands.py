@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from munhalsa.application.forms import Printed
+from munhalsa.application.letter_languages import SWEDISH
 from munhalsa.application.print_basis import print_basis
 from munhalsa.application.print_certificates import print_certificates
 from munhalsa.application.print_job import Order, PrintJob
@@ -60,6 +61,7 @@ def _letters(desk: Desk, asked: Namespace) -> Answer:
             workplace.printer,
             numbers=asked.numbers,
             easy_read=asked.easy_read,
+            language=asked.language or SWEDISH,
             job=_job(asked),
         )
     return print_answer(printed)
@@ -126,7 +128,7 @@ def print_answer(printed: Printed) -> Answer:
     return Answer(
         document={"file": str(printed.path), "pages": printed.pages, **files},
         lines=[f"Utskriften är klar: {printed.path} ({how_many})."],
-        warnings=(),
+        warnings=printed.warnings,
     )
 
 
@@ -173,6 +175,11 @@ COMMANDS = (
         arguments=(
             many("numbers", "personnummer", shown="NUMMER"),
             flag("--easy-read", "den lättlästa versionen"),
+            option(
+                "--language",
+                "sv, fi, en, eller person: vars och ens eget språk där brevet finns på det",
+                word="SPRÅK",
+            ),
             *_MANY,
         ),
         example="print letter 19360101-6987 --out brev.pdf",

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from munhalsa.application.compare_persons import Compared, ComparedField, Stand
 from munhalsa.application.find_duplicates import Pair
+from munhalsa.application.letter_languages import LetterLanguage, draft_words
 from munhalsa.application.merge_persons import MergePersons
 from munhalsa.application.ports import PersonLine
 from munhalsa.application.prepare_certificate import CertificateDesk, prepare_certificate
@@ -18,6 +20,7 @@ from munhalsa.desktop.dialogs.conflict import ConflictDialog
 from munhalsa.desktop.dialogs.duplicates import DuplicatesDialog
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.merge import MergeDialog
+from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.certificate_changes import renewal
 from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaForm, Subject
 from munhalsa.desktop.screens.due_actions import dentists_form
@@ -149,7 +152,29 @@ def renew(window: MainWindow) -> QWidget:
 
 def letters(window: MainWindow) -> QWidget:
     """Letters to all who are marked."""
-    return FieldsDialog(letters_form(12), today=_DAY, look=window.look, parent=window)
+    names = (("sv", window.tr("svenska")), ("fi", window.tr("finska")))
+    languages = [
+        LetterLanguage(code=code, name=name, called=(), draft=code != "sv") for code, name in names
+    ]
+    form = letters_form(12, languages, "fi")
+    return FieldsDialog(form, today=_DAY, look=window.look, parent=window)
+
+
+def draft(window: MainWindow) -> QWidget:
+    """A letter whose text nobody has reviewed, before it is printed."""
+    sheet = window.temp / "brev.pdf"
+    document = QTextDocument(window.tr("Ett blad att granska."))
+    document.print_(QPdfWriter(str(sheet)))
+    language = LetterLanguage(code="fi", name=window.tr("finska"), called=(), draft=True)
+    return PreviewDialog(
+        sheet,
+        name="brev",
+        title=window.tr("Brev"),
+        tasks=window.desk.tasks,
+        look=window.look,
+        parent=window,
+        note=draft_words(language),
+    )
 
 
 def dentists(window: MainWindow) -> QWidget:
@@ -244,6 +269,7 @@ SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
     "renew": renew,
     "dentists": dentists,
     "letters": letters,
+    "letter-draft": draft,
     "labels": labels,
     "details": details,
     "conflict": conflict,

@@ -11,9 +11,10 @@ import pytest
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
+from munhalsa.application.letter_languages import BY_PERSON
 from munhalsa.application.print_job import Order, PrintJob
 from munhalsa.application.print_letters import print_letters
-from munhalsa.domain.person import Authority, Contact, Relation
+from munhalsa.domain.person import Authority, Contact, Person, Relation
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import UnitType
 from tests.support.deeds import (
@@ -23,6 +24,7 @@ from tests.support.deeds import (
     add,
     alter,
     born,
+    found,
     issue,
     register,
     unit,
@@ -159,6 +161,34 @@ def test_home_by_home_and_room_by_room(context: Context, out: Path) -> None:
     text = unbroken(plain_text(out))
     order = [text.index(name) for name in ("Ceder", "Berg", "Alm", "Dahl")]
     assert order == sorted(order)
+
+
+def test_each_in_the_own_language_and_a_draft_is_warned_of(context: Context, out: Path) -> None:
+    for year, family, language in ((1941, "Alm", "Finska"), (1942, "Berg", None)):
+        register(context, born(year), family_name=family)
+        (person,) = found(context, Person, number=born(year))
+        alter(context, person, language=language)
+    everybody = [born(1941), born(1942)]
+
+    def printed(language: str) -> tuple[list[str], str]:
+        done = print_letters(
+            context,
+            PDF,
+            numbers=everybody,
+            easy_read=False,
+            language=language,
+            job=PrintJob(out=out),
+        )
+        return [one.code for one in done.warnings], unbroken(plain_text(out))
+
+    codes, text = printed(BY_PERSON)
+    assert codes == ["text_not_reviewed"]
+    assert text.count("Din rätt till nödvändig tandvård") == 1
+    assert text.count("Mitä välttämätön hammashoito on") == 1
+    assert printed("sv")[0] == []
+    with pytest.raises(Rejected) as refused:
+        printed("de")
+    assert refused.value.field == "language"
 
 
 def test_a_file_each_in_a_folder_of_its_own(context: Context, tmp_path: Path) -> None:

@@ -136,11 +136,6 @@ def validity(texts: FormTexts, first: date, last: date | None) -> str:
     return texts.word("until", day=first.isoformat(), last=last.isoformat())
 
 
-def spelled_day(day: date) -> str:
-    """For example: 15 december 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def spelled_month(day: date) -> str:
     """For example: december 2027."""
     return f"{_MONTHS[day.month - 1]} {day.year}"

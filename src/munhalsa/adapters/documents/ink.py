@@ -82,9 +82,12 @@ COLUMN_HEADER = Attributes("/Table", (("/Scope", "/Column"),))
 
 
 class Element:
-    """A node of the structure tree; its kids are elements and (page, marked content id) pairs."""
+    """A node of the structure tree; its kids are elements and (page, marked content id) pairs.
 
-    __slots__ = ("alt", "attributes", "kids", "tag")
+    ``language`` is that of its text, None where it is that of what it stands in.
+    """
+
+    __slots__ = ("alt", "attributes", "kids", "language", "tag")
 
     def __init__(
         self,
@@ -97,6 +100,7 @@ class Element:
         self.tag = tag
         self.alt = alt
         self.attributes = attributes
+        self.language: str | None = None
         self.kids: list[Element | tuple[int, int]] = []
         if parent is not None:
             parent.kids.append(self)

@@ -7,7 +7,6 @@ from munhalsa.adapters.documents.blocks import (
     put_section,
     put_tick_boxes,
     put_write_lines,
-    spelled_day,
     whom_to_ask,
 )
 from munhalsa.adapters.documents.flow import EASY_READ, LETTER, Flow, Manner
@@ -28,7 +27,8 @@ def letter_sheets(form: LetterForm, letterhead: Letterhead, root: Element) -> li
     name = "letter_easy" if form.easy_read else "letter"
     texts = form_texts(name, form.language, form.printed_on)
     flow = Flow(root, continued=texts.word("title"))
-    put_head(flow, letterhead, day=spelled_day(form.printed_on), address=True)
+    flow.part.language = form.language
+    put_head(flow, letterhead, day=texts.spelled(form.printed_on), address=True)
     put_address(flow, form.recipient)
     flow.skip(18)
     flow.paragraph(manner.title, texts.word("title"))
@@ -39,7 +39,7 @@ def letter_sheets(form: LetterForm, letterhead: Letterhead, root: Element) -> li
         put_section(flow, manner, section, {"municipality": letterhead.municipality})
     closing = [f"{texts.word('questions')} {whom_to_ask(texts, form.ask)}"]
     if form.reply_by is not None:
-        closing.insert(0, texts.word("reply_by", day=spelled_day(form.reply_by)))
+        closing.insert(0, texts.word("reply_by", day=texts.spelled(form.reply_by)))
     for text in closing if form.easy_read else (" ".join(closing),):
         flow.paragraph(manner.body, text)
     flow.close_form(footer(letterhead, texts))
@@ -57,7 +57,7 @@ def _put_reply_slip(flow: Flow, manner: Manner, form: LetterForm, letterhead: Le
     if form.reference:
         rows.append(Fact(texts.word("reference"), form.reference))
     if form.reply_by is not None:
-        rows.append(Fact(texts.word("reply_by"), spelled_day(form.reply_by)))
+        rows.append(Fact(texts.word("reply_by"), texts.spelled(form.reply_by)))
     facts(flow, manner, rows, padding=4)
     tick_box = texts.words["tick_box"]
     flow.heading(manner.heading, texts.word("question"))

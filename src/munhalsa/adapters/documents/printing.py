@@ -21,6 +21,7 @@ from munhalsa.application.forms import (
     RecoveryCodeForm,
 )
 from munhalsa.application.label_forms import LabelsForm
+from munhalsa.application.letter_languages import LetterLanguage
 from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
@@ -245,6 +246,12 @@ class PdfForms:
         return print_forms(
             training_certificate_sheets, tuple(forms), letterhead, created, out, progress
         )
+
+    def letter_languages(self, day: date, *, easy_read: bool) -> Sequence[LetterLanguage]:
+        """Those that the data has for the day."""
+        from munhalsa.adapters.documents.texts import letter_languages_on
+
+        return letter_languages_on(day, easy_read=easy_read)
 
     def label_sheets(self, day: date) -> Sequence[LabelSheet]:
         """Those that the data has for the day."""

@@ -27,6 +27,8 @@ class _Tree:
         node = Dictionary({"/S": self._name(element.tag), "/P": parent})
         if element.alt is not None:
             node.Alt = String(element.alt)
+        if element.language is not None:
+            node.Lang = String(element.language)
         if element.attributes is not None:
             node.A = self._attribute(element.attributes)
         written = self._pdf.make_indirect(node)

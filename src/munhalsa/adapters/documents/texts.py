@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -11,6 +11,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
+from munhalsa.application.letter_languages import LetterLanguage
 from munhalsa.domain.refusal import Rejected
 
 
@@ -33,11 +34,19 @@ class FormTexts:
     source: str
     words: Mapping[str, str]
     sections: tuple[Section, ...]
+    day_pattern: str = ""
+    months: tuple[str, ...] = ()
 
     @property
     def form_line(self) -> str:
         """The form's number and version as the footer shows them."""
         return f"Blankett {self.number}, version {self.version}"
+
+    def spelled(self, day: date) -> str:
+        """A day as the language of a letter writes it."""
+        month = self.months[day.month - 1]
+        values = {"day": str(day.day), "month": month, "year": str(day.year)}
+        return filled(self.day_pattern, values)
 
     def word(self, key: str, **values: str) -> str:
         """A text by its key, filled in; what is filled in is never looked into."""
@@ -63,7 +72,9 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 @lru_cache(maxsize=64)
 def form_texts(name: str, language: str, day: date) -> FormTexts:
     """The texts of a form that hold on a day; Rejected when there are none."""
-    for version in _table(name, language)["version"]:
+    table = _table(name, language)
+    written: Mapping[str, Any] = table.get("language", {})
+    for version in table["version"]:
         if _holds(version, day):
             return FormTexts(
                 number=version["number"],
@@ -80,12 +91,36 @@ def form_texts(name: str, language: str, day: date) -> FormTexts:
                     for section in version.get("section", ())
                     if _holds(section, day)
                 ),
+                day_pattern=written.get("day", ""),
+                months=tuple(written.get("months", ())),
             )
     raise Rejected(
         "no_form_text",
         "Det finns ingen text för blanketten på det språket och den dagen. "
         "Välj svenska eller ett senare datum.",
         field="language",
+    )
+
+
+def letter_languages_on(day: date, *, easy_read: bool) -> tuple[LetterLanguage, ...]:
+    """Those in which both the letter and its reply slip have a text on the day, Swedish first."""
+    letter = "letter_easy" if easy_read else "letter"
+    codes = sorted(languages_of(letter) & languages_of("reply"), key=lambda one: (one != "sv", one))
+    found = (_letter_language((letter, "reply"), code, day) for code in codes)
+    return tuple(one for one in found if one is not None)
+
+
+def _letter_language(names: Sequence[str], code: str, day: date) -> LetterLanguage | None:
+    tables = [_table(name, code) for name in names]
+    held = [next((one for one in table["version"] if _holds(one, day)), None) for table in tables]
+    if None in held:
+        return None
+    told = tables[0]["language"]
+    return LetterLanguage(
+        code=code,
+        name=told["name"],
+        called=tuple(told["called"]),
+        draft=any(one is not None and one["review"] == "draft" for one in held),
     )
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
 
 from munhalsa.application.outputs import copy_out
 from munhalsa.desktop.forms.preview_dialog import PreviewDialogForm
-from munhalsa.desktop.look import Look
+from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.printing.paper import PaperJob
 from munhalsa.desktop.printing.pdf_pages import PageSize, Picture, draw_page, page_sizes
 from munhalsa.desktop.tasks import Tasks
@@ -33,6 +33,7 @@ class PreviewDialog(QDialog):
     ``pdf`` lies in the program's private folder; ``name`` is what a saved file is called, and must
     say nothing about a person. A page is as wide as there is room for until somebody wants it
     larger or smaller. ``only_look``: what is not settled yet, which goes to no paper and no file.
+    ``note`` is what to mind before it is printed.
     """
 
     def __init__(
@@ -45,10 +46,12 @@ class PreviewDialog(QDialog):
         look: Look,
         parent: QWidget,
         only_look: bool = False,
+        note: str = "",
     ) -> None:
         super().__init__(parent)
         self.ui = PreviewDialogForm()
         self.ui.set_up(self)
+        self._put_note(note)
         self.setWindowTitle(title)
         self._file, self._name, self._tasks = pdf, name, tasks
         self._data = b""
@@ -130,6 +133,15 @@ class PreviewDialog(QDialog):
         super().resizeEvent(event)
         if self._sizes and self.percent != self._drawn:
             self._draw()
+
+    def _put_note(self, text: str) -> None:
+        if text:
+            note = QLabel(text, self)
+            note.setTextFormat(Qt.TextFormat.PlainText)
+            note.setWordWrap(True)
+            set_look(note, "warn")
+            self.ui.column.insertWidget(0, note)
+            announce(self, text)
 
     def _take_room(self, look: Look) -> None:
         px, room = look.sizes.px, self.screen().availableSize()

@@ -48,9 +48,13 @@ def show_pages(
     title: str,
     parent: QWidget,
     only_look: bool = False,
+    note: str = "",
     closed: Callable[[], None] | None = None,
 ) -> None:
-    """Show pages that were written to ``page_file``; ``name`` says nothing about a person."""
+    """Show pages that were written to ``page_file``; ``name`` says nothing about a person.
+
+    ``note`` is what to mind before they are printed.
+    """
     preview = PreviewDialog(
         pdf,
         name=name,
@@ -59,6 +63,7 @@ def show_pages(
         look=host.look,
         parent=parent,
         only_look=only_look,
+        note=note,
     )
     preview.finished.connect(partial(_forget, pdf))
     if closed is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.end_certificate import EndCertificate, Ended, end_certificate
 from munhalsa.application.forms import Printed
+from munhalsa.application.letter_languages import BY_PERSON
 from munhalsa.application.move_person import Moved, MovePerson, move_person
 from munhalsa.application.ports import HistoryLine
 from munhalsa.application.prepare_units import UnitsDesk, prepare_units
@@ -30,6 +31,7 @@ from munhalsa.desktop.dialogs.move import MoveDialog, Mover
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.person_text import certificate_of, valid_certificate_of
 from munhalsa.desktop.printing.showing import print_and_show
+from munhalsa.desktop.screens.due_letters import ask_for_letters
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
@@ -189,8 +191,14 @@ class PersonForms(QObject):
         )
 
     def print_letter(self, card: PersonCard) -> None:
-        """The letter that tells of it."""
-        number = card.record.person.number
+        """The letter that tells of it; whoever has a language noted is asked about which."""
+        person = card.record.person
+        if person.language is not None:
+            ask_for_letters(
+                self._frame, self._view, [person.id], today=card.day, language=BY_PERSON
+            )
+            return
+        number = person.number
         self._preview(
             lambda place, out: print_letters(
                 place.context,

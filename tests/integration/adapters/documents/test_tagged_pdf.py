@@ -140,11 +140,11 @@ def test_own_types_are_mapped_to_standard_ones(printed: Path) -> None:
         assert root.RoleMap.PrintedForm == "/Part"
 
 
-def test_the_catalogue_says_language_title_and_tab_order(printed: Path) -> None:
+def test_the_catalogue_says_language_title_and_tab_order(sample: Sample, printed: Path) -> None:
     with pikepdf.open(printed) as pdf:
         assert pdf.pdf_version == "1.7"
         assert bool(pdf.Root.MarkInfo.Marked)
-        assert str(pdf.Root.Lang) == "sv"
+        assert str(pdf.Root.Lang) == sample.language
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         assert {str(page.obj.Tabs) for page in pdf.pages} == {"/S"}
         first, second = pdf.trailer.ID.as_list()
