@@ -336,8 +336,9 @@ class PersonsView(QWidget):
             self.pane.tell(self.tr("Tryck på Enter för att öppna kortet."))
 
     def _close_card(self) -> None:
-        self._open_id, self._reason = "", ""
-        self.actions_.show_card(None)
+        if self._open_id:
+            self._open_id, self._reason = "", ""
+            self.actions_.show_card(None)
         self.pane.tell(self.tr("Välj en person i listan så visas kortet här."))
 
     def _is_card_touched(self, changes: Changes) -> bool:

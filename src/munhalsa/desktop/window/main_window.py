@@ -320,10 +320,11 @@ class MainWindow(QMainWindow):
         return button
 
     def _search(self, text: str) -> None:
-        entry = next((one for one in self.pages.open_entries() if one.takes_search), None)
-        if entry is None:
-            return
-        if self.pages.here != entry.name:
+        here = self.pages.entry(self.pages.here)
+        if here is None or not here.takes_search:
+            entry = next((one for one in self.pages.open_entries() if one.takes_search), None)
+            if entry is None:
+                return
             self.go(Place(view=entry.name))
             self.ui.search.setFocus()
         view: object = self.pages.current
