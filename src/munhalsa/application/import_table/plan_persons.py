@@ -29,10 +29,14 @@ from munhalsa.application.import_table.plan_quick import says_nothing_new
 from munhalsa.application.import_table.plan_visits_left import VisitsLeftPlanner
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_persons import PersonRow, convert_persons
+from munhalsa.domain.candidate import Candidate
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import name_sort_key
 from munhalsa.domain.unit import Unit
+
+SOURCE = "personer"
+"""What a candidate out of such a table came by."""
 
 # A row, its unit, and the headings of what it changes; None where it brings something new.
 _Accepted: TypeAlias = tuple[PersonRow, Unit | None, list[str] | None]
@@ -65,6 +69,7 @@ def plan_persons(table: RawTable, desk: Desk) -> Sheet:
 
 class _PersonPlanner:
     def __init__(self, desk: Desk, sheet: Sheet) -> None:
+        self._desk = desk
         self._sheet = sheet
         self._headings = desk.headings
         self._today = desk.day
@@ -152,6 +157,22 @@ class _PersonPlanner:
             accepted.append((row, unit, self._write_certificate(file, row, change)))
         return accepted
 
+    def _list(self, file: PersonFile, row: PersonRow) -> None:
+        """Somebody new without any certificate is to be assessed: on no list nobody would see."""
+        self._sheet.ledger.add(
+            Candidate,
+            id=self._desk.new_id(),
+            person_id=file.id,
+            listed_on=self._today,
+            source=SOURCE,
+        )
+        self._sheet.warn(
+            row.row,
+            "listed_as_candidate",
+            "Raden har inget intyg, så personen står bland möjligen berättigade, att bedömas.",
+            column=self._headings["issued"],
+        )
+
     def _write_certificate(
         self, file: PersonFile, row: PersonRow, change: CertificateChange | None
     ) -> list[str] | None:
@@ -162,6 +183,8 @@ class _PersonPlanner:
 
     def _look_over(self, file: PersonFile, row: PersonRow, *, is_new: bool) -> None:
         """Warn of what somebody should look at, where the file brought something new."""
+        if file.is_new and not file.certificates and file.died_on is None:
+            self._list(file, row)
         if is_new and not file.homes:
             self._sheet.warn(
                 row.row,

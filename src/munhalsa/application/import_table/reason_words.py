@@ -53,6 +53,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "issued_too_far_ahead": "Utfärdat för långt fram",
         "kept_here": "Behålls som det är här, efter val",
         "left_out": "Utelämnad efter val",
+        "listed_as_candidate": "Inget intyg: möjligen berättigad",
         "moved_back": "Tillbaka efter utflyttning",
         "moves_within_region": "Flytt inom Västra Götaland",
         "municipality_code_invalid": "Kommunkoden går inte att läsa",

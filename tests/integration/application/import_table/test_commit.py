@@ -280,10 +280,11 @@ def test_what_taking_it_back_changes_is_counted_or_what_stands_in_the_way(
     preview = preview_import_undo(context, second.batch or "")
     assert [(line.what, line.now) for line in preview.lines] == [
         ("Boende", "1 som kom med listan"),
+        ("Möjligen berättigad", "1 som kom med listan"),
         ("Person", "1 som ändrades"),
         ("Person", "1 som kom med listan"),
     ]
-    assert (preview.records, preview.asks_again, preview.event.event) == (3, True, second.event)
+    assert (preview.records, preview.asks_again, preview.event.event) == (4, True, second.event)
     blocked = preview_import_undo(context, first.batch or "")
     assert [one.event for one in blocked.in_the_way] == [second.event]
     assert (blocked.records, blocked.lines) == (0, ())

@@ -9,8 +9,10 @@ import pytest
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
+from munhalsa.application.due_list import due_page
 from munhalsa.application.import_table.plan import Verdict
 from munhalsa.application.undo import undo_event, undo_import
+from munhalsa.domain.candidate import Candidate
 from munhalsa.domain.certificate import (
     Certificate,
     EndReason,
@@ -18,6 +20,7 @@ from munhalsa.domain.certificate import (
     RegistrationKind,
     RegistrationState,
 )
+from munhalsa.domain.due import DueList
 from munhalsa.domain.person import (
     Authority,
     Contact,
@@ -364,7 +367,23 @@ def test_a_protected_person_is_no_duplicate_to_who_may_not_see_them(place: Conte
 def test_two_new_persons_of_one_file_can_be_alike(place: Context) -> None:
     lines = [person_line(identity("19410101", serial), Boendeenhet="B1") for serial in (239, 241)]
     receipt = take_in(place, "personer", *lines)
-    assert [(each.code, each.row) for each in receipt.warnings] == [("possible_duplicate", 3)]
+    told = [(each.code, each.row) for each in receipt.warnings]
+    assert told == [
+        *(("listed_as_candidate", 2), ("listed_as_candidate", 3)),
+        ("possible_duplicate", 3),
+    ]
+
+
+def test_whoever_comes_without_a_certificate_waits_to_be_assessed(place: Context) -> None:
+    without = person_line(SIGNE, Boendeenhet="B1")
+    dead = person_line(identity("19300101"), Avliden="2026-01-05")
+    take_in(place, "personer", without, dead)
+    (row,) = due_page(place, DueList.CANDIDATES).rows
+    assert (row.since, every(place, Candidate)[0].source) == (place.today, "personer")
+    assert take_in(place, "personer", without, dead).unchanged == 2
+    take_in(place, "personer", signe())
+    assert due_page(place, DueList.CANDIDATES).rows == []
+    assert len(every(place, Candidate)) == 1
 
 
 def test_a_plan_writes_nothing_and_says_the_same(place: Context) -> None:
