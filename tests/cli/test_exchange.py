@@ -92,7 +92,7 @@ def test_every_verdict_with_its_row_and_column(everywhere: CommandLine) -> None:
 def test_people_read_the_receipt(boras: CommandLine) -> None:
     table = _table(boras, "Personnummer;Förnamn;Efternamn;Skonummer", "19360101-6988;Fel;Siffra;42")
     told = boras.run("import", "personer", table).out
-    assert "1 rader: 0 nya, 0 ändrade, 0 oförändrade, 0 dubbletter, 1 tas inte in" in told
+    assert "1 rad: 0 nya, 0 ändrade, 0 oförändrade, 0 dubbletter, 1 tas inte in" in told
     assert "Kolumner som inte används: Skonummer." in told
     assert "Rad 2 tas inte in: " in told
     assert "6988" not in told

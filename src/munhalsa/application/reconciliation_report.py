@@ -35,6 +35,7 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.identity import formatted, masked
 from munhalsa.domain.reconciliation import Aspect, Choice, Difference, value_of
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.swedish import rows_told
 
 MOST_ON_PAPER = 2000
 """So many rows are printed; a table holds them all."""
@@ -242,7 +243,9 @@ def _parts(rows: Sequence[Sequence[ExportCell]]) -> Iterator[ReportPart]:
     if not rows:
         yield ReportPart(heading="Skillnader", paragraphs=("Ingenting skiljer sig.",))
     if len(rows) > MOST_ON_PAPER:
-        more = f"{len(rows) - MOST_ON_PAPER} rader till finns i rapporten som arbetsbok (.xlsx)."
+        more = (
+            f"{rows_told(len(rows) - MOST_ON_PAPER)} till finns i rapporten som arbetsbok (.xlsx)."
+        )
         yield ReportPart(heading="Fler rader", paragraphs=(more,))
 
 

@@ -15,7 +15,7 @@ _FLAGS = ("--json",)
 
 HELP = """Gemensamma val, före eller efter kommandot:
   --store MAPP|postgresql://…  registret (annars MUNHALSA_STORE, annars det senast använda)
-  --passphrase-file FIL        fil med lösenfrasen (annars datorns nyckelring, annars frågas)
+  --passphrase-file FIL        fil med lösenfrasen (annars det datorn har sparat, annars frågas)
   --user NAMN                  vem som loggar in (annars registrets första användare)
   --today ÅÅÅÅ-MM-DD           den dag programmet räknar som i dag
   --profile MAPP               programmets egna filer

@@ -39,6 +39,7 @@ from munhalsa.cli.table_reading import (
 from munhalsa.cli.undo_commands import stands_in_the_way
 from munhalsa.cli.values import choice_of, day_or_none, row_numbers
 from munhalsa.domain.refusal import FileUnusable, Notice, WrongUsage
+from munhalsa.domain.swedish import rows_told
 
 
 class Side(StrEnum):
@@ -53,7 +54,7 @@ _CONFLICTS = {
     ConflictKind.LIKENESS: "Nya som är mycket lika någon känd",
     ConflictKind.MOVES: "Flyttar någon som bor någon annanstans",
     ConflictKind.REPLACES: "Ersätter en annan uppgift i registret",
-    ConflictKind.DUPLICATE: "Samma nyckel som en annan rad, andra uppgifter",
+    ConflictKind.DUPLICATE: "Samma uppgift som i en annan rad, med annat innehåll",
 }
 _WORDS = {
     "changed": "ändras",
@@ -185,7 +186,7 @@ def _receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
     said = "Provläst, inget är sparat." if dry_run else "Klart."
     lines = [
         (
-            f"{said} {receipt.rows_in} rader: {receipt.new} nya, {receipt.changed} ändrade, "
+            f"{said} {rows_told(receipt.rows_in)}: {receipt.new} nya, {receipt.changed} ändrade, "
             f"{receipt.unchanged} oförändrade, {receipt.duplicate} dubbletter, "
             f"{receipt.rejected} tas inte in."
         )
@@ -320,7 +321,7 @@ COMMANDS = (
             ),
             option("--leave-out", "rader som inte tas in, t.ex. 12,15-20", word="RADER"),
             option(
-                "--prefer", "rader som räknas före tidigare rader med samma nyckel", word="RADER"
+                "--prefer", "rader som räknas före tidigare rader om samma uppgift", word="RADER"
             ),
             option("--rejected", "spara raderna som inte tas in, för att rättas", word="FIL"),
             option("--receipt", "spara kvittot som pdf eller xlsx", word="FIL"),

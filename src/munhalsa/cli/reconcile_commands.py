@@ -30,6 +30,7 @@ from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.identity import masked, parse
 from munhalsa.domain.reconciliation import Aspect, Choice, Difference, Value
 from munhalsa.domain.refusal import Notice, WrongUsage
+from munhalsa.domain.swedish import rows_told
 
 _OF_WHOM = (Aspect.ONLY_THERE, Aspect.ONLY_HERE)
 
@@ -177,11 +178,12 @@ def _plain(value: Value) -> str | bool | None:
 
 def _lines(found: Reconciliation) -> Iterator[str]:
     yield (
-        f"{found.rows_in} rader jämförda: {found.equal} lika, {len(found.differences)} skillnader, "
-        f"{found.settled} avgjorda tidigare, {len(found.rejected)} gick inte att läsa."
+        f"{rows_told(found.rows_in)} jämförs: {found.equal} lika, "
+        f"{len(found.differences)} skillnader, {found.settled} avgjorda tidigare, "
+        f"{len(found.rejected)} gick inte att läsa."
     )
     if found.duplicate:
-        yield f"{found.duplicate} rader gäller någon som redan stod i listan."
+        yield f"{rows_told(found.duplicate)} gäller någon som redan stod i listan."
     if found.protected:
         yield f"{found.protected} med skyddade uppgifter är inte med i jämförelsen."
     if found.without_consent:

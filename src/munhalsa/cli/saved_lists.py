@@ -20,6 +20,7 @@ from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, Run, flag, option
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected, WrongUsage
+from munhalsa.domain.swedish import rows_told
 
 _NUMBER = "personal_identity_number"
 _PAIR = ("first", "second")
@@ -154,7 +155,7 @@ def _save(place: Workplace, saved: _Saved, answer: Answer, asked: Namespace, out
             "rows": done.rows,
             "left_out_protected": done.left_out_protected,
         },
-        lines=[f"Listan är sparad med {done.rows} rader i {out.name}."],
+        lines=[f"Listan är sparad med {rows_told(done.rows)} i {out.name}."],
         warnings=done.warnings,
     )
 

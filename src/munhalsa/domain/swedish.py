@@ -92,6 +92,11 @@ def sort_key(text: str) -> str:
     return _SORT_GAPS.sub(_widest_gap, key)
 
 
+def rows_told(count: int) -> str:
+    """So many rows: 1 rad, 2 rader, 1 200 rader."""
+    return "1 rad" if count == 1 else f"{count:,} rader".replace(",", "\N{NO-BREAK SPACE}")
+
+
 def name_sort_key(*, family: str, given: str) -> str:
     """The sort key of a person: by family name, then by given name."""
     return sort_key(f"{family}, {given}")

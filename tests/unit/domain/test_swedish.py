@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from munhalsa.domain.swedish import name_sort_key, search_key, search_words, sort_key
+from munhalsa.domain.swedish import name_sort_key, rows_told, search_key, search_words, sort_key
 
 IN_ORDER = [
     "2:a huset",
@@ -132,3 +132,7 @@ def test_words_for_search(text: str, words: list[str]) -> None:
 def test_a_search_key_is_its_own_key(text: str) -> None:
     key = search_key(text)
     assert search_key(key) == key
+
+
+def test_rows_are_told_as_many_as_they_are() -> None:
+    assert [rows_told(count) for count in (0, 1, 1200)] == ["0 rader", "1 rad", "1\u00a0200 rader"]

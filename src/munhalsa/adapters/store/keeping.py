@@ -174,7 +174,7 @@ class StoreKeeper:
     def remember_in_keyring(self) -> None:
         """Let the system's key store open the store for whoever is logged in (else Rejected)."""
         self._require_writable()
-        vault = self._vault("Lösenordet till en delad databas sparas inte i datorns nyckelring.")
+        vault = self._vault("Lösenordet till en delad databas sparas inte av datorn.")
         keyring = self.keyring or KeyringCopy.of_this_machine()
         keyring.remember(vault.slots, vault.user, vault.data_key)
 

@@ -60,13 +60,11 @@ class KeyringTrouble(StrEnum):
 
 
 _MESSAGES = {
-    KeyringTrouble.NONE_KEPT: "Datorns nyckelring har ingen nyckel till registret. "
+    KeyringTrouble.NONE_KEPT: "Datorn öppnar inte registret av sig själv. Skriv lösenfrasen.",
+    KeyringTrouble.NOT_SECURE: "Datorn sparar inte tillräckligt säkert. Skriv lösenfrasen.",
+    KeyringTrouble.BROKEN: "Datorns lösenordshanterare svarar inte. Skriv lösenfrasen.",
+    KeyringTrouble.CHANGED: "Det som datorn har sparat passar inte längre till registret. "
     "Skriv lösenfrasen.",
-    KeyringTrouble.NOT_SECURE: "Datorn har ingen nyckelring som skyddar nyckeln tillräckligt. "
-    "Skriv lösenfrasen.",
-    KeyringTrouble.BROKEN: "Datorns nyckelring svarar inte. Skriv lösenfrasen.",
-    KeyringTrouble.CHANGED: "Nyckeln i datorns nyckelring passar inte längre till registret. "
-    "Skriv lösenfrasen och spara nyckeln i nyckelringen på nytt.",
 }
 
 
@@ -136,8 +134,8 @@ class KeyringCopy:
         if not self._entries.keep(_name(slots, slot), secret):
             raise Rejected(
                 "keyring_not_kept",
-                "Datorns nyckelring kunde inte spara nyckeln. Du kan fortsätta öppna registret "
-                "med lösenfrasen.",
+                "Datorns lösenordshanterare kunde inte spara lösenfrasen. Du öppnar registret "
+                "genom att skriva den.",
             )
         self.forget(slots, user, data_key)
         slots.add_prepared(slot, data_key)

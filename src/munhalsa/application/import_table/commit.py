@@ -44,6 +44,7 @@ from munhalsa.domain.account import ImportBatch, Permission
 from munhalsa.domain.certificate import number_of
 from munhalsa.domain.merge import Merge
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.swedish import rows_told
 from munhalsa.domain.unit import Unit
 
 ACTION = "table.imported"
@@ -227,7 +228,7 @@ def _carry_out(
     if plan.choices.all_or_nothing and plan.faulty:
         raise Rejected(
             "rows_rejected",
-            f"{plan.faulty} rader kan inte tas in, så inget har sparats. "
+            f"{rows_told(plan.faulty)} kan inte tas in, så inget har sparats. "
             "Rätta dem, eller ta in de övriga.",
         )
     batch = _batch(context, work, plan)

@@ -33,7 +33,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "died_before_born": "Avliden före födelsen",
         "differs_from_newer_row": "Skiljer från en nyare rad",
         "duplicate": "Samma rad två gånger",
-        "duplicate_differs": "Samma nyckel, andra uppgifter",
+        "duplicate_differs": "Samma uppgift två gånger, olika",
         "end_before_issued": "Avslutat före utfärdandet",
         "end_reason_missing": "Avslutsorsak saknas",
         "ended_missing": "Slutdatum saknas",

@@ -17,6 +17,7 @@ from munhalsa.application.report_book import BookSheet
 from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.swedish import rows_told
 
 # More rows than this are for the workbook: nobody reads them on paper.
 MOST_ON_PAPER = 300
@@ -116,7 +117,7 @@ def _rows_on_paper(report: ReceiptReport) -> ReportPart:
         shares=(0.1, 0.18, 0.22, 0.5),
         rows=tuple((str(one.row), one.outcome, one.column, one.message) for one in shown),
     )
-    notes = (f"{number(left)} rader till finns i kvittot som arbetsbok (.xlsx).",) if left else ()
+    notes = (f"{rows_told(left)} till finns i kvittot som arbetsbok (.xlsx).",) if left else ()
     return ReportPart(heading="Rader som inte togs in som de står", tables=(table,), notes=notes)
 
 

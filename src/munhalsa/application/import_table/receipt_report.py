@@ -17,6 +17,7 @@ from munhalsa.application.import_table.read_as import DELIMITER_WORDS, ENCODING_
 from munhalsa.application.import_table.reason_words import is_repair, reason_word
 from munhalsa.application.import_table.receipt import Receipt
 from munhalsa.domain.refusal import Notice
+from munhalsa.domain.swedish import rows_told
 
 VERDICT_WORDS: Mapping[Verdict, str] = MappingProxyType(
     {
@@ -74,7 +75,7 @@ def receipt_report(receipt: Receipt, kind: Kind, table: RawTable | None) -> Rece
         facts=(*_facts(receipt), *(() if table is None else _found(table))),
         rows_in=receipt.rows_in,
         counts=counts,
-        sum=f"{number(receipt.rows_in)} rader i filen = {parts}.",
+        sum=f"{rows_told(receipt.rows_in)} i filen = {parts}.",
         repairs=_grouped(one for one in receipt.warnings if is_repair(one.code)),
         warnings=_grouped(one for one in receipt.warnings if not is_repair(one.code)),
         rows=tuple(_row(row) for row in receipt.rows if row.verdict is not Verdict.CHANGED),

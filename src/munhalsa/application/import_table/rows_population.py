@@ -36,6 +36,7 @@ from munhalsa.application.import_table.kinds import (
 )
 from munhalsa.application.import_table.raw_table import Cell, RawTable
 from munhalsa.domain.refusal import FileUnusable, Notice
+from munhalsa.domain.swedish import rows_told
 
 _REGION = re.compile(r"(\d{2}|\d{4})(?:\D.*)?", re.DOTALL)
 _MUNICIPALITY_DIGITS = 4
@@ -173,7 +174,7 @@ def _convert_year_table(table: RawTable, layout: YearColumnsLayout) -> Converted
     notices = (
         Notice(
             code="regions_left_out",
-            message=f"{sums.wider} rader för län eller riket har lämnats utanför.",
+            message=f"{rows_told(sums.wider)} för län eller riket har lämnats utanför.",
         ),
     )
     known = {columns.region, columns.age, *columns.others, *columns.years}

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -37,6 +36,7 @@ from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.domain.account import Permission
 from munhalsa.domain.handing_out import LONGEST, told
 from munhalsa.domain.refusal import Refusal
+from munhalsa.domain.swedish import rows_told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,10 +237,10 @@ class SaveListDialog(QDialog):
         listing = self.offer.listing
         session = self._frame.desk.session
         sees = session is not None and session.sees_protected
-        rows = QLocale().toString(listing.count)
+        rows = rows_told(listing.count)
         columns = ", ".join(column.title for column in listing.columns)
         self.about.setText(
-            self.tr("{0}: {1} rader med de kolumner som visas: {2}. {3}")
+            self.tr("{0}: {1} med de kolumner som visas: {2}. {3}")
             .format(listing.name, rows, columns, listing.remark)
             .strip()
         )
@@ -281,8 +281,8 @@ class SaveListDialog(QDialog):
         )
 
     def _tell(self, saved: ListSaved) -> None:
-        rows = QLocale().toString(saved.rows)
-        words = [self.tr("Listan är sparad med {0} rader i {1}.").format(rows, saved.file.name)]
+        rows = rows_told(saved.rows)
+        words = [self.tr("Listan är sparad med {0} i {1}.").format(rows, saved.file.name)]
         words += [notice.message for notice in saved.warnings]
         self._frame.say(" ".join(words), tone=Tone.WARN if saved.warnings else Tone.OK)
 

@@ -109,7 +109,7 @@ def conflict_word(kind: ConflictKind) -> str:
         ConflictKind.LIKENESS: translate("Conflicts", "Ny, men mycket lik en känd person"),
         ConflictKind.MOVES: translate("Conflicts", "Flyttar någon som bor någon annanstans"),
         ConflictKind.REPLACES: translate("Conflicts", "Ersätter en annan uppgift här"),
-        ConflictKind.DUPLICATE: translate("Conflicts", "Samma nyckel två gånger i filen"),
+        ConflictKind.DUPLICATE: translate("Conflicts", "Samma uppgift två gånger i filen, olika"),
     }[kind]
 
 
@@ -119,7 +119,7 @@ def conflict_filter_word(kind: ConflictKind) -> str:
         ConflictKind.LIKENESS: translate("Conflicts", "Lika en känd person"),
         ConflictKind.MOVES: translate("Conflicts", "Flyttar någon"),
         ConflictKind.REPLACES: translate("Conflicts", "Ersätter en uppgift"),
-        ConflictKind.DUPLICATE: translate("Conflicts", "Samma nyckel"),
+        ConflictKind.DUPLICATE: translate("Conflicts", "Samma uppgift två gånger"),
     }[kind]
 
 
