@@ -9,11 +9,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from munhalsa.adapters.ids import new_id
-from munhalsa.adapters.store import migrate
+from munhalsa.adapters.store import audit, migrate
 from munhalsa.adapters.store.backup import backups_in
 from munhalsa.adapters.store.checks import count_rows
 from munhalsa.adapters.store.engine import postgres_address, postgres_engine, sqlcipher_engine
@@ -240,3 +240,10 @@ def test_the_files_number_the_chain_as_alembic_walks_it() -> None:
     )
     walked = [one.revision for one in script.walk_revisions()]
     assert migrate.revisions() == tuple(reversed(walked))
+
+
+def test_the_heads_of_the_log_are_read_in_a_store_of_any_older_form() -> None:
+    with create_engine("sqlite://").connect() as connection:
+        connection.execute(text("CREATE TABLE audit_chain (chain, seq, hash)"))
+        connection.execute(text("INSERT INTO audit_chain VALUES ('store', 3, 'ab')"))
+        assert audit.heads(connection) == {"store": (3, "ab")}, "for the backup before the step"

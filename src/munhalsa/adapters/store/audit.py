@@ -177,6 +177,10 @@ def _locked_head(connection: Connection, chain: str) -> tuple[int, str]:
 
 
 def heads(connection: Connection) -> dict[str, tuple[int, str]]:
-    """Sequence number and hash of the newest event of each chain."""
-    found = connection.execute(select(log_rows.audit_chain).order_by(log_rows.audit_chain.c.chain))
+    """Sequence number and hash of the newest event of each chain.
+
+    Asks for no other column: a store of any older form is backed up before it is migrated.
+    """
+    chain = log_rows.audit_chain.c
+    found = connection.execute(select(chain.chain, chain.seq, chain.hash).order_by(chain.chain))
     return {row.chain: (row.seq, row.hash) for row in found}
