@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.forms.settings_view import SettingsViewForm
 from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
+from munhalsa.desktop.screens.settings_disposal import DISPOSAL_KINDS, DisposalPanel
 from munhalsa.desktop.screens.settings_keeping import KeepingPanel
 from munhalsa.desktop.screens.settings_log import LOG_KINDS, LogPanel
 from munhalsa.desktop.screens.settings_organisation import KINDS, OrganisationPanel
@@ -62,9 +63,10 @@ class SettingsView(QWidget):
         self.keeping = KeepingPanel(frame, self)
         self.log = LogPanel(frame, self)
         self.whole = WholePanel(frame, self)
+        self.disposal = DisposalPanel(frame, self)
         others = (
             *(self.organisation, self.forms, self.rules),
-            *(self.keeping, self.log, self.whole),
+            *(self.keeping, self.log, self.whole, self.disposal),
         )
         for step, panel in enumerate(others):
             self.ui.column.insertWidget(place + step, panel)
@@ -97,11 +99,13 @@ class SettingsView(QWidget):
         self.keeping.load()
         self.log.load()
         self.whole.load()
+        self.disposal.load()
         self.ui.theme.setFocus()
 
     def touched_by(self, changes: Changes) -> bool:
         """Of what is here, the users, the organisation and the sender come from the store."""
-        kinds = KINDS | SENDER_KINDS | SETTING_KINDS | LOG_KINDS | WHOLE_KINDS
+        own = KINDS | SENDER_KINDS | SETTING_KINDS
+        kinds = own | LOG_KINDS | WHOLE_KINDS | DISPOSAL_KINDS
         return self.users.model.is_touched_by(changes) or bool(kinds & changes.kinds)
 
     def reload(self, changes: Changes) -> None:
@@ -112,6 +116,7 @@ class SettingsView(QWidget):
         self.rules.take_in(changes)
         self.log.take_in(changes)
         self.whole.take_in(changes)
+        self.disposal.take_in(changes)
 
     def _tell_version(self, label: QLabel) -> None:
         try:
