@@ -1,4 +1,4 @@
-"""Made-up pictures of what goes out whole: the municipality, and one person."""
+"""Made-up pictures of what two people decide, and of one person's records going out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from munhalsa.application.export_whole import RequestLine
 from munhalsa.application.ports_keeping import WholeWritten
+from munhalsa.desktop import scenes_disposal
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.whole_keys import WholeKeysDialog
@@ -106,4 +107,5 @@ SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
     "whole-approve": approve,
     "whole-keys": keys,
     "person-extract": extract,
+    **scenes_disposal.SCENES,
 }

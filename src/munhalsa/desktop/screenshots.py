@@ -23,7 +23,6 @@ from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop import (
     scenes_deviations,
-    scenes_disposal,
     scenes_follow_up,
     scenes_import,
     scenes_log,
@@ -123,7 +122,6 @@ def scenes() -> Sequence[Scene]:
         *(Scene(name=name, show=show) for name, show in scenes_settings.SCENES.items()),
         *(Scene(name=name, show=show) for name, show in scenes_users.SCENES.items()),
         *(Scene(name=name, show=show) for name, show in scenes_whole.SCENES.items()),
-        *(Scene(name=name, show=show) for name, show in scenes_disposal.SCENES.items()),
         *(Scene(name=name, show=show) for name, show in scenes_import.SCENES.items()),
         *(Scene(name=name, show=show) for name, show in scenes_log.SCENES.items()),
         *(Scene(name=name, show=show) for name, show in scenes_plan.SCENES.items()),
