@@ -70,7 +70,10 @@ def test_a_closed_quarter_stays_as_it_was_told(boras: CommandLine) -> None:
     before = boras.ask("metrics", *last)
     assert before["closed"] is None
     boras.refused("metrics", *last, "--closed", status=1, code="quarter_not_closed")
+    tried = boras.run("metrics-close", *last, "--dry-run")
+    assert "Kvartal 3 2026 kan fastställas. Inget är sparat." in tried.out
     closed = boras.do("metrics-close", *last)
+    assert {one["code"] for one in closed["warnings"]} == {"figure_missing"}
     assert (closed["closed"]["year"], closed["closed"]["number"]) == (2026, 3)
     assert closed["event"]
     boras.refused("metrics-close", *last, status=1, code="quarter_closed")
@@ -80,7 +83,7 @@ def test_a_closed_quarter_stays_as_it_was_told(boras: CommandLine) -> None:
     assert after["figures"]["M1"] == before["figures"]["M1"] - 1
     assert after["closed"]["figures"] == before["figures"]
     left = after["closed"]["differences"]["M1"]
-    assert left == {"came": [], "left": [WITH_YES.number], "hidden": 0}
+    assert left == {"came": [], "left": [WITH_YES.number], "hidden": 0, "disposed": 0}
     assert "M1: 0 räknas nu som inte räknades då, 1 räknas inte längre." in (
         boras.run("metrics", *last).out
     )

@@ -28,6 +28,7 @@ from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.follow_up import FollowUpView
 from munhalsa.desktop.screens.follow_up_words import (
+    closing_words,
     otherwise_words,
     state_words,
     tile_words,
@@ -43,9 +44,10 @@ from munhalsa.domain.unit import Population
 from tests.support.deeds import add, alter, born, found, issue, register, unit
 from tests.support.person_view import press, run, shortcut
 from tests.support.preferences import KeptPreferences
-from tests.support.reports import report_of
+from tests.support.reports import cell, report_of
 from tests.support.typing import choose_in_file_dialog, focused, shown_dialog
 from tests.support.windows import settle
+from tests.unit.application.test_report_form import DEFINITIONS
 
 THIS = Quarter(year=2026, number=4)
 
@@ -307,3 +309,9 @@ def test_a_part_is_named_and_what_it_cannot_know_is_said() -> None:
     assert otherwise_words("T1", whole) == "Täckningsgraden saknas: befolkningen saknas."
     assert "utanför den här delen" in otherwise_words("M5", part)
     assert "utanför" not in otherwise_words("M5", whole)
+    told = report_of([], population=None, definitions=DEFINITIONS)
+    closing = closing_words(told).splitlines()
+    assert "T1 Namn T1 saknas: befolkningen saknas." in closing
+    assert closing[-1] == "Ta först in det som saknas, om det finns."
+    complete = report_of([cell(9, received=True)], definitions=DEFINITIONS[:3])
+    assert len(closing_words(complete).splitlines()) == 1

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from munhalsa.application.users import AddUser, GrantRole, add_user, end_user
 from munhalsa.desktop.desk import Desk
@@ -67,6 +68,16 @@ def test_one_user_is_not_asked_who(desk: Desk, look: Look) -> None:
     dialog.open()
     assert not dialog.ui.who.isVisible()
     assert not dialog.ui.who_label.isVisible()
+    dialog.close()
+
+
+def test_the_question_is_as_high_as_what_it_says(desk: Desk, look: Look, qtbot: QtBot) -> None:
+    dialog = UnlockDialog(desk, look)
+    dialog.open()
+    why = dialog.ui.why
+    for words in ("Skriv lösenfrasen.", "Det här är en mycket längre rad att läsa. " * 4):
+        dialog.unlocking.ask(words)
+        qtbot.waitUntil(lambda: why.height() >= why.heightForWidth(why.width()))
     dialog.close()
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.figure_records import persons_counted
 from munhalsa.application.frozen_report import frozen, thawed
+from munhalsa.application.missing_figures import missing_figures
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.quarterly_report import report_of
 from munhalsa.domain.account import Permission
@@ -17,7 +18,7 @@ from munhalsa.domain.closed_quarter import ClosedQuarter
 from munhalsa.domain.merge import Merge
 from munhalsa.domain.person import Person
 from munhalsa.domain.quarter import Quarter
-from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.report import QuarterlyReport
 
 DISPOSED = ""
@@ -26,13 +27,14 @@ DISPOSED = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarterClosed:
-    """The quarter as it was closed."""
+    """The quarter as it was closed, or as it would be (``event`` None); what is missing in it."""
 
     report: QuarterlyReport
     closed_on: date
     closed_by: str
-    event: str
+    event: str | None
     changes: Changes
+    warnings: Sequence[Notice]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +67,11 @@ class FrozenQuarter:
     numbers: Mapping[str, str]
 
 
-def close_quarter(context: Context, quarter: Quarter) -> QuarterClosed:
+def close_quarter(context: Context, quarter: Quarter, *, dry_run: bool = False) -> QuarterClosed:
     """Freeze the report and whom it counts; a quarter is closed once and stays closed.
 
     It is not undone: what was told to others cannot be untold, and a correction shows beside it.
+    With ``dry_run`` nothing is closed, and what lacks can be seen to first.
     """
     context.require_everywhere(Permission.CLOSE_QUARTERS)
     if context.today <= quarter.last_day:
@@ -87,6 +90,8 @@ def close_quarter(context: Context, quarter: Quarter) -> QuarterClosed:
                 field="quarter",
             )
         report = report_of(context, work, quarter)
+        if dry_run:
+            return _closed(context, report, event=None, changes=Changes())
         work.add(
             ClosedQuarter(
                 id=context.new_id(),
@@ -100,12 +105,19 @@ def close_quarter(context: Context, quarter: Quarter) -> QuarterClosed:
             )
         )
         done = work.commit()
+    return _closed(context, report, event=done.event, changes=done.changes)
+
+
+def _closed(
+    context: Context, report: QuarterlyReport, *, event: str | None, changes: Changes
+) -> QuarterClosed:
     return QuarterClosed(
         report=report,
         closed_on=context.today,
         closed_by=context.session.name,
-        event=done.event,
-        changes=done.changes,
+        event=event,
+        changes=changes,
+        warnings=missing_figures(report),
     )
 
 

@@ -124,11 +124,18 @@ def _kept_lines(kept: FrozenQuarter | None) -> list[str]:
 
 def _close(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
-        done = close_quarter(workplace.context, _quarter(asked))
+        done = close_quarter(workplace.context, _quarter(asked), dry_run=asked.dry_run)
     quarter = done.report.quarter
+    said = (
+        f"{quarter.label.capitalize()} kan fastställas. Inget är sparat."
+        if asked.dry_run
+        else f"{quarter.label.capitalize()} är fastställt."
+    )
     return Answer(
         document={
-            "closed": {
+            "closed": None
+            if asked.dry_run
+            else {
                 "year": quarter.year,
                 "number": quarter.number,
                 "closed_on": done.closed_on.isoformat(),
@@ -137,8 +144,8 @@ def _close(desk: Desk, asked: Namespace) -> Answer:
             },
             "event": done.event,
         },
-        lines=[f"{quarter.label.capitalize()} är fastställt."],
-        warnings=(),
+        lines=[said],
+        warnings=done.warnings,
     )
 
 
@@ -267,7 +274,11 @@ COMMANDS = (
         words="metrics-close",
         help="fastställ kvartalet: det som rapporterats ändras inte mer",
         run=_close,
-        arguments=(_YEAR, _QUARTER),
+        arguments=(
+            _YEAR,
+            _QUARTER,
+            flag("--dry-run", "visa vad som saknas, utan att fastställa"),
+        ),
         example="metrics-close --year 2026 --quarter 3",
     ),
     Command(

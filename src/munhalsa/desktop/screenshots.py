@@ -409,7 +409,9 @@ def _help(window: MainWindow) -> QWidget:
 
 def _unlock(window: MainWindow) -> QWidget:
     dialog = UnlockDialog(window.desk, window.look)
-    dialog.unlocking.ask(window.tr("Skriv lösenfrasen för registret."))
+    dialog.unlocking.ask(
+        window.tr("Det som datorn har sparat passar inte längre till registret. Skriv lösenfrasen.")
+    )
     return dialog
 
 

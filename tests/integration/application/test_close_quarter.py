@@ -111,7 +111,17 @@ def test_what_was_reported_stays_while_today_changes(context: Context) -> None:
 
 
 def test_a_quarter_is_closed_once_after_its_end_and_stays_closed(context: Context) -> None:
+    tried = close_quarter(context, LAST, dry_run=True)
+    assert tried.event is None
+    assert [one.message for one in tried.warnings] == [
+        "M4 Har fått nödvändig tandvård saknas: inga tandvårdsbesök har tagits in.",
+        "T1 Täckningsgrad saknas: befolkningen saknas.",
+        "D8 Ingen tandvård på ett år saknas: inga tandvårdsbesök har tagits in.",
+    ]
+    assert frozen_quarter(context, LAST) is None
     closed = close_quarter(context, LAST)
+    assert closed.warnings == tried.warnings
+    assert closed.event is not None
     with pytest.raises(Rejected) as caught:
         close_quarter(context, LAST)
     assert_refused(caught, "quarter_closed", "quarter")

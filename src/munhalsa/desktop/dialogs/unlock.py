@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog
 
 from munhalsa.desktop.desk import Desk
@@ -54,6 +55,13 @@ class UnlockDialog(QDialog):
         self.unlocking.offer(users or MayLogIn())
         self.ui.leave.clicked.connect(self.reject)
         self.setMinimumWidth(look.sizes.px(440))
+
+    def event(self, event: QEvent) -> bool:
+        """As high as the words need: lines that wrap are not told by a size hint."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.resize(self.width(), self.ui.column.totalHeightForWidth(self.width()))
+        return done
 
     def _give_up(self, error: BaseException) -> None:
         self.error = error

@@ -298,13 +298,12 @@ class FollowUpView(QWidget):
 
     def ask_to_close(self) -> None:
         """Closing cannot be undone, so it is asked first."""
-        quarter = self.quarter
+        quarter, found = self.quarter, self._found
+        if found is None or found.report.quarter != quarter:
+            return
         ConfirmDialog(
             self.tr("Fastställa {0}?").format(quarter.label),
-            self.tr(
-                "Siffrorna sparas som de är nu, med vilka som räknas i dem, och går sedan inte att "
-                "ändra. Det som rättas senare visas bredvid."
-            ),
+            words.closing_words(found.report),
             yes=self.tr("Fastställ"),
             look=self._frame.look,
             parent=self,

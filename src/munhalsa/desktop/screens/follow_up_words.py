@@ -8,10 +8,12 @@ from fractions import Fraction
 from PySide6.QtCore import QCoreApplication
 
 from munhalsa.application.follow_up import Beside, FollowUp, Headline
+from munhalsa.application.missing_figures import missing_figures
 from munhalsa.application.report_table import Value, why_no_coverage
 from munhalsa.application.report_words import SHARED_SESSIONS
 from munhalsa.desktop.due_words import spaced
 from munhalsa.domain.quarter import Quarter
+from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition
 
 translate = QCoreApplication.translate
@@ -122,6 +124,20 @@ def state_words(found: FollowUp) -> str:
             )
         )
     )
+
+
+def closing_words(report: QuarterlyReport) -> str:
+    """What closing means, and what would be missing for good."""
+    what = translate(
+        _CONTEXT,
+        "Siffrorna sparas som de är nu, med vilka som räknas i dem, och går sedan inte att ändra. "
+        "Det som rättas senare visas bredvid.",
+    )
+    missing = [one.message for one in missing_figures(report)]
+    if not missing:
+        return what
+    first = translate(_CONTEXT, "Ta först in det som saknas, om det finns.")
+    return "\n\n".join((what, "\n".join((*missing, first))))
 
 
 def otherwise_words(figure: str, found: FollowUp) -> str:
