@@ -238,6 +238,17 @@ def test_a_row_that_went_away_is_not_asked_for_forever(
     assert len(source.asked) == 1
 
 
+def test_another_question_keeps_no_row_of_the_one_before(
+    model: WindowModel[Row], desk: Desk, show: Callable[[Register], None]
+) -> None:
+    show(register(2))
+    paint(model, desk, 0, 2)
+    show(Register({"00001": Row("00001", "Person 00001", "Väntar på besök")}))
+    assert model.row(0) is None
+    paint(model, desk, 0, 1)
+    assert model.data(model.index(0, 1)) == "Väntar på besök"
+
+
 def test_the_table_keeps_its_row_by_id(
     model: WindowModel[Row], desk: Desk, look: Look, show: Callable[[Register], None]
 ) -> None:

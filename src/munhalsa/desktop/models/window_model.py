@@ -118,6 +118,7 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         self._order = order
         self._person_of = person_of
         self._source: Source[R] | None = None
+        self._answered: Source[R] | None = None
         self._ids: list[str] = []
         self._places: dict[str, int] = {}
         self._rows: dict[str, R] = {}
@@ -167,6 +168,10 @@ class WindowModel(QAbstractTableModel, Generic[R]):
             return
 
         def fill(page: Page[R]) -> None:
+            if source is not self._answered:
+                # What another question said of a person is not what this one says.
+                self._answered = source
+                self._rows.clear()
             self._fill(page)
             if done is not None:
                 done()
