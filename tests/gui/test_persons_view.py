@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from munhalsa.application.person_list import SHOW_NUMBERS
+from munhalsa.application.settings import set_setting
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
@@ -19,6 +21,7 @@ from munhalsa.desktop.screens.persons import PersonsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.account import Account
+from munhalsa.domain.identity import formatted
 from tests.support.deeds import alter, found, identity
 from tests.support.founded import PASSPHRASE
 from tests.support.person_list import MARTA, OLD_NUMBER, PEOPLE, fill
@@ -107,6 +110,16 @@ class TestTheList:
         for second in ("Andersson, Märta", "Åström, Nils"):
             QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
             assert names(view)[:2] == ["Skyddad uppgift", second]
+
+    def test_a_setting_is_taken_in_at_once(self, window: MainWindow, view: PersonsView) -> None:
+        assert "••••" in str(view.model.data(view.model.index(1, 1)))
+        window.desk.do(
+            window,
+            lambda context: set_setting(context, key=SHOW_NUMBERS, value="yes"),
+            done=lambda _: None,
+        )
+        names(view)
+        assert view.model.data(view.model.index(1, 1)) == formatted(MARTA)
 
     def test_letters_in_the_list_read_no_rows(self, view: PersonsView) -> None:
         view.table.setFocus()
@@ -362,6 +375,17 @@ class TestOpening:
         press(window, Qt.Key.Key_Return)
         assert "skyddade uppgifter" in view.pane.hint
         assert events(window.desk, 1)[0].action == "access.refused"
+
+    def test_the_refusal_of_a_card_that_was_left_is_not_told(
+        self, window: MainWindow, view: PersonsView
+    ) -> None:
+        view.table.setFocus()
+        view.table.choose_first()
+        QTest.keyClick(view.table, Qt.Key.Key_Return)
+        QTest.keyClick(view.table, Qt.Key.Key_Down)
+        settle(window.desk.tasks)
+        assert view.table.current_id == view.model.ids[1]
+        assert "skyddade" not in view.pane.hint
 
     def test_who_is_named_for_it_says_why(
         self, desk: Desk, open_window: Callable[[], MainWindow]

@@ -183,6 +183,8 @@ def note_list(context: Context, wanted: PersonFilter, *, hits: int) -> None:
         "unit": wanted.unit_id is not None,
         "answer": wanted.answer is not None,
         "to_do": wanted.to_do is not None,
+        "handler": wanted.handler_id is not None,
+        "own_units": wanted.unit_ids is not None,
     }
     narrowed = " ".join(kind for kind, narrows in kinds.items() if narrows)
     deed = Deed(

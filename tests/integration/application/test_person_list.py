@@ -9,8 +9,11 @@ from itertools import product
 from random import Random
 
 import pytest
+from sqlalchemy import select
 
 from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.store.log_rows import audit_event
+from munhalsa.adapters.store.store import SqlStore
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.person_list import (
@@ -305,10 +308,16 @@ def test_a_settled_search_is_one_event_without_what_was_typed(context: Context) 
     assert "zett" not in f"{event}{content(context, event.event)}"
 
 
-def test_a_settled_list_is_one_event_too(context: Context) -> None:
+def test_a_settled_list_is_one_event_too(context: Context, store: SqlStore) -> None:
     note_list(context, PersonFilter(certified=True, answer=AnswerIs.NO), hits=12)
     (event,) = latest(context)
     assert (event.action, event.subject_id) == ("person.list", "")
+    handled = PersonFilter(handler_id="x", unit_ids=frozenset({"y"}), to_do=ToDo.ASK)
+    note_list(context, handled, hits=1)
+    told = select(audit_event.c.details).where(audit_event.c.id == latest(context)[0].event)
+    with store.engine.connect() as connection:
+        details = connection.scalar(told)
+    assert '"narrowed":"to_do handler own_units"' in str(details)
 
 
 def test_who_sees_no_persons_lists_none(context: Context) -> None:

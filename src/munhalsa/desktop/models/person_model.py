@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 
 KINDS = frozenset(
     {"person", "certificate", "response", "residence", "unit", "registration", "former_number"}
-    | {"contact"}
+    | {"contact", "offer", "setting"}
 )
 """Whose change may alter the list."""
 

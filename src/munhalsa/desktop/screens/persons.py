@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShortcut
@@ -300,7 +301,7 @@ class PersonsView(QWidget):
             self,
             lambda context: open_card(context, id, purpose=reason),
             done=self._show_card,
-            failed=self._refused,
+            failed=partial(self._refused, id),
             latest="card",
         )
 
@@ -313,7 +314,9 @@ class PersonsView(QWidget):
             self._into_card = False
             self.pane.focus_card()
 
-    def _refused(self, error: BaseException) -> None:
+    def _refused(self, id: str, error: BaseException) -> None:
+        if id != self._open_id:
+            return
         self.actions_.show_card(None)
         if isinstance(error, Rejected) and error.field == "reason":
             self._into_card = False
