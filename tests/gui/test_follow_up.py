@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
 from munhalsa.application.follow_up import Beside, FollowUp, Headline
+from munhalsa.application.ports import Changes
 from munhalsa.application.report_table import Value
 from munhalsa.desktop import screens
 from munhalsa.desktop.clipboard import Clipboard
@@ -98,6 +99,19 @@ def rows(view: FollowUpView) -> list[list[str]]:
         for row in range(table.rowCount())
     ]
     return [[item.text() for item in row if item is not None] for row in items]
+
+
+def test_what_comes_of_a_quarter_that_was_left_changes_nothing(
+    window: MainWindow, view: FollowUpView, qapp: QApplication
+) -> None:
+    tasks = window.desk.tasks
+    view.reload(Changes())
+    while not tasks.awaits(view, "beside"):
+        qapp.processEvents()
+    qapp.processEvents()
+    view.ui.quarter.setCurrentIndex(1)
+    settle(tasks)
+    assert view.tiles.cards["M1"].accessibleName().startswith("M1  Personer med intyg, 2, ")
 
 
 def test_each_figure_has_its_number_and_what_has_changed(view: FollowUpView) -> None:

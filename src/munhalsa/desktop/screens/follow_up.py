@@ -227,7 +227,7 @@ class FollowUpView(QWidget):
     def _load(self) -> None:
         quarter = self.quarter
         self._stale = False
-        self._beside = {}
+        self._waiting = []
         self._frame.desk.read(
             self, lambda context: follow_up(context, quarter), done=self._show, latest="quarter"
         )
@@ -235,7 +235,7 @@ class FollowUpView(QWidget):
     def _show(self, found: FollowUp) -> None:
         self._found = found
         quarter = found.report.quarter
-        self._beside[quarter] = found.beside
+        self._beside = {quarter: found.beside}
         figures = tuple(one.id for one in found.report.definitions)
         if figures != self._figures:
             self._figures = figures
