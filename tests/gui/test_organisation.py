@@ -8,7 +8,9 @@ from PIL import Image
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from munhalsa.application.ports_keeping import Check
+from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop.dialogs.fields import FieldsDialog
+from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.view import Place
@@ -172,3 +174,24 @@ def test_a_backup_a_check_and_another_passphrase(window: MainWindow) -> None:
     assert dialog.fields["passphrase"].accessibleDescription()
     fill(window, passphrase=OTHER_PASSPHRASE)
     assert not [one for one in window.findChildren(FieldsDialog) if one.isVisible()]
+
+
+def test_another_key_of_the_register(window: MainWindow, which: WhichStore) -> None:
+    slots = Path(str(which.store)) / "keyslots.json"
+    before = slots.read_bytes()
+    window.go(Place(view="settings"))
+    settle(window.desk.tasks)
+    view = window.pages.views["settings"]
+    assert isinstance(view, SettingsView)
+    press(window, view.keeping.renew)
+    for typed in ("fel lösenfras", PASSPHRASE):
+        (dialog,) = [one for one in window.findChildren(PassphraseDialog) if one.isVisible()]
+        assert slots.read_bytes() == before
+        dialog.ui.passphrase.setText(typed)
+        press(window, dialog.ui.go_on)
+    assert slots.read_bytes() != before
+    assert "ny nyckel" in window.messages.accessibleName()
+    assert rows(view.keeping.part.list)[0][1] != "ingen än", "a backup under the new key"
+    press(window, view.keeping.check)
+    states = [row[1] for row in rows(view.keeping.part.list)[1:]]
+    assert all(state.startswith("som det ska: ") for state in states)

@@ -208,8 +208,8 @@ def _still_issuer(reader: Reader, account: Account, day: date) -> tuple[Notice, 
 
 _MAY_HAVE_THE_KEY = Notice(
     code="rekey_offered",
-    message="Den som slutar kan ha sparat registrets nyckel. Byt nyckel (munhalsa rekey) om "
-    "registrets fil kan finnas kvar hos den personen.",
+    message="Den som slutar kan ha sparat registrets nyckel. Byt nyckel, under "
+    "Inställningar eller med munhalsa rekey, om registrets fil kan finnas kvar hos personen.",
 )
 
 

@@ -10,10 +10,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from munhalsa.application.keep_store import back_up, change_passphrase
+from munhalsa.application.keep_store import back_up, change_passphrase, renew_data_key
 from munhalsa.application.ports_keeping import Check, Kept
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
+from munhalsa.desktop.screens.out_steps import with_passphrase
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
@@ -64,12 +65,13 @@ class KeepingPanel(QWidget):
         self.back_up = self.part.add_button(self.tr("Säkerhetskopiera n&u"), self._back_up)
         self.check = self.part.add_button(self.tr("&Kontrollera registret"), self._check)
         self.change = self.part.add_button(self.tr("Byt &lösenfras …"), self._change)
+        self.renew = self.part.add_button(self.tr("Byt &registrets nyckel …"), self._renew)
         frame.look.changed.connect(self.part.list.fit)
 
     @property
     def fields(self) -> Sequence[QWidget]:
         """What Tab goes through, in order."""
-        return (self.part.list, self.back_up, self.check, self.change)
+        return (self.part.list, self.back_up, self.check, self.change, self.renew)
 
     def load(self) -> None:
         """How it stands now."""
@@ -83,7 +85,9 @@ class KeepingPanel(QWidget):
         self._shown = found
         may_back_up = self._frame.desk.may(Permission.BACKUP)
         self.back_up.setVisible(found.own_keys and may_back_up)
-        self.change.setVisible(found.own_keys and not self._frame.desk.reads_only)
+        writes = found.own_keys and not self._frame.desk.reads_only
+        self.change.setVisible(writes)
+        self.renew.setVisible(writes and self._frame.desk.may(Permission.MANAGE_KEYS))
         self._list(())
 
     def _list(self, checks: Sequence[Check]) -> None:
@@ -117,6 +121,24 @@ class KeepingPanel(QWidget):
                 self._frame.say(self.tr("Registret är kontrollerat: allt är som det ska."))
 
         self._run(self.check, lambda place: place.keeper.verify(), done)
+
+    def _renew(self) -> None:
+        def done(_kept: Kept) -> None:
+            words = self.tr("Registret har fått en ny nyckel. Alla lösenfraser gäller som förut.")
+            self._frame.say(words)
+            self.load()
+
+        with_passphrase(
+            self._frame,
+            self,
+            self.tr(
+                "Allt i registret krypteras om, och en säkerhetskopia görs. Det behövs när någon "
+                "som har slutat kan ha kvar registrets fil. Äldre säkerhetskopior har den gamla "
+                "nyckeln."
+            ),
+            lambda place: renew_data_key(place.context, place.keeper),
+            done=done,
+        )
 
     def _run(
         self, button: QPushButton, job: Callable[[Workplace], Any], done: Callable[[Any], None]
