@@ -186,9 +186,7 @@ class MunhalsaProgram:
             _remember(made.store, paths)
         return Founding(store=made.store, user=made.user, recovery_code=made.recovery_code)
 
-    def recover(
-        self, which: WhichStore, *, recovery_file: Path, user: str, new_passphrase_file: Path
-    ) -> None:
+    def recover(self, which: WhichStore, *, recovery_code: str, user: str, passphrase: str) -> None:
         """Set a user's passphrase by the recovery code."""
         from munhalsa.adapters.store.recover import recover
 
@@ -201,9 +199,9 @@ class MunhalsaProgram:
             )
         recover(
             Path(address),
-            recovery_code=read_passphrase_file(recovery_file),
+            recovery_code=recovery_code,
             user=user,
-            passphrase=read_passphrase_file(new_passphrase_file),
+            passphrase=passphrase,
             clock=MachineClock(which.today),
             cost=self._cost,
         )

@@ -14,6 +14,7 @@ from munhalsa.adapters.paths import program_paths
 from munhalsa.adapters.rules import load_rules
 from munhalsa.adapters.store.keeping import StoreKeeper
 from munhalsa.adapters.store.opening import open_embedded
+from munhalsa.adapters.store.recover import recover
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.tables.export_writer import ProfileExportWriter
 from munhalsa.adapters.tables.table_files import TableFiles
@@ -37,6 +38,17 @@ class _Opens:
 
     def asks_name(self, which: WhichStore) -> bool:
         return False
+
+    def recover(self, which: WhichStore, *, recovery_code: str, user: str, passphrase: str) -> None:
+        assert which.store is not None
+        recover(
+            Path(which.store),
+            recovery_code=recovery_code,
+            user=user,
+            passphrase=passphrase,
+            clock=CLOCK,
+            cost=CHEAP,
+        )
 
     @contextmanager
     def open(self, which: WhichStore) -> Iterator[Workplace]:

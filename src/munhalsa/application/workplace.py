@@ -237,9 +237,7 @@ class Program(Protocol):
     def demo(self, which: WhichStore, *, folder: Path) -> DemoDone:
         """The whole job on the bundled example municipality, into a folder."""
 
-    def recover(
-        self, which: WhichStore, *, recovery_file: Path, user: str, new_passphrase_file: Path
-    ) -> None:
+    def recover(self, which: WhichStore, *, recovery_code: str, user: str, passphrase: str) -> None:
         """Set a user's passphrase by the recovery code."""
 
     def restore(self, which: WhichStore, *, backup: Path, to: Path) -> str:

@@ -111,11 +111,12 @@ def _rekey(desk: Desk, asked: Namespace) -> Answer:
 def _recover(desk: Desk, asked: Namespace) -> Answer:
     if desk.common.user is None:
         raise WrongUsage("user_missing", "Ange --user med användarens namn.", field="user")
-    desk.program.recover(
+    program = desk.program
+    program.recover(
         desk.which,
-        recovery_file=Path(asked.recovery_file),
+        recovery_code=program.read_passphrase(Path(asked.recovery_file)),
         user=desk.common.user,
-        new_passphrase_file=Path(asked.new_passphrase_file),
+        passphrase=program.read_passphrase(Path(asked.new_passphrase_file)),
     )
     return Answer(
         document={"recovered": True}, lines=["Användaren har fått en ny lösenfras."], warnings=()

@@ -35,6 +35,7 @@ from munhalsa.desktop import (
     scenes_settings,
     scenes_staff,
     scenes_training,
+    scenes_unlocking,
     scenes_users,
     scenes_visits,
     scenes_whole,
@@ -60,8 +61,6 @@ from munhalsa.desktop.dialogs.unit_steps import (
     MoveResidentsDialog,
     RenameUnitDialog,
 )
-from munhalsa.desktop.dialogs.unlock import UnlockDialog
-from munhalsa.desktop.dialogs.who import MayLogIn
 from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.certificate_changes import Change, death, hand_over
@@ -155,8 +154,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="reading_only", show=_reading_only),
         Scene(name="palette", show=_palette),
         Scene(name="help", show=_help),
-        Scene(name="unlock", show=_unlock),
-        Scene(name="unlock_shared", show=_unlock_shared),
+        *(Scene(name=name, show=show) for name, show in scenes_unlocking.SCENES.items()),
         Scene(name="crash", show=_crash),
         Scene(name="progress", show=_progress),
         Scene(name="confirm", show=_confirm),
@@ -405,20 +403,6 @@ def _palette(window: MainWindow) -> QWidget:
 
 def _help(window: MainWindow) -> QWidget:
     return HelpDialog("window", window.look, window)
-
-
-def _unlock(window: MainWindow) -> QWidget:
-    dialog = UnlockDialog(window.desk, window.look)
-    dialog.unlocking.ask(
-        window.tr("Det som datorn har sparat passar inte längre till registret. Skriv lösenfrasen.")
-    )
-    return dialog
-
-
-def _unlock_shared(window: MainWindow) -> QWidget:
-    dialog = UnlockDialog(window.desk, window.look, users=MayLogIn(by_name=True))
-    dialog.unlocking.ask(window.tr("Databasen vill ha ett lösenord."))
-    return dialog
 
 
 def _crash(window: MainWindow) -> QWidget:

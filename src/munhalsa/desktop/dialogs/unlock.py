@@ -49,6 +49,8 @@ class UnlockDialog(QDialog):
             who=who,
             opened=self.accept,
             other=self._give_up,
+            forgotten=self.ui.forgotten,
+            look=look,
             parent=self,
             show=self.ui.show_passphrase,
         )

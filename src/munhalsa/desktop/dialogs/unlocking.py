@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
 from munhalsa.desktop.desk import Desk, PassphraseNeeded
 from munhalsa.desktop.dialogs.secret import Secret
 from munhalsa.desktop.dialogs.who import MayLogIn, Who
+from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.domain.refusal import Refusal
 
@@ -33,7 +42,9 @@ class Unlocking(QObject):
         who: Who,
         opened: Callable[[], None],
         other: Callable[[BaseException], None],
-        parent: QObject,
+        forgotten: QPushButton,
+        look: Look,
+        parent: QWidget,
         show: QCheckBox | None = None,
     ) -> None:
         super().__init__(parent)
@@ -42,15 +53,21 @@ class Unlocking(QObject):
         self._busy, self._message = busy, message
         self._who = who
         self._opened, self._other = opened, other
+        self._forgotten, self._look, self._over = forgotten, look, parent
+        self._may = MayLogIn()
         self._secret = Secret(field, button=button, busy=busy, show=show, parent=self)
         self._is_trying, self._is_wanted = False, False
         why.setVisible(bool(why.text()))
         button.clicked.connect(self.try_typed)
+        forgotten.clicked.connect(self._recover)
 
     def offer(self, who: MayLogIn) -> None:
         """Let one of these come in."""
+        self._may = who
         self._who.show(who)
         self._secret.need(not who.by_name)
+        # The passwords of a shared database are its administrator's.
+        self._forgotten.setHidden(who.by_name or not who.names)
 
     def begin(self, who: MayLogIn, *, user: str | None) -> None:
         """Try the key store at once, unless somebody has to say first who it is."""
@@ -90,6 +107,26 @@ class Unlocking(QObject):
         """Leave no trace of what was typed."""
         self._field.clear()
         self._message.clear()
+
+    def _recover(self) -> None:
+        # Hardly ever wanted, and a start waits for all that is loaded.
+        from munhalsa.desktop.dialogs.recovering import ask_to_recover
+
+        if not self._is_trying:
+            ask_to_recover(
+                self._desk,
+                self._look,
+                self._over,
+                users=self._may.names,
+                recovered=self._go_on,
+            )
+
+    def _go_on(self, user: str, passphrase: str) -> None:
+        """In, as whoever has a new passphrase."""
+        self._desk.turn_to(replace(self._desk.which, user=user))
+        self.offer(self._may)
+        self._secret.hold()
+        self._open(passphrase)
 
     def _open(self, passphrase: str | None) -> None:
         self._is_trying, self._is_wanted = True, False

@@ -107,6 +107,12 @@ class CoverForm:
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
         self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.forgotten = QPushButton(self.card)
+        self.forgotten.setObjectName("forgotten")
+        self.forgotten.setProperty("look", "link")
+
+        self.buttons.addWidget(self.forgotten)
+
         self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.push)
@@ -148,5 +154,6 @@ class CoverForm:
         self.name_label.setText(QCoreApplication.translate("Cover", "&Ditt namn i registret", None))
         self.passphrase_label.setText(QCoreApplication.translate("Cover", "&Lösenfras", None))
         self.busy.setAccessibleName(QCoreApplication.translate("Cover", "Registret öppnas", None))
+        self.forgotten.setText(QCoreApplication.translate("Cover", "Glö&mt lösenfrasen? …", None))
         self.leave.setText(QCoreApplication.translate("Cover", "&Avsluta", None))
         self.unlock.setText(QCoreApplication.translate("Cover", "Lås &upp", None))

@@ -92,6 +92,12 @@ class UnlockDialogForm:
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
         self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.forgotten = QPushButton(owner)
+        self.forgotten.setObjectName("forgotten")
+        self.forgotten.setProperty("look", "link")
+
+        self.buttons.addWidget(self.forgotten)
+
         self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.push)
@@ -133,6 +139,9 @@ class UnlockDialogForm:
         )
         self.busy.setAccessibleName(
             QCoreApplication.translate("UnlockDialog", "Registret öppnas", None)
+        )
+        self.forgotten.setText(
+            QCoreApplication.translate("UnlockDialog", "Glö&mt lösenfrasen? …", None)
         )
         self.leave.setText(QCoreApplication.translate("UnlockDialog", "&Avsluta", None))
         self.unlock.setText(QCoreApplication.translate("UnlockDialog", "Lås &upp", None))

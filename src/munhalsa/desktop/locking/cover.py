@@ -64,6 +64,8 @@ class Cover(QWidget):
             who=who,
             opened=opened,
             other=other,
+            forgotten=self.ui.forgotten,
+            look=look,
             parent=self,
         )
         self.ui.passphrase.returnPressed.connect(self.unlocking.try_typed)

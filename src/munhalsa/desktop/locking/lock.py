@@ -74,12 +74,16 @@ class Lock(QObject):
             event.type() is QEvent.Type.Show
             and isinstance(watched, QDialog)
             and watched.isWindow()
-            and not self.cover.isAncestorOf(watched)
+            and not self._is_asked_by_cover(watched)
             and not isinstance(watched, CrashDialog)
         ):
             self._hidden.append(watched)
             QTimer.singleShot(0, watched, watched.hide)
         return False
+
+    def _is_asked_by_cover(self, dialog: QDialog) -> bool:
+        above = dialog.parentWidget()
+        return above is not None and (above is self.cover or self.cover.isAncestorOf(above))
 
     def _offer(self, *, ask: bool) -> None:
         """Let somebody else come in, where there is somebody."""
