@@ -118,6 +118,17 @@ def test_a_letter_in_another_language_warns_of_its_draft(boras: CommandLine) -> 
     assert "utkast" in boras.run(*words).err
 
 
+def test_the_municipalitys_own_texts(boras: CommandLine) -> None:
+    file = boras.folder / "brev.toml"
+    boras.do("text", "template", "reply", "fi", "--out", file)
+    taken = boras.do("text", "set", file)
+    assert (taken["text"]["own"], taken["warnings"][0]["code"]) == (True, "text_not_reviewed")
+    assert "kommunens egen, utkast" in boras.run("text", "list").out
+    boras.do("text", "remove", "reply", "fi")
+    boras.refused("text", "remove", "reply", "fi", status=1, code="text_not_own")
+    boras.refused("text", "set", boras.folder / "saknas", status=4, code="file_unreadable")
+
+
 def test_what_is_refused(boras: CommandLine) -> None:
     out = boras.folder / "ut.pdf"
     boras.refused("print", "certificate", "--out", out, status=2, code="numbers_missing")

@@ -126,6 +126,8 @@ class Reach:
             if not command.endswith(("agenda", "deviation list"))
             else "2026-11-22",
             "--sheet": "3x8",
+            "form": "letter",
+            "language": "fi",
             "--name": "Ekbacken",
             "--year": "2026",
             "--figure": "M1",

@@ -195,3 +195,36 @@ def test_another_key_of_the_register(window: MainWindow, which: WhichStore) -> N
     press(window, view.keeping.check)
     states = [row[1] for row in rows(view.keeping.part.list)[1:]]
     assert all(state.startswith("som det ska: ") for state in states)
+
+
+def test_the_municipalitys_own_text_of_a_letter(window: MainWindow, tmp_path: Path) -> None:
+    window.go(Place(view="settings"))
+    settle(window.desk.tasks)
+    view = window.pages.views["settings"]
+    assert isinstance(view, SettingsView)
+    panel = view.texts
+    draft = "Programmets, utkast som ingen har granskat"
+    assert ["Informationsbrev", "Finska", draft] in rows(panel.part.list)
+    place = [row[:2] for row in rows(panel.part.list)].index(["Informationsbrev", "Finska"])
+    panel.part.list.selectRow(place)
+    assert not panel.remove.isEnabled()
+    file = tmp_path / "brev.toml"
+    press(window, panel.save)
+    choose_in_file_dialog(file)
+    settle(window.desk.tasks)
+    reviewed = 'review = "reviewed"\nreviewed_by = "Aino Korhonen"\nreviewed_on = 2026-11-20'
+    text = file.read_text(encoding="utf-8").replace('review = "draft"', reviewed)
+    file.write_text(text, encoding="utf-8")
+    press(window, panel.take)
+    choose_in_file_dialog(file)
+    settle(window.desk.tasks)
+    own = "Kommunens egen, granskad 2026-11-20 av Aino Korhonen"
+    assert rows(panel.part.list)[place][2] == own
+    press(window, panel.remove)
+    assert rows(panel.part.list)[place][2] == draft
+    press(window, panel.begin)
+    fill(window, language="PL")
+    begun = tmp_path / "polska.toml"
+    choose_in_file_dialog(begun)
+    settle(window.desk.tasks)
+    assert 'code = "pl"' in begun.read_text(encoding="utf-8")

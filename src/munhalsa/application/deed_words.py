@@ -75,6 +75,8 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "municipality.contact_end": "Kontaktperson avslutad",
         "municipality.provider": "Vårdgivare med avtal registrerad",
         "municipality.change": "Kommunens uppgifter ändrade",
+        "municipality.text": "Egen brevtext tagen i bruk",
+        "municipality.text_remove": "Egen brevtext borttagen",
         "municipality.logo": "Kommunens logotyp ändrad",
         "offer.record": "Erbjudande registrerat",
         "passphrase.changed": "Lösenfras bytt",

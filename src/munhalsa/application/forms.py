@@ -135,6 +135,7 @@ class LetterForm:
     """N3 with the reply slip N4; ``recipient`` is the lines seen in the envelope's window.
 
     ``reference`` finds the person again when the slip comes back and is never an identity number.
+    ``own_letter`` and ``own_reply`` are the municipality's own texts, in place of the program's.
     """
 
     printed_on: date
@@ -146,6 +147,8 @@ class LetterForm:
     reply_by: date | None = None
     easy_read: bool = False
     language: str = "sv"
+    own_letter: str | None = None
+    own_reply: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

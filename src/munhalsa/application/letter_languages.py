@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from munhalsa.application.forms import Addressee
+from munhalsa.domain.own_text import LetterText
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.swedish import search_words
 
 SWEDISH = "sv"
 BY_PERSON = "person"
 """Each person's own language where there is a text in it, else Swedish."""
+
+
+OwnTexts = Mapping[tuple[str, str], str]
+"""The content of each text of the municipality's own, by form and language code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextHead:
+    """A text that holds today; ``own``: the municipality's, ``reviewed_by`` None: nobody has."""
+
+    form: LetterText
+    language: str
+    name: str
+    own: bool
+    draft: bool
+    source: str
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

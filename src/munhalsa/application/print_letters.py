@@ -13,11 +13,13 @@ from munhalsa.application.forms import LetterForm, Printed
 from munhalsa.application.letter_languages import (
     SWEDISH,
     LetterLanguage,
+    OwnTexts,
     check_language,
     draft_notices,
     language_of_letter,
 )
 from munhalsa.application.letter_receivers import contacts_with_letters, receivers_of
+from munhalsa.application.own_texts import own_texts
 from munhalsa.application.print_job import PrintJob, in_order, print_job
 from munhalsa.application.printing import (
     Addressed,
@@ -30,6 +32,7 @@ from munhalsa.application.printing import (
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.own_text import LetterText
 from munhalsa.domain.person import Contact, Person
 
 
@@ -42,6 +45,7 @@ class _Letter:
     easy_read: bool
     languages: Sequence[LetterLanguage]
     wanted: str
+    own: OwnTexts
 
 
 def print_letters(
@@ -60,9 +64,10 @@ def print_letters(
     ``language`` is a code or BY_PERSON; a text that nobody has reviewed is warned of.
     """
     context.require(Permission.PRINT)
-    languages = printer.letter_languages(context.today, easy_read=easy_read)
-    check_language(languages, language)
     with context.read(Permission.PRINT) as reader:
+        own = own_texts(reader)
+        languages = printer.letter_languages(context.today, easy_read=easy_read, own=own)
+        check_language(languages, language)
         municipality = the_municipality(reader)
         letterhead = letterhead_of(reader, municipality)
         persons = [person_by_number(reader, text, today=context.today) for text in numbers]
@@ -83,6 +88,7 @@ def print_letters(
         easy_read=easy_read,
         languages=languages,
         wanted=language,
+        own=own,
     )
     forms = [
         form
@@ -105,7 +111,14 @@ def print_letters(
 def _forms(
     letter: _Letter, addressed: Addressed, contacts: Sequence[Contact], reference: str | None
 ) -> Iterator[LetterForm]:
+    text = LetterText.LETTER_EASY if letter.easy_read else LetterText.LETTER
     for receiver in receivers_of(addressed, contacts):
+        code = language_of_letter(
+            letter.languages,
+            letter.wanted,
+            spoken=addressed.person.language,
+            addressee=receiver.addressee,
+        )
         yield LetterForm(
             printed_on=letter.today,
             recipient=receiver.lines,
@@ -114,10 +127,7 @@ def _forms(
             ask=letter.ask,
             reference=reference,
             easy_read=letter.easy_read,
-            language=language_of_letter(
-                letter.languages,
-                letter.wanted,
-                spoken=addressed.person.language,
-                addressee=receiver.addressee,
-            ),
+            language=code,
+            own_letter=letter.own.get((text.value, code)),
+            own_reply=letter.own.get((LetterText.REPLY.value, code)),
         )

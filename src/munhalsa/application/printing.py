@@ -28,7 +28,7 @@ from munhalsa.application.forms import (
     RecoveryCodeForm,
 )
 from munhalsa.application.label_forms import LabelsForm
-from munhalsa.application.letter_languages import LetterLanguage
+from munhalsa.application.letter_languages import LetterLanguage, OwnTexts, TextHead
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.report_forms import ReportForm
@@ -37,6 +37,7 @@ from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.identity import IdentityKind, describe, formatted
 from munhalsa.domain.label_sheet import LabelSheet
 from munhalsa.domain.municipality import whole_name
+from munhalsa.domain.own_text import LetterText
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import NotAllowed
 from munhalsa.domain.unit import Logo, Municipality, Unit
@@ -192,8 +193,19 @@ class FormPrinter(Protocol):
     ) -> Printed:
         """Certificates of training, one for each form."""
 
-    def letter_languages(self, day: date, *, easy_read: bool) -> Sequence[LetterLanguage]:
+    def letter_languages(
+        self, day: date, *, easy_read: bool, own: OwnTexts
+    ) -> Sequence[LetterLanguage]:
         """The languages that the letter has a text in on the day, Swedish first."""
+
+    def texts(self, day: date, *, own: OwnTexts) -> Sequence[TextHead]:
+        """Every text of the letters that holds on the day."""
+
+    def text_template(self, form: LetterText, language: str, *, own: OwnTexts) -> str:
+        """A file to begin with: the text as it is, else the Swedish one to be translated."""
+
+    def check_text(self, content: str, day: date) -> TextHead:
+        """What the file is, if the form can be printed with it; else Rejected."""
 
     def label_sheets(self, day: date) -> Sequence[LabelSheet]:
         """The sheets of labels that can be printed on."""

@@ -49,6 +49,7 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
         "MunicipalityContact": "Kontaktperson",
         "Note": "Anteckning",
         "Offer": "Erbjudande",
+        "OwnText": "Egen brevtext",
         "PaperStep": "Steg på papper",
         "Person": "Person",
         "PlannedVisit": "Planerat besök",
@@ -65,7 +66,7 @@ RECORD_WORDS: Mapping[str, str] = MappingProxyType(
 
 HIDDEN_FIELDS = frozenset(
     {
-        *("hygienist_id", "other_id"),
+        *("hygienist_id", "other_id", "content"),
         *("id", "version", "sort_key", "person_id", "municipality_code", "rule_set_version"),
         *("assessment_id", "care_card_id", "duplicate_of_id", "phrase", "position", "round_id"),
         *("certificate_id", "replaces_id", "last_day", "birth_year", "sex", "answers", "because"),
@@ -114,6 +115,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "ended": "avslutat",
         "entry_instructions": "hur man kommer in",
         "family_name": "efternamn",
+        "form": "blankett",
         "from_day": "från",
         "gets_letters": "får breven",
         "given_name": "förnamn",

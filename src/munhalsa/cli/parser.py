@@ -164,6 +164,7 @@ _GROUPS = {
     "registration": "det som väntar på att registreras i Intygsbeställningen",
     "disposal": "gallra: ta bort uppgifter som har stått sin tid, när två har godkänt det",
     "whole": "hela kommunen ut i öppna filer, och tillbaka",
+    "text": "brevens texter på olika språk",
     "print": "utskrifter till PDF",
 }
 

@@ -58,6 +58,7 @@ LISTS = {
     "municipality contact list": _Saved("municipality_contacts", "Kontaktpersoner"),
     "municipality provider list": _Saved("providers", "Vårdgivare"),
     "care-card phrases": _Saved("phrases", "Fraser för munvårdskort"),
+    "text list": _Saved("texts", "Brevens texter"),
     "setting list": _Saved("settings", "Inställningar"),
     "user list": _Saved("users", "Användare"),
     "audit list": _Saved("log", "Loggen"),

@@ -15,6 +15,7 @@ from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.screens.settings_keeping import passphrase_form
 from munhalsa.desktop.screens.settings_rules import setting_form
+from munhalsa.desktop.screens.settings_texts import language_form
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.rules import SettingDefinition, SettingKind
@@ -84,10 +85,16 @@ def keeping(window: MainWindow) -> QWidget:
     return window
 
 
+def language(window: MainWindow) -> QWidget:
+    """A text of the letters in a new language."""
+    return FieldsDialog(language_form(), today=_DAY, look=window.look, parent=window)
+
+
 SCENES: Mapping[str, Callable[[MainWindow], QWidget]] = MappingProxyType(
     {
         "settings-keeping": keeping,
         "settings-choice": choice,
         "settings-passphrase": passphrase,
+        "settings-language": language,
     }
 )

@@ -144,7 +144,7 @@ def _title(form: _Form) -> str:
             )
         case LetterForm():
             name = "letter_easy" if form.easy_read else "letter"
-            return form_texts(name, form.language, day).word("title")
+            return form_texts(name, form.language, day, form.own_letter).word("title")
         case ReportForm():
             return form.title
         case _:

@@ -25,7 +25,7 @@ def letter_sheets(form: LetterForm, letterhead: Letterhead, root: Element) -> li
     """The pages of one letter and its reply slip, numbered together."""
     manner = EASY_READ if form.easy_read else LETTER
     name = "letter_easy" if form.easy_read else "letter"
-    texts = form_texts(name, form.language, form.printed_on)
+    texts = form_texts(name, form.language, form.printed_on, form.own_letter)
     flow = Flow(root, continued=texts.word("title"))
     flow.part.language = form.language
     put_head(flow, letterhead, day=texts.spelled(form.printed_on), address=True)
@@ -48,7 +48,7 @@ def letter_sheets(form: LetterForm, letterhead: Letterhead, root: Element) -> li
 
 
 def _put_reply_slip(flow: Flow, manner: Manner, form: LetterForm, letterhead: Letterhead) -> None:
-    texts = form_texts("reply", form.language, form.printed_on)
+    texts = form_texts("reply", form.language, form.printed_on, form.own_reply)
     flow.page_with_own_head(texts.word("title"))
     put_name(flow, letterhead)
     flow.skip(14)

@@ -21,11 +21,12 @@ from munhalsa.application.forms import (
     RecoveryCodeForm,
 )
 from munhalsa.application.label_forms import LabelsForm
-from munhalsa.application.letter_languages import LetterLanguage
+from munhalsa.application.letter_languages import LetterLanguage, OwnTexts, TextHead
 from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.label_sheet import LabelSheet
+from munhalsa.domain.own_text import LetterText
 
 Progress = Callable[[int, int], None]
 
@@ -247,11 +248,31 @@ class PdfForms:
             training_certificate_sheets, tuple(forms), letterhead, created, out, progress
         )
 
-    def letter_languages(self, day: date, *, easy_read: bool) -> Sequence[LetterLanguage]:
+    def letter_languages(
+        self, day: date, *, easy_read: bool, own: OwnTexts
+    ) -> Sequence[LetterLanguage]:
         """Those that the data has for the day."""
-        from munhalsa.adapters.documents.texts import letter_languages_on
+        from munhalsa.adapters.documents.letter_texts import letter_languages_on
 
-        return letter_languages_on(day, easy_read=easy_read)
+        return letter_languages_on(day, easy_read=easy_read, own=own)
+
+    def texts(self, day: date, *, own: OwnTexts) -> Sequence[TextHead]:
+        """Every text of the letters that holds on the day."""
+        from munhalsa.adapters.documents.letter_texts import heads_on
+
+        return heads_on(day, own)
+
+    def text_template(self, form: LetterText, language: str, *, own: OwnTexts) -> str:
+        """The text as it is, else the Swedish one as a draft to be translated."""
+        from munhalsa.adapters.documents.letter_texts import template
+
+        return template(form, language, own)
+
+    def check_text(self, content: str, day: date) -> TextHead:
+        """What the file is; Rejected says what is wrong in it."""
+        from munhalsa.adapters.documents.letter_texts import head_of_own
+
+        return head_of_own(content, day)
 
     def label_sheets(self, day: date) -> Sequence[LabelSheet]:
         """Those that the data has for the day."""

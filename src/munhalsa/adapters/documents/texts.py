@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -11,7 +11,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from munhalsa.application.letter_languages import LetterLanguage
+from munhalsa.adapters.documents.own_texts import parsed
 from munhalsa.domain.refusal import Rejected
 
 
@@ -70,12 +70,18 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=64)
-def form_texts(name: str, language: str, day: date) -> FormTexts:
-    """The texts of a form that hold on a day; Rejected when there are none."""
-    table = _table(name, language)
-    written: Mapping[str, Any] = table.get("language", {})
-    for version in table["version"]:
-        if _holds(version, day):
+def form_texts(name: str, language: str, day: date, own: str | None = None) -> FormTexts:
+    """The texts of a form that hold on a day; Rejected when there are none.
+
+    ``own`` is a file of the municipality's, which goes before the program's on its days.
+    """
+    tables: list[Mapping[str, Any]] = [table_of(name, language)]
+    if own is not None:
+        tables.insert(0, parsed(own))
+    for table in tables:
+        written: Mapping[str, Any] = table.get("language", {})
+        version = version_on(table, day)
+        if version is not None:
             return FormTexts(
                 number=version["number"],
                 version=version["version"],
@@ -102,38 +108,21 @@ def form_texts(name: str, language: str, day: date) -> FormTexts:
     )
 
 
-def letter_languages_on(day: date, *, easy_read: bool) -> tuple[LetterLanguage, ...]:
-    """Those in which both the letter and its reply slip have a text on the day, Swedish first."""
-    letter = "letter_easy" if easy_read else "letter"
-    codes = sorted(languages_of(letter) & languages_of("reply"), key=lambda one: (one != "sv", one))
-    found = (_letter_language((letter, "reply"), code, day) for code in codes)
-    return tuple(one for one in found if one is not None)
-
-
-def _letter_language(names: Sequence[str], code: str, day: date) -> LetterLanguage | None:
-    tables = [_table(name, code) for name in names]
-    held = [next((one for one in table["version"] if _holds(one, day)), None) for table in tables]
-    if None in held:
-        return None
-    told = tables[0]["language"]
-    return LetterLanguage(
-        code=code,
-        name=told["name"],
-        called=tuple(told["called"]),
-        draft=any(one is not None and one["review"] == "draft" for one in held),
-    )
-
-
 @cache
 def window() -> Window:
     """Where the envelope's window is."""
-    place = tomllib.loads(_read("envelope.toml"))["window"]
+    place = tomllib.loads(file_of("envelope.toml"))["window"]
     return Window(
         left=place["left_mm"],
         top=place["top_mm"],
         width=place["width_mm"],
         height=place["height_mm"],
     )
+
+
+def version_on(table: Mapping[str, Any], day: date) -> Mapping[str, Any] | None:
+    """The version of a text that holds on a day."""
+    return next((one for one in table["version"] if _holds(one, day)), None)
 
 
 def _holds(row: Mapping[str, Any], day: date) -> bool:
@@ -143,10 +132,11 @@ def _holds(row: Mapping[str, Any], day: date) -> bool:
 
 
 @cache
-def _table(name: str, language: str) -> dict[str, Any]:
+def table_of(name: str, language: str) -> dict[str, Any]:
+    """A form's text file in a language; without a version where there is none."""
     if language not in languages_of(name):
         return {"version": []}
-    return tomllib.loads(_read(f"{name}.{language}.toml"))
+    return tomllib.loads(file_of(f"{name}.{language}.toml"))
 
 
 @cache
@@ -157,5 +147,6 @@ def languages_of(name: str) -> frozenset[str]:
     return frozenset(part[1] for part in parts if len(part) == 3 and part[0] == name)
 
 
-def _read(name: str) -> str:
+def file_of(name: str) -> str:
+    """What stands in a file of the texts."""
     return files("munhalsa.resources").joinpath("texts", name).read_text(encoding="utf-8")

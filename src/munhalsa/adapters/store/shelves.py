@@ -20,6 +20,7 @@ from munhalsa.domain import (
     export_approval,
     log_sample,
     merge,
+    own_text,
     person,
     reconciliation,
     response,
@@ -45,6 +46,7 @@ class Shelf:
 SHELVES: tuple[Shelf, ...] = (
     Shelf(rows.municipality, unit.Municipality, "municipality", "id"),
     Shelf(rows.logo, unit.Logo, "municipality", "municipality_code"),
+    Shelf(work_rows.own_text, own_text.OwnText, "municipality", "municipality_code"),
     Shelf(rows.municipality_contact, unit.MunicipalityContact, "municipality", "municipality_code"),
     Shelf(rows.dental_contract, unit.DentalContract, "municipality", "municipality_code"),
     Shelf(rows.district, unit.District, "district", "id"),

@@ -1,4 +1,4 @@
-"""The tables of the yearly work: visits, training, deviations, quarters, what two must approve."""
+"""The tables of the yearly work: visits, training, deviations, quarters, letters, approvals."""
 
 from __future__ import annotations
 
@@ -388,6 +388,18 @@ settled_difference = Table(
     Column("settled_on", Date, nullable=False),
     Column("settled_by", String, nullable=False),
     *stamps(),
+)
+
+own_text = Table(
+    "own_text",
+    metadata,
+    id_column(),
+    Column("municipality_code", String(4), nullable=False),
+    Column("form", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("content", Text, nullable=False),
+    *stamps(),
+    UniqueConstraint("form", "language"),
 )
 
 export_approval = Table(

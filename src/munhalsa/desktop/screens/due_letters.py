@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.forms import Printed
 from munhalsa.application.letter_languages import BY_PERSON, SWEDISH, LetterLanguage
+from munhalsa.application.own_texts import languages_offered
 from munhalsa.application.print_job import Order, PrintJob
 from munhalsa.application.print_letters import print_letters
 from munhalsa.application.workplace import Workplace
@@ -52,7 +53,7 @@ def ask_for_letters(
 
     frame.desk.do_at(
         view,
-        lambda place: place.printer.letter_languages(today, easy_read=False),
+        lambda place: languages_offered(place.context, place.printer),
         done=ask,
         failed=frame.explain,
     )

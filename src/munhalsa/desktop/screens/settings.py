@@ -18,6 +18,7 @@ from munhalsa.desktop.screens.settings_log import LOG_KINDS, LogPanel
 from munhalsa.desktop.screens.settings_organisation import KINDS, OrganisationPanel
 from munhalsa.desktop.screens.settings_rules import SETTING_KINDS, RulesPanel
 from munhalsa.desktop.screens.settings_sender import SENDER_KINDS, SenderPanel
+from munhalsa.desktop.screens.settings_texts import TEXT_KINDS, TextsPanel
 from munhalsa.desktop.screens.settings_users import UsersPanel
 from munhalsa.desktop.screens.settings_whole import WHOLE_KINDS, WholePanel
 from munhalsa.desktop.theme import ThemeName
@@ -59,13 +60,14 @@ class SettingsView(QWidget):
         self.organisation = OrganisationPanel(frame, self)
         place = self.ui.column.indexOf(self.users) + 1
         self.forms = SenderPanel(frame, self)
+        self.texts = TextsPanel(frame, self)
         self.rules = RulesPanel(frame, self)
         self.keeping = KeepingPanel(frame, self)
         self.log = LogPanel(frame, self)
         self.whole = WholePanel(frame, self)
         self.disposal = DisposalPanel(frame, self)
         others = (
-            *(self.organisation, self.forms, self.rules),
+            *(self.organisation, self.forms, self.texts, self.rules),
             *(self.keeping, self.log, self.whole, self.disposal),
         )
         for step, panel in enumerate(others):
@@ -95,6 +97,7 @@ class SettingsView(QWidget):
         self.users.load()
         self.organisation.load()
         self.forms.load()
+        self.texts.load()
         self.rules.load()
         self.keeping.load()
         self.log.load()
@@ -104,7 +107,7 @@ class SettingsView(QWidget):
 
     def touched_by(self, changes: Changes) -> bool:
         """Of what is here, the users, the organisation and the sender come from the store."""
-        own = KINDS | SENDER_KINDS | SETTING_KINDS
+        own = KINDS | SENDER_KINDS | TEXT_KINDS | SETTING_KINDS
         kinds = own | LOG_KINDS | WHOLE_KINDS | DISPOSAL_KINDS
         return self.users.model.is_touched_by(changes) or bool(kinds & changes.kinds)
 
@@ -113,6 +116,7 @@ class SettingsView(QWidget):
         self.users.take_in(changes)
         self.organisation.take_in(changes)
         self.forms.take_in(changes)
+        self.texts.take_in(changes)
         self.rules.take_in(changes)
         self.log.take_in(changes)
         self.whole.take_in(changes)

@@ -48,13 +48,13 @@ def test_a_translation_says_all_that_the_swedish_text_says(language: str) -> Non
 
 
 def test_the_texts_that_nobody_has_reviewed_are_said_to_be_so() -> None:
-    offered = PdfForms().letter_languages(DAY, easy_read=False)
+    offered = PdfForms().letter_languages(DAY, easy_read=False, own={})
     assert [(one.code, one.draft) for one in offered] == [
         ("sv", False), ("en", True), ("fi", True)
     ]  # fmt: skip
-    easy = PdfForms().letter_languages(DAY, easy_read=True)
+    easy = PdfForms().letter_languages(DAY, easy_read=True, own={})
     assert [one.code for one in easy] == ["sv"]
-    assert PdfForms().letter_languages(date(1990, 1, 1), easy_read=False) == ()
+    assert PdfForms().letter_languages(date(1990, 1, 1), easy_read=False, own={}) == ()
 
 
 def test_the_file_and_each_letter_in_it_tell_their_language(tmp_path: Path) -> None:
