@@ -14,7 +14,7 @@ from rich.console import Console
 
 from benchmarks.measuring import Result, taken
 from benchmarks.places import Place, Stock, embedded_places, postgres_server, shared_places
-from benchmarks.rows import ROWS, WITHOUT_SERVER
+from benchmarks.rows import ONLY_SERVER, ROWS, WITHOUT_SERVER
 from benchmarks.table import show, write
 
 SIZES = (1_000, 10_000, 50_000)
@@ -52,7 +52,7 @@ def measured(
     """One result for each row at each place that it concerns."""
     for place in places:
         for name in names:
-            if place.engine == "postgresql" and name in WITHOUT_SERVER:
+            if name in (WITHOUT_SERVER if place.engine == "postgresql" else ONLY_SERVER):
                 continue
             console.print(f"{place.engine:<10}  {place.persons:>7,}  {name}", highlight=False)
             with place.held:

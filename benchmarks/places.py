@@ -204,6 +204,7 @@ class PostgresPlace(Place):
     def __init__(self, *, persons: int, stock: Stock, rounds_share: float, server: Server) -> None:
         super().__init__(persons=persons, stock=stock, rounds_share=rounds_share)
         self._server = server
+        self.bin = server.bin
         self._templates: dict[Stage, str] = {}
 
     @contextmanager

@@ -10,6 +10,7 @@ from benchmarks.places import Place
 from benchmarks.rows import (
     backups,
     card,
+    clients,
     due,
     exports,
     figures,
@@ -45,6 +46,7 @@ ROWS: Mapping[str, Row] = MappingProxyType(
         "card-logged": card.card_logged,
         "register-and-issue": issuing.register_and_issue,
         "register-then-issue": issuing.register_then_issue,
+        "clients": clients.twenty_clients,
         "move-unit": moving.move_unit,
         "due-never-asked": due.never_asked,
         "due-ask-again": due.ask_again,
@@ -69,3 +71,6 @@ ROWS: Mapping[str, Row] = MappingProxyType(
 
 # Rows in which PostgreSQL has no part: drawn or written from memory, or backed up by its own tools.
 WITHOUT_SERVER = frozenset({"write-csv", "write-xlsx", "certificates", "backup", "start", "memory"})
+
+ONLY_SERVER = frozenset({"clients"})
+"""Many at once: an embedded store has one program at a time."""

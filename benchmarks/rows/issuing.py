@@ -46,7 +46,7 @@ def _measure(place: Place, name: str, acts: Sequence[Act]) -> Measure:
     rounds = place.rounds(_ROUNDS)
     with place.copy(Stage.FILLED) as rehearsal:
         context = context_for(rehearsal)
-        people = _unknown(rehearsal, rounds + 1)
+        people = unknown(rehearsal, rounds + 1)
         unit = list_units(context)[0].name
         written = []
         for person in people:
@@ -85,7 +85,8 @@ def _replay_each(connection: Bare, deeds: Sequence[Sequence[Said]]) -> None:
         replay(connection, said)
 
 
-def _unknown(store: SqlStore, count: int) -> list[Newcomer]:
+def unknown(store: SqlStore, count: int) -> list[Newcomer]:
+    """So many newcomers who are not in the store."""
     for many in (MOST_NEWCOMERS, _MANY_NEWCOMERS):
         with store.read() as reader:
             unknown = [

@@ -13,7 +13,7 @@ from rich.console import Console
 from benchmarks.__main__ import measured
 from benchmarks.measuring import Growth, Result, percentile
 from benchmarks.places import Stock, embedded_places, shared_places
-from benchmarks.rows import ROWS
+from benchmarks.rows import ONLY_SERVER, ROWS
 from benchmarks.table import growth_of, show, write
 from tests.support.postgres import Server
 
@@ -55,7 +55,15 @@ def test_a_row_is_measured_and_both_sides_take_some_time(results: list[Result]) 
 
 @pytest.mark.long
 def test_every_row_is_measured(stock: Stock) -> None:
-    _check(_one_round(stock, list(ROWS)), len(ROWS))
+    _check(_one_round(stock, list(ROWS)), len(ROWS) - len(ONLY_SERVER))
+
+
+@pytest.mark.long
+def test_many_clients_at_once_are_measured(stock: Stock, postgres_server: Server) -> None:
+    places = shared_places(sizes=[PERSONS], stock=stock, rounds_share=0.0, server=postgres_server)
+    (result,) = measured(places, names=list(ONLY_SERVER), console=Console(quiet=True))
+    assert result.ours_median > 0
+    assert result.floor_median > 0
 
 
 def test_a_shared_store_is_filled_and_measured_in_the_same_way(

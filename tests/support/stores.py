@@ -136,18 +136,21 @@ def sqlcipher_pair(folder: Path) -> Iterator[tuple[SqlStore, SqlStore]]:
 @contextmanager
 def postgres_pair(server: Server) -> Iterator[tuple[SqlStore, SqlStore]]:
     """Two sessions at one shared store, each with a chain of its own, as they have."""
-    with server.database(template=_postgres_template(server)) as url:
-        address = postgres_address(url)
-        other = postgres_engine(address, server.password)
-        with other.connect() as opened:
-            connection = opened.execution_options(writing=True)
-            with connection.begin():
-                audit.start_chain(connection, "other")
-        with (
-            _beside(postgres_engine(address, server.password), chain="main") as first,
-            _beside(other, chain="other") as second,
-        ):
-            yield first, second
+    with (
+        server.database(template=_postgres_template(server)) as url,
+        _beside(postgres_engine(postgres_address(url), server.password), chain="main") as first,
+        session_beside(first, server.password, chain="other") as second,
+    ):
+        yield first, second
+
+
+@contextmanager
+def session_beside(store: SqlStore, password: str, *, chain: str) -> Iterator[SqlStore]:
+    """One session more at a shared store."""
+    store.in_transaction(lambda connection: audit.start_chain(connection, chain))
+    engine = postgres_engine(store.engine.url.set(password=None), password)
+    with _beside(engine, chain=chain) as other:
+        yield other
 
 
 @contextmanager
