@@ -74,7 +74,12 @@ def language_of_letter(
     words = set(search_words(spoken or ""))
     if addressee is not Addressee.PERSON:
         return SWEDISH
-    return next((one.code for one in languages if words & set(one.called)), SWEDISH)
+    return next((one.code for one in languages if words & _called(one)), SWEDISH)
+
+
+def _called(language: LetterLanguage) -> set[str]:
+    """Its names as they are compared: capitals and marks make no difference."""
+    return {word for name in language.called for word in search_words(name)}
 
 
 def draft_notices(languages: Sequence[LetterLanguage], used: Iterable[str]) -> tuple[Notice, ...]:

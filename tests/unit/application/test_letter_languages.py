@@ -16,7 +16,8 @@ from munhalsa.domain.refusal import Rejected
 
 SWEDISH = LetterLanguage(code="sv", name="svenska", called=("svenska",), draft=False)
 FINNISH = LetterLanguage(code="fi", name="finska", called=("finska", "suomi"), draft=True)
-LANGUAGES = (SWEDISH, FINNISH)
+SPANISH = LetterLanguage(code="es", name="spanska", called=("Español",), draft=False)
+LANGUAGES = (SWEDISH, FINNISH, SPANISH)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ LANGUAGES = (SWEDISH, FINNISH)
         ("fi", None, Addressee.REPRESENTATIVE, "fi"),
         (BY_PERSON, "Finska, lite svenska", Addressee.PERSON, "sv"),
         (BY_PERSON, "FINSKA", Addressee.PERSON, "fi"),
+        (BY_PERSON, "español", Addressee.PERSON, "es"),
         (BY_PERSON, "suomi", Addressee.REPRESENTATIVE, "sv"),
         (BY_PERSON, "tigrinja", Addressee.PERSON, "sv"),
         (BY_PERSON, None, Addressee.PERSON, "sv"),
