@@ -281,6 +281,7 @@ def test_what_a_tile_says_of_a_change() -> None:
     [
         (Value(key="a", label="", value="saknas"), "saknas"),
         (Value(key="a", label="", value=1.5), "1,5"),
+        (Value(key="a", label="", value=12345.25), "12345,25"),
         (Value(key="a", label="", value=0.0312, share=True), "3,12 %"),
         (Value(key="a", label="", value=12345), "12\u00a0345"),
         (None, ""),

@@ -100,7 +100,7 @@ def test_a_planned_session_is_held_and_the_unit_is_trained(
     assert preview is not None
     preview.reject()
     assert not list(window.temp.glob("*.pdf"))
-    assert "1 enheter utan utbildning" in view.wheel_card.about.text()
+    assert "1 enhet utan utbildning" in view.wheel_card.about.text()
 
 
 def test_a_session_is_planned_for_a_unit_that_waits_and_called_off(

@@ -9,11 +9,12 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.forms import Printed
 from munhalsa.application.logged_files import gone_unless_logged
-from munhalsa.application.ports import Deed
+from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.printing import FormPrinter, letterhead_of
 from munhalsa.application.quarterly_report import report_of
-from munhalsa.application.report_form import report_form
+from munhalsa.application.report_form import NOT_CLOSED, report_form
 from munhalsa.domain.account import Permission
+from munhalsa.domain.closed_quarter import ClosedQuarter
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.small_numbers import protect
@@ -41,11 +42,12 @@ def print_report(
             for one in wanted
             if context.rules.figures_on(one.last_day)
         ]
+        state = _state(reader, quarter, kept, whole=not report.part)
     form = report_form(
         report,
         earlier=[protect(one) for one in earlier] if report.for_release else earlier,
         printed_on=context.today,
-        closed=None if kept is None else f"Fastställt {kept.closed_on} av {kept.closed_by}",
+        state=state,
     )
     printed = printer.report(
         form,
@@ -61,3 +63,17 @@ def print_report(
     with gone_unless_logged(printed.path):
         context.store.note(deed, session=context.session)
     return printed
+
+
+def _state(reader: Reader, quarter: Quarter, kept: FrozenQuarter | None, *, whole: bool) -> str:
+    """Whether it is what was closed, or what is known today; of a part nothing is ever closed."""
+    if kept is not None:
+        return f"Fastställt {kept.closed_on} av {kept.closed_by}"
+    found = reader.find(ClosedQuarter, year=quarter.year, number=quarter.number)
+    if not whole or not found:
+        return NOT_CLOSED
+    (closed,) = found
+    return (
+        f"Enligt dagens uppgifter. Kvartalet fastställdes {closed.closed_on} av "
+        f"{closed.closed_by}; det som har ändrats sedan dess är med här."
+    )

@@ -37,9 +37,10 @@ from munhalsa.domain.metrics import (
 )
 from munhalsa.domain.report import Breakdown, QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition
-from munhalsa.domain.swedish import sort_key
+from munhalsa.domain.swedish import counted, sort_key
 from munhalsa.domain.visit_figures import Period
 
+NOT_CLOSED = "Enligt dagens uppgifter, inte fastställt"
 _FIGURE_SHARES = (0.62, 0.38)
 _HEADLINES = (
     ("M1", "total", "Personer med intyg"),
@@ -75,9 +76,9 @@ def report_form(
     *,
     earlier: Sequence[QuarterlyReport] = (),
     printed_on: date,
-    closed: str | None = None,
+    state: str = NOT_CLOSED,
 ) -> ReportForm:
-    """The report to print; ``earlier`` stand beside its headlines, ``closed`` says by whom."""
+    """The report to print; ``earlier`` stand beside its headlines, ``state`` is what it shows."""
     title = f"Kvartalsrapport munhälsa, {report.quarter.label}"
     names = {figure.id: figure.name for figure in report.definitions}
     parts: list[ReportPart | None] = [_headlines(report, earlier)]
@@ -88,19 +89,19 @@ def report_form(
         texts="quarterly_report",
         printed_on=printed_on,
         title=title,
-        facts=_facts(report, closed),
+        facts=_facts(report, state),
         parts=tuple(part for part in parts if part is not None),
     )
 
 
-def _facts(report: QuarterlyReport, closed: str | None) -> tuple[tuple[str, str], ...]:
+def _facts(report: QuarterlyReport, state: str) -> tuple[tuple[str, str], ...]:
     quarter = report.quarter
     rows = [
         ("Kommun", report.municipality),
         *((("Del av kommunen", ", ".join(report.part)),) if report.part else ()),
         ("Period", f"{quarter.first_day} till {quarter.last_day}"),
         ("Framtagen", report.made_on.isoformat()),
-        ("Läge", closed or "Enligt dagens uppgifter, inte fastställt"),
+        ("Läge", state),
     ]
     if report.for_release:
         rows.append(("För spridning", "Små antal är skyddade: <5 är 1–4, .. är dolt."))
@@ -299,7 +300,7 @@ def _coverage_said(report: QuarterlyReport) -> str:
         return f"Täckningsgraden är {percent(coverage.share)}. Målet {target} är nått."
     return (
         f"Täckningsgraden är {percent(coverage.share)} mot målet {target}. "
-        f"{coverage.missing_to_target} personer fattas till målet."
+        f"{counted(coverage.missing_to_target, 'person', 'personer')} fattas till målet."
     )
 
 
@@ -486,6 +487,6 @@ def _told(value: Value | None) -> str:
     )
 
 
-def percent(share: Fraction) -> str:
+def percent(share: Fraction | float) -> str:
     """Two decimals of a per cent, as it is written in Swedish."""
     return f"{float(share) * 100:.2f}".replace(".", ",") + " %"

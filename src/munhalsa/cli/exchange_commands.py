@@ -36,7 +36,7 @@ from munhalsa.cli.table_reading import (
     kept,
     known_table,
 )
-from munhalsa.cli.undo_commands import stands_in_the_way
+from munhalsa.cli.undo_commands import put_back_told, stands_in_the_way
 from munhalsa.cli.values import choice_of, day_or_none, row_numbers
 from munhalsa.domain.refusal import FileUnusable, Notice, WrongUsage
 from munhalsa.domain.swedish import rows_told
@@ -221,7 +221,7 @@ def _preview_undo(desk: Desk, asked: Namespace) -> Answer:
     return Answer(
         document={"undone": preview.records, "event": None, "lines": preview.lines},
         lines=[
-            f"{preview.records} uppgifter skulle återställas. Inget är sparat.",
+            put_back_told(preview.records, tried=True),
             *(f"- {one.what}: {one.now}, {one.becomes}" for one in preview.lines),
         ],
         warnings=(),
@@ -238,7 +238,7 @@ def _undo(desk: Desk, asked: Namespace) -> Answer:
             return stands_in_the_way(blocked)
     return Answer(
         document={"undone": done.records, "event": done.event},
-        lines=[f"Intaget är ångrat: {done.records} uppgifter är återställda."],
+        lines=[f"Intaget är ångrat: {put_back_told(done.records, tried=False)}"],
         warnings=(),
     )
 

@@ -18,6 +18,7 @@ from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Argument, Command, option, word
 from munhalsa.cli.values import day_of, day_or_none
+from munhalsa.domain.swedish import counted
 
 _TEXTS = ("title", "workplace", "email", "hsa_id", "unit", "district", "authorised_by")
 _DAYS = ("authorised_on", "ordered_on", "closed_on", "from_day")
@@ -86,7 +87,8 @@ def _end(desk: Desk, asked: Namespace) -> Answer:
     )
     with desk.open() as workplace:
         done = end_issuer(workplace.context, command)
-    over = f" {done.handed_over} personer är överlämnade." if done.handed_over else ""
+    people = counted(done.handed_over, "person är överlämnad", "personer är överlämnade")
+    over = f" {people}." if done.handed_over else ""
     return _answer(done, f"Intygsutfärdaren är avslutad, sista dag {command.day}.{over}")
 
 

@@ -21,6 +21,7 @@ from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, word
+from munhalsa.cli.undo_commands import put_back_told
 from munhalsa.domain.identity import masked
 
 
@@ -117,10 +118,9 @@ def _told(preview: MergePreview, *, merge: str | None, event: str | None) -> Ans
 def _unmerge(desk: Desk, asked: Namespace) -> Answer:
     with desk.open(confirm=not asked.dry_run) as workplace:
         done = unmerge_persons(workplace.context, asked.merge, dry_run=asked.dry_run)
-    said = "skulle återställas. Inget är sparat" if asked.dry_run else "är återställda"
     return Answer(
         document={"event": done.event, "undone": done.records},
-        lines=[f"{done.records} uppgifter {said}."],
+        lines=[put_back_told(done.records, tried=asked.dry_run)],
         warnings=(),
     )
 

@@ -9,6 +9,7 @@ from munhalsa.application.undo import UndoBlocked, undo_event
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, word
+from munhalsa.domain.swedish import counted
 
 
 def _undo(desk: Desk, asked: Namespace) -> Answer:
@@ -22,12 +23,19 @@ def _undo(desk: Desk, asked: Namespace) -> Answer:
             )
         except UndoBlocked as blocked:
             return stands_in_the_way(blocked)
-    said = "skulle återställas. Inget är sparat" if asked.dry_run else "är återställda"
     return Answer(
         document={"event": done.event, "undone": done.records},
-        lines=[f"{done.records} uppgifter {said}."],
+        lines=[put_back_told(done.records, tried=asked.dry_run)],
         warnings=(),
     )
+
+
+def put_back_told(records: int, *, tried: bool) -> str:
+    """What was put back, or would be where it was only tried."""
+    if tried:
+        told = counted(records, "uppgift", "uppgifter")
+        return f"{told} skulle återställas. Inget är sparat."
+    return counted(records, "uppgift är återställd", "uppgifter är återställda") + "."
 
 
 def stands_in_the_way(blocked: UndoBlocked) -> Answer:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from munhalsa.domain.metrics import Count, Hidden
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import Rule
+from munhalsa.domain.swedish import counted
 from munhalsa.domain.visit_figures import Period
 
 
@@ -104,13 +105,13 @@ def _coverage(duty: Duty, facts: YearFacts) -> Checked:
     waiting = facts.report.waiting.get("D0") or 0
     missing = _number(found.missing_to_target)
     told = (
-        f"{found.certificates} personer med intyg av {found.population} invånare från "
+        f"{_people(_number(found.certificates))} med intyg av {found.population} invånare från "
         f"{found.lowest_age} år. {waiting} möjligen berättigade är inte bedömda."
     )
     return _checked(
         duty,
         told,
-        (missing, f"{missing} personer fattas till målet."),
+        (missing, f"{_people(missing)} fattas till målet."),
         (waiting, f"{waiting} möjligen berättigade väntar på bedömning."),
     )
 
@@ -129,7 +130,7 @@ def _asked(duty: Duty, facts: YearFacts) -> Checked:
 
 def _registered(duty: Duty, facts: YearFacts) -> Checked:
     waits = _waits(facts, "D5")
-    told = f"{facts.report.with_certificate} personer har intyg."
+    told = f"{_people(facts.report.with_certificate)} har intyg."
     return _checked(duty, told, (waits, f"{waits} väntar på att registreras."))
 
 
@@ -166,7 +167,7 @@ def _cared_for(duty: Duty, facts: YearFacts) -> Checked:
 def _dentist_known(duty: Duty, facts: YearFacts) -> Checked:
     without = _waits(facts, "D7")
     known = facts.report.with_certificate - without
-    told = f"Behandlaren är känd för {known} personer med intyg."
+    told = f"Behandlaren är känd för {_people(known)} med intyg."
     return _checked(duty, told, (without, f"{without} saknar känd behandlare."))
 
 
@@ -189,7 +190,7 @@ def _issuers_trained(duty: Duty, facts: YearFacts) -> Checked:
 
 def _units_right(duty: Duty, facts: YearFacts) -> Checked:
     wrong = facts.report.deviations["M6"].deviations
-    told = f"{wrong} avvikelser om fel boendeenhet i kvartalet."
+    told = f"{_deviations(wrong)} om fel boendeenhet i kvartalet."
     return _checked(
         duty,
         told,
@@ -204,7 +205,7 @@ def _contact_person(duty: Duty, facts: YearFacts) -> Checked:
 
 
 def _deviations_answered(duty: Duty, facts: YearFacts) -> Checked:
-    told = f"{facts.deviations} avvikelser är registrerade under året."
+    told = f"{_deviations(facts.deviations)} under året."
     late = facts.overdue
     return _checked(duty, told, (late, f"{late} har inte besvarats i tid."))
 
@@ -260,3 +261,11 @@ def _waits(facts: YearFacts, figure: str) -> int:
 
 def _number(count: Count) -> int:
     return 0 if isinstance(count, Hidden) else count
+
+
+def _people(count: int) -> str:
+    return counted(count, "person", "personer")
+
+
+def _deviations(count: int) -> str:
+    return counted(count, "avvikelse", "avvikelser")

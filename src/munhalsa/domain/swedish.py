@@ -92,9 +92,15 @@ def sort_key(text: str) -> str:
     return _SORT_GAPS.sub(_widest_gap, key)
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """So many of something, by what one and several are called: 1 rad, 2 rader, 1 200 rader."""
+    number = f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{number} {one if count == 1 else many}"
+
+
 def rows_told(count: int) -> str:
-    """So many rows: 1 rad, 2 rader, 1 200 rader."""
-    return "1 rad" if count == 1 else f"{count:,} rader".replace(",", "\N{NO-BREAK SPACE}")
+    """So many rows."""
+    return counted(count, "rad", "rader")
 
 
 def name_sort_key(*, family: str, given: str) -> str:

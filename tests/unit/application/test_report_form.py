@@ -165,6 +165,11 @@ def test_a_target_that_is_reached_is_told() -> None:
     missing = report_of([cell(10)], population=1000)
     told = part(form_of(report(coverage=missing.coverage)), "Intyg och önskemål").paragraphs[0]
     assert told.endswith("20 personer fattas till målet.")
+    last = part(
+        form_of(report(coverage=report_of([cell(29)], population=1000).coverage)),
+        "Intyg och önskemål",
+    )
+    assert last.paragraphs[0].endswith("1 person fattas till målet.")
 
 
 def test_for_release_small_numbers_and_lists_are_not_there() -> None:
@@ -229,7 +234,7 @@ def test_the_lists_stand_side_by_side_for_every_breakdown() -> None:
 def test_sessions_by_unit_and_who_closed_it() -> None:
     rows = report().breakdowns["M1"]["unit"]
     made = report(breakdowns={**report().breakdowns, "M5": {"unit": rows}})
-    form = form_of(made, closed="Fastställt 2026-10-05 av Kim Lind")
+    form = form_of(made, state="Fastställt 2026-10-05 av Kim Lind")
     assert part(form, "Utbildningstillfällen efter boendeenhet").tables[0].rows == (
         ("Enhet A", "37"),
     )

@@ -16,6 +16,7 @@ from munhalsa.application.follow_up import (
     quarters_beside,
     row_of,
 )
+from munhalsa.application.report_form import percent
 from munhalsa.application.report_table import Value, figure_values, source_of
 from munhalsa.desktop.dialogs.records import RecordsDialog
 from munhalsa.desktop.forms.follow_up_view import FollowUpViewForm
@@ -124,7 +125,7 @@ class FigurePane(QObject):
         goal = None
         if figure.id == "T1" and found.report.coverage is not None:
             target = float(found.report.coverage.target)
-            goal = (target, self._view.tr("Mål {0}").format(words.percent(target)))
+            goal = (target, self._view.tr("Mål {0}").format(percent(target)))
         self.chart.show_bars(bars, name=words.tile_title(figure), goal=goal)
 
     def _show_rows(self, found: FollowUp, known: Mapping[Quarter, Beside]) -> None:

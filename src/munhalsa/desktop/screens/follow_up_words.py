@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication
 
 from munhalsa.application.follow_up import Beside, FollowUp, Headline
 from munhalsa.application.missing_figures import missing_figures
+from munhalsa.application.report_form import percent
 from munhalsa.application.report_table import Value, why_no_coverage
 from munhalsa.application.report_words import SHARED_SESSIONS
 from munhalsa.desktop.due_words import spaced
@@ -50,11 +50,6 @@ def headline_words(headline: Headline | None) -> str:
     return percent(headline.value) if headline.share else spaced(int(headline.value))
 
 
-def percent(share: Fraction | float) -> str:
-    """Two decimals of a per cent, as on paper."""
-    return f"{float(share) * 100:.2f} %".replace(".", ",")
-
-
 def value_words(value: Value | None) -> str:
     """A value of a table."""
     if value is None:
@@ -64,7 +59,7 @@ def value_words(value: Value | None) -> str:
     if value.share:
         return percent(value.value)
     if isinstance(value.value, float):
-        return f"{value.value:g}".replace(".", ",")
+        return str(value.value).replace(".", ",")
     return spaced(value.value)
 
 

@@ -292,7 +292,9 @@ class TrainingView(QWidget):
         self.wheel_card.about.setText(
             tr("Alla enheter är utbildade, eller har en utbildning planerad.")
             if not waiting.units
-            else tr("{0} enheter utan utbildning och utan planerad.").format(waiting.units)
+            else tr("{0} utan utbildning och utan planerad.").format(
+                tr("1 enhet") if waiting.units == 1 else tr("{0} enheter").format(waiting.units)
+            )
         )
         gaps = [
             tr("{0} har ingen intygsutfärdare.").format(name)
