@@ -62,7 +62,13 @@ from tests.support.deeds import (
 )
 from tests.support.stores import on_day
 from tests.support.whole_person import SECRET, fill
-from tests.support.whole_sets import CHEAP
+from tests.support.whole_sets import (
+    CHEAP,
+    empty_sqlcipher,
+    laid_out,
+    name_the_municipality,
+    write_set,
+)
 
 # What a store holds is stamped by the real time, and what the provider sees is kept ten years.
 LATER = date(datetime.now(UTC).year + 11, 1, 15)
@@ -155,7 +161,12 @@ def _somebody(context: Context) -> tuple[Person, dict[type[Any], Any], str]:
 
 
 def test_nothing_of_the_disposed_is_left_and_all_else_stands(
-    store: SqlStore, context: Context, later: Context, eva: Context, keeper: Keeper
+    store: SqlStore,
+    context: Context,
+    later: Context,
+    eva: Context,
+    keeper: Keeper,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     signe, made, issued = _somebody(context)
     assert _places(store, SECRET[:3], GONE) > {"person", "search_term", "audit_payload"}
@@ -191,6 +202,15 @@ def test_nothing_of_the_disposed_is_left_and_all_else_stands(
     assert kept.report == reported.report
     assert {one.disposed for one in kept.differences} == {1}
     _check_receipt(later, done)
+    folder = tmp_path_factory.mktemp("ut")
+    name_the_municipality(store.engine)
+    write_set(store.engine, folder / "kommunen.zip")
+    with (
+        empty_sqlcipher(folder / "nytt") as engine,
+        laid_out(folder / "kommunen.zip", engine),
+        reading(engine) as connection,
+    ):
+        assert check_log(connection).faults == [], "it goes out and back as it is"
     _refused("content_gone", lambda: undo_event(later, issued), field="event")
     _refused("not_undoable", lambda: undo_event(later, done.event))
 
