@@ -17,8 +17,9 @@ from tests.support.small_municipality import PEOPLE, WITH_YES
 
 WHOM = ("--recipient", "Folktandvården", "--purpose", "besök")
 # One person's own records are handed out as an extract, and the queue by a profile; the others
-# list what the program keeps of its own work.
+# list what the program keeps of its own work. What is to be disposed of is approved by two.
 _NOT_SAVED = {"assessment list", "registration list", "mapping list", "whole list"}
+_NOT_SAVED |= {"disposal list"}
 _WORDS = {
     "response list": ["--unit", "A1"],
     "unit residents": ["A1"],
