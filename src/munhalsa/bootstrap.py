@@ -217,7 +217,8 @@ class MunhalsaProgram:
             raise shared_database(
                 "En delad databas återläses av databasens administratör, med pg_restore."
             )
-        way_in = None if which.passphrase_file is None else self._way_in(which)
+        gives = which.passphrase_file is not None or which.confirm
+        way_in = self._way_in(which) if gives else None
         return str(restore_backup(backup, to, clock=MachineClock(which.today), way_in=way_in))
 
     def read_back(

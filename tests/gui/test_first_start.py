@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from munhalsa.adapters.example import copy_example
+from munhalsa.adapters.store.keeping import StoreKeeper
 from munhalsa.application.view_person import list_persons
 from munhalsa.application.waiting_registrations import count_waiting
 from munhalsa.application.workplace import WhichStore
@@ -21,6 +22,7 @@ from munhalsa.desktop.first_start.founding import PassphrasePage, PlacePage, Who
 from munhalsa.desktop.first_start.keeping import RecoveryPage, TypeBackPage
 from munhalsa.desktop.first_start.lists import ListsPage, RegisteredPage
 from munhalsa.desktop.first_start.page import Goal
+from munhalsa.desktop.first_start.restoring import RestoringPage
 from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
@@ -43,7 +45,7 @@ from tests.gui.first_start import (
     wizard,
 )
 from tests.support.accessibility import faults, read_in_another_order
-from tests.support.founded import PASSPHRASE, make_store
+from tests.support.founded import CHEAP, PASSPHRASE, make_store, open_store
 from tests.support.keys import MemoryKeyring
 from tests.support.preferences import KeptPreferences
 from tests.support.stores import TODAY
@@ -286,11 +288,42 @@ def test_an_existing_register_is_opened(wizard: FirstStart, tmp_path: Path) -> N
     assert wizard.desk.session is not None
 
 
+def test_a_backup_is_read_back_beside_what_there_is(wizard: FirstStart, tmp_path: Path) -> None:
+    make_store(tmp_path / "gammalt")
+    with open_store(tmp_path / "gammalt") as opened:
+        kept = StoreKeeper(opened, cost=CHEAP).keep_backup(to=tmp_path, months=13)
+    (tmp_path / "gammalt" / "store.db").write_bytes(b"skadat")
+    press(DOWN)
+    press(DOWN)
+    go_on(wizard)
+    page = step(wizard, RestoringPage)
+    assert page.ui.to.text().endswith("-aterlast")
+    page.ui.passphrase.setText(PASSPHRASE)
+    for name, field, text, wrong in (
+        ("file", page.ui.backup, str(tmp_path / "saknas.mhbackup"), None),
+        ("to", page.ui.to, "", str(tmp_path / "gammalt")),
+        ("passphrase", page.ui.passphrase, "", "fel fras helt och hållet"),
+    ):
+        for typed in (text, wrong):
+            if typed is not None:
+                field.setText(typed)
+                go_on(wizard)
+                first = page.faults.first()
+                assert first is not None, (name, typed)
+                assert wizard.focusWidget() is field, (name, typed)
+        field.setText({"file": str(kept.file), "to": str(tmp_path / "nytt")}.get(name, PASSPHRASE))
+    go_on(wizard)
+    assert wizard.result() == FirstStart.DialogCode.Accepted.value
+    assert wizard.desk.session is not None
+    assert wizard.desk.which.store == str(tmp_path / "nytt")
+    assert (tmp_path / "gammalt" / "store.db").read_bytes() == b"skadat"
+
+
 def test_the_example_is_made_once_and_never_the_store_last_used(
     wizard: FirstStart, tmp_path: Path
 ) -> None:
-    press(DOWN)
-    press(DOWN)
+    for _ in range(3):
+        press(DOWN)
     go_on(wizard)
     page = step(wizard, ExamplePage)
     assert page.ui.passphrase.text()

@@ -239,7 +239,7 @@ class Running(QObject):
         """What is wrong with the store, and another one to open instead."""
         box = QMessageBox(QMessageBox.Icon.Warning, "munhalsa", refusal.message)
         other = box.addButton(
-            self.tr("&Välj ett annat register …"), QMessageBox.ButtonRole.ActionRole
+            self.tr("&Ett annat register, eller en kopia …"), QMessageBox.ButtonRole.ActionRole
         )
         leave = box.addButton(self.tr("&Avsluta"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(leave)

@@ -17,7 +17,7 @@ from munhalsa.domain.refusal import Refusal, Rejected
 
 
 class WelcomePage(Page):
-    """A new register, one that exists, or the example."""
+    """A new register, one that exists, one out of a backup, or the example."""
 
     def __init__(self, start: Start) -> None:
         super().__init__(start)
@@ -34,6 +34,7 @@ class WelcomePage(Page):
         ui.existing_note.setText(
             self.tr("Ett register som någon redan har skapat, här eller i en delad databas.")
         )
+        ui.backup_note.setText(self.tr("När registret är skadat eller borta, eller datorn är ny."))
         ui.example_note.setText(
             self.tr("En påhittad kommun att pröva allt i. Ingen av personerna finns.")
         )
@@ -54,6 +55,7 @@ class WelcomePage(Page):
         answers.goal = {
             self.ui.new_register: Goal.NEW,
             self.ui.existing: Goal.EXISTING,
+            self.ui.backup: Goal.BACKUP,
             self.ui.example: Goal.EXAMPLE,
         }[self._chosen()]
         if answers.goal is not Goal.EXAMPLE:
@@ -71,7 +73,7 @@ class WelcomePage(Page):
 
     def _chosen(self) -> QRadioButton:
         ui = self.ui
-        radios = (ui.new_register, ui.existing, ui.example)
+        radios = (ui.new_register, ui.existing, ui.backup, ui.example)
         return next(radio for radio in radios if radio.isChecked())
 
 

@@ -25,6 +25,7 @@ class Goal(Enum):
     NEW = 1
     EXISTING = 2
     EXAMPLE = 3
+    BACKUP = 4
 
 
 @dataclass(slots=True)

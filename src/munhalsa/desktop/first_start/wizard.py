@@ -19,6 +19,7 @@ from munhalsa.desktop.first_start.founding import PassphrasePage, PlacePage, Who
 from munhalsa.desktop.first_start.keeping import RecoveryPage, TypeBackPage
 from munhalsa.desktop.first_start.lists import ListsPage, RegisteredPage
 from munhalsa.desktop.first_start.page import Answers, Failed, Goal, Page
+from munhalsa.desktop.first_start.restoring import RestoringPage
 from munhalsa.desktop.forms.first_start import FirstStartForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.tasks import Cancelled
@@ -162,6 +163,8 @@ class FirstStart(QDialog):
     def _steps(self) -> Sequence[type[Page]]:
         if self.answers.goal is Goal.EXISTING:
             return (WelcomePage, ExistingPage)
+        if self.answers.goal is Goal.BACKUP:
+            return (WelcomePage, RestoringPage)
         if self.answers.goal is Goal.EXAMPLE:
             return (WelcomePage, ExamplePage)
         keeping = () if self.answers.shared else _KEEPING

@@ -55,6 +55,18 @@ class WelcomePageForm:
 
         self.column.addWidget(self.existing_note)
 
+        self.backup = QRadioButton(owner)
+        self.backup.setObjectName("backup")
+
+        self.column.addWidget(self.backup)
+
+        self.backup_note = QLabel(owner)
+        self.backup_note.setObjectName("backup_note")
+        self.backup_note.setWordWrap(True)
+        self.backup_note.setProperty("look", "muted")
+
+        self.column.addWidget(self.backup_note)
+
         self.example = QRadioButton(owner)
         self.example.setObjectName("example")
 
@@ -79,6 +91,9 @@ class WelcomePageForm:
         )
         self.existing.setText(
             QCoreApplication.translate("WelcomePage", "Öppna ett &register som finns", None)
+        )
+        self.backup.setText(
+            QCoreApplication.translate("WelcomePage", "Läs tillbaka en &säkerhetskopia", None)
         )
         self.example.setText(
             QCoreApplication.translate("WelcomePage", "&Prova med exempelkommunen", None)
