@@ -48,17 +48,8 @@ def revision_of(connection: Connection) -> str | None:
     return revision
 
 
-def check_revision(engine: Engine) -> bool:
-    """Whether the store must be migrated; refuses one that is empty."""
-    return _revision(engine) != newest_revision()
-
-
-def is_known(engine: Engine) -> bool:
-    """Whether the program knows the form of the store; refuses one that is empty."""
-    return _revision(engine) in revisions()
-
-
-def _revision(engine: Engine) -> str:
+def revision_at(engine: Engine) -> str:
+    """The schema of a store; refuses a database without one."""
     try:
         with engine.connect() as connection:
             revision = revision_of(connection)

@@ -30,8 +30,9 @@ class Standing(Enum):
 
 def standing_of(engine: Engine) -> Standing:
     """Refuses a database without a store, and a newer one of which something read is missing."""
-    if migrate.is_known(engine):
-        return Standing.OLDER if migrate.check_revision(engine) else Standing.CURRENT
+    revision, known = migrate.revision_at(engine), migrate.revisions()
+    if revision in known:
+        return Standing.CURRENT if revision == known[-1] else Standing.OLDER
     with reading(engine) as connection:
         if log_differences(connection) or unreadable(connection):
             raise store_newer()
