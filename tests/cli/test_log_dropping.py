@@ -63,7 +63,7 @@ def test_the_oldest_goes_with_a_receipt(
     assert told["before"] == str(TODAY.replace(year=TODAY.year - 10))
     checks = {one["name"]: one for one in line.ask("verify")["checks"]}
     assert checks["Loggen"]["ok"]
-    assert "1 äldre är borttagna" in checks["Loggen"]["detail"]
+    assert "1 äldre har tagits bort" in checks["Loggen"]["detail"]
     assert told["key"] in checks["Loggen"]["detail"]
     assert "registrets nyckel" in checks["Loggen"]["detail"]
     actions = [one["action"] for one in line.ask("audit", "list")["events"]]

@@ -208,7 +208,7 @@ def _dropped(findings: LogFindings, key: str | None) -> str:
         else "en nyckel som inte är den här datorns eller registrets nuvarande: jämför med kvittot"
     )
     return (
-        f" Den börjar {checkpoint.before}: {findings.dropped} äldre är borttagna bakom en "
+        f" Den börjar {checkpoint.before}: {findings.dropped} äldre har tagits bort bakom en "
         f"kontrollpunkt, undertecknad med {fingerprint(checkpoint.key)} ({whose})."
     )
 
