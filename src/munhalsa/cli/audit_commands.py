@@ -59,7 +59,7 @@ def _drop_older(desk: Desk, asked: Namespace) -> Answer:
         done = drop_old_events(workplace.context, workplace.keeper)
     gone = done.dropped
     lines = [
-        f"Antal händelser som togs bort ur loggen: {gone.count}, från {gone.first} till {gone.last}.",
+        f"Antal händelser borttagna ur loggen: {gone.count}, från {gone.first} till {gone.last}.",
         f"Loggen börjar nu {gone.before}.",
         f"Kontrollpunkt: {gone.event}",
         f"Undertecknad med nyckeln: {gone.key}",
