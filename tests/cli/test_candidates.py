@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.support.commands import CommandLine
-from tests.support.small_municipality import NEWCOMER, WITH_YES, WITHOUT
+from tests.support.small_municipality import (
+    NEWCOMER,
+    TOO_YOUNG,
+    UNCONFIRMED_AGE,
+    WITH_YES,
+    WITHOUT,
+)
 
+WAITING = sorted([WITHOUT.number, UNCONFIRMED_AGE.number])
+"""Who came in the list of persons without a certificate, and is not too young for one."""
 HEADINGS = "Personnummer;Förnamn;Efternamn;Insats;Enhet;Från;Till\n"
 
 
@@ -37,7 +45,7 @@ def test_a_care_list_finds_whom_nobody_has_seen(everywhere: CommandLine) -> None
         f"{WITHOUT.number};;;Hemtjänst;;;",
     )
     assert (done["rows_in"], done["new"], done["unchanged"]) == (3, 2, 1)
-    assert sorted(waiting(everywhere)) == sorted([NEWCOMER, WITHOUT.number])
+    assert sorted(waiting(everywhere)) == sorted([NEWCOMER, *WAITING])
     units = everywhere.ask("candidate", "list")["units"]
     (home,) = [one for one in units if one["code"] == "A1"]
     assert (home["places"], home["certificates"], home["candidates"]) == (24, 3, 2)
@@ -45,7 +53,7 @@ def test_a_care_list_finds_whom_nobody_has_seen(everywhere: CommandLine) -> None
     issued = everywhere.do(
         *("certificate", "issue", NEWCOMER, "--ground", "2a", "--date", "2026-11-22")
     )
-    assert waiting(everywhere) == [WITHOUT.number]
+    assert sorted(waiting(everywhere)) == WAITING
     assert states(everywhere)[NEWCOMER] == "has_certificate"
     everywhere.do("undo", issued["event"])
     assert everywhere.do("import-undo", done["batch"])["undone"]
@@ -56,21 +64,26 @@ def test_findings(everywhere: CommandLine) -> None:
         *("candidate", "add", NEWCOMER, "--given", "Åsa", "--family", "Lind", "--unit", "A1")
     )
     assert [one["code"] for one in added["warnings"]] == []
-    assert waiting(everywhere) == [NEWCOMER]
+    listed = states(everywhere)
+    assert listed.pop(NEWCOMER) == "not_assessed"
+    assert listed[TOO_YOUNG.number] == "not_entitled"
+    assert sorted(waiting(everywhere)) == sorted([NEWCOMER, *WAITING])
     assess(everywhere, "--outcome", "not_entitled", "--again", "2027-05-01")
-    assert (waiting(everywhere), states(everywhere)) == ([], {NEWCOMER: "not_entitled"})
-    assert waiting(replace(everywhere, today="2027-05-01")) == [NEWCOMER]
+    assert sorted(waiting(everywhere)) == WAITING, "who came in the list of persons waits too"
+    assert states(everywhere) == {**listed, NEWCOMER: "not_entitled"}
+    assert NEWCOMER in waiting(replace(everywhere, today="2027-05-01"))
     event = assess(everywhere, "--outcome", "needs_judgement", "--asked", "2026-11-20")["event"]
-    assert states(everywhere) == {NEWCOMER: "needs_judgement"}
+    assert states(everywhere) == {**listed, NEWCOMER: "needs_judgement"}
     assess(everywhere, "--outcome", "answered", "--answer", "Ja")
-    assert waiting(everywhere) == [NEWCOMER]
+    assert NEWCOMER in waiting(everywhere)
     assess(everywhere, "--outcome", "declines")
-    assert waiting(replace(everywhere, today="2027-11-22")) == [NEWCOMER]
+    assert NEWCOMER in waiting(replace(everywhere, today="2027-11-22"))
     everywhere.refused("undo", event, status=1, code="undo_blocked")
 
 
 def test_people_read_the_list(boras: CommandLine) -> None:
-    boras.do("candidate", "add", WITHOUT.number, "--source", "hemtjänsten")
+    again = ("candidate", "add", WITHOUT.number, "--source", "hemtjänsten")
+    boras.refused(*again, status=1, code="candidate_listed")
     told = boras.run("candidate", "list").out
     assert "inte bedömd" in told
     assert WITHOUT.number[-4:] not in told

@@ -146,7 +146,12 @@ def test_wrong_values_of_an_answer(boras: CommandLine) -> None:
         return boras.refused("response", "add", WITH_NO.number, *words, status=1, code=code)
 
     assert refused("2026-11-20", "kanske", "self", "value_unknown")["field"] == "wants"
-    assert refused("2026-11-20", "yes", "grannen", "value_unknown")["field"] == "by"
+    other = refused("2026-11-20", "yes", "grannen", "value_unknown")
+    assert other["field"] == "by"
+    assert other["message"] == (
+        "Värdet ska vara något av self (personen själv), guardian (god man eller förvaltare), "
+        "relative (närstående), other (annan)."
+    )
     assert refused("2026-11-31", "yes", "self", "date_invalid")["field"] == "date"
     assert refused("2026-11-23", "yes", "self", "answered_in_future")["field"] == "answered"
 

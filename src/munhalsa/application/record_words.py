@@ -181,7 +181,7 @@ _CODES = frozenset(
     }
 )
 _OF_ROUNDS = frozenset({"Round", "RoundChange"})
-_CODE_WORDS: Mapping[str, str] = MappingProxyType(
+CODE_WORDS: Mapping[str, str] = MappingProxyType(
     {
         **{one.value: words for one, words in UNIT_TYPE_WORDS.items()},
         **DEVIATION_CODE_WORDS,
@@ -229,6 +229,7 @@ _CODE_WORDS: Mapping[str, str] = MappingProxyType(
         "visit_booked": "besök bokat",
     }
 )
+"""What the code words of records mean, whatever field they stand in."""
 
 
 def value_words(kind: type[Any], field: str, value: Any) -> str:
@@ -248,7 +249,7 @@ def value_words(kind: type[Any], field: str, value: Any) -> str:
     if field == "hundredths":
         return hours_text(value)
     if field in _CODES:
-        return _CODE_WORDS.get(str(value), str(value))
+        return CODE_WORDS.get(str(value), str(value))
     if field == "number" and kind.__name__ in ("Person", "FormerNumber"):
         return masked(value)
     return str(value)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from munhalsa.application import break_link, carry_out_disposal
 from munhalsa.application.context import Context
+from munhalsa.application.deed_words import deed_words
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.merge_again import merge_again
-from munhalsa.application.ports import Changes, Deed, Reader
+from munhalsa.application.ports import Changes, Deed, HistoryLine, Reader
 from munhalsa.application.undo_checks import check_nothing_outlives, check_protection_stays
 from munhalsa.application.undo_steps import is_bookkeeping, is_handling, take_back
 from munhalsa.application.unmerge_persons import unmerge_persons
@@ -62,14 +63,21 @@ _LOOKED_UP = 20
 
 
 class UndoBlocked(Rejected):
-    """Something later stands on what would be taken back; ``events`` are those."""
+    """Something later stands on what would be taken back; ``events`` are those.
 
-    def __init__(self, events: tuple[str, ...]) -> None:
+    Said by what was done and when, with the number that takes it back.
+    """
+
+    def __init__(self, events: tuple[str, ...], *, lines: Sequence[HistoryLine]) -> None:
         more = " med flera" if len(events) > _SHOWN else ""
+        told = [
+            f"{deed_words(one.action)} {one.time.astimezone().date()} ({one.event})"
+            for one in lines[:_SHOWN]
+        ]
         super().__init__(
             "undo_blocked",
             "Det går inte att ångra, för senare ändringar bygger på det: "
-            f"{', '.join(events[:_SHOWN])}{more}. Ångra dem först.",
+            f"{', '.join(told)}{more}. Ångra dem först.",
             field="event",
         )
         self.events = events
@@ -265,7 +273,8 @@ def _checked(reader: Reader, logged: LoggedEvent) -> list[RecordChange]:
         *_pointed_to(reader, net),
     ]
     if blocking:
-        raise UndoBlocked(tuple(dict.fromkeys(blocking)))
+        events = tuple(dict.fromkeys(blocking))
+        raise UndoBlocked(events, lines=reader.history.of_events(events[:_SHOWN]))
     return net
 
 

@@ -217,7 +217,9 @@ def _preview_undo(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         preview = preview_import_undo(workplace.context, asked.batch)
     if preview.in_the_way:
-        return stands_in_the_way(UndoBlocked(tuple(one.event for one in preview.in_the_way)))
+        return stands_in_the_way(
+            UndoBlocked(tuple(one.event for one in preview.in_the_way), lines=preview.in_the_way)
+        )
     return Answer(
         document={"undone": preview.records, "event": None, "lines": preview.lines},
         lines=[

@@ -31,7 +31,10 @@ def choice_of(text: str, kind: type[E], *, field: str) -> E:
     try:
         return kind(text)
     except ValueError:
-        words = ", ".join(word.value for word in kind)
+        # Loaded where somebody needs it only: a command that is right need not wait for it.
+        from munhalsa.application.choice_words import choices_told
+
+        words = choices_told(kind)
         raise Rejected("value_unknown", f"Värdet ska vara något av {words}.", field=field) from None
 
 
@@ -42,7 +45,7 @@ def yes_or_no(text: str, *, field: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise Rejected("value_unknown", "Värdet ska vara yes eller no.", field=field)
+    raise Rejected("value_unknown", "Värdet ska vara yes (ja) eller no (nej).", field=field)
 
 
 def row_numbers(text: str | None, *, field: str) -> frozenset[int]:

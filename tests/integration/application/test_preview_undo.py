@@ -135,7 +135,7 @@ def test_a_long_one_is_told_in_part(context: Context) -> None:
     people = [person_line(identity("19500101", 100 + one)) for one in range(MOST_LINES + 4)]
     done = take_in(context, "personer", *people)
     preview = preview_undo(context, str(done.event))
-    assert (len(preview.lines), preview.more) == (MOST_LINES, 4)
+    assert (len(preview.lines), preview.more) == (MOST_LINES, MOST_LINES + 8)
     assert preview.asks_again
     with pytest.raises(Rejected):
         preview_undo(context, "finns-inte")

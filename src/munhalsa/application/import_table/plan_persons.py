@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from munhalsa.application.import_table.duplicates import LikenessIndex
 from munhalsa.application.import_table.known import KnownPerson
@@ -29,7 +29,8 @@ from munhalsa.application.import_table.plan_quick import says_nothing_new
 from munhalsa.application.import_table.plan_visits_left import VisitsLeftPlanner
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_persons import PersonRow, convert_persons
-from munhalsa.domain.candidate import Candidate
+from munhalsa.domain.candidate import Candidate, CandidateState
+from munhalsa.domain.eligibility import age_gate
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import name_sort_key
@@ -158,19 +159,30 @@ class _PersonPlanner:
         return accepted
 
     def _list(self, file: PersonFile, row: PersonRow) -> None:
-        """Somebody new without any certificate is to be assessed: on no list nobody would see."""
+        """Somebody new without any certificate is to be assessed: on no list nobody would see.
+
+        Whoever is too young waits for the year in which it becomes possible.
+        """
+        words = "Raden har inget intyg, så personen står bland möjligen berättigade, att bedömas"
+        gate = age_gate(rules=self._desk.rules, day=self._today, birth_year=row.identity.birth_year)
+        later: dict[str, Any] = {}
+        if gate.possible_from_year is not None:
+            later = {
+                "state": CandidateState.NOT_ENTITLED,
+                "again_on": date(gate.possible_from_year, 1, 1),
+                "reason": gate.because.sentence,
+            }
+            words = f"{words} från {gate.possible_from_year}"
         self._sheet.ledger.add(
             Candidate,
             id=self._desk.new_id(),
             person_id=file.id,
             listed_on=self._today,
             source=SOURCE,
+            **later,
         )
         self._sheet.warn(
-            row.row,
-            "listed_as_candidate",
-            "Raden har inget intyg, så personen står bland möjligen berättigade, att bedömas.",
-            column=self._headings["issued"],
+            row.row, "listed_as_candidate", f"{words}.", column=self._headings["issued"]
         )
 
     def _write_certificate(

@@ -377,13 +377,18 @@ def test_two_new_persons_of_one_file_can_be_alike(place: Context) -> None:
 def test_whoever_comes_without_a_certificate_waits_to_be_assessed(place: Context) -> None:
     without = person_line(SIGNE, Boendeenhet="B1")
     dead = person_line(identity("19300101"), Avliden="2026-01-05")
-    take_in(place, "personer", without, dead)
+    young = person_line(born(2010), Boendeenhet="B2", Förnamn="Leo", Efternamn="Gran")
+    receipt = take_in(place, "personer", without, dead, young)
+    assert [each.message for each in receipt.warnings if each.row == 4] == [
+        "Raden har inget intyg, så personen står bland möjligen berättigade, att bedömas från 2030."
+    ]
+    assert len(due_page(on_day(place, date(2030, 1, 1)), DueList.CANDIDATES).rows) == 2
     (row,) = due_page(place, DueList.CANDIDATES).rows
     assert (row.since, every(place, Candidate)[0].source) == (place.today, "personer")
-    assert take_in(place, "personer", without, dead).unchanged == 2
+    assert take_in(place, "personer", without, dead, young).unchanged == 3
     take_in(place, "personer", signe())
     assert due_page(place, DueList.CANDIDATES).rows == []
-    assert len(every(place, Candidate)) == 1
+    assert len(every(place, Candidate)) == 2
 
 
 def test_a_plan_writes_nothing_and_says_the_same(place: Context) -> None:
