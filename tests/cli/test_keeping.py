@@ -177,6 +177,15 @@ def test_rekey_keeps_every_way_in(boras: CommandLine) -> None:
     assert boras.ask("verify")["ok"] is True
 
 
+def test_a_lost_code_is_replaced(nobody_yet: CommandLine) -> None:
+    lost = _secret(nobody_yet, found(nobody_yet)["recovery_code"], "borta.txt")
+    code = _secret(nobody_yet, nobody_yet.do("recovery-code")["recovery_code"], "kod.txt")
+    new = _secret(nobody_yet, OTHER_PASSPHRASE)
+    words = ("recover", "--new-passphrase-file", new, "--user", FOUNDER, "--recovery-file")
+    nobody_yet.refused(*words, lost, status=3, code="wrong_key")
+    assert nobody_yet.do(*words, code)["recovered"] is True
+
+
 def test_recover_by_the_code(nobody_yet: CommandLine) -> None:
     code = _secret(nobody_yet, found(nobody_yet)["recovery_code"], "kod.txt")
     new = _secret(nobody_yet, OTHER_PASSPHRASE)

@@ -73,6 +73,7 @@ def test_a_database_that_holds_no_store(empty: CommandLine) -> None:
     ("words", "does"),
     [
         ("rekey", "databasens administratör"),
+        ("recovery-code", "ALTER ROLE"),
         ("backup", "pg_dump"),
         ("restore kopia --to mapp", "pg_restore"),
         ("recover --recovery-file {0} --new-passphrase-file {0} --user x", "ALTER ROLE"),

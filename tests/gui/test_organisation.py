@@ -11,15 +11,17 @@ from munhalsa.application.ports_keeping import Check
 from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.dialogs.recovery_code import RecoveryCodeDialog
 from munhalsa.desktop.dialogs.undo import UndoDialog
+from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.desktop.window.main_window import MainWindow
-from tests.support.founded import OTHER_PASSPHRASE, PASSPHRASE
+from tests.support.founded import FOUNDER, OTHER_PASSPHRASE, PASSPHRASE
 from tests.support.typing import choose_in_file_dialog
-from tests.support.windows import settle
+from tests.support.windows import settle, unexpected
 
 
 def press(window: MainWindow, button: QPushButton) -> None:
@@ -228,3 +230,31 @@ def test_the_municipalitys_own_text_of_a_letter(window: MainWindow, tmp_path: Pa
     choose_in_file_dialog(begun)
     settle(window.desk.tasks)
     assert 'code = "pl"' in begun.read_text(encoding="utf-8")
+
+
+def test_a_new_recovery_code_is_shown_once_and_printed(
+    window: MainWindow, which: WhichStore
+) -> None:
+    window.go(Place(view="settings"))
+    settle(window.desk.tasks)
+    view = window.pages.views["settings"]
+    assert isinstance(view, SettingsView)
+    press(window, view.keeping.code)
+    (asked,) = [one for one in window.findChildren(PassphraseDialog) if one.isVisible()]
+    asked.ui.passphrase.setText(PASSPHRASE)
+    press(window, asked.ui.go_on)
+    (dialog,) = window.findChildren(RecoveryCodeDialog)
+    code = dialog.fields[0].text()
+    assert len(code.split("-")) > 4
+    press(window, dialog.print)
+    (preview,) = dialog.findChildren(PreviewDialog)
+    preview.reject()
+    dialog.reject()
+    assert dialog.isVisible(), "Esc does not lose it"
+    dialog.close_button.click()
+    assert dialog.fields[0].text() == ""
+    window.desk.close(window, done=lambda _: None, failed=unexpected)
+    settle(window.desk.tasks)
+    window.desk.program.recover(
+        which, recovery_code=code, user=FOUNDER, passphrase=OTHER_PASSPHRASE
+    )

@@ -127,6 +127,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "print.unit_report": "Återrapport till enhet utskriven",
         "print.unit_sheet": "Tandvårdsblad utskrivet",
         "recovery_code.printed": "Återställningskod utskriven",
+        "recovery_code.renewed": "Ny återställningskod",
         "registration.list": "Kön till Intygsbeställningen visad",
         "registration.mark": "Markerad som registrerad hos VGR",
         "registration.show": "Visad i registreringshjälpen",

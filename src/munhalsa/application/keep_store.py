@@ -46,6 +46,15 @@ def renew_data_key(context: Context, keeper: Keeper) -> Kept:
     return back_up_unasked(context, keeper)
 
 
+def renew_recovery_code(context: Context, keeper: Keeper) -> str:
+    """A new recovery code in the place of the former; it is told here and never again."""
+    context.require_confirmed(Permission.MANAGE_KEYS)
+    deed = Deed(action="recovery_code.renewed", subject_kind="store", subject_id="")
+    return keeper.renew_recovery_code(
+        before=lambda: context.store.note(deed, session=context.session)
+    )
+
+
 def change_passphrase(context: Context, keeper: Keeper, passphrase: str) -> None:
     """Another passphrase for oneself; the present one must have been given in this command."""
     session = context.session

@@ -138,6 +138,12 @@ class Keeper(Protocol):
     def renew_data_key(self, *, session: Session) -> None:
         """Encrypt everything with a new data key, and log it; every way in still opens."""
 
+    def renew_recovery_code(self, *, before: Callable[[], object]) -> str:
+        """A new recovery code, after which the former opens nothing (not of a shared store).
+
+        ``before`` is called when nothing is changed yet.
+        """
+
     def set_passphrase(self, user: str, passphrase: str, *, before: Callable[[], object]) -> None:
         """Another passphrase for a user who has one, or the first for one who has none.
 

@@ -6,7 +6,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from munhalsa.application.keep_store import back_up, change_passphrase, renew_data_key
+from munhalsa.application.keep_store import (
+    back_up,
+    change_passphrase,
+    renew_data_key,
+    renew_recovery_code,
+)
 from munhalsa.application.ports_keeping import Check
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
@@ -108,6 +113,19 @@ def _rekey(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
+def _renew_code(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open(confirm=True) as workplace:
+        code = renew_recovery_code(workplace.context, workplace.keeper)
+    return Answer(
+        document={"recovery_code": code},
+        lines=[
+            f"Återställningskod: {code}",
+            "Skriv ner koden och lås in den. Den visas bara nu, och den tidigare gäller inte mer.",
+        ],
+        warnings=(),
+    )
+
+
 def _recover(desk: Desk, asked: Namespace) -> Answer:
     if desk.common.user is None:
         raise WrongUsage("user_missing", "Ange --user med användarens namn.", field="user")
@@ -179,6 +197,12 @@ COMMANDS = (
         help="ge registret en ny nyckel; alla lösenfraser gäller som förut",
         run=_rekey,
         example="rekey",
+    ),
+    Command(
+        words="recovery-code",
+        help="ge registret en ny återställningskod; den tidigare slutar gälla",
+        run=_renew_code,
+        example="recovery-code",
     ),
     Command(
         words="recover",

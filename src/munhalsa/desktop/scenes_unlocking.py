@@ -8,6 +8,7 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.desktop.dialogs.recovering import ask_to_recover
+from munhalsa.desktop.dialogs.recovery_code import RecoveryCodeDialog
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.dialogs.who import MayLogIn
 from munhalsa.desktop.window.main_window import MainWindow
@@ -38,6 +39,17 @@ def recovering(window: MainWindow) -> QWidget:
     )
 
 
+def recovery_code(window: MainWindow) -> QWidget:
+    """A new code in the place of a lost one."""
+    code = "7K3M-Q9TD-4WXN-B2HV-8RCF-5JYP-N"
+    return RecoveryCodeDialog(code, window.look, window, print_it=lambda: None)
+
+
 SCENES: Mapping[str, Callable[[MainWindow], QWidget]] = MappingProxyType(
-    {"unlock": unlock, "unlock_shared": unlock_shared, "recovering": recovering}
+    {
+        "unlock": unlock,
+        "unlock_shared": unlock_shared,
+        "recovering": recovering,
+        "recovery_code": recovery_code,
+    }
 )

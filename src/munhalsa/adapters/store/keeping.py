@@ -156,6 +156,16 @@ class StoreKeeper:
         )
         rekey(self.opened, vault, session=session)
 
+    def renew_recovery_code(self, *, before: Callable[[], object]) -> str:
+        """A new recovery code, after which the former opens nothing."""
+        self._require_writable()
+        vault = self._vault(
+            "En delad databas har ingen återställningskod: lösenord byts av databasens "
+            "administratör, med ALTER ROLE."
+        )
+        before()
+        return vault.slots.add_recovery(vault.data_key)
+
     def set_passphrase(self, user: str, passphrase: str, *, before: Callable[[], object]) -> None:
         """Another passphrase for a user who has one, or the first for one who has none."""
         self._require_writable()

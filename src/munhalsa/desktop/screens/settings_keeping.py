@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from munhalsa.application.keep_store import back_up, change_passphrase, renew_data_key
+from munhalsa.application.keep_store import (
+    back_up,
+    change_passphrase,
+    renew_data_key,
+    renew_recovery_code,
+)
 from munhalsa.application.ports_keeping import Check, Kept
+from munhalsa.application.print_recovery import print_recovery_code
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.recovery_code import RecoveryCodeDialog
+from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.out_steps import with_passphrase
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.theme import Tone
@@ -66,12 +75,13 @@ class KeepingPanel(QWidget):
         self.check = self.part.add_button(self.tr("&Kontrollera registret"), self._check)
         self.change = self.part.add_button(self.tr("Byt &lösenfras …"), self._change)
         self.renew = self.part.add_button(self.tr("Byt &registrets nyckel …"), self._renew)
+        self.code = self.part.add_button(self.tr("Ny återställnin&gskod …"), self._renew_code)
         frame.look.changed.connect(self.part.list.fit)
 
     @property
     def fields(self) -> Sequence[QWidget]:
         """What Tab goes through, in order."""
-        return (self.part.list, self.back_up, self.check, self.change, self.renew)
+        return (self.part.list, self.back_up, self.check, self.change, self.renew, self.code)
 
     def load(self) -> None:
         """How it stands now."""
@@ -87,7 +97,8 @@ class KeepingPanel(QWidget):
         self.back_up.setVisible(found.own_keys and may_back_up)
         writes = found.own_keys and not self._frame.desk.reads_only
         self.change.setVisible(writes)
-        self.renew.setVisible(writes and self._frame.desk.may(Permission.MANAGE_KEYS))
+        for button in (self.renew, self.code):
+            button.setVisible(writes and self._frame.desk.may(Permission.MANAGE_KEYS))
         self._list(())
 
     def _list(self, checks: Sequence[Check]) -> None:
@@ -139,6 +150,35 @@ class KeepingPanel(QWidget):
             lambda place: renew_data_key(place.context, place.keeper),
             done=done,
         )
+
+    def _renew_code(self) -> None:
+        with_passphrase(
+            self._frame,
+            self,
+            self.tr(
+                "Registret får en ny återställningskod, och den som finns på papper slutar gälla. "
+                "Det behövs när pappret är borta, eller kan ha setts av någon."
+            ),
+            lambda place: renew_recovery_code(place.context, place.keeper),
+            done=self._show_code,
+        )
+
+    def _show_code(self, code: str) -> None:
+        name = Path(self._frame.desk.which.store or "").name
+
+        def print_it() -> None:
+            print_and_show(
+                self._frame,
+                lambda place, out: print_recovery_code(
+                    place.context, place.printer, code=code, store_name=name, out=out
+                ),
+                name="aterstallningskod",
+                title=self.tr("Återställningskod"),
+                parent=dialog,
+            )
+
+        dialog = RecoveryCodeDialog(code, self._frame.look, self.window(), print_it=print_it)
+        dialog.open()
 
     def _run(
         self, button: QPushButton, job: Callable[[Workplace], Any], done: Callable[[Any], None]
