@@ -153,7 +153,7 @@ def test_a_long_job_tells_how_far_it_has_come(tasks: Tasks) -> None:
         return "klart"
 
     owner = QObject()
-    tasks.long_on_files(
+    tasks.long_on_store(
         owner,
         count,
         progress=lambda done, total: steps.append((done, total, threading.current_thread())),

@@ -89,13 +89,6 @@ def due_counts(context: Context, narrowed: DueFilter = EVERYWHERE) -> Mapping[Du
         return {which: reader.due.tally(which, narrowed, moment).count for which in DueList}
 
 
-def due_count(context: Context, which: DueList) -> int:
-    """How many wait on one list."""
-    context.require(Permission.SEE_PERSONS)
-    with context.read() as reader:
-        return reader.due.tally(which, EVERYWHERE, _moment(context, reader)).count
-
-
 def note_due_list(context: Context, which: DueList, narrowed: DueFilter, *, hits: int) -> None:
     """Log a list that has settled: which, how it was narrowed and how many it showed."""
     context.require(Permission.SEE_PERSONS)

@@ -106,11 +106,6 @@ def answer_deviation(context: Context, command: AnswerDeviation) -> DeviationDon
     return _take(context, command.deviation, deed, step)
 
 
-def close_deviation(context: Context, command: CloseDeviation) -> DeviationDone:
-    """It is done with; warns where it was never reported or never answered."""
-    return close_deviations(context, [command])[0]
-
-
 def close_deviations(
     context: Context, commands: Sequence[CloseDeviation]
 ) -> tuple[DeviationDone, ...]:

@@ -39,11 +39,6 @@ class RoundLine:
     planned: int
     left: int
 
-    @property
-    def waits_since(self) -> date | None:
-        """The day that has passed without being noted as held or called off."""
-        return self.round.day if self.round.state is RoundState.PLANNED else None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPlan:

@@ -46,7 +46,6 @@ class DeviationFilter:
 
 ALL = DeviationFilter()
 OPEN = DeviationFilter(states=OPEN_STATES)
-TO_DO = DeviationFilter(states=OPEN_STATES, to_do=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,19 +202,10 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> Task[T]:
         """Run a job on the store's worker that reports its progress and can be stopped."""
-        return self._start_long(self._store, receiver, job, progress, done, failed)
-
-    def long_on_files(
-        self,
-        receiver: QObject,
-        job: Callable[[Control], T],
-        *,
-        progress: Callable[[int, int], None],
-        done: Callable[[T], None],
-        failed: Callable[[BaseException], None] | None = None,
-    ) -> Task[T]:
-        """Run a job on files that reports its progress and can be stopped."""
-        return self._start_long(self._files, receiver, job, progress, done, failed)
+        told = _Progress(self, receiver, progress)
+        control = Control(told.tell)
+        task = Task(receiver, done, failed, control, told)
+        return self._start(self._store, task, lambda: job(control))
 
     def close(self) -> None:
         """Wait for what runs, drop what waits; nothing runs or answers after this."""
@@ -224,20 +215,6 @@ class Tasks(QObject):
         self._store.shutdown(wait=True, cancel_futures=True)
         self._files.shutdown(wait=True, cancel_futures=True)
         self._garbage.end()
-
-    def _start_long(
-        self,
-        pool: ThreadPoolExecutor,
-        receiver: QObject,
-        job: Callable[[Control], T],
-        tell: Callable[[int, int], None],
-        done: Callable[[T], None],
-        failed: Callable[[BaseException], None] | None,
-    ) -> Task[T]:
-        progress = _Progress(self, receiver, tell)
-        control = Control(progress.tell)
-        task = Task(receiver, done, failed, control, progress)
-        return self._start(pool, task, lambda: job(control))
 
     def _supersede(self, task: Task[Any], latest: str | None) -> None:
         if latest is None:

@@ -7,9 +7,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-ISSUER_TRAINING = "issuer_training"
-"""The kind that is for issuers; every other is for care staff (spec: metrics, M5 and K3)."""
-
 
 class CancelledBy(StrEnum):
     """Who called a session off."""

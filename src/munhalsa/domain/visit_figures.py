@@ -44,14 +44,6 @@ def period_days(quarter: Quarter) -> dict[Period, tuple[date, date]]:
     }
 
 
-def shortest_period(quarter: Quarter, day: date) -> Period | None:
-    """The shortest period that the day lies in."""
-    for period, (first, last) in period_days(quarter).items():
-        if first <= day <= last:
-            return period
-    return None
-
-
 class MarginCell(NamedTuple):
     """Persons with one value of one breakdown, by the shortest period that they count in.
 

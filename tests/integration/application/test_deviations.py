@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,6 @@ from munhalsa.application.handle_deviation import (
     CloseDeviation,
     ReportDeviation,
     answer_deviation,
-    close_deviation,
     close_deviations,
     report_deviation,
 )
@@ -29,7 +29,6 @@ from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.application.view_deviations import (
     ALL,
     OPEN,
-    TO_DO,
     DeviationFilter,
     count_deviations,
     deviation_rows,
@@ -106,8 +105,8 @@ def test_from_draft_to_closed_and_back(town: Context) -> None:
         town, AnswerDeviation(deviation=draft.id, analysis="Flytten", measures="Ny rutin")
     )
     assert answered.deviation.answered_on == town.today
-    assert len(find_deviations(town, TO_DO)) == 1
-    closed = close_deviation(town, CloseDeviation(deviation=draft.id))
+    assert len(find_deviations(town, replace(OPEN, to_do=True))) == 1
+    closed = close_deviations(town, [CloseDeviation(deviation=draft.id)])[0]
     assert (closed.warnings, find_deviations(town, OPEN)) == ((), [])
 
     assert history_of(town, SIGNE)[0].event == closed.event
@@ -201,7 +200,7 @@ def test_somebody_protected_is_masked_before_anything(town: Context) -> None:
     undoing = latest(town, 3)[-1].event
     assert preview_undo(town, undoing).lines == ()
     done = report_deviation(town, ReportDeviation(deviation=secret.id))
-    closed = close_deviation(town, CloseDeviation(deviation=secret.id))
+    closed = close_deviations(town, [CloseDeviation(deviation=secret.id)])[0]
     asked: Any = {"reason": "Flytt", "number": SIGNE}
     changed = change_deviation(town, ChangeDeviation(deviation=secret.id, details=asked))
     again = wrong_unit(town, description="Signe")
@@ -233,7 +232,7 @@ def test_only_what_concerns_somebody_or_a_unit_in_sight(town: Context) -> None:
     outside = record_deviation(town, {"category": "not_booked", "number": OTHER})
     for call in (
         lambda: show_deviation(part, theirs.id),
-        lambda: close_deviation(part, CloseDeviation(deviation=theirs.id)),
+        lambda: close_deviations(part, [CloseDeviation(deviation=theirs.id)])[0],
         lambda: wrong_unit(part, number=OTHER),
         lambda: wrong_unit(part, number=None, unit="SB02"),
         lambda: wrong_unit(part, number=None),
@@ -245,7 +244,7 @@ def test_only_what_concerns_somebody_or_a_unit_in_sight(town: Context) -> None:
     manager = user(town, Role.UNIT_MANAGER)
     assert len(find_deviations(manager, ALL)) == 5
     with pytest.raises(NotAllowed):
-        close_deviation(manager, CloseDeviation(deviation=here.id))
+        close_deviations(manager, [CloseDeviation(deviation=here.id)])[0]
     with pytest.raises(NotAllowed):
         find_deviations(user(town, Role.STATISTICS))
 

@@ -23,7 +23,7 @@ from munhalsa.application.disagreements import (
 from munhalsa.application.handle_deviation import (
     CloseDeviation,
     ReportDeviation,
-    close_deviation,
+    close_deviations,
     report_deviation,
 )
 from munhalsa.application.meeting_agenda import meeting_agenda, print_agenda
@@ -177,7 +177,7 @@ def test_disagreements_are_on_it_when_there_is_a_ladder(town: Context) -> None:
 @ON_ONE
 def test_trends_by_category_and_unit(town: Context) -> None:
     told(town)
-    close_deviation(town, CloseDeviation(deviation=told(town, day=date(2026, 8, 1)).id))
+    close_deviations(town, [CloseDeviation(deviation=told(town, day=date(2026, 8, 1)).id)])
     told(town, day=date(2025, 1, 1))
     told(town, category="staff_absent", number=None)
     found = deviation_trends(town)

@@ -6,8 +6,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import pytest
-
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.visit_figures import (
     MarginCell,
@@ -19,11 +17,8 @@ from munhalsa.domain.visit_figures import (
     periods_of,
     reach_of,
     received_of,
-    shortest_period,
 )
 from tests.support.reports import cell
-
-Q1 = Quarter(year=2024, number=1)
 
 
 def test_each_period_ends_on_the_last_day_and_lies_within_the_next() -> None:
@@ -33,21 +28,6 @@ def test_each_period_ends_on_the_last_day_and_lies_within_the_next() -> None:
         Period.YEAR_TO_DATE: (date(2024, 1, 1), date(2024, 6, 30)),
         Period.ROLLING: (date(2023, 7, 1), date(2024, 6, 30)),
     }
-
-
-@pytest.mark.parametrize(
-    ("day", "period"),
-    [
-        (date(2024, 3, 31), Period.QUARTER),
-        (date(2024, 1, 1), Period.QUARTER),
-        (date(2023, 12, 31), Period.ROLLING),
-        (date(2023, 4, 1), Period.ROLLING),
-        (date(2023, 3, 31), None),
-        (date(2024, 4, 1), None),
-    ],
-)
-def test_the_shortest_period_of_a_day(day: date, period: Period | None) -> None:
-    assert shortest_period(Q1, day) is period
 
 
 def test_who_counts_in_a_quarter_counts_in_the_year() -> None:

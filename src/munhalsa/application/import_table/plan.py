@@ -271,12 +271,8 @@ def report(progress: Progress, done: int, total: int) -> None:
         raise Rejected("cancelled", "Inläsningen avbröts. Inget har sparats.")
 
 
-def differing_headings(
-    first: object, second: object, headings: dict[str, str], *, apart_from: Sequence[str] = ()
-) -> list[str]:
+def differing_headings(first: object, second: object, headings: dict[str, str]) -> list[str]:
     """Headings of the columns in which two rows of a table differ."""
     return [
-        heading
-        for key, heading in headings.items()
-        if key not in apart_from and getattr(first, key) != getattr(second, key)
+        heading for key, heading in headings.items() if getattr(first, key) != getattr(second, key)
     ]

@@ -12,7 +12,6 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.widgets.announce import announce
 
 _ICONS = {Tone.OK: "circle-check", Tone.WARN: "triangle-alert", Tone.BAD: "circle-alert"}
-_ICON_SIZE = 18
 
 
 class MessageBar(QFrame):
