@@ -87,6 +87,7 @@ def test_a_closed_quarter_stays_as_it_was_told(boras: CommandLine) -> None:
     assert "M1: 0 räknas nu som inte räknades då, 1 räknas inte längre." in (
         boras.run("metrics", *last).out
     )
+    assert "räknas inte längre" not in boras.run("metrics", *last, "--for-release").out
     frozen = boras.ask("metrics", *last, "--closed", "--for-release")
     assert frozen["figures"]["M1"] == before["figures"]["M1"]
     assert frozen["closed"]["differences"] is None

@@ -56,7 +56,8 @@ def _metrics(desk: Desk, asked: Namespace) -> Answer:
                 _write(workplace, report, document, out, chosen)
             document["file"] = str(out)
     warnings = None if asked.out is None else ()
-    return Answer(document=document, lines=[*_lines(report), *_kept_lines(kept)], warnings=warnings)
+    told = [] if asked.for_release else _kept_lines(kept)
+    return Answer(document=document, lines=[*_lines(report), *told], warnings=warnings)
 
 
 def _check_format(asked: Namespace) -> None:
@@ -107,6 +108,7 @@ def _closed_document(kept: FrozenQuarter, asked: Namespace) -> dict[str, Any]:
 
 
 def _kept_lines(kept: FrozenQuarter | None) -> list[str]:
+    """Also how few differ from what was closed, which is never for release."""
     if kept is None:
         return []
     lines = ["", f"Fastställt {kept.closed_on} av {kept.closed_by}."]
