@@ -142,6 +142,29 @@ class Unit:
         )
 
 
+_TYPE_IN_NAME = (
+    ("hemsjukv", UnitType.HOME_HEALTH_CARE),
+    ("hemtj", UnitType.HOME_HELP),
+    ("dagligverksamhet", UnitType.DAY_ACTIVITY),
+    ("dagverksamhet", UnitType.DAY_CARE),
+    ("korttid", UnitType.SHORT_STAY),
+    ("gruppbo", UnitType.LSS_HOUSING),
+    ("servicebosta", UnitType.LSS_HOUSING),
+    ("särskiltboende", UnitType.NURSING_HOME),
+    ("äldreboende", UnitType.NURSING_HOME),
+    ("vårdboende", UnitType.NURSING_HOME),
+)
+
+
+def type_in_name(name: str) -> UnitType | None:
+    """The kind that the name of a unit tells plainly; None where it tells none."""
+    words = name.casefold().split()
+    if "lss" in words or any(one.startswith("lss-") for one in words):
+        return UnitType.DAY_ACTIVITY if "daglig" in words else UnitType.LSS_HOUSING
+    whole = "".join(words)
+    return next((kind for part, kind in _TYPE_IN_NAME if part in whole), None)
+
+
 def with_those_under(first: Iterable[str], units: Collection[Unit]) -> frozenset[str]:
     """The ids of some units and of every unit below them."""
     reached = waiting = set(first)

@@ -49,10 +49,11 @@ class CareUnits:
         said = folded(row.service)
         fits = (kind for word, kind in _TYPE_BY_WORD.items() if word in said)
         return added_unit(
-            self._desk,
             self._sheet,
             self._index,
+            id=self._desk.new_id(),
             row=row.row,
             name=name,
-            type=next(fits, UnitType.HOME_HELP),
+            otherwise=next(fits, UnitType.HOME_HELP),
+            heading=self._desk.headings["unit"],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from munhalsa.application.import_table.added_unit import added_unit
 from munhalsa.application.import_table.known import KnownAssessment
 from munhalsa.application.import_table.person_file import PersonFile
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict
@@ -19,11 +20,9 @@ from munhalsa.application.import_table.visit_sheet import VisitSheet
 from munhalsa.domain.assessment import Assessment, AssessmentOutcome
 from munhalsa.domain.assessment_rules import SEEN
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import Unit, UnitName, UnitType
 
 CORRECTED_BY_LIST = "Ändrad genom en inläst lista"
-_NOT_GIVEN = "Ej angiven"
 _SOMEBODY = frozenset({"ja", "j", "1", "sant", "true", "x"})
 _NOBODY = frozenset({"nej", "n", "0", "falskt", "false", "ingen", "inga", "ingen personal"})
 
@@ -115,24 +114,15 @@ class _AssessmentPlanner:
         return self._add_unit(row, row.unit)
 
     def _add_unit(self, row: AssessmentRow, name: str) -> Unit:
-        values: dict[str, Any] = {
-            "id": self._desk.new_id(),
-            "name": name,
-            "sort_key": sort_key(name),
-            "type": UnitType.NURSING_HOME,
-            "responsible_name": _NOT_GIVEN,
-            "responsible_phone": _NOT_GIVEN,
-        }
-        unit = Unit(**values)
-        self.sheet.ledger.add(Unit, **values)
-        self._units.put(unit)
-        self.sheet.warn(
-            row.row,
-            "unit_added",
-            "En okänd enhet har lagts till. Fyll i boendetyp, ansvarig och telefon.",
-            column=self._headings["unit"],
+        return added_unit(
+            self.sheet,
+            self._units,
+            id=self._desk.new_id(),
+            row=row.row,
+            name=name,
+            otherwise=UnitType.NURSING_HOME,
+            heading=self._headings["unit"],
         )
-        return unit
 
     def _bring(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from munhalsa.application.import_table.added_unit import added_unit, type_of_name
+from munhalsa.application.import_table.added_unit import added_unit
 from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
@@ -14,7 +14,7 @@ from munhalsa.application.import_table.rows_deviations import DeviationRow, conv
 from munhalsa.application.import_table.unit_index import UnitIndex, folded
 from munhalsa.domain.deviation import Deviation, Direction
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.unit import Unit, UnitName
+from munhalsa.domain.unit import Unit, UnitName, UnitType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +130,13 @@ class _DeviationPlanner:
             )
         if unit is None:
             unit = added_unit(
-                self._desk,
                 self._sheet,
                 self._units,
+                id=self._desk.new_id(),
                 row=row.row,
                 name=row.unit,
-                type=type_of_name(row.unit),
+                otherwise=UnitType.NURSING_HOME,
+                heading=heading,
             )
         return unit.id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from munhalsa.application.import_table.added_unit import added_unit
 from munhalsa.application.import_table.known import KnownHome
 from munhalsa.application.import_table.person_file import PersonFile
 from munhalsa.application.import_table.plan import ConflictKind, Desk, Sheet
@@ -13,11 +14,9 @@ from munhalsa.application.import_table.unit_index import UnitIndex
 from munhalsa.domain.certificate import Ground, RegistrationKind
 from munhalsa.domain.person import Residence, ResidenceKind
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import Unit, UnitName, UnitType
 
 _A_DAY = timedelta(days=1)
-_NOT_GIVEN = "Ej angiven"
 _TYPE_BY_GROUND = {
     Ground.LSS: UnitType.LSS_HOUSING,
     Ground.CARE_HOUSING: UnitType.NURSING_HOME,
@@ -303,31 +302,15 @@ class HomePlanner:
         known = self._index.find(name, day=self._desk.day, heading=self._headings["unit"])
         if known is not None:
             return known
-        unit = Unit(
+        return added_unit(
+            self._sheet,
+            self._index,
             id=self._desk.new_id(),
+            row=row.row,
             name=name,
-            sort_key=sort_key(name),
-            type=_TYPE_BY_GROUND.get(row.ground or Ground.CARE_HOUSING, UnitType.NURSING_HOME),
-            responsible_name=_NOT_GIVEN,
-            responsible_phone=_NOT_GIVEN,
+            otherwise=_TYPE_BY_GROUND.get(row.ground or Ground.CARE_HOUSING, UnitType.NURSING_HOME),
+            heading=self._headings["unit"],
         )
-        self._sheet.ledger.add(
-            Unit,
-            id=unit.id,
-            name=unit.name,
-            sort_key=unit.sort_key,
-            type=unit.type,
-            responsible_name=unit.responsible_name,
-            responsible_phone=unit.responsible_phone,
-        )
-        self._index.put(unit)
-        self._sheet.warn(
-            row.row,
-            "unit_added",
-            "En okänd boendeenhet har lagts till. Fyll i boendetyp, ansvarig och telefon.",
-            column=self._headings["unit"],
-        )
-        return unit
 
 
 def _covers(home: KnownHome, day: date) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from munhalsa.application.import_table.added_unit import added_unit
 from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.plan import Desk, Sheet, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
@@ -18,7 +19,6 @@ from munhalsa.application.import_table.rows_trainings import (
 from munhalsa.application.import_table.unit_index import UnitIndex, folded
 from munhalsa.application.training_steps import issuers_by_name, participant_of
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.training import (
     Participant,
     Training,
@@ -27,8 +27,6 @@ from munhalsa.domain.training import (
     TrainingUnit,
 )
 from munhalsa.domain.unit import Unit, UnitName, UnitType
-
-_NOT_GIVEN = "Ej angiven"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,24 +109,15 @@ class _TrainingPlanner:
         return tuple(found.values())
 
     def _added(self, row: TrainingRow, name: str) -> Unit:
-        unit = Unit(
+        return added_unit(
+            self._sheet,
+            self._index,
             id=self._desk.new_id(),
+            row=row.row,
             name=name,
-            sort_key=sort_key(name),
-            type=UnitType.HOME_HELP if "hemtj" in folded(name) else UnitType.NURSING_HOME,
-            responsible_name=_NOT_GIVEN,
-            responsible_phone=_NOT_GIVEN,
+            otherwise=UnitType.NURSING_HOME,
+            heading=self._heading,
         )
-        told = ("id", "name", "sort_key", "type", "responsible_name", "responsible_phone")
-        self._sheet.ledger.add(Unit, **{field: getattr(unit, field) for field in told})
-        self._index.put(unit)
-        self._sheet.warn(
-            row.row,
-            "unit_added",
-            "En okänd enhet har lagts till. Fyll i boendetyp, ansvarig och telefon.",
-            column=self._heading,
-        )
-        return unit
 
     def _bring(self, row: TrainingRow, units: Sequence[Unit]) -> None:
         session = self._desk.new_id()
