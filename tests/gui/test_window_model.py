@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -11,10 +11,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.context import Context
+from munhalsa.application.due_list import DueRow
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.models.columns import Cell, Column
+from munhalsa.desktop.models.due_model import due_columns
 from munhalsa.desktop.models.window_model import ID_ROLE, WINDOW, Order, Page, WindowModel
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.widgets.table import Table
@@ -247,6 +249,14 @@ def test_another_question_keeps_no_row_of_the_one_before(
     assert model.row(0) is None
     paint(model, desk, 0, 1)
     assert model.data(model.index(0, 1)) == "Väntar på besök"
+
+
+def test_how_often_somebody_was_asked_is_counted_in_words() -> None:
+    column = due_columns()[-1]
+    row = DueRow(id="a", identity=None, name="", number="", reason="")
+    asked = [replace(row, contacts=count) for count in (0, 1, 3)]
+    assert [column.cell(one).text for one in asked] == ["–", "1 gång", "3 ggr"]
+    assert [column.say(one) for one in asked] == ["", "frågad en gång", "frågad 3 gånger"]
 
 
 def test_the_table_keeps_its_row_by_id(

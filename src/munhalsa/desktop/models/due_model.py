@@ -118,7 +118,11 @@ def due_columns() -> Sequence[Column[DueRow]]:
 
 
 def _contacts(row: DueRow) -> str:
-    return NOTHING if not row.contacts else translate("DueModel", "{0} ggr").format(row.contacts)
+    if not row.contacts:
+        return NOTHING
+    if row.contacts == 1:
+        return translate("DueModel", "1 gång")
+    return translate("DueModel", "{0} ggr").format(row.contacts)
 
 
 def _say_birth(row: DueRow) -> str:
@@ -132,4 +136,6 @@ def _say_since(row: DueRow) -> str:
 def _say_contacts(row: DueRow) -> str:
     if not row.contacts:
         return ""
+    if row.contacts == 1:
+        return translate("DueModel", "frågad en gång")
     return translate("DueModel", "frågad {0} gånger").format(row.contacts)
