@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 
 from openpyxl import load_workbook
 
@@ -77,7 +78,10 @@ def test_a_closed_quarter_stays_as_it_was_told(boras: CommandLine) -> None:
     assert (closed["closed"]["year"], closed["closed"]["number"]) == (2026, 3)
     assert closed["event"]
     boras.refused("metrics-close", *last, status=1, code="quarter_closed")
-    assert "Inget har ändrats sedan dess." in boras.run("metrics", *last).out
+    told = boras.run("metrics", *last).out
+    assert "Inget har ändrats sedan dess." in told
+    assert max(map(len, told.splitlines())) <= 80, "it is read in a terminal"
+    assert re.search(r"^    Personkrets: 2a +\d+$", told, re.MULTILINE)
     boras.do("person", "died", WITH_YES.number, "--date", "2026-09-29")
     after = boras.ask("metrics", *last)
     assert after["figures"]["M1"] == before["figures"]["M1"] - 1

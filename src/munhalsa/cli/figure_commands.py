@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from munhalsa.application.close_quarter import FrozenQuarter, close_quarter, frozen_quarter
@@ -14,19 +16,24 @@ from munhalsa.application.print_report import print_report
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.report_book import report_book
 from munhalsa.application.report_document import report_document
-from munhalsa.application.report_table import HEADINGS, report_rows
+from munhalsa.application.report_form import percent
+from munhalsa.application.report_table import HEADINGS, Value, figure_values, report_rows
+from munhalsa.application.report_words import BREAKDOWNS
 from munhalsa.application.workplace import Workplace
-from munhalsa.cli.answer import Answer, table_lines
+from munhalsa.cli.answer import Answer
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
 from munhalsa.cli.print_commands import print_answer
 from munhalsa.cli.values import choice_of, whole_number
+from munhalsa.domain.metrics import NO_CERTIFICATE
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected, WrongUsage
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.small_numbers import protect
 from munhalsa.domain.visit_figures import Period
 
+_LABEL, _NUMBER = 66, 12
+"""How wide a label and a number are, of the 80 characters that a terminal has."""
 _FORMATS = ("json", "csv", "xlsx", "pdf")
 _FILES = ("csv", "xlsx", "pdf")
 
@@ -232,10 +239,33 @@ def _print(desk: Desk, asked: Namespace) -> Answer:
 
 def _lines(report: QuarterlyReport) -> list[str]:
     part = [f"Del av kommunen: {', '.join(report.part)}"] if report.part else []
-    lines = [f"{report.municipality}, {report.quarter.label}", *part, ""]
-    return lines + table_lines(
-        ("Mått", "Namn", "Uppdelning", "Grupp", "Antal"),
-        [(row[0], row[1], row[2], row[4], row[5]) for row in report_rows(report)],
+    lines = [f"{report.municipality}, {report.quarter.label}", *part]
+    for figure in report.definitions:
+        lines += ["", f"{figure.id}  {figure.name}"]
+        for value in figure_values(report, figure.id):
+            lines += _value_lines(value)
+    return lines
+
+
+def _value_lines(value: Value) -> Iterator[str]:
+    """The label, in as many lines as it needs in a terminal, and the number at its end."""
+    # A ground is told by its letter here: the words of the law are longer than any line.
+    of_ground = value.breakdown.startswith(BREAKDOWNS["ground"]) and value.key != NO_CERTIFICATE
+    label = value.key if of_ground else value.label
+    whole = f"{value.breakdown}: {label}" if value.breakdown else label
+    number = _number_text(value)
+    if len(number) > _NUMBER:
+        whole, number = f"{whole}: {number}", ""
+    *above, last = wrap(whole, _LABEL, initial_indent="    ", subsequent_indent="      ")
+    yield from above
+    yield f"{last.ljust(_LABEL)}{number.rjust(_NUMBER)}".rstrip()
+
+
+def _number_text(value: Value) -> str:
+    if value.share and isinstance(value.value, int | float):
+        return percent(Fraction(value.value))
+    return (
+        str(value.value).replace(".", ",") if isinstance(value.value, float) else str(value.value)
     )
 
 

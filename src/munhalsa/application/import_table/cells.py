@@ -246,7 +246,8 @@ def _choice(column: Column, _: Surroundings) -> Converter:
         if code is None:
             raise Rejected(
                 "choice_unknown",
-                f"{column.heading} ska vara något av: {allowed}. Rätta ordet i cellen.",
+                f"{column.heading} ska vara något av: {allowed}. Rätta ordet i cellen, eller säg "
+                "vad det betyder med Ändra kolumner (på kommandoraden --mapping).",
                 field=column.key,
             )
         return code
