@@ -18,6 +18,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.person_words import basis_words
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.certificate import DisclosureBasis, Recipient
 from munhalsa.domain.refusal import Refusal, Rejected
 
@@ -65,6 +66,7 @@ class ChangeDialog(QDialog):
         super().__init__(parent)
         self.ui = ChangeDialogForm()
         self.ui.set_up(self)
+        keep_still(self)
         self._form = form
         self.setWindowTitle(form.what)
         self.ui.what.setText(form.what)

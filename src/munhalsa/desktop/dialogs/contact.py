@@ -18,6 +18,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.person_words import authority_words, relation_words
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.conflict import both_changes
 from munhalsa.domain.contact import REPRESENTING, usual_authority
 from munhalsa.domain.person import Authority, Contact, Relation
@@ -49,6 +50,7 @@ class ContactDialog(QDialog):
         super().__init__(parent)
         self.ui = ContactDialogForm()
         self.ui.set_up(self)
+        keep_still(self)
         self._number, self._follows, self._today = number, follows, today
         self._look = look
         self._contacts = {

@@ -13,6 +13,7 @@ from munhalsa.desktop.forms.end_dialog import EndDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.rules import EndReasonRule
@@ -35,6 +36,7 @@ class EndDialog(QDialog):
         super().__init__(parent)
         self.ui = EndDialogForm()
         self.ui.set_up(self)
+        keep_still(self)
         self._certificate = certificate
         self.ui.what.setText(self.tr("Avsluta intyg {0}").format(certificate))
         self.day = DateField(look, today=today, parent=self)

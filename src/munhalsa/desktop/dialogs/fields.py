@@ -27,6 +27,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.desktop.widgets.name_list import complete_names
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.conflict import both_changes
 from munhalsa.domain.refusal import Refusal, Rejected
 
@@ -100,6 +101,7 @@ class FieldsDialog(QDialog):
             self.ui.grid.addLayout(slot, place // columns, place % columns, 1, across)
             place += across
         self._faults = Faults(messages)
+        keep_still(self)
         self._base = {one.name: one.value for one in form.fields}
         chain = [*self.fields.values(), self.ui.leave, self.ui.save]
         for before, after in pairwise(chain):

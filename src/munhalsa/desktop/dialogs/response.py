@@ -13,6 +13,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.person_words import answered_by_words
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.response import AnsweredBy
 
@@ -26,6 +27,7 @@ class ResponseDialog(QDialog):
         super().__init__(parent)
         self.ui = ResponseDialogForm()
         self.ui.set_up(self)
+        keep_still(self)
         self._number = number
         self.day = DateField(look, today=today, parent=self)
         self.day.set_day(today)

@@ -33,6 +33,7 @@ from munhalsa.desktop.tasks import Cancelled, Control
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.account import Permission
 from munhalsa.domain.handing_out import LONGEST, told
 from munhalsa.domain.refusal import Refusal
@@ -65,6 +66,7 @@ class SaveListDialog(QDialog):
         self._make_passphrase()
         self._make_buttons()
         self._faults = Faults(self._messages)
+        keep_still(self)
         self.which.currentIndexChanged.connect(self._show_offer)
         self.finished.connect(self.deleteLater)
         self._show_offer()

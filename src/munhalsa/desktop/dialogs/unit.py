@@ -25,6 +25,7 @@ from munhalsa.desktop.unit_words import run_by_words, unit_type_title
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.desktop.widgets.typed import fill
 from munhalsa.desktop.widgets.unit_picker import UnitPicker
 from munhalsa.domain.conflict import both_changes
@@ -68,6 +69,7 @@ class UnitDialog(QDialog):
             part = QWidget(self.ui.body)
             form.set_up(part)
             self.ui.body_column.addWidget(part)
+        keep_still(self)
         self.parent_unit = UnitPicker(self)
         self.parent_unit.offer([one for one in offered(desk) if unit is None or one.id != unit.id])
         self.active_from = DateField(look, today=desk.today, parent=self)

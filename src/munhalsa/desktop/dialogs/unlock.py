@@ -11,6 +11,7 @@ from munhalsa.desktop.dialogs.who import MayLogIn, Who
 from munhalsa.desktop.forms.unlock_dialog import UnlockDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.field_message import FieldMessage
+from munhalsa.desktop.widgets.still_wheel import keep_still
 
 
 class UnlockDialog(QDialog):
@@ -23,6 +24,7 @@ class UnlockDialog(QDialog):
         super().__init__()
         self.ui = UnlockDialogForm()
         self.ui.set_up(self)
+        keep_still(self)
         self.error: BaseException | None = None
         message = FieldMessage(self.ui.passphrase, self)
         self.ui.column.insertWidget(self.ui.column.indexOf(self.ui.passphrase) + 1, message)

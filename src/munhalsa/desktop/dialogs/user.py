@@ -16,6 +16,7 @@ from munhalsa.desktop.forms.user_dialog import UserDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.desktop.words import grant_words, role_name
 from munhalsa.domain.account import Role
 from munhalsa.domain.refusal import Refusal, Rejected
@@ -75,6 +76,7 @@ class UserDialog(_Dialog):
         super().__init__(look, parent)
         self.ui = UserDialogForm()
         self.ui.set_up(self)
+        keep_still(self)
         self._to = to
         self.until = DateField(look, today=places.today, parent=self)
         self._put_until()
@@ -179,6 +181,7 @@ class RevokeDialog(_Dialog):
         super().__init__(look, parent)
         self.ui = RevokeDialogForm()
         self.ui.set_up(self)
+        keep_still(self)
         self._user = user
         self.ui.what.setText(self.tr("Ta tillbaka från {0}").format(user.name))
         for grant in user.grants:
@@ -209,6 +212,7 @@ class HandoverDialog(_Dialog):
         super().__init__(look, parent)
         self.ui = HandoverDialogForm()
         self.ui.set_up(self)
+        keep_still(self)
         self.ui.what.setText(self.tr("Lämna över från {0}").format(name))
         count = self.tr("1 person") if persons == 1 else self.tr("{0} personer").format(persons)
         self.ui.consequence.setText(

@@ -21,6 +21,7 @@ from munhalsa.desktop.widgets.choice import order_tabs
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.desktop.widgets.flow import Flow
+from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.certificate import Ground
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.rules import HomeKind, RuleBook
@@ -91,6 +92,7 @@ class CriteriaDialog(QDialog):
         super().__init__(parent)
         self.ui, self.rest = CriteriaDialogForm(), NewCertificateRestForm()
         self.ui.set_up(self)
+        keep_still(self)
         self._form = form
         self._say_what()
         self.day = DateField(look, today=about.today, parent=self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
 
 
 class _Still(QObject):
@@ -19,6 +19,6 @@ class _Still(QObject):
 
 def keep_still(owner: QWidget) -> None:
     """Let no wheel choose in the boxes that the widget has by now; an open list scrolls still."""
-    for box in owner.findChildren(QComboBox):
+    for box in (*owner.findChildren(QComboBox), *owner.findChildren(QAbstractSpinBox)):
         if box.findChild(_Still) is None:
             box.installEventFilter(_Still(box))
