@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from munhalsa.adapters.atomic_file import sync_folder, write_atomically
@@ -30,6 +30,7 @@ from munhalsa.adapters.store.checks import count_rows, quick_check, reading
 from munhalsa.adapters.store.copy import copy_database
 from munhalsa.adapters.store.engine import sqlcipher_engine
 from munhalsa.adapters.store.errors import DISK_FULL, explained
+from munhalsa.adapters.store.log_rows import CHANGED_SINCE
 from munhalsa.adapters.store.migrate import revision_of
 from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.adapters.vault.key_slots import KeySlots
@@ -162,17 +163,11 @@ def newest_heads(folder: Path) -> Mapping[str, tuple[int, str]]:
     return {}
 
 
-_CHANGED_SINCE = text(
-    "SELECT EXISTS (SELECT 1 FROM audit_event e JOIN audit_payload p ON p.event_id = e.id "
-    "WHERE e.chain = :chain AND e.seq > :seq AND p.changes <> '[]')"
-)
-
-
 def changed_since_backup(engine: Engine, folder: Path, *, chain: str) -> bool:
     """Whether any record has changed since the newest backup; reads alone do not count."""
     seq, _ = newest_heads(folder).get(chain, (0, ""))
     with reading(engine) as connection:
-        return bool(connection.scalar(_CHANGED_SINCE, {"chain": chain, "seq": seq}))
+        return bool(connection.scalar(CHANGED_SINCE, {"chain": chain, "seq": seq}))
 
 
 def _clear_parts(folder: Path) -> None:

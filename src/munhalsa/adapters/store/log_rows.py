@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, text
 
 from munhalsa.adapters.store.columns import Instant, metadata
 
@@ -102,3 +102,9 @@ audit_payload = Table(
     Column("salt", String(32), nullable=False),
     Column("changes", Text, nullable=False),
 )
+
+CHANGED_SINCE = text(
+    "SELECT EXISTS (SELECT 1 FROM audit_event e JOIN audit_payload p ON p.event_id = e.id "
+    "WHERE e.chain = :chain AND e.seq > :seq AND p.changes <> '[]')"
+)
+"""Whether an event of the chain behind that number changed a record; reads alone change none."""

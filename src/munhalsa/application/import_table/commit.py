@@ -139,8 +139,8 @@ def commit_import(
 
 
 def _still_holds(context: Context, work: UnitOfWork, plan: ImportPlan) -> bool:
-    """Whether making the plan again could only give the same: nobody has written since."""
-    return plan.day == context.today and plan.moment == work.exchange.moment()
+    """Whether making the plan again could only give the same: nobody has changed anything since."""
+    return plan.day == context.today and not work.exchange.has_changed_since(plan.moment)
 
 
 def _draw_up(

@@ -146,7 +146,10 @@ class ExchangeQueries(Protocol):
     """Reading much at once, for planning an import."""
 
     def moment(self) -> str:
-        """The same text as long as no deed has been committed to the store."""
+        """How far the log has come."""
+
+    def has_changed_since(self, moment: str) -> bool:
+        """Whether a record may have changed since; what was only read or noted changes none."""
 
     def persons_by_number(self, numbers: Collection[str]) -> dict[str, KnownPerson]:
         """Those of the numbers that are known, former ones too, with whose they are."""

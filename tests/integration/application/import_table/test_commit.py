@@ -14,12 +14,13 @@ from munhalsa.application.context import Context
 from munhalsa.application.import_table import commit
 from munhalsa.application.import_table.commit import PlanChanged, commit_import, plan_import
 from munhalsa.application.import_table.kinds import Kind, KindName
-from munhalsa.application.import_table.plan import STEP, Desk, Sheet, Verdict
+from munhalsa.application.import_table.plan import STEP, Desk, ImportPlan, Sheet, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import receipt_of
+from munhalsa.application.ports import Deed
 from munhalsa.application.preview_import_undo import preview_import_undo
 from munhalsa.application.settings import set_setting
-from munhalsa.domain.account import ImportBatch, Role
+from munhalsa.domain.account import ImportBatch, Permission, Role
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import FileUnusable, NotAllowed, Rejected
@@ -167,6 +168,35 @@ def test_what_the_backup_writes_to_the_log_does_no_harm(context: Context) -> Non
     table = table_of([person_line(SIGNE), person_line(born(1950), Förnamn="Bo")])
     receipt = commit_import(context, table, PERSONS, before_commit=back_up)
     assert verdicts(receipt) == (1, 0, 1, 0, 0)
+
+
+def test_a_plan_is_not_made_anew_for_what_was_only_noted(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The backup before it is noted, so that every import was planned twice."""
+    units(context)
+    drawn: list[str] = []
+    draw_up = commit._draw_up
+
+    def counted(*given: Any, **named: Any) -> ImportPlan:
+        drawn.append("once")
+        return draw_up(*given, **named)
+
+    def note() -> None:
+        deed = Deed(action="backup.made", subject_kind="store", subject_id="")
+        context.store.note(deed, session=context.session)
+
+    monkeypatch.setattr(commit, "_draw_up", counted)
+    table = table_of([SIGNE_LINE, BO_LINE])
+    plan = plan_import(context, table, PERSONS)
+    receipt = commit_import(context, table, PERSONS, expected=plan, before_commit=note)
+    assert verdicts(receipt) == (2, 0, 0, 0, 0)
+    assert drawn == ["once"]
+    with context.read(Permission.IMPORT) as reader:
+        assert reader.exchange.has_changed_since(plan.moment)
+        now = reader.exchange.moment()
+        assert not reader.exchange.has_changed_since(now)
+        assert reader.exchange.has_changed_since(f"{now};another:1:ab"), "a log that is gone"
 
 
 def test_a_failed_backup_leaves_everything_as_it_was(context: Context, store: SqlStore) -> None:

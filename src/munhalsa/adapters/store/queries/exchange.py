@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from munhalsa.adapters.store import log_rows, rows, work_rows
+from munhalsa.adapters.store.log_rows import CHANGED_SINCE
 from munhalsa.adapters.store.prepared import Fetch, Prepared, among, listed
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.import_table.known import (
@@ -99,6 +100,19 @@ class SqlExchangeQueries:
         heads = log_rows.audit_chain.c
         found = self._run(select(heads.chain, heads.seq, heads.hash).order_by(heads.chain))
         return ";".join(f"{row.chain}:{row.seq}:{row.hash}" for row in found)
+
+    def has_changed_since(self, moment: str) -> bool:
+        then = {chain: head for chain, _, head in (one.partition(":") for one in moment.split(";"))}
+        for one in self.moment().split(";"):
+            chain, _, head = one.partition(":")
+            before = then.pop(chain, "0:")
+            if head != before and self._has_changes(chain, since=int(before.partition(":")[0])):
+                return True
+        return bool(then)
+
+    def _has_changes(self, chain: str, *, since: int) -> bool:
+        found = self._run(CHANGED_SINCE, {"chain": chain, "seq": since})
+        return bool(found.scalar())
 
     def persons_by_number(self, numbers: Collection[str]) -> dict[str, KnownPerson]:
         found = {each.number: each for each in self._read(_PERSONS, numbers)}
