@@ -185,9 +185,14 @@ def _care(
     return [
         Notice(
             code="care_ended",
-            message=f"{care.name} ansvarar inte längre för vården: den slutar med flytten.",
+            message=care_ended(care),
         )
     ]
+
+
+def care_ended(care: Unit) -> str:
+    """That home care ends when somebody moves into a housing, in words."""
+    return f"{care.name} ansvarar inte längre för vården: den slutar med flytten."
 
 
 def _of_turn(done: Turn, person: Person, day: date) -> list[Notice]:

@@ -11,6 +11,7 @@ from munhalsa.application.import_table.person_file import PersonFile
 from munhalsa.application.import_table.plan import ConflictKind, Desk, Sheet
 from munhalsa.application.import_table.rows_persons import PersonRow
 from munhalsa.application.import_table.unit_index import UnitIndex
+from munhalsa.application.move_person import care_ended
 from munhalsa.domain.certificate import Ground, RegistrationKind
 from munhalsa.domain.person import Residence, ResidenceKind
 from munhalsa.domain.refusal import Rejected
@@ -223,12 +224,27 @@ class HomePlanner:
         file.touched.add(home.id)
         file.settled.add(home.id)
         self._warn_if_closed(row, place, first)
+        is_over = last is not None and last < self._desk.day
+        if self._is_housing(place.unit_id) and not (file.is_new or is_over):
+            self._end_care(file, row, first)
         told = {
             name: value
             for name, value in place._asdict().items()
             if value is not None and (before is None or value != getattr(before, name))
         }
         return self._tell(file, told, first, last) or [self._headings["residence_from"]]
+
+    def _end_care(self, file: PersonFile, row: PersonRow, day: date) -> None:
+        """Home care answers for nobody at a housing: it ends as by a move that is made by hand."""
+        for stretch in self._desk.reader.find(Residence, person_id=file.id):
+            if stretch.kind is not ResidenceKind.RESPONSIBLE or stretch.id in file.settled:
+                continue
+            unit = self._index.by_id[str(stretch.unit_id)]
+            if unit.type.is_care_at_home and _covers(stretch, day):
+                last = max(day - _A_DAY, stretch.from_day)
+                self._sheet.ledger.edit(Residence, stretch, subject=file.id, to_day=last)
+                file.settled.add(stretch.id)
+                self._warn(row, "care_ended", care_ended(unit))
 
     def _contest_move(
         self,
@@ -313,7 +329,7 @@ class HomePlanner:
         )
 
 
-def _covers(home: KnownHome, day: date) -> bool:
+def _covers(home: KnownHome | Residence, day: date) -> bool:
     return home.from_day <= day and (home.to_day is None or home.to_day >= day)
 
 

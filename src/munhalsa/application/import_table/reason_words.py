@@ -20,6 +20,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "answered_in_future": "Svarsdatum i framtiden",
         "answered_missing": "Svarsdatum saknas",
         "before_birth": "Datum före födelsen",
+        "care_ended": "Hemtjänstens ansvar slutar med flytten",
         "care_need_left_out": "Vårdbehov utan utförd bedömning",
         "cell_error": "Formel med fel",
         "certificate_overlap": "Två intyg gäller samma dagar",

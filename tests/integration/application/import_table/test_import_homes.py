@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from munhalsa.application.context import Context
+from munhalsa.application.set_care import SetPlace, set_responsible_unit
+from munhalsa.application.undo import undo_event
 from munhalsa.domain.certificate import (
     Registration,
     RegistrationKind,
     RegistrationState,
 )
-from munhalsa.domain.person import (
-    Residence,
-)
+from munhalsa.domain.person import Residence, ResidenceKind
 from munhalsa.domain.round import PlannedVisit, Round
 from munhalsa.domain.unit import Unit, UnitName, UnitType
 from tests.support.deeds import SIGNE, add, born
@@ -266,3 +269,23 @@ def test_the_address_of_the_housing_itself_is_no_move(place: Context) -> None:
     take_in(place, "personer", person_line(SIGNE, Gatuadress="Ågatan 1"))
     home = one(place, Residence)
     assert (home.street, home.unit_id is None) == ("Ågatan 1", False)
+
+
+@pytest.mark.parametrize(("unit", "ends"), [("H1", True), ("B2", False)])
+def test_home_care_answers_for_nobody_at_a_housing(
+    place: Context, unit: str, *, ends: bool
+) -> None:
+    """As when somebody is moved by hand; another housing may go on to answer."""
+    at_home = {"Boendeenhet": "H1", "Gatuadress": "Storgatan 1", "Postnummer": "501 15"}
+    take_in(place, "personer", signe(**at_home, Ort="Borås"), registered=True)
+    set_responsible_unit(place, SetPlace(number=SIGNE, day=date(2026, 1, 1), unit=unit))
+    moved = signe(Boendeenhet="B1", Boende_från="2026-10-01")
+    receipt = take_in(place, "personer", moved)
+    (care,) = every(place, Residence, kind=ResidenceKind.RESPONSIBLE)
+    assert care.to_day == (date(2026, 9, 30) if ends else None)
+    assert ("care_ended" in codes(receipt)) is ends
+    assert verdicts(take_in(place, "personer", moved)) == UNCHANGED
+    assert receipt.event is not None
+    undo_event(replace(place, session=replace(place.session, confirmed=True)), receipt.event)
+    (care,) = every(place, Residence, kind=ResidenceKind.RESPONSIBLE)
+    assert care.to_day is None
