@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from munhalsa.adapters import clock
 from tests.cli.test_users import add, person
 from tests.support.commands import CommandLine
 from tests.support.pdf_reading import plain_text
@@ -15,10 +18,16 @@ from tests.support.small_municipality import WITHOUT
 YEAR = datetime.now(UTC).year + 7
 
 
-def test_two_say_so_and_a_receipt_that_names_no_one_is_left(boras: CommandLine) -> None:
+def test_two_say_so_and_a_receipt_that_names_no_one_is_left(
+    boras: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     add(boras, "--role", "coordinator")
     boras.do("person", "died", WITHOUT.number, "--date", "2026-11-20")
     kim = replace(boras, today=f"{YEAR}-01-15")
+    for words in (("request", "--decision", "ON 1"), ("approve", "x"), ("carry-out", "x")):
+        kim.refused("disposal", *words, status=1, code="day_ahead")
+    gone_by = datetime(YEAR, 1, 15, 12, tzinfo=UTC) - datetime.now(UTC)
+    monkeypatch.setattr(clock, "machine_time", lambda: datetime.now(UTC) + gone_by)
     eva = person(kim)
     listed = kim.ask("disposal", "list")
     (line,) = listed["persons"]

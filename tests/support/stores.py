@@ -39,9 +39,13 @@ class FixedDay:
     """A clock whose day stands still and whose time runs."""
 
     day: date
+    ahead: bool = False
 
     def today(self) -> date:
         return self.day
+
+    def is_ahead(self) -> bool:
+        return self.ahead
 
     def now(self) -> datetime:
         return datetime.now(UTC)

@@ -39,6 +39,10 @@ class MachineClock:
         """The day the program takes for today; days are days in Sweden, as the machine has it."""
         return self.chosen or machine_time().astimezone().date()
 
+    def is_ahead(self) -> bool:
+        """Whether that day was asked for and has not come yet."""
+        return self.chosen is not None and self.chosen > machine_time().astimezone().date()
+
     def now(self) -> datetime:
         """The real time, aware, UTC; never before one that was told already."""
         return self._forwards.now()

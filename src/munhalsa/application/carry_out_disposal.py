@@ -15,6 +15,7 @@ from munhalsa.application.request_disposal import (
     OrderLine,
     RuleUsed,
     all_seen,
+    check_day_has_come,
     list_disposals,
     nobody_left,
     not_seen,
@@ -58,6 +59,7 @@ def carry_out_disposal(context: Context, keeper: Keeper, request: str) -> Dispos
     """
     context.require_confirmed(Permission.DISPOSE)
     context.require_everywhere(Permission.DISPOSE)
+    check_day_has_come(context)
     with context.read(Permission.DISPOSE) as reader:
         _check(context, reader, request)
         seen = all_seen(context, reader, the_order(reader, request))

@@ -422,5 +422,8 @@ class Clock(Protocol):
     def today(self) -> date:
         """The day the program takes for today."""
 
+    def is_ahead(self) -> bool:
+        """Whether that day was asked for and has not come yet."""
+
     def now(self) -> datetime:
         """The real time, aware, UTC."""

@@ -102,6 +102,7 @@ def request_disposal(context: Context, *, decision: str) -> DisposalChanged:
     Protected identities are on the list only where the user may see them.
     """
     context.require_everywhere(Permission.DISPOSE)
+    check_day_has_come(context)
     decision = told(decision, field="decision")
     request = context.new_id()
     deed = Deed(
@@ -137,6 +138,17 @@ def request_disposal(context: Context, *, decision: str) -> DisposalChanged:
     return changed(request, len(due), done)
 
 
+def check_day_has_come(context: Context) -> None:
+    """Refuse a day that was only asked for: what is gone too early is gone for good."""
+    if context.clock.is_ahead():
+        raise Rejected(
+            "day_ahead",
+            "Gallring görs efter datorns egen dag, och den valda dagen har inte kommit. Ta bort "
+            "--today.",
+            field="today",
+        )
+
+
 def due_today(context: Context, reader: Reader) -> Sequence[DisposalLine]:
     """Everybody to be disposed of today whom the user may see."""
     judged = judged_today(context, reader, rules_here(context, reader))
@@ -148,6 +160,7 @@ def approve_disposal(context: Context, request: str) -> DisposalChanged:
     """Let a list by somebody else through; who approves must be one who may see all on it."""
     context.require_confirmed(Permission.DISPOSE)
     context.require_everywhere(Permission.DISPOSE)
+    check_day_has_come(context)
     deed = Deed(action="disposal.approve", subject_kind="disposal", subject_id=request)
     account = context.session.account_id
     with context.write(deed, Permission.DISPOSE) as work:
