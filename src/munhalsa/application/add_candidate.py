@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
@@ -12,6 +10,7 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.candidate import Candidate
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.identity import parse
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 

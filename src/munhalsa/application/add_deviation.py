@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import home_on
 from munhalsa.application.ports import UnitOfWork
 from munhalsa.domain.deviation import Deviation, Direction, Severity, check_days
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Residence
 
 

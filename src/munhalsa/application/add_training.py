@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -19,6 +19,7 @@ from munhalsa.application.training_steps import (
     units_meant,
 )
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.training import Training, TrainingState
 from munhalsa.domain.training_rules import check_day, check_hours, check_participants

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.ports import Deed
@@ -16,6 +14,7 @@ from munhalsa.application.unit_fields import (
     same_name,
 )
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import Unit, UnitChange

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from munhalsa.application.printing import FormPrinter, letterhead_of, note_print
 from munhalsa.application.printing import whom_to_ask as whom
 from munhalsa.domain.account import Permission
 from munhalsa.domain.identity import describe, masked
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.response import Response, response_on
 from munhalsa.domain.unit import Unit

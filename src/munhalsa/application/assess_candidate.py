@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from munhalsa.application.add_candidate import list_candidate
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
@@ -11,6 +9,7 @@ from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.candidate import Candidate, Finding, Outcome, after
 from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected
 

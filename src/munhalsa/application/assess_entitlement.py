@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.assess_candidate import settle_candidate
@@ -16,6 +15,7 @@ from munhalsa.application.settings import rules_of_municipality
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, EligibilityDecision, Ground
 from munhalsa.domain.eligibility import Assessment, Because, Verdict, age_gate, assess
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected
 

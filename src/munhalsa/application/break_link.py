@@ -5,13 +5,14 @@ What is cleaned is gone for good (spec: records, protected identity).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from munhalsa.application.contacts import person_to_edit
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.application.protect_person import check_on_paper
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 
 ACTION = "person.link_broken"

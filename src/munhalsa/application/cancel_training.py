@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.add_deviation import DeviationDraft, add_deviation
@@ -12,6 +11,7 @@ from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.training_steps import TrainingSheet, session_to_change, sheet_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation import Deviation, Direction
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.training import CancelledBy, Training, TrainingState, TrainingUnit
 from munhalsa.domain.training_rules import check_can_cancel, deviation_of
 from munhalsa.domain.unit_details import required

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from munhalsa.application.came_under import note_number_used
@@ -22,6 +22,7 @@ from munhalsa.domain.care_card_rules import (
     valid_card,
 )
 from munhalsa.domain.care_phrases import CarePhrase
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 

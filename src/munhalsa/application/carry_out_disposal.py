@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from munhalsa.application.context import Context
 from munhalsa.application.keep_store import BACKUP_MONTHS, back_up_unasked
@@ -25,6 +25,7 @@ from munhalsa.application.settings import setting_value
 from munhalsa.domain.account import Permission
 from munhalsa.domain.disposal import Fate
 from munhalsa.domain.disposal_order import TERMS, Disposal, backups_gone_on, check_delivered
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, Notice, StoreUnavailable
 from munhalsa.domain.two_people import check_used_by
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -18,6 +17,7 @@ from munhalsa.domain.certificate import (
     last_day_of,
 )
 from munhalsa.domain.certificate_changes import last_day_before
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 
 

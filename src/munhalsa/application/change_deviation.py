@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from munhalsa.application.context import Context
 from munhalsa.application.deviation_fields import (
@@ -15,6 +15,7 @@ from munhalsa.application.deviation_fields import (
 from munhalsa.application.ports import Deed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation import OPEN_STATES, Deviation, DeviationState, check_days
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 _BELONGS_TO = {

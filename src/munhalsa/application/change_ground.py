@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.came_under import note_number_used
@@ -22,6 +21,7 @@ from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, Ground, RegistrationKind
 from munhalsa.domain.certificate_changes import check_ground
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice
 

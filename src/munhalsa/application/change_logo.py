@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from pathlib import Path
 
 from munhalsa.application.context import Context
@@ -11,6 +10,7 @@ from munhalsa.application.find_records import the_municipality
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.application.printing import FormPrinter
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import Logo
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from munhalsa.application.came_under import note_number_used
 from munhalsa.application.contacts import person_to_edit
 from munhalsa.application.context import Context
@@ -12,6 +10,7 @@ from munhalsa.application.registration_queue import concerned, mark_to_register
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, RegistrationKind
 from munhalsa.domain.identity import parse
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import FormerNumber, Person
 from munhalsa.domain.refusal import Notice, Rejected
 

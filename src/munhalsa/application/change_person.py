@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from munhalsa.application.came_under import note_number_used
@@ -13,6 +12,7 @@ from munhalsa.application.ports import Changes, Deed
 from munhalsa.application.registration_queue import concerned, mark_to_register
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, RegistrationKind
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.swedish import name_sort_key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.add_deviation import DeviationDraft, add_deviation
@@ -12,6 +11,7 @@ from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.application.round_steps import RoundSheet, round_by_id, round_practice, sheet_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation import Deviation
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.round import (
     Offered,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, TypedDict
 
@@ -22,6 +22,7 @@ from munhalsa.application.training_steps import (
     units_meant,
 )
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.training import Training
 from munhalsa.domain.training_rules import (
     check_can_change,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from munhalsa.application.context import Context
@@ -11,6 +11,7 @@ from munhalsa.application.ports import Deed, UnitOfWork
 from munhalsa.application.registration_queue import mark_unit_to_register
 from munhalsa.application.unit_fields import UnitChanged, UnitDetails, check_code, fields_of
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import Unit, changes_between
 from munhalsa.domain.unit_details import CONTACT_DETAILS, check_parent, check_unit

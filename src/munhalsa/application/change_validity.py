@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.certificate_steps import (
@@ -15,6 +14,7 @@ from munhalsa.application.ports import Deed, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, RegistrationKind, last_day_of
 from munhalsa.domain.certificate_changes import check_validity
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 
 

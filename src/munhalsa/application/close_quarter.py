@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -15,6 +15,7 @@ from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.quarterly_report import report_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.closed_quarter import ClosedQuarter
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import Merge
 from munhalsa.domain.person import Person
 from munhalsa.domain.quarter import Quarter

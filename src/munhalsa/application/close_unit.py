@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -14,6 +13,7 @@ from munhalsa.application.planned_visits import cancel_empty_rounds, end_visits_
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.application.registration_queue import mark_unit_to_register
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.residence import A_DAY, check_not_far_ahead, check_open, check_same_sort
 from munhalsa.domain.unit import Unit, changes_between

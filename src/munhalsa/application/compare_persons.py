@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +14,7 @@ from munhalsa.application.ports import Deed, PersonLine, Reader
 from munhalsa.application.record_words import NOTHING, value_words
 from munhalsa.domain.account import Account, Permission
 from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import FIELDS, FieldChoice, field_choices
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.unit import Unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +27,7 @@ from munhalsa.domain.contact import (
     tidied,
     usual_authority,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Authority, Contact, Person
 from munhalsa.domain.refusal import Notice, Rejected
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from munhalsa.application.ports import Clock, Deed, Reader, Session, Store, UnitOfWork
 from munhalsa.application.sight import OUTSIDE_SCOPE, PROTECTION_STAYS, Sight
 from munhalsa.domain.account import PERMISSIONS, Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import NotAllowed
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
@@ -24,6 +24,7 @@ from munhalsa.domain.assessment_rules import (
     values_of,
 )
 from munhalsa.domain.deviation import Deviation
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from munhalsa.application.context import Context
@@ -21,6 +20,7 @@ from munhalsa.application.request_disposal import (
 from munhalsa.domain.account import Permission
 from munhalsa.domain.disposal_order import TERMS, Disposal, check_confirms, check_delivers
 from munhalsa.domain.handing_out import purpose_for, told
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.two_people import check_used_by
 
 ARCHIVE = "arkivet"

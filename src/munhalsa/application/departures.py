@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.ports import Changes, UnitOfWork
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.departure import has_returned, homes_to_end
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.unit import Unit

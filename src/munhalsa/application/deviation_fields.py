@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypedDict, TypeVar
 
@@ -10,6 +10,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.ports import Changes, Reader
 from munhalsa.domain.deviation import Deviation, Direction, Disagreement, Severity
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.context import Context
 from munhalsa.application.deviation_words import DIRECTION_WORDS
 from munhalsa.application.view_deviations import DeviationFilter, lines_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation_trends import Trend, quarters_to, trends
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.quarter import Quarter
 
 QUARTERS = 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from munhalsa.domain.deviation import (
     DisagreementStep,
 )
 from munhalsa.domain.disagreement import check_day, check_ladder, check_new, check_open, check_step
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 

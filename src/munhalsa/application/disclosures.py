@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.came_under import note_number_used
@@ -12,6 +11,7 @@ from munhalsa.application.ports import Changes, Deed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Disclosure, DisclosureBasis, Recipient
 from munhalsa.domain.disclosure import check_details
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import District

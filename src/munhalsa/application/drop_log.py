@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from munhalsa.application.context import Context
@@ -10,6 +9,7 @@ from munhalsa.application.keep_store import back_up_unasked
 from munhalsa.application.ports_keeping import Keeper, LogDropped
 from munhalsa.application.settings import setting_value
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.log_keeping import first_day_kept
 from munhalsa.domain.refusal import Rejected
 

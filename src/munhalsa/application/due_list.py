@@ -6,7 +6,6 @@ Reading a list writes nothing; whoever shows it notes it when it has settled.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -24,6 +23,7 @@ from munhalsa.application.settings import setting_value
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList, due_since
 from munhalsa.domain.identity import formatted, masked
+from munhalsa.domain.lazy_dataclass import dataclass
 
 EVERYWHERE = DueFilter()
 LONGEST_FIRST = DueOrder()

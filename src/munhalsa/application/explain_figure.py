@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from munhalsa.application.assessment_words import OUTCOME_WORDS
 from munhalsa.application.context import Context
 from munhalsa.application.due_words import reason_words
@@ -18,6 +16,7 @@ from munhalsa.domain.assessment import Assessment, DentalVisit
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.deviation import Deviation
 from munhalsa.domain.explanation import Explanation, PersonFacts, Reason, explain
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import NotAllowed, Rejected

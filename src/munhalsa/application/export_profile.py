@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from itertools import islice
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from munhalsa.domain.certificate import EndReason, Ground, RegistrationKind
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.unit import UnitChange, UnitType
 
 ExportCell = str | int | float | date | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +25,7 @@ from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Changes, Deed, ExportSource, Reader
 from munhalsa.application.unit_export import UnitSource, unit_sources
 from munhalsa.domain.account import DeliveredExport, Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from munhalsa.application.two_people import others_who_may
 from munhalsa.domain.account import Account, Permission
 from munhalsa.domain.export_approval import TERMS, ExportApproval
 from munhalsa.domain.handing_out import purpose_for, told
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, ProtectedIdentity
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.two_people import ApprovalState, check_approves, check_used_by

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,6 +29,7 @@ from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.domain.account import Permission
 from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.identity import formatted
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 _FORMAT, _VERSION = "munhalsa-person-extract", 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -13,6 +12,7 @@ from munhalsa.application.practice import practice_of
 from munhalsa.application.quarterly_report import WAITING_FIGURES, lowest_age_on, wheel_of_part
 from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import UNKNOWN, Behind, age_key, age_on
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected

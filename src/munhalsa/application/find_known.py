@@ -7,11 +7,11 @@ whom it showed when that has settled (person_list.note_search).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import PersonLine, Reader
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 
 MOST_ALIKE = 5
 

@@ -7,7 +7,6 @@ kept, and each is asked for by itself, so that nobody waits for eight.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -27,6 +26,7 @@ from munhalsa.application.quarterly_report import (
 from munhalsa.application.report_table import Value, figure_values
 from munhalsa.application.report_words import BREAKDOWNS, PERIODS
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import Count, Coverage
 from munhalsa.domain.person import Person
 from munhalsa.domain.quarter import Quarter

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from munhalsa.application.accounts import account_named
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, Edit, Reader, UnitOfWork
 from munhalsa.application.users import account_in_force
 from munhalsa.domain.account import Account, Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.certificate_steps import certificate_meant, tell
@@ -16,6 +15,7 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, Disclosure, Recipient, RegistrationKind
 from munhalsa.domain.certificate_changes import check_hand_over
 from munhalsa.domain.disclosure import check_details, in_force
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 

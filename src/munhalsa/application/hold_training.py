@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Deed
@@ -15,6 +14,7 @@ from munhalsa.application.training_steps import (
     sheet_of,
 )
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.training import TrainingState
 from munhalsa.domain.training_rules import check_can_hold, check_hours, check_participants
 

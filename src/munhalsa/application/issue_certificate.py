@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from munhalsa.application.assess_entitlement import Basis, decision_record
@@ -32,6 +32,7 @@ from munhalsa.domain.certificate import (
 )
 from munhalsa.domain.disclosure import check_details, in_force
 from munhalsa.domain.eligibility import AgeStatus, age_gate
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.rules import RuleBook

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
 
@@ -13,6 +12,7 @@ from munhalsa.application.ports import Changes, Reader, UnitOfWork
 from munhalsa.application.training_steps import issuers_by_name
 from munhalsa.application.users import account_in_force
 from munhalsa.domain.account import Account
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.training import Issuer, Participant

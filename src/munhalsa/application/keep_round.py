@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Deed
 from munhalsa.application.round_steps import RoundDone, round_by_id, sheet_of
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.round import RoundState, check_held, check_noticed, check_planned
 from munhalsa.domain.unit_details import tidy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypedDict
 
@@ -12,6 +12,7 @@ from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.application.sight import outside_scope
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.staff import (
     StaffMember,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.certificate_steps import end_on
@@ -15,6 +14,7 @@ from munhalsa.application.ports import Changes, Deed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, EndReason
 from munhalsa.domain.departure import Fate, check_day_of_leaving, check_leaves_region, fate_of
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import Notice
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.forms import Addressee
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.own_text import LetterText
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.swedish import search_words

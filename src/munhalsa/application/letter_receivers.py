@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.addresses import lines_of, postal_lines
 from munhalsa.application.forms import Addressee
 from munhalsa.application.ports import Reader
 from munhalsa.application.printing import Addressed
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Authority, Contact
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.candidate import Candidate, Support, shown_state
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.due import DueList
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.unit import Unit
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from munhalsa.application.context import Context
@@ -12,6 +11,7 @@ from munhalsa.application.left_out import without_consent
 from munhalsa.application.ports import ExportSource, Reader
 from munhalsa.application.registration_queue import worth_telling
 from munhalsa.domain.certificate import RegistrationKind
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.reconciliation import (
     Difference,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from munhalsa.application.context import Context
@@ -13,6 +12,7 @@ from munhalsa.application.ports_rounds import UnitDue
 from munhalsa.application.round_steps import RoundSheet, moment_of, round_by_id, sheet_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.dates import add_months
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.round import Round, RoundState
 from munhalsa.domain.unit import Unit, with_those_under
 

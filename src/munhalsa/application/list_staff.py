@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -11,6 +10,7 @@ from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.ports import Reader
 from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Residence
 from munhalsa.domain.residence import on
 from munhalsa.domain.rules import RuleBook

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
@@ -12,6 +11,7 @@ from munhalsa.application.ports_training import TrainingFilter, TrainingOrder
 from munhalsa.application.training_kinds import KindLine, issuer_kinds, kinds_on
 from munhalsa.application.training_steps import TrainingSheet, sheets_of
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.training import Training, TrainingState
 from munhalsa.domain.unit_training import UnitTraining
 

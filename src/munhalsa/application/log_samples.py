@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import SystemRandom
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import AuditLine, Changes, Deed
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.log_sample import LogSample, check_time, checked
 from munhalsa.domain.refusal import Rejected
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from munhalsa.application.contacts import mark_contacts_ahead
 from munhalsa.application.context import Context
@@ -17,6 +17,7 @@ from munhalsa.application.registration_queue import line_key
 from munhalsa.application.residences import mark_moves_ahead
 from munhalsa.domain.account import DeliveredExport, Permission
 from munhalsa.domain.certificate import Certificate, Registration, RegistrationState
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
 from munhalsa.domain.unit import UnitRegistration

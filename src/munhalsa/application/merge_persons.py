@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from munhalsa.application.context import Context
@@ -19,6 +19,7 @@ from munhalsa.domain.certificate import (
     RegistrationKind,
     RegistrationState,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import (
     CONCERNING,
     HANGING,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -13,6 +12,7 @@ from munhalsa.application.planned_visits import end_visits_of_many
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
 from munhalsa.application.residences import Stretches, movers, of_time
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.residence import (

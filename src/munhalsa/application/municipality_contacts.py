@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -11,6 +10,7 @@ from munhalsa.application.districts import district_by_name
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import MunicipalityContact

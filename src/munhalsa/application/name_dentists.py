@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -10,6 +9,7 @@ from munhalsa.application.person_details import DetailsChanged
 from munhalsa.application.ports import Deed, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.contact import check_first_day
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Dentist, Person
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit_details import required

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.merge_persons import check_sight
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import NotSame
 from munhalsa.domain.refusal import Notice, Rejected
 

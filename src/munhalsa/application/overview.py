@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -13,6 +12,7 @@ from munhalsa.application.practice import practice_of
 from munhalsa.application.quarterly_report import coverage_on
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList, due_since
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import Coverage
 from munhalsa.domain.quarter import Quarter
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from munhalsa.application.context import Context
@@ -13,6 +12,7 @@ from munhalsa.application.outputs import check_out
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.printing import FormPrinter
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.own_text import LetterText, OwnText
 from munhalsa.domain.refusal import FileUnusable, Notice, Rejected
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -10,6 +9,7 @@ from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.training_kinds import kinds_known
 from munhalsa.application.training_steps import own_kind
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.training import TrainingKind
 from munhalsa.domain.training_rules import kind_code, name_key

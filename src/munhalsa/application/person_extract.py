@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ from munhalsa.domain.deviation import (
 )
 from munhalsa.domain.export_approval import ExportApproval
 from munhalsa.domain.identity import formatted
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import HANGING, Merge, NotSame
 from munhalsa.domain.person import FormerNumber, Person
 from munhalsa.domain.reconciliation import SettledDifference

@@ -7,7 +7,7 @@ what was looked for when that has settled (spec: security, audit).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -18,6 +18,7 @@ from munhalsa.application.settings import Held, settings_held
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import Practice, ToDo, to_do_of
 from munhalsa.domain.identity import formatted, masked
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.swedish import search_words
 
 MOST_HITS = 200

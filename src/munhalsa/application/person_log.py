@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from munhalsa.domain.access import is_everywhere
 from munhalsa.domain.account import Permission, RoleGrant
 from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.identity import formatted
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import Merge
 from munhalsa.domain.unit import District, Unit
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -18,6 +18,7 @@ from munhalsa.application.round_steps import (
     visits_of,
 )
 from munhalsa.domain.account import Account, Permission, Role, RoleGrant
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.round import PlannedVisit, Round, RoundState, check_day, check_planned

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from munhalsa.domain.access import BY_ROUNDS
 from munhalsa.domain.account import PERMISSIONS, Permission, Role
+from munhalsa.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from munhalsa.application.export_profile import ExportRow

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from munhalsa.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from munhalsa.application.ports import Head, Session

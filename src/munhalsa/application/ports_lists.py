@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from munhalsa.domain.due import PRACTICE, Practice, Standing, ToDo
+from munhalsa.domain.lazy_dataclass import dataclass
 
 
 class AnswerIs(StrEnum):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
+
+from munhalsa.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from munhalsa.application.ports_due import Moment

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from munhalsa.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from munhalsa.domain.training import TrainingState

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.settings import rules_of_municipality
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.rules import RuleBook
 from munhalsa.domain.unit import Unit
 

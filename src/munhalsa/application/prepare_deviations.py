@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation_rules import DeviationCategory, DeviationHandling, LadderStep
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.unit import Unit
 
 

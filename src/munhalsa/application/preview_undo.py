@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from munhalsa.application.changed_lines import changed_lines
 from munhalsa.application.context import Context
 from munhalsa.application.ports import HistoryLine
 from munhalsa.application.ports_undo import ChangedLine
 from munhalsa.application.record_words import NOTHING
 from munhalsa.application.undo import UndoBlocked, leave_to_undo, undo_event
+from munhalsa.domain.lazy_dataclass import dataclass
 
 MOST_LINES = 20
 _ASKS_AGAIN = ("person.merge", "person.unmerge", "table.imported")

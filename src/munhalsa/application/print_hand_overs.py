@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from munhalsa.application.context import Context
@@ -24,6 +23,7 @@ from munhalsa.application.printing import (
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, Disclosure, DisclosureBasis, Recipient
 from munhalsa.domain.disclosure import in_force
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.response import Response, response_on

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from munhalsa.application.context import Context
@@ -20,6 +19,7 @@ from munhalsa.application.printing import (
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.label_sheet import LabelSheet
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected
 

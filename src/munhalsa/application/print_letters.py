@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -32,6 +32,7 @@ from munhalsa.application.printing import (
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.own_text import LetterText
 from munhalsa.domain.person import Contact, Person
 

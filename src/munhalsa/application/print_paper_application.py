@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.printing import FormPrinter, letterhead_of, whom_to_ask, with_homes
 from munhalsa.application.protect_person import check_on_paper
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Dentist, PaperState, PaperStep, Person
 from munhalsa.domain.response import Response, response_on
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -36,6 +35,7 @@ from munhalsa.application.training_forms import AttendanceForm, TrainingCertific
 from munhalsa.application.visit_forms import VisitListForm
 from munhalsa.domain.identity import IdentityKind, describe, formatted
 from munhalsa.domain.label_sheet import LabelSheet
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.municipality import whole_name
 from munhalsa.domain.own_text import LetterText
 from munhalsa.domain.person import Person, Residence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from munhalsa.domain.dates import add_months
 from munhalsa.domain.deviation import Deviation, Disagreement, DisagreementDeviation
 from munhalsa.domain.disposal import Fate, PersonFile, StillOpen, Verdict, judge
 from munhalsa.domain.disposal_rules import DisposalRule, rules_in
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.round import PlannedVisit, Round
 from munhalsa.domain.unit import Unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.came_under import note_number_used
@@ -11,6 +10,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.contact import check_first_day
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import PaperState, PaperStep, Person, ProtectedIdentity
 from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
 

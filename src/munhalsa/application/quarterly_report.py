@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -16,6 +15,7 @@ from munhalsa.application.settings import setting_value
 from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import (
     Coverage,
     CubeCell,

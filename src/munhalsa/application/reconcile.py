@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -18,6 +17,7 @@ from munhalsa.application.ports import Deed, Reader
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Ground
 from munhalsa.domain.identity import IdentityNumber
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.reconciliation import (
     Aspect,
     Difference,

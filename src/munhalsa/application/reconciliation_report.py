@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -33,6 +32,7 @@ from munhalsa.application.save_list import (
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.identity import formatted, masked
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.reconciliation import Aspect, Choice, Difference, value_of
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import rows_told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from munhalsa.application.add_deviation import DeviationDraft, add_deviation
 from munhalsa.application.came_under import note_number_used
@@ -28,6 +28,7 @@ from munhalsa.domain.assessment_rules import (
 )
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.deviation import Deviation, Direction
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.residence import on

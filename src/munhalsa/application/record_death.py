@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.certificate_steps import end_on, void_now
@@ -16,6 +15,7 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.assessment import Assessment
 from munhalsa.domain.certificate import Certificate, EndReason
 from munhalsa.domain.departure import Fate, check_day_of_death, fate_at_death, was_over_later
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.response import Offer, Response

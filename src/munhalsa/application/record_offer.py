@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.came_under import note_number_used
@@ -13,6 +12,7 @@ from munhalsa.application.practice import practice_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.due import asking_on
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.response import Offer, OfferChannel, Response, response_on

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
@@ -17,6 +15,7 @@ from munhalsa.application.record_response import RecordResponse, add_response, c
 from munhalsa.application.register_person import RegisterPerson, add_person, new_person
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.response import Response

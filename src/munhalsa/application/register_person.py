@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -10,6 +10,7 @@ from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.domain.account import Permission
 from munhalsa.domain.identity import IdentityNumber, parse
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, ProtectedIdentity, Residence, ResidenceKind
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.swedish import name_sort_key

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ from munhalsa.application.export_profile import (
     cells_of,
 )
 from munhalsa.domain.certificate import RegistrationKind
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.unit import UnitChange
 
 _HOME = ("unit_name", "unit_code", "unit_type", "room", "responsible_name", "responsible_phone")

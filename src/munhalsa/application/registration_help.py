@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -31,6 +30,7 @@ from munhalsa.application.unit_export import unit_sources
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Registration
 from munhalsa.domain.identity import formatted, masked
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.unit import UnitRegistration
 

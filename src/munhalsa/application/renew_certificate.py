@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from munhalsa.application.came_under import note_number_used
@@ -23,6 +23,7 @@ from munhalsa.application.ports import Changes, Deed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, Ground
 from munhalsa.domain.certificate_changes import check_not_void, renewal_start
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from munhalsa.domain.contact import (
     day_before_successor,
     tidied,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Contact, Person
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.response import Offer, Response

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.export_profile import ExportCell
 from munhalsa.application.report_table import figure_values, source_of
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from munhalsa.application.report_words import (
     OUTCOMES,
     PERIODS,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import Count, Hidden, Wishes
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +23,7 @@ from munhalsa.domain.account import Account, Permission
 from munhalsa.domain.disposal import Fate
 from munhalsa.domain.disposal_order import TERMS, Disposal
 from munhalsa.domain.handing_out import told
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.two_people import ApprovalState, check_approves

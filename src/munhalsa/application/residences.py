@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -15,6 +14,7 @@ from munhalsa.domain.certificate import (
     RegistrationKind,
     RegistrationState,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.residence import A_DAY, Dwelling, Turn, dwelling_of, last_day_here, on, turn

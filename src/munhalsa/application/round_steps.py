@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from munhalsa.application.settings import setting_value
 from munhalsa.domain.assessment import Assessment, AssessmentOutcome
 from munhalsa.domain.due import DueList
 from munhalsa.domain.identity import formatted, masked
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.residence import on

@@ -6,7 +6,6 @@ Rows come in windows and go to the file as they come, so that memory does not gr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from munhalsa.application.ports_lists import PersonMark
 from munhalsa.domain.account import Permission
 from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.identity import formatted
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import NotAllowed, Notice
 
 HIDDEN = ""

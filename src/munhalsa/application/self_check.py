@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from munhalsa.domain.closed_quarter import ClosedQuarter
 from munhalsa.domain.deviation import Deviation, Disagreement
 from munhalsa.domain.due import DueList
 from munhalsa.domain.duties import Checked, Finding, Party, YearFacts, check_duties
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import MunicipalityContact, Unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.came_under import note_number_used
@@ -12,6 +11,7 @@ from munhalsa.application.move_person import days_ahead
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.application.residences import Stretches
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, ResidenceKind
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.residence import A_DAY, Dwelling, check_move_day, check_open, dwelling_of

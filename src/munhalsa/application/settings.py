@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.domain.account import Permission, Setting
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.rules import RuleBook, SettingDefinition
 
 Held = Callable[[str], str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import unit_by_code_or_name
@@ -11,6 +10,7 @@ from munhalsa.application.ports import Changes, Reader, UnitOfWork
 from munhalsa.application.sight import OUTSIDE_SCOPE
 from munhalsa.application.training_kinds import KindLine, kinds_known
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
 from munhalsa.domain.rules import RuleBook
 from munhalsa.domain.training import (

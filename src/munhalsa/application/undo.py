@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from munhalsa.application import break_link, carry_out_disposal
@@ -18,6 +17,7 @@ from munhalsa.application.undo_steps import is_bookkeeping, is_handling, take_ba
 from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.domain.account import ImportBatch, Permission, Role
 from munhalsa.domain.deviation import Deviation, Disagreement
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import Merge
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Rejected

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.export_profile import UnitExportRow
 from munhalsa.application.ports import Reader
 from munhalsa.application.registration_queue import line_key, unit_worth_telling
 from munhalsa.domain.certificate import RegistrationState
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.unit import Unit, UnitChange, UnitRegistration
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
 
 from munhalsa.application.districts import district_by_name
 from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.ports import Changes, Reader
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import RunBy, Unit, UnitType

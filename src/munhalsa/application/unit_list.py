@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from munhalsa.application.ports_units import UnitFacts, UnitFilter, UnitOrder
 from munhalsa.application.verify_unit import months_confirmed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.dates import months_before
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.swedish import search_words
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -11,6 +10,7 @@ from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.person_list import PersonRow, note_list, person_rows
 from munhalsa.application.ports_lists import PersonFilter
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 
 

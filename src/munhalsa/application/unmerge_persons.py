@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from munhalsa.application.context import Context
@@ -15,6 +15,7 @@ from munhalsa.application.undo_steps import take_back
 from munhalsa.domain.account import Permission
 from munhalsa.domain.candidate import Candidate
 from munhalsa.domain.certificate import Certificate, Registration
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import (
     HANGING_NAMED,
     CameUnder,

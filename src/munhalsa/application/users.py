@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from munhalsa.application.accounts import accepted_user_name
@@ -15,6 +14,7 @@ from munhalsa.application.ports_keeping import Keeper
 from munhalsa.domain.access import check_grant, check_keepers_left
 from munhalsa.domain.account import Account, Permission, Role, RoleGrant
 from munhalsa.domain.issuer import is_active_on
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import NotAllowed, Notice, Rejected
 from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.training import Issuer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from munhalsa.application.context import Context
@@ -15,6 +14,7 @@ from munhalsa.domain.assessment import (
     AssessmentOutcome,
     AssessorTitle,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Residence
 from munhalsa.domain.round import Round, RoundState
 

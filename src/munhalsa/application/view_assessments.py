@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from munhalsa.application.view_person import open_card, show_person
 from munhalsa.domain.account import Permission
 from munhalsa.domain.assessment import Assessment, OralFindings
 from munhalsa.domain.deviation import Deviation
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _CORRECTIONS = ("assessment.correct", "assessment.duplicate", "event.undone")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from munhalsa.domain.deviation import (
     DisagreementDeviation,
     Severity,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed
 from munhalsa.domain.unit import Unit, with_those_under

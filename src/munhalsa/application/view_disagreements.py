@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -16,6 +15,7 @@ from munhalsa.domain.deviation import (
     DisagreementDeviation,
     DisagreementStep,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed
 from munhalsa.domain.unit import Unit

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import AuditLine, Deed, Head
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

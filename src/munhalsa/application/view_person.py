@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ from munhalsa.domain.certificate import (
     Registration,
 )
 from munhalsa.domain.due import Practice
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import Merge
 from munhalsa.domain.person import (
     Contact,

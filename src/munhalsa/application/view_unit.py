@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.context import Context
@@ -13,6 +12,7 @@ from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.application.verify_unit import months_confirmed
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import RegistrationState
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.round import Round, RoundState
 from munhalsa.domain.staff import StaffMember, StaffStanding
 from munhalsa.domain.training import Training, TrainingUnit

@@ -5,8 +5,7 @@ The program suggests none of them from an assessment's answers: the hygienist ch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.rules import Rule
 
 

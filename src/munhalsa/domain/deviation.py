@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 
 

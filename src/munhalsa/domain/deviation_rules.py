@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from munhalsa.domain.dates import add_months
 from munhalsa.domain.deviation import Direction
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.rules import Rule
 from munhalsa.domain.swedish import search_key

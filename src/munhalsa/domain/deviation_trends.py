@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.quarter import Quarter
 
 K = TypeVar("K", bound=Hashable)

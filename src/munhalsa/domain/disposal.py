@@ -10,7 +10,6 @@ year, or the last day of its month where the year has no such day.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -25,6 +24,7 @@ from munhalsa.domain.dates import add_months
 from munhalsa.domain.deviation import Deviation, DeviationState, Disagreement
 from munhalsa.domain.disposal_rules import DisposalRule
 from munhalsa.domain.identity import describe
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.unit import UnitType
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from munhalsa.domain.certificate import Ground
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.rules import Rule
 from munhalsa.domain.unit import UnitType
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from munhalsa.domain.dates import add_months, months_before
+from munhalsa.domain.lazy_dataclass import dataclass
 
 MONTHS_TO_NEW_OFFER = 12
 """How long a no stands before the person is asked again."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import Count, Hidden
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import Rule

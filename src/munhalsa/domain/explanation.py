@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from munhalsa.domain.assessment import Assessment, DentalVisit
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.deviation import Deviation
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import age_on
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.response import Response, response_on

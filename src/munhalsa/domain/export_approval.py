@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.two_people import ApprovalState, Terms, state_of
 
 HOLDS_FOR = timedelta(hours=24)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from munhalsa.domain.identity import FIELD, IdentityNumber, century_before, read
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 _WITH_DECIMALS = re.compile(r"(\d+)[.,]0+")

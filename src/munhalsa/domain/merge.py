@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +19,7 @@ from munhalsa.domain.certificate import (
 )
 from munhalsa.domain.departure import Fate, fate_of, homes_to_end
 from munhalsa.domain.deviation import Deviation, Disagreement
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import (
     Contact,
     Dentist,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from munhalsa.domain.identity import Sex
+from munhalsa.domain.lazy_dataclass import dataclass
 
 
 class ProtectedIdentity(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from munhalsa.domain.certificate import Ground, RegistrationKind
+from munhalsa.domain.lazy_dataclass import dataclass
 
 Value = str | bool | date | None
 

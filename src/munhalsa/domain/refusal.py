@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from munhalsa.domain.lazy_dataclass import dataclass
 
 
 class Refusal(Exception):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import Coverage, Share, Wishes
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.rules import AgeGroup, FigureDefinition

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from munhalsa.domain.dates import EARLIEST
 from munhalsa.domain.identity import parse
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import Unit

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from munhalsa.domain.lazy_dataclass import dataclass
 
 
 class AnsweredBy(StrEnum):

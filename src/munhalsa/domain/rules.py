@@ -7,7 +7,7 @@ confirms carries an ``assumption``: the reason why it was chosen all the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -15,6 +15,7 @@ from math import ceil
 from typing import TYPE_CHECKING, TypeVar
 
 from munhalsa.domain.certificate import EndReason, Ground
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import search_key
 

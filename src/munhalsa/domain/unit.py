@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from munhalsa.domain.certificate import RegistrationState
+from munhalsa.domain.lazy_dataclass import dataclass
 
 
 class UnitType(StrEnum):

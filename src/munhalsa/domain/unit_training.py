@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from munhalsa.domain.dates import add_months, months_before
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.training import Training, TrainingState
 from munhalsa.domain.unit import Unit
 

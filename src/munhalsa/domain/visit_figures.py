@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from munhalsa.domain.assessment import AssessmentOutcome, CareNeed
 from munhalsa.domain.dates import months_before, months_ending_on
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import Count, CubeCell, Margins
 from munhalsa.domain.quarter import Quarter
 

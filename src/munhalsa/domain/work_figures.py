@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from munhalsa.domain.deviation import Direction
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import Count
 from munhalsa.domain.swedish import search_key
 from munhalsa.domain.training import Issuer

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from munhalsa.application.import_table.kinds import Column, ValueType
 from munhalsa.application.import_table.raw_table import Cell
 from munhalsa.domain.dates import EARLIEST, parse_swedish_date
 from munhalsa.domain.identity_repair import parse_for_import
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 Converter = Callable[[Cell], Any]

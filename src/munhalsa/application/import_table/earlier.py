@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from munhalsa.application.context import Context
 from munhalsa.application.import_table.kinds import KindName
 from munhalsa.domain.account import ImportBatch, Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 
 # What these bring is told to Intygsbeställningen, unless it is there already.
 TOLD_KINDS = frozenset({KindName.UNITS, KindName.PERSONS})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from munhalsa.application.import_table.cells import (
     Converter,
@@ -28,6 +28,7 @@ from munhalsa.application.import_table.headings import (
 from munhalsa.application.import_table.kinds import Column, Kind, TableMapping, ValueType
 from munhalsa.application.import_table.raw_table import Cell, RawTable
 from munhalsa.application.import_table.remembering import takes_words
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 SAMPLE_ROWS = 5

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import Cell
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable
 
 # The column that tells why a row was rejected, in the workbook of rejected rows.

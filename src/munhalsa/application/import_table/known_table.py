@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from munhalsa.application.context import Context
@@ -14,6 +14,7 @@ from munhalsa.application.import_table.remembering import as_kept, recalled, why
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.application.workplace import Tables
 from munhalsa.domain.account import Permission, RememberedMapping
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 
 Memory = Mapping[KindName, Mapping[str, RememberedMapping]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from munhalsa.domain.certificate import (
 )
 from munhalsa.domain.departure import ended_by_death
 from munhalsa.domain.eligibility import AgeStatus, age_gate
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 _TOLD_AS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.import_table.added_unit import added_unit
@@ -13,6 +12,7 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_deviations import DeviationRow, convert_deviations
 from munhalsa.application.import_table.unit_index import UnitIndex, folded
 from munhalsa.domain.deviation import Deviation, Direction
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import Unit, UnitName, UnitType
 

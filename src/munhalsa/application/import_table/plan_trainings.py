@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.import_table.added_unit import added_unit
@@ -18,6 +17,7 @@ from munhalsa.application.import_table.rows_trainings import (
 )
 from munhalsa.application.import_table.unit_index import UnitIndex, folded
 from munhalsa.application.training_steps import issuers_by_name, participant_of
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.training import (
     Participant,

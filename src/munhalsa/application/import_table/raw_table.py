@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+from munhalsa.domain.lazy_dataclass import dataclass
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from munhalsa.application.context import Context
@@ -11,6 +11,7 @@ from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.import_table.plan import ImportPlan, RowVerdict, Verdict
 from munhalsa.application.ports import Changes
 from munhalsa.domain.account import ImportBatch, Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 
 _SAID_BY_NUMBERS = (Verdict.NEW, Verdict.UNCHANGED)

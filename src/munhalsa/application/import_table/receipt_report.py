@@ -7,7 +7,6 @@ was taken in is known again by the mark of its content, and a row by its number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from munhalsa.application.import_table.kinds import Kind
@@ -16,6 +15,7 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.read_as import DELIMITER_WORDS, ENCODING_WORDS
 from munhalsa.application.import_table.reason_words import is_repair, reason_word
 from munhalsa.application.import_table.receipt import Receipt
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.swedish import rows_told
 

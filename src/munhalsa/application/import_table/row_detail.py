@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from munhalsa.application.changed_lines import field_lines
 from munhalsa.application.context import Context
@@ -13,6 +12,7 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.ports import Deed
 from munhalsa.application.ports_undo import ChangedLine
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.undo import RecordChange
 from munhalsa.domain.unit import Unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.import_table.cells import Surroundings
@@ -10,6 +9,7 @@ from munhalsa.application.import_table.columns import CellFault, Converted, read
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.domain.identity import IdentityNumber
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.import_table.cells import Surroundings
@@ -12,6 +11,7 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.domain.deviation import Direction
 from munhalsa.domain.deviation_rules import DeviationRules
 from munhalsa.domain.identity import IdentityNumber
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from munhalsa.application.import_table.cells import Surroundings
@@ -16,6 +16,7 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.whole_names import part_names
 from munhalsa.domain.certificate import EndReason, Ground
 from munhalsa.domain.identity import IdentityNumber
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import ProtectedIdentity, Relation
 from munhalsa.domain.refusal import Notice
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from munhalsa.application.import_table.cells import Surroundings
 from munhalsa.application.import_table.columns import CellFault, Converted, read_columns
 from munhalsa.application.import_table.kinds import NO_MAPPING, Choice, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.training import TrainingKind
 from munhalsa.domain.training_rules import check_hours, check_participants, names_of

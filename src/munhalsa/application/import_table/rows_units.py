@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from munhalsa.application.import_table.cells import Surroundings
 from munhalsa.application.import_table.columns import CellFault, Converted, read_columns
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.unit import UnitType
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -13,6 +12,7 @@ from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMappi
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.domain.assessment import AssessmentOutcome, AssessorTitle, CareNeed
 from munhalsa.domain.identity import IdentityNumber
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.response import AnsweredBy
 

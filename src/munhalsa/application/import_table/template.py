@@ -7,12 +7,12 @@ The example row is known again when it comes back unchanged, and is then left ou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from munhalsa.application.import_table.kinds import Column, Kind, ValueType
 from munhalsa.application.import_table.raw_table import Cell
+from munhalsa.domain.lazy_dataclass import dataclass
 
 EXPLANATION_HEADINGS = ("Kolumn", "Måste fyllas i", "Skrivs som", "Förklaring", "Exempel")
 
