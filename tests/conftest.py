@@ -45,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stops what the session started, when its last worker is done."""
+    postgres.let_go()
     if not _is_worker(config):
         folder = Path(os.environ.pop(postgres.SESSION_FOLDER))
         postgres.stop_server(folder)

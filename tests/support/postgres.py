@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -54,12 +55,12 @@ class Server:
     def create(self, *, template: str = "template0") -> str:
         """As ``database``, to stay until the server ends; its name."""
         name = f"t_{secrets.token_hex(8)}"
-        with self._administrator() as connection:
-            connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
-                    sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
-                )
+        # Copied as files, for nobody waits for a disk here: a third of the time of a logged copy.
+        _administrator(self).execute(
+            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy").format(
+                sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
             )
+        )
         return name
 
     @contextmanager
@@ -72,20 +73,34 @@ class Server:
         try:
             yield self.url(name)
         finally:
-            with self._administrator() as connection:
-                connection.execute(
-                    sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-                )
+            _administrator(self).execute(
+                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            )
 
-    def _administrator(self) -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(
-            host="127.0.0.1",
-            port=self.port,
-            user="postgres",
-            password=self.password,
-            dbname="postgres",
-            autocommit=True,
-        )
+
+@cache
+def _administrator(server: Server) -> psycopg.Connection[tuple[object, ...]]:
+    """The one connection by which this process makes its databases, until ``let_go``."""
+    connection = psycopg.connect(
+        host="127.0.0.1",
+        port=server.port,
+        user="postgres",
+        password=server.password,
+        dbname="postgres",
+        autocommit=True,
+    )
+    _CONNECTED.append(connection)
+    return connection
+
+
+_CONNECTED: list[psycopg.Connection[tuple[object, ...]]] = []
+
+
+def let_go() -> None:
+    """Closes what this process has open at a server, which other processes may use on."""
+    while _CONNECTED:
+        _CONNECTED.pop().close()
+    _administrator.cache_clear()
 
 
 def shared_server(folder: Path, *, session: int, settings: Mapping[str, str] = SETTINGS) -> Server:
@@ -105,6 +120,7 @@ def shared_server(folder: Path, *, session: int, settings: Mapping[str, str] = S
 
 def stop_server(folder: Path) -> None:
     """Stops the session's server and removes its files, if one was started."""
+    let_go()
     state = folder / STATE
     if state.exists():
         server = _read(state)
@@ -140,12 +156,11 @@ def _start(session: int, settings: Mapping[str, str]) -> Server:
     port = _listen(binaries, root, settings)
     server = Server(root=root, bin=binaries, port=port, password=password)
     _stop_when_gone(server, session)
-    with server._administrator() as connection:
-        connection.execute(
-            sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
-                sql.Identifier(OWNER), sql.Literal(password)
-            )
+    _administrator(server).execute(
+        sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
+            sql.Identifier(OWNER), sql.Literal(password)
         )
+    )
     return server
 
 

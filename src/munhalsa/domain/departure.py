@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from munhalsa.domain.certificate import LONGEST_AHEAD, Certificate, EndReason
 from munhalsa.domain.identity import parse
-from munhalsa.domain.person import Person, Residence
+from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import Rejected
 
 
@@ -42,6 +42,9 @@ class Lasting(Protocol):
 
 class Stretch(Protocol):
     """What the end of a home hangs on."""
+
+    @property
+    def kind(self) -> ResidenceKind: ...
 
     @property
     def from_day(self) -> date: ...
@@ -87,14 +90,28 @@ def ended_by_death(certificate: Lasting, day: date | None) -> bool:
 def homes_to_end(
     residences: Iterable[Home], *, last: date, before: date | None = None
 ) -> list[Home]:
-    """Those that reach beyond the day, and those that ended with an earlier stated day."""
+    """Those that reach beyond the day, and those that ended with an earlier stated day.
+
+    One of the latter that another of its kind has followed since stays as it is.
+    """
+    stretches = list(residences)
     return [
         home
-        for home in residences
+        for home in stretches
         if home.from_day <= last
         and home.to_day != last
-        and (home.to_day is None or home.to_day > last or home.to_day == before)
+        and (
+            home.to_day is None
+            or home.to_day > last
+            or (home.to_day == before and not _is_followed(home, stretches, last=last))
+        )
     ]
+
+
+def _is_followed(home: Stretch, stretches: Iterable[Stretch], *, last: date) -> bool:
+    return any(
+        other.kind is home.kind and home.from_day < other.from_day <= last for other in stretches
+    )
 
 
 def check_day_of_death(person: Person, day: date, *, today: date) -> None:

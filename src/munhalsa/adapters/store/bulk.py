@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
@@ -12,6 +11,8 @@ from sqlalchemy.engine import Dialect
 from munhalsa.adapters.store.prepared import MANY, Convert, can_pour, pour, say
 
 Places = tuple[tuple[str, Convert | None], ...]
+
+_worked_out: dict[tuple[str, Table, frozenset[str]], tuple[str, Places]] = {}
 
 
 def insert_rows(
@@ -49,12 +50,19 @@ def insert_rows(
     say(connection, statement, ready if many else ready[0], many=many).close()
 
 
-@lru_cache(maxsize=128)
 def _statement(table: Table, names: frozenset[str], dialect: Dialect) -> tuple[str, Places]:
     """The engine's own text for the insert, and the columns in the order of its marks.
 
-    With each how the engine wants its values; None where it takes them as they are.
+    With each how the engine wants its values; None where it takes them as they are. Worked out
+    once for each kind of engine, whichever store it was opened on.
     """
+    wanted = (dialect.name, table, names)
+    if wanted not in _worked_out:
+        _worked_out[wanted] = _work_out(table, names, dialect)
+    return _worked_out[wanted]
+
+
+def _work_out(table: Table, names: frozenset[str], dialect: Dialect) -> tuple[str, Places]:
     ordered = [column.name for column in table.columns if column.name in names]
     compiled = insert(table).inline().compile(dialect=dialect, column_keys=ordered)
     return str(compiled), tuple(

@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from munhalsa.domain.person import ResidenceKind
+
 
 class KnownPerson(NamedTuple):
     """A person in the store; words of enums are plain text here and below."""
@@ -38,6 +40,11 @@ class KnownHome(NamedTuple):
     city: str | None
     from_day: date
     to_day: date | None
+
+    @property
+    def kind(self) -> ResidenceKind:
+        """Which kind of residence it is."""
+        return ResidenceKind.HOME
 
 
 class KnownContact(NamedTuple):

@@ -304,6 +304,9 @@ def test_a_home_of_after_the_death_is_pointed_out_and_kept(place: Context) -> No
     take_in(place, "personer", signe(Boendeenhet="B2", Boende_från="2026-10-15"))
     assert codes(take_in(place, "personer", signe(Avliden="2026-10-05"))) == ["records_after_death"]
     assert [home[3] for home in homes(place)] == [DIED, None]
+    # Another day, by which the person lived on there: the first home ended with the move to it.
+    take_in(place, "personer", signe(Avliden="2026-10-20"))
+    assert [home[3] for home in homes(place)] == [DIED, date(2026, 10, 20)]
 
 
 def test_what_a_death_of_the_same_list_ended_comes_back_with_it(place: Context) -> None:
