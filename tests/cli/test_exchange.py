@@ -138,7 +138,12 @@ def test_what_is_here_is_kept_and_rows_are_left_out(boras: CommandLine) -> None:
         (4, "duplicate", 3),
     ]
     told = boras.run("import", "personer", table, "--dry-run").out
-    assert "Ersätter en annan uppgift i registret: rad 2." in told
+    assert "Ersätter en annan uppgift i registret (Efternamn): rad 2." in told
+    one = ("--dry-run", "--keep-here", "2:efternamn")
+    assert _import(boras, "personer", table, *one)["rows"][0]["code"] == "kept_here"
+    for wrong in ("2:Förnamn", "3", "4"):
+        asked = ("import", "personer", table, "--keep-here", wrong)
+        boras.refused(*asked, status=1, code="conflict_not_there")
     boras.refused("import", "personer", table, "--keep", "mine", status=1, code="value_unknown")
     boras.refused(
         "import", "personer", table, "--leave-out", "4-2", status=1, code="number_invalid"

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from munhalsa.application.context import Context
 from munhalsa.application.import_table.kinds import KindName
@@ -26,7 +26,7 @@ from munhalsa.application.view_person import list_persons
 from munhalsa.desktop.dialogs.import_row import ImportRowDialog
 from munhalsa.desktop.models.plan_rows import Outcome
 from munhalsa.desktop.printing.preview import PreviewDialog
-from munhalsa.desktop.screens.exchange_decisions import Alike, Decisions, RowChoice
+from munhalsa.desktop.screens.exchange_decisions import Alike, Decisions, RowChoice, RowDecision
 from munhalsa.desktop.screens.exchange_result import Result
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.desktop.window.main_window import MainWindow
@@ -73,6 +73,11 @@ def choose(box: QComboBox, data: object) -> None:
         press(Qt.Key.Key_Down if place > now else Qt.Key.Key_Up)
 
 
+def click(button: QAbstractButton) -> None:
+    """On the mark itself, as people do."""
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(10, button.height() // 2))
+
+
 def saved_of(result: Result) -> set[object]:
     """The cells of the file as a saved list of those not taken in has them."""
     (column,) = [one for one in result.model.columns if one.name == "value"]
@@ -88,7 +93,7 @@ def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path:
     press(Qt.Key.Key_I, ALT)
     settle(window.desk.tasks)
     rows = [
-        (PERSON[0], "Marta", *PERSON[2:]),
+        (PERSON[0], "Marta", "Anderson", *PERSON[3:]),
         (BO[0], "Bosse", *BO[2:]),
         (BO[0], "Bertil", *BO[2:]),
         ("19340412-2384", "Fel", "Siffra", "B1", "2024-03-05", "2a"),
@@ -115,7 +120,7 @@ def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path:
     assert rows_of(result) == [2, 4]
     choose(replacing.side, Alike.HERE)
     settle(window.desk.tasks)
-    assert outcomes(window)[Outcome.UNCHANGED] == 3
+    assert (outcomes(window)[Outcome.UNCHANGED], rows_of(result)) == (2, [2, 4])
     assert replacing.side.currentData() == Alike.HERE
 
     result.table.setFocus()
@@ -123,19 +128,21 @@ def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path:
     settle(window.desk.tasks)
     dialog = shown_dialog(ImportRowDialog)
     assert dialog.heading.text() == "Rad 2: oförändrad"
-    assert dialog.lines.rowCount() == 1
+    assert dialog.lines.rowCount() == 2
     assert texts(dialog.lines) == ["Person: förnamn", "Märta", "Marta"]
     assert dialog.radios[RowChoice.HERE].isChecked()
-    press(Qt.Key.Key_N, ALT)
+    assert not dialog.columns["Efternamn"].isVisible()
+    click(dialog.radios[RowChoice.EACH])
+    assert [box.isChecked() for box in dialog.columns.values()] == [True, True]
+    click(dialog.columns["Förnamn"])
     press(Qt.Key.Key_N, ALT)
     settle(window.desk.tasks)
     assert dialog.row == 4
-    file = dialog.radios[RowChoice.FILE]
-    QTest.mouseClick(file, Qt.MouseButton.LeftButton, pos=QPoint(10, file.height() // 2))
+    click(dialog.radios[RowChoice.FILE])
     press(Qt.Key.Key_K, ALT)
     settle(window.desk.tasks)
     assert replacing.side.currentData() == Alike.MIXED
-    assert outcomes(window)[Outcome.CHANGED] == 1
+    assert outcomes(window)[Outcome.CHANGED] == 2
 
     ui.all_or_nothing.click()
     assert not ui.commit.isEnabled()
@@ -143,8 +150,8 @@ def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path:
     ui.all_or_nothing.click()
     press(Qt.Key.Key_I, ALT)
     settle(window.desk.tasks)
-    assert counted(window, names) == ["Andersson, Märta", "Ek, Bertil"]
-    assert "5 rader i filen = 0 nya + 1 ändrade + 2 oförändrade" in ui.read_note.text()
+    assert counted(window, names) == ["Andersson, Marta", "Ek, Bertil"]
+    assert "5 rader i filen = 0 nya + 2 ändrade + 0 oförändrade" in ui.read_note.text()
     assert "Av: Kim Lind" in ui.read_note.text()
     assert not ui.open_row.isVisible()
 
@@ -180,7 +187,9 @@ def plan(choices: ImportChoices, verdicts: dict[int, Verdict], *found: Conflict)
 
 
 def test_what_is_decided_is_remembered_while_the_plan_is_made_again() -> None:
-    replaces = Conflict(row=2, kind=ConflictKind.REPLACES)
+    replaces = Conflict(row=2, kind=ConflictKind.REPLACES, column="Rum")
+    moves = Conflict(row=6, kind=ConflictKind.MOVES, column="Boendeenhet")
+    other = Conflict(row=6, kind=ConflictKind.REPLACES, column="Efternamn")
     doubled = Conflict(row=4, kind=ConflictKind.DUPLICATE, first=3)
     verdicts = {2: Verdict.CHANGED, 3: Verdict.NEW, 4: Verdict.DUPLICATE, 5: Verdict.REJECTED}
     decisions = Decisions()
@@ -192,9 +201,9 @@ def test_what_is_decided_is_remembered_while_the_plan_is_made_again() -> None:
     assert decisions.open_to(4) == (RowChoice.FILE, RowChoice.COUNTS)
     assert decisions.open_to(6) == ()
     assert (decisions.is_faulty(5), decisions.is_faulty(3)) == (True, False)
-    decisions.decide(2, RowChoice.HERE)
-    decisions.decide(4, RowChoice.COUNTS)
-    decisions.decide(3, RowChoice.OUT)
+    decisions.decide(2, RowDecision(choice=RowChoice.HERE))
+    decisions.decide(4, RowDecision(choice=RowChoice.COUNTS))
+    decisions.decide(3, RowDecision(choice=RowChoice.OUT))
     assert decisions.choices.preferred == frozenset({4})
     later = plan(decisions.choices, {2: Verdict.UNCHANGED, 3: Verdict.REJECTED, 4: Verdict.NEW})
     decisions.take(later)
@@ -202,10 +211,24 @@ def test_what_is_decided_is_remembered_while_the_plan_is_made_again() -> None:
     assert decisions.alike(ConflictKind.REPLACES) is Alike.HERE
     assert decisions.plan_of(2) is first
     assert decisions.plan_of(4) is later
-    assert [decisions.chosen(row) for row in (2, 3, 4)] == ["here", "out", "file"]
+    assert [decisions.chosen(row).choice.value for row in (2, 3, 4)] == ["here", "out", "file"]
     assert decisions.open_to(3) == (RowChoice.FILE, RowChoice.OUT)
+    assert decisions.choices.kept_cells == {(2, "Rum")}
     decisions.decide_alike(ConflictKind.REPLACES, Alike.FILE)
-    assert decisions.choices.kept == frozenset()
+    assert decisions.choices.decided == {3, 4}
+    several = {**verdicts, 6: Verdict.CHANGED}
+    decisions.take(plan(ImportChoices(), several, replaces, moves, other))
+    assert decisions.open_to(6)[2] is RowChoice.EACH
+    decisions.decide(6, RowDecision(choice=RowChoice.EACH, kept=frozenset({"Efternamn"})))
+    assert decisions.chosen(6) == RowDecision(choice=RowChoice.EACH, kept=frozenset({"Efternamn"}))
+    decisions.take(plan(decisions.choices, several, replaces, moves))
+    assert decisions.rows(ConflictKind.REPLACES) == {2, 6}
+    assert decisions.alike(ConflictKind.REPLACES) is Alike.MIXED
+    assert decisions.alike(ConflictKind.MOVES) is Alike.FILE
+    decisions.decide(6, RowDecision(choice=RowChoice.HERE))
+    assert decisions.chosen(6).choice is RowChoice.HERE
+    decisions.decide(6, RowDecision(choice=RowChoice.FILE))
+    assert decisions.choices.decided == frozenset()
     decisions.take(first)
     decisions.decide_alike(ConflictKind.DUPLICATE, Alike.HERE)
     assert decisions.choices.preferred == frozenset({4})

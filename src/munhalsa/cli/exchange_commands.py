@@ -12,10 +12,15 @@ from munhalsa.application.context import Context
 from munhalsa.application.export_profile import ProfileFound
 from munhalsa.application.export_registrations import export_registrations
 from munhalsa.application.import_table.commit import commit_import, plan_import
-from munhalsa.application.import_table.conflicts import without_conflict
+from munhalsa.application.import_table.conflicts import is_against_register, without_conflict
 from munhalsa.application.import_table.kinds import TAKEN_IN, Kind
 from munhalsa.application.import_table.known_table import MappingKept
-from munhalsa.application.import_table.plan import ConflictKind, ImportChoices, ImportPlan
+from munhalsa.application.import_table.plan import (
+    Conflict,
+    ConflictKind,
+    ImportChoices,
+    ImportPlan,
+)
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt, receipt_again, receipt_of
 from munhalsa.application.import_table.receipt_paper import check_format, save_receipt
@@ -27,6 +32,7 @@ from munhalsa.application.undo import UndoBlocked, undo_import
 from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
+from munhalsa.cli.kept_here import KeptHere, check_there, kept_here_of
 from munhalsa.cli.parser import Command, flag, option, word
 from munhalsa.cli.registration_commands import marked
 from munhalsa.cli.table_reading import (
@@ -81,7 +87,8 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
             preferred=row_numbers(asked.prefer, field="prefer"),
         )
         side = choice_of(asked.keep or Side.FILE, Side, field="keep")
-        plan = _plan(context, table, kind, choices, side)
+        kept_here = kept_here_of(asked.keep_here)
+        plan = _plan(context, table, kind, choices, side, kept_here)
         memory = MappingKept()
         if asked.dry_run:
             receipt = receipt_of(plan)
@@ -170,12 +177,21 @@ def _receipt_again(desk: Desk, asked: Namespace) -> Answer:
 
 
 def _plan(
-    context: Context, table: RawTable, kind: Kind, choices: ImportChoices, side: Side
+    context: Context,
+    table: RawTable,
+    kind: Kind,
+    choices: ImportChoices,
+    side: Side,
+    kept_here: Sequence[KeptHere],
 ) -> ImportPlan:
     plan = plan_import(context, table, kind, choices)
-    if side is Side.FILE:
-        return plan
-    return without_conflict(plan, partial(plan_import, context, table, kind))
+    check_there(kept_here, plan.conflicts)
+
+    def stays(one: Conflict) -> bool:
+        alike = side is Side.HERE or any(kept.means(one) for kept in kept_here)
+        return alike and is_against_register(one)
+
+    return without_conflict(plan, partial(plan_import, context, table, kind), stays)
 
 
 def _back_up(workplace: Workplace) -> None:
@@ -208,9 +224,11 @@ def _receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
 def _conflict_lines(plan: ImportPlan) -> Iterable[str]:
     """Kind by kind, the rows that somebody may want to decide about."""
     for kind, words in _CONFLICTS.items():
-        rows = [one.row for one in plan.conflicts if one.kind is kind]
-        if rows:
-            yield f"{words}: rad {stretches(rows)}."
+        those = [one for one in plan.conflicts if one.kind is kind]
+        for column in dict.fromkeys(one.column for one in those):
+            rows = [one.row for one in those if one.column == column]
+            told = words if column is None else f"{words} ({column})"
+            yield f"{told}: rad {stretches(rows)}."
 
 
 def _preview_undo(desk: Desk, asked: Namespace) -> Answer:
@@ -320,6 +338,11 @@ COMMANDS = (
                 "--keep",
                 "vad som gäller där filen säger något annat än registret: file (annars) eller here",
                 word="SIDA",
+            ),
+            option(
+                "--keep-here",
+                "det som behålls som det är här, rad och kolumn: t.ex. 12:Efternamn,15-20",
+                word="RADER",
             ),
             option("--leave-out", "rader som inte tas in, t.ex. 12,15-20", word="RADER"),
             option(

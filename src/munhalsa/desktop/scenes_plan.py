@@ -27,7 +27,7 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.import_row import ImportRowDialog
 from munhalsa.desktop.models.plan_rows import plan_lines
 from munhalsa.desktop.screens.exchange import ExchangeView
-from munhalsa.desktop.screens.exchange_decisions import Decisions
+from munhalsa.desktop.screens.exchange_decisions import Decisions, RowChoice, RowDecision
 from munhalsa.desktop.screens.exchange_jobs import Planned, TakenIn
 from munhalsa.desktop.screens.exchange_reading import ListFile
 from munhalsa.desktop.view import Place
@@ -46,7 +46,7 @@ _HEADINGS = (
     translate("Scenes", "Boendeenhet"),
     translate("Scenes", "Kontakttelefon"),
 )
-_NUMBER, _GIVEN, _, _UNIT, _PHONE = _HEADINGS
+_NUMBER, _GIVEN, _FAMILY, _UNIT, _PHONE = _HEADINGS
 _HOME, _OTHER = translate("Scenes", "Björkgården"), translate("Scenes", "Ekgården")
 _ROWS = (
     (
@@ -104,6 +104,7 @@ def row(window: MainWindow) -> QWidget:
     """A row that moves somebody, opened."""
     decisions = Decisions()
     decisions.take(_plan())
+    decisions.decide(2, RowDecision(choice=RowChoice.EACH, kept=frozenset({_FAMILY})))
     return ImportRowDialog(
         [2, 3, 4, 5],
         2,
@@ -200,8 +201,9 @@ def _plan() -> ImportPlan:
         unknown_columns=(),
         counts=Counter(one.verdict for one in rows),
         conflicts=(
-            Conflict(row=2, kind=ConflictKind.MOVES),
-            Conflict(row=3, kind=ConflictKind.REPLACES),
+            Conflict(row=2, kind=ConflictKind.MOVES, column=_UNIT),
+            Conflict(row=2, kind=ConflictKind.REPLACES, column=_FAMILY),
+            Conflict(row=3, kind=ConflictKind.REPLACES, column=_GIVEN),
             Conflict(row=4, kind=ConflictKind.DUPLICATE, first=3),
             Conflict(row=7, kind=ConflictKind.LIKENESS),
         ),

@@ -185,7 +185,7 @@ def _draw_up(
         notices=tuple(sorted(sheet.notices, key=lambda notice: notice.row or 0)),
         unknown_columns=sheet.unknown_columns,
         counts=Counter(map(attrgetter("verdict"), rows)),
-        conflicts=conflicts_of(sheet, rows),
+        conflicts=conflicts_of(sheet, rows, kind),
         ledger=sheet.ledger,
     )
 

@@ -3,13 +3,16 @@
 A conflict is a row that puts another value in the place of one that the register holds, that moves
 somebody who lives elsewhere, that brings somebody very like one who is known, or whose key stood on
 an earlier row with other values. Where nobody decides, the file counts, and of two rows the first.
+A row can have several, each of a column of its own, and each is decided about by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from munhalsa.application.import_table.kept_cells import heading_of_part
+from munhalsa.application.import_table.kinds import Kind
 from munhalsa.application.import_table.plan import (
     Conflict,
     ConflictKind,
@@ -39,18 +42,19 @@ _OF_THE_PROGRAM = (Registration, UnitRegistration, PlannedVisit)
 _TAKEN = (Verdict.NEW, Verdict.CHANGED)
 
 
-def conflicts_of(sheet: Sheet, rows: Iterable[RowVerdict]) -> tuple[Conflict, ...]:
+def conflicts_of(sheet: Sheet, rows: Iterable[RowVerdict], kind: Kind) -> tuple[Conflict, ...]:
     """Every conflict of the rows, in the order of the file."""
     for edit in sheet.ledger.edits():
-        for row in sheet.ledger.rows_of(edit, _replaced(edit)):
-            sheet.contest(row, ConflictKind.REPLACES)
+        for row, column in sheet.ledger.told_by(edit, _replaced(edit)):
+            part = heading_of_part(kind, column)
+            sheet.contest(row, ConflictKind.REPLACES, column=part)
     if not sheet.conflicts:
         return ()
     taken = {row.row for row in rows if row.verdict in _TAKEN}
     return tuple(
         conflict
-        for row, conflict in sorted(sheet.conflicts.items())
-        if row in taken or conflict.kind is ConflictKind.DUPLICATE
+        for _, conflict in sorted(sheet.conflicts.items())
+        if conflict.row in taken or conflict.kind is ConflictKind.DUPLICATE
     )
 
 
@@ -74,6 +78,22 @@ def take_file(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
         kept=choices.kept - chosen,
         left_out=choices.left_out - chosen,
         preferred=choices.preferred - chosen,
+        kept_cells=frozenset(cell for cell in choices.kept_cells if cell[0] not in chosen),
+    )
+
+
+def take_file_in(choices: ImportChoices, conflicts: Iterable[Conflict]) -> ImportChoices:
+    """As if nothing had been decided about these; what else was decided of their rows holds.
+
+    Where a row was decided about as a whole, it no longer is.
+    """
+    those = tuple(conflicts)
+    rows = frozenset(one.row for one in those)
+    return replace(
+        choices,
+        kept=choices.kept - rows,
+        left_out=choices.left_out - rows,
+        kept_cells=choices.kept_cells - {(one.row, one.column) for one in those},
     )
 
 
@@ -84,6 +104,19 @@ def keep(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
     return replace(free, kept=free.kept | chosen)
 
 
+def keep_columns(choices: ImportChoices, row: int, columns: Iterable[str]) -> ImportChoices:
+    """What the register holds in these columns, and no others, stays; the rest is taken in.
+
+    A row that counts before another one of its key still does.
+    """
+    free = take_file(choices, (row,))
+    return replace(
+        free,
+        preferred=choices.preferred,
+        kept_cells=free.kept_cells | {(row, column) for column in columns},
+    )
+
+
 def leave_out(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
     """The rows are not taken in."""
     chosen = frozenset(rows)
@@ -91,11 +124,24 @@ def leave_out(choices: ImportChoices, rows: Iterable[int]) -> ImportChoices:
     return replace(free, left_out=free.left_out | chosen)
 
 
-def keep_here(choices: ImportChoices, plan: ImportPlan, rows: Iterable[int]) -> ImportChoices:
-    """Nothing that is known gives way to the rows; one that brings something new is left out."""
-    chosen = frozenset(rows)
+def keep_here(
+    choices: ImportChoices, plan: ImportPlan, conflicts: Iterable[Conflict]
+) -> ImportChoices:
+    """What is known does not give way; whatever else the rows bring is taken in.
+
+    Where that cannot be told apart the row as a whole is kept as it is here, or left out if it
+    brings something new.
+    """
+    whole: set[int] = set()
+    cells: set[tuple[int, str]] = set()
+    for one in conflicts:
+        if one.column is None or (one.row, one.column) in choices.kept_cells:
+            whole.add(one.row)
+        else:
+            cells.add((one.row, one.column))
+    kept = replace(choices, kept_cells=choices.kept_cells | cells)
     known = frozenset(row.row for row in plan.rows if row.verdict is Verdict.CHANGED)
-    return leave_out(keep(choices, chosen & known), chosen - known)
+    return leave_out(keep(kept, whole & known), whole - known)
 
 
 def prefer(choices: ImportChoices, row: int, *, over: int) -> ImportChoices:
@@ -121,18 +167,20 @@ def prefer_first(choices: ImportChoices, conflicts: Iterable[Conflict]) -> Impor
     return take_file(choices, (one.first for one in conflicts if one.first is not None))
 
 
-AGAINST_REGISTER = frozenset(ConflictKind) - {ConflictKind.DUPLICATE}
+def is_against_register(one: Conflict) -> bool:
+    """Whether it is, and not against another row of the file."""
+    return one.kind is not ConflictKind.DUPLICATE
 
 
 def without_conflict(
     plan: ImportPlan,
     again: Callable[[ImportChoices], ImportPlan],
-    kinds: Collection[ConflictKind] = AGAINST_REGISTER,
+    wanted: Callable[[Conflict], bool] = is_against_register,
 ) -> ImportPlan:
-    """The plan in which nothing that is known gives way to the file; ``again`` plans it anew.
+    """The plan in which nothing of the wanted gives way to the file; ``again`` plans it anew.
 
     What one row no longer does another may: it is gone through until nothing is left.
     """
-    while rows := [one.row for one in plan.conflicts if one.kind in kinds]:
-        plan = again(keep_here(plan.choices, plan, rows))
+    while those := [one for one in plan.conflicts if wanted(one)]:
+        plan = again(keep_here(plan.choices, plan, those))
     return plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -23,15 +24,26 @@ class Ledger:
     """Collects in the order of the work; a record that is both new and edited is one new one.
 
     ``under`` are the former numbers by which persons are named. ``row`` is the row of the file that
-    is being planned: what is put down comes from it, as far as a single row can be named.
+    is being planned: what is put down comes from it, as far as a single row can be named. ``cause``
+    is the column that it follows from, where that is not the one with the name of the field.
     """
 
     under: list[str] = field(default_factory=list)
     row: int = 0
+    cause: str | None = None
     _new: dict[str, _Draft] = field(default_factory=dict)
     _edits: dict[str, Edit] = field(default_factory=dict)
-    # Which row gave a field of an edited record its value, by the record's id.
-    _rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    # Which row and column gave a field of an edited record its value, by the record's id.
+    _told: dict[str, dict[str, tuple[int, str]]] = field(default_factory=dict)
+
+    @contextmanager
+    def because(self, column: str) -> Iterator[None]:
+        """What is put down meanwhile follows from that column."""
+        before, self.cause = self.cause, column
+        try:
+            yield
+        finally:
+            self.cause = before
 
     def add(self, kind: type[Any], /, **fields: Any) -> None:
         """A new record; a certificate gets its number when it is written."""
@@ -43,7 +55,9 @@ class Ledger:
         if draft is not None:
             draft.fields.update(fields)
             return
-        self._rows.setdefault(old.id, {}).update(dict.fromkeys(fields, self.row))
+        told = self._told.setdefault(old.id, {})
+        for name in fields:
+            told[name] = (self.row, self.cause or name)
         before = {name: getattr(old, name) for name in fields}
         known = self._edits.get(old.id)
         if known is not None:
@@ -80,7 +94,7 @@ class Ledger:
     def changed_by_row(self) -> Iterator[tuple[int, Edit]]:
         """The edits, each split into what the single rows of the file have changed."""
         for edit in self.edits():
-            told_by = self._rows[edit.id]
+            told_by = {name: row for name, (row, _) in self._told[edit.id].items()}
             rows = {told_by[name] for name in edit.after}
             if len(rows) == 1:
                 yield rows.pop(), edit
@@ -96,9 +110,9 @@ class Ledger:
                     ),
                 )
 
-    def rows_of(self, edit: Edit, fields: Iterable[str]) -> set[int]:
-        """The rows that gave these fields of an edited record their values."""
-        told_by = self._rows[edit.id]
+    def told_by(self, edit: Edit, fields: Iterable[str]) -> set[tuple[int, str]]:
+        """The rows and columns that gave these fields of an edited record their values."""
+        told_by = self._told[edit.id]
         return {told_by[name] for name in fields}
 
     def made_by_row(self) -> Iterator[tuple[int, type[Any], dict[str, Any]]]:

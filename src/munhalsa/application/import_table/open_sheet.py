@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from munhalsa.application.import_table.columns import Converted
-from munhalsa.application.import_table.plan import Desk, Sheet, Verdict
+from munhalsa.application.import_table.kept_cells import keys_kept, names_kept
+from munhalsa.application.import_table.plan import KEPT_HERE, Desk, NumberedRow, Sheet, Verdict
 from munhalsa.domain.refusal import Rejected
 
-LEFT_OUT, KEPT_HERE = "left_out", "kept_here"
+LEFT_OUT = "left_out"
 _SHOWN = 10
-
-
-class NumberedRow(Protocol):
-    """A row that knows where it stood in the file."""
-
-    @property
-    def row(self) -> int: ...
 
 
 R = TypeVar("R", bound=NumberedRow)
@@ -36,6 +31,8 @@ def open_sheet(desk: Desk, converted: Converted[R]) -> tuple[Sheet, Sequence[R]]
     if not choices.decided:
         return sheet, converted.rows
     _check_there(choices.decided, converted)
+    sheet.kept = keys_kept(desk.kind, choices.kept_cells)
+    sheet.kept_names = names_kept(desk.kind, choices.kept_cells)
     left: list[R] = []
     for row in converted.rows:
         if row.row in choices.left_out:
@@ -53,8 +50,18 @@ def open_sheet(desk: Desk, converted: Converted[R]) -> tuple[Sheet, Sequence[R]]
                 message="Det som finns här behålls, efter ditt val.",
             )
         else:
-            left.append(row)
+            left.append(_without_kept(desk, sheet, row) if row.row in sheet.kept else row)
     return sheet, sorted(left, key=lambda row: row.row not in choices.preferred)
+
+
+def _without_kept(desk: Desk, sheet: Sheet, row: R) -> R:
+    """The row as if the cells to keep were empty; what no row can be without is for the planner."""
+    sheet.as_filed[row.row] = row
+    required = {column.key for column in desk.kind.required}
+    keys = (sheet.kept[row.row] - required) & desk.headings.keys()
+    filled: Any = row
+    emptied: R = replace(filled, **dict.fromkeys(keys))
+    return emptied
 
 
 def _check_there(decided: frozenset[int], converted: Converted[R]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import repeat
 from operator import attrgetter
+from typing import Protocol
 
 from munhalsa.application.import_table.cells import Surroundings
 from munhalsa.application.import_table.columns import RejectedRow
@@ -36,6 +37,13 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
+class NumberedRow(Protocol):
+    """A row that knows where it stood in the file."""
+
+    @property
+    def row(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowVerdict:
     """The verdict over one row; code, column and message say why where it needs saying."""
@@ -54,7 +62,8 @@ class ImportChoices:
     ``registered``: what it brings is in Intygsbeställningen already. ``add_units``: an unknown
     unit is added instead of rejecting the row. ``all_or_nothing``: one row that cannot be taken in
     stops all. Rows by their numbers: ``left_out`` are not taken in, ``kept`` change nothing of what
-    the register holds, ``preferred`` count before earlier rows with the same key.
+    the register holds, ``preferred`` count before earlier rows with the same key. ``kept_cells``
+    (row and heading) are read as if they were empty: what the register holds there stays.
     """
 
     mapping: TableMapping = NO_MAPPING
@@ -64,11 +73,13 @@ class ImportChoices:
     left_out: frozenset[int] = frozenset()
     kept: frozenset[int] = frozenset()
     preferred: frozenset[int] = frozenset()
+    kept_cells: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def decided(self) -> frozenset[int]:
         """The rows that the user has decided about."""
-        return self.left_out | self.kept | self.preferred
+        cells = frozenset(row for row, _ in self.kept_cells)
+        return self.left_out | self.kept | self.preferred | cells
 
 
 class ConflictKind(StrEnum):
@@ -82,10 +93,15 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A row that somebody may want to decide about; ``first`` is the row that counts before it."""
+    """Something of a row that somebody may want to decide about.
+
+    ``column``: the heading of what can be kept by itself; None: only the row as a whole can.
+    ``first`` is the row that counts before it.
+    """
 
     row: int
     kind: ConflictKind
+    column: str | None = None
     first: int | None = None
 
 
@@ -152,6 +168,8 @@ class Desk:
         return {column.key: column.heading for column in self.kind.single}
 
 
+CHANGED, KEPT_HERE = "changed", "kept_here"
+_TAKEN = (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
 _WEIGHT = {kind: place for place, kind in enumerate(ConflictKind)}
 
 
@@ -165,7 +183,11 @@ class Sheet:
     rows: list[RowVerdict] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     unknown_columns: tuple[str, ...] = ()
-    conflicts: dict[int, Conflict] = field(default_factory=dict)
+    conflicts: dict[tuple[int, str], Conflict] = field(default_factory=dict)
+    # The columns of a row that are left alone, those in words, and the row as it stands there.
+    kept: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    kept_names: Mapping[int, str] = field(default_factory=dict)
+    as_filed: dict[int, object] = field(default_factory=dict)
     _unchanged: list[int] = field(default_factory=list)
     _reported: int = 0
 
@@ -178,7 +200,11 @@ class Sheet:
         column: str | None = None,
         message: str | None = None,
     ) -> None:
-        """Put down what becomes of a row."""
+        """Put down what becomes of a row; what is kept of it by choice is told with it."""
+        names = self.kept_names.get(row)
+        if names is not None and verdict in _TAKEN:
+            message = f"{message or ''} Behålls som det är här, efter ditt val: {names}.".strip()
+            code = KEPT_HERE
         self.rows.append(
             RowVerdict(row=row, verdict=verdict, code=code, column=column, message=message)
         )
@@ -186,6 +212,9 @@ class Sheet:
 
     def leave(self, row: int) -> None:
         """Unchanged, as most rows of a file that comes again."""
+        if row in self.kept_names:
+            self.judge(row, Verdict.UNCHANGED)
+            return
         self._unchanged.append(row)
         self._tell()
 
@@ -198,7 +227,7 @@ class Sheet:
         self.judge(
             row,
             Verdict.CHANGED,
-            code="changed",
+            code=CHANGED,
             column=names[0],
             message=f"Ändrat: {', '.join(names)}.",
         )
@@ -219,11 +248,28 @@ class Sheet:
             message=message,
         )
 
-    def contest(self, row: int, kind: ConflictKind, *, first: int | None = None) -> None:
-        """Something to decide about; what weighs most counts where a row has several."""
-        known = self.conflicts.get(row)
+    def contest(
+        self,
+        row: int,
+        kind: ConflictKind,
+        *,
+        column: str | None = None,
+        first: int | None = None,
+    ) -> None:
+        """Something to decide about; what weighs most counts where one column has several."""
+        place = (row, column or "")
+        known = self.conflicts.get(place)
         if known is None or _WEIGHT[kind] < _WEIGHT[known.kind]:
-            self.conflicts[row] = Conflict(row=row, kind=kind, first=first)
+            self.conflicts[place] = Conflict(row=row, kind=kind, column=column, first=first)
+
+    def differing(
+        self, first: NumberedRow, second: NumberedRow, headings: Mapping[str, str]
+    ) -> list[str]:
+        """Headings of the columns in which two rows differ as they stand in the file."""
+        one, other = (self.as_filed.get(each.row, each) for each in (first, second))
+        return [
+            heading for key, heading in headings.items() if getattr(one, key) != getattr(other, key)
+        ]
 
     def reject(self, row: int, fault: Rejected) -> None:
         """A row that stays outside by a rule; the fault's field is a heading."""
@@ -269,10 +315,3 @@ def report(progress: Progress, done: int, total: int) -> None:
     """Tell how far it is; Rejected('cancelled') when the user wants no more."""
     if not progress(done, total):
         raise Rejected("cancelled", "Inläsningen avbröts. Inget har sparats.")
-
-
-def differing_headings(first: object, second: object, headings: dict[str, str]) -> list[str]:
-    """Headings of the columns in which two rows of a table differ."""
-    return [
-        heading for key, heading in headings.items() if getattr(first, key) != getattr(second, key)
-    ]

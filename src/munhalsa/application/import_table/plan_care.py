@@ -15,7 +15,6 @@ from munhalsa.application.import_table.plan import (
     Desk,
     Sheet,
     Verdict,
-    differing_headings,
 )
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_care import CareRow, convert_care
@@ -70,7 +69,7 @@ class _CarePlanner:
         key = (file.id, folded(row.service), folded(row.unit or ""), row.from_day)
         first = self._seen.setdefault(key, row)
         if first is not row:
-            differing = differing_headings(first, row, self._headings)
+            differing = self._sheet.differing(first, row, self._headings)
             self._sheet.duplicate(row.row, first=first.row, differing=differing)
             return
         try:

@@ -31,6 +31,10 @@ class DeathPlanner:
 
     def settle(self, file: PersonFile, row: PersonRow, died: date, *, before: date | None) -> None:
         """End what the death ends; ``before`` is the day of death that was known."""
+        with self._sheet.ledger.because("died_on"):
+            self._settle(file, row, died, before=before)
+
+    def _settle(self, file: PersonFile, row: PersonRow, died: date, *, before: date | None) -> None:
         for certificate in list(file.certificates):
             fate = fate_at_death(certificate, died=died, before=before)
             if fate is Fate.BEGAN_LATER:

@@ -142,11 +142,13 @@ class DetailPlanner:
     def note_return(self, file: PersonFile, row: PersonRow) -> None:
         """Whoever moved away is here again where the file brings a home or certificate since."""
         gone = file.person.moved_out_on
-        days = [home.from_day for home in file.homes if home.id in file.touched]
-        days += [each.issued for each in file.certificates if each.id in file.touched]
+        homes = [home.from_day for home in file.homes if home.id in file.touched]
+        days = [*homes, *(each.issued for each in file.certificates if each.id in file.touched)]
         if not any(has_returned(gone, day) for day in days):
             return
-        self._revise(file, moved_out_on=None, moved_out_to=None)
+        by_home = any(has_returned(gone, day) for day in homes)
+        with self._sheet.ledger.because("unit" if by_home else "issued"):
+            self._revise(file, moved_out_on=None, moved_out_to=None)
         self._sheet.warn(
             row.row,
             "moved_back",
@@ -159,7 +161,7 @@ class DetailPlanner:
         if row.dentist is None or (known is not None and known.name == row.dentist):
             return []
         if known is not None:
-            self._sheet.contest(row.row, ConflictKind.REPLACES)
+            self._sheet.contest(row.row, ConflictKind.REPLACES, column=self._headings["dentist"])
         fields: dict[str, Any] = {
             "id": self._desk.new_id(),
             "person_id": file.id,
@@ -185,7 +187,9 @@ class DetailPlanner:
         }
         if not new:
             return []
-        self._sheet.ledger.edit(Contact, known, subject=file.id, **new)
+        for key, value in new.items():
+            with self._sheet.ledger.because(f"contact_{key}"):
+                self._sheet.ledger.edit(Contact, known, subject=file.id, **{key: value})
         file.contacts[file.contacts.index(known)] = known._replace(**new)
         file.queue.append(RegistrationKind.CONTACT)
         return [self._headings[f"contact_{key}"] for key in new]

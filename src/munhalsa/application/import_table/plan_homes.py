@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from munhalsa.application.import_table.added_unit import added_unit
+from munhalsa.application.import_table.kept_cells import heading_of_part
 from munhalsa.application.import_table.known import KnownHome
 from munhalsa.application.import_table.person_file import PersonFile
 from munhalsa.application.import_table.plan import ConflictKind, Desk, Sheet
@@ -196,7 +197,7 @@ class HomePlanner:
         self._revise(file, home, **told)
         file.settled.add(home.id)
         if "unit_id" in told and home.unit_id is not None:
-            self._sheet.contest(row.row, ConflictKind.MOVES)
+            self._contest(row, ConflictKind.MOVES)
         self._warn_if_closed(row, place, home.from_day)
         return self._tell(file, told, home.from_day, home.to_day)
 
@@ -260,7 +261,11 @@ class HomePlanner:
         if file.is_new or before is None or is_over or before.id in file.settled:
             return
         moves = (place.unit_id, place.street) != (before.unit_id, before.street)
-        self._sheet.contest(row.row, ConflictKind.MOVES if moves else ConflictKind.REPLACES)
+        self._contest(row, ConflictKind.MOVES if moves else ConflictKind.REPLACES)
+
+    def _contest(self, row: PersonRow, kind: ConflictKind) -> None:
+        """A home is decided about as a whole, whichever of its columns differs."""
+        self._sheet.contest(row.row, kind, column=heading_of_part(self._desk.kind, "unit"))
 
     def _completed(self, place: _Place, before: KnownHome) -> _Place:
         """With what an empty cell leaves as it was: care at home follows, and so does the address.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -15,7 +16,6 @@ from munhalsa.application.import_table.plan import (
     Desk,
     Sheet,
     Verdict,
-    differing_headings,
 )
 from munhalsa.application.import_table.plan_certificates import (
     CertificateChange,
@@ -60,7 +60,7 @@ def plan_persons(table: RawTable, desk: Desk) -> Sheet:
         file = files.get(number)
         if file is None:
             file = files[number] = PersonFile(_somebody_new(row, desk.new_id()), is_new=True)
-        groups.setdefault(file.id, []).append(row)
+        groups.setdefault(file.id, []).append(_with_kept_names(sheet, row, file.person))
     planner = _PersonPlanner(desk, sheet)
     for rows in groups.values():
         planner.judge(files[rows[0].identity.value], rows)
@@ -138,7 +138,7 @@ class _PersonPlanner:
         for row in rows:
             first = kept.setdefault(row.issued, row)
             if first is not row:
-                differing = differing_headings(first, row, self._headings)
+                differing = self._sheet.differing(first, row, self._headings)
                 self._sheet.duplicate(row.row, first=first.row, differing=differing)
         return sorted(kept.values(), key=lambda row: (row.issued or date.min, row.row))
 
@@ -218,6 +218,14 @@ class _PersonPlanner:
                 "födelsedatum eller boende har nästan samma namn. Jämför dem.",
                 column=self._headings["identity"],
             )
+
+
+def _with_kept_names(sheet: Sheet, row: PersonRow, known: KnownPerson) -> PersonRow:
+    """The row with the names of the register where those are to be kept."""
+    if row.row not in sheet.kept:
+        return row
+    names = sheet.kept[row.row] & {"given_name", "family_name"}
+    return replace(row, **{name: getattr(known, name) for name in names})
 
 
 def _somebody_new(row: PersonRow, id: str) -> KnownPerson:

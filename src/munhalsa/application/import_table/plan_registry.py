@@ -9,7 +9,7 @@ from typing import Any
 from munhalsa.application.import_table.known import KnownPerson
 from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
-from munhalsa.application.import_table.plan import Desk, Sheet, differing_headings
+from munhalsa.application.import_table.plan import Desk, Sheet
 from munhalsa.application.import_table.plan_certificates import CertificatePlanner
 from munhalsa.application.import_table.plan_deaths import DeathPlanner
 from munhalsa.application.import_table.plan_details import DetailPlanner
@@ -81,7 +81,7 @@ class _RegistryPlanner:
             return
         first = self._seen.setdefault(file.id, row)
         if first is not row:
-            differing = differing_headings(first, row, self._headings)
+            differing = self._sheet.differing(first, row, self._headings)
             self._sheet.duplicate(row.row, first=first.row, differing=differing)
             return
         try:
@@ -133,14 +133,15 @@ class _RegistryPlanner:
         new = row.new_identity
         if new is None or new.value in (file.person.number, *self._own_numbers(file)):
             return []
-        self._sheet.ledger.edit(
-            Person,
-            self._persons[file.id],
-            subject=file.id,
-            number=new.value,
-            birth_year=new.birth_year,
-            sex=new.sex,
-        )
+        with self._sheet.ledger.because("new_identity"):
+            self._sheet.ledger.edit(
+                Person,
+                self._persons[file.id],
+                subject=file.id,
+                number=new.value,
+                birth_year=new.birth_year,
+                sex=new.sex,
+            )
         self._sheet.ledger.add(
             FormerNumber, id=self._desk.new_id(), person_id=file.id, number=file.person.number
         )
@@ -182,7 +183,8 @@ class _RegistryPlanner:
                     "end_reason": EndReason.MOVED_OUT,
                     "last_day": last_day_of(certificate.valid_to, day),
                 }
-                self._certificates.revise(file, certificate, fields)
+                with self._sheet.ledger.because(key):
+                    self._certificates.revise(file, certificate, fields)
                 file.tell(certificate.id, RegistrationKind.ENDED)
             elif fate is Fate.BEGAN_LATER:
                 self._warn(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from munhalsa.application.import_table.open_sheet import open_sheet
-from munhalsa.application.import_table.plan import Desk, Sheet, Verdict, differing_headings
+from munhalsa.application.import_table.plan import Desk, Sheet, Verdict
 from munhalsa.application.import_table.plan_queue import QueuePlanner
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_units import UnitRow, convert_units
@@ -55,7 +55,7 @@ class _UnitPlanner:
         key = ("name", folded(row.name)) if row.code is None else ("code", folded(row.code))
         first = self._seen.get(key)
         if first is not None:
-            differing = differing_headings(first, row, self._headings)
+            differing = self._sheet.differing(first, row, self._headings)
             self._sheet.duplicate(row.row, first=first.row, differing=differing)
             return
         self._seen[key] = row
@@ -97,6 +97,8 @@ class _UnitPlanner:
         told = {key: getattr(row, key) for key in self._headings}
         if row.code is None:
             del told["name"]  # the key of the row, perhaps a name from before
+        for key in self._sheet.kept.get(row.row, ()):
+            told.pop(key, None)
         new = {
             key: value
             for key, value in told.items()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from munhalsa.application.import_table.kinds import Kind
-from munhalsa.application.import_table.plan import RowVerdict, Verdict
+from munhalsa.application.import_table.plan import CHANGED, RowVerdict, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.read_as import DELIMITER_WORDS, ENCODING_WORDS
 from munhalsa.application.import_table.reason_words import is_repair, reason_word
@@ -78,7 +78,7 @@ def receipt_report(receipt: Receipt, kind: Kind, table: RawTable | None) -> Rece
         sum=f"{rows_told(receipt.rows_in)} i filen = {parts}.",
         repairs=_grouped(one for one in receipt.warnings if is_repair(one.code)),
         warnings=_grouped(one for one in receipt.warnings if not is_repair(one.code)),
-        rows=tuple(_row(row) for row in receipt.rows if row.verdict is not Verdict.CHANGED),
+        rows=tuple(_row(row) for row in receipt.rows if row.code != CHANGED),
         notes=tuple(_notes(receipt)),
     )
 
@@ -153,6 +153,8 @@ def _row(row: RowVerdict) -> TableRow:
 
 
 _OUTCOMES = {
+    Verdict.NEW: "Ny",
+    Verdict.CHANGED: "Ändrad",
     Verdict.UNCHANGED: "Behålls",
     Verdict.DUPLICATE: "Dubblett",
     Verdict.REJECTED: "Inte intagen",

@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from munhalsa.application.import_table.columns import Converted
 from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
-from munhalsa.application.import_table.plan import Desk, differing_headings
+from munhalsa.application.import_table.plan import Desk
 from munhalsa.domain.identity import IdentityNumber
 from munhalsa.domain.refusal import Notice, Rejected
 
@@ -69,7 +69,7 @@ class VisitSheet(Generic[R]):
         first = self._seen.setdefault(key, row)
         if first is row:
             return False
-        differing = differing_headings(first, row, self.headings)
+        differing = self.sheet.differing(first, row, self.headings)
         self.sheet.duplicate(row.row, first=first.row, differing=differing)
         return True
 

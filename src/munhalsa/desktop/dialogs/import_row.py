@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -24,7 +25,7 @@ from munhalsa.application.import_table.row_detail import RowDetail, row_detail
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.models.plan_rows import Outcome, outcome_word
-from munhalsa.desktop.screens.exchange_decisions import Decisions, RowChoice
+from munhalsa.desktop.screens.exchange_decisions import Decisions, RowChoice, RowDecision
 from munhalsa.desktop.widgets.plain_list import PlainList
 
 translate = QCoreApplication.translate
@@ -51,8 +52,9 @@ class ImportRowDialog(QDialog):
         super().__init__(parent)
         self._rows, self._place = rows, rows.index(row)
         self._decisions, self._table, self._desk = decisions, table, desk
-        self._pending: dict[int, RowChoice] = {}
+        self._pending: dict[int, RowDecision] = {}
         self.radios: dict[RowChoice, QRadioButton] = {}
+        self.columns: dict[str, QCheckBox] = {}
         wanted = QSize(look.sizes.px(_WIDE), look.sizes.px(_TALL))
         self.resize(wanted.boundedTo(self.screen().availableSize()))
         self._column = QVBoxLayout(self)
@@ -125,6 +127,11 @@ class ImportRowDialog(QDialog):
             self._group.addButton(radio)
             column.addWidget(radio)
             radio.clicked.connect(lambda _, choice=choice: self._choose(choice))
+            if choice is RowChoice.EACH:
+                self._each = QVBoxLayout()
+                self._each.setContentsMargins(28, 0, 0, 4)
+                self._each.setSpacing(4)
+                column.addLayout(self._each)
         self._column.addWidget(self.choices)
 
     def _put_buttons(self) -> None:
@@ -151,7 +158,31 @@ class ImportRowDialog(QDialog):
         self._show()
 
     def _choose(self, choice: RowChoice) -> None:
-        self._pending[self.row] = choice
+        each = choice is RowChoice.EACH
+        kept = [column for column, box in self.columns.items() if box.isChecked()]
+        self._pending[self.row] = RowDecision(choice=choice, kept=frozenset(kept if each else ()))
+        for box in self.columns.values():
+            box.setVisible(each)
+
+    def _show_columns(self, decision: RowDecision, *, open_to_each: bool) -> None:
+        """A box for each column that can be kept by itself."""
+        for old in self.columns.values():
+            self._each.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        names = self._decisions.columns(self.row) if open_to_each else ()
+        self.columns = {}
+        before: QWidget = self.radios[RowChoice.EACH]
+        for name in names:
+            box = self.columns[name] = QCheckBox(
+                self.tr("Behåll det som finns här: {0}").format(name), self.choices
+            )
+            box.setChecked(name in decision.kept)
+            box.setVisible(decision.choice is RowChoice.EACH)
+            box.clicked.connect(lambda _: self._choose(RowChoice.EACH))
+            self._each.addWidget(box)
+            QWidget.setTabOrder(before, box)
+            before = box
 
     def _show(self) -> None:
         row, verdict = self.row, self._decisions.verdict(self.row)
@@ -182,12 +213,13 @@ class ImportRowDialog(QDialog):
     def _show_choices(self) -> None:
         row = self.row
         offered = self._decisions.open_to(row)
-        chosen = self._pending.get(row, self._decisions.chosen(row))
+        decision = self._pending.get(row, self._decisions.chosen(row))
         counting, faulty = self._decisions.counting(row), self._decisions.is_faulty(row)
         for choice, radio in self.radios.items():
             radio.setText(choice_word(choice, counting=counting, faulty=faulty))
             radio.setVisible(choice in offered)
-            radio.setChecked(choice is chosen)
+            radio.setChecked(choice is decision.choice)
+        self._show_columns(decision, open_to_each=RowChoice.EACH in offered)
         self.choices.setVisible(bool(offered))
 
     def _fill(self, detail: RowDetail) -> None:
@@ -224,6 +256,7 @@ def choice_word(choice: RowChoice, *, counting: int | None, faulty: bool) -> str
     return {
         RowChoice.FILE: translate("ImportRow", "Ta in raden som den står i filen"),
         RowChoice.HERE: translate("ImportRow", "Behåll det som finns här"),
+        RowChoice.EACH: translate("ImportRow", "Välj för varje uppgift som skiljer"),
         RowChoice.OUT: translate("ImportRow", "Ta inte in raden"),
         RowChoice.COUNTS: translate("ImportRow", "Den här raden räknas i stället"),
     }[choice]

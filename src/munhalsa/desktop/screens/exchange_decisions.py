@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from munhalsa.application.import_table.conflicts import (
     keep,
+    keep_columns,
     leave_out,
     prefer,
     prefer_first,
     prefer_last,
     take_file,
+    take_file_in,
 )
 from munhalsa.application.import_table.open_sheet import LEFT_OUT
 from munhalsa.application.import_table.plan import (
@@ -32,6 +34,7 @@ class RowChoice(StrEnum):
 
     FILE = "file"
     HERE = "here"
+    EACH = "each"
     OUT = "out"
     COUNTS = "counts"
 
@@ -44,14 +47,22 @@ class Alike(StrEnum):
     MIXED = "mixed"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowDecision:
+    """What is decided about a row; ``kept`` are the columns that stay as they are here (EACH)."""
+
+    choice: RowChoice
+    kept: frozenset[str] = frozenset()
+
+
 class Decisions:
-    """``choices`` hold the decisions only; a row keeps the conflict that it was decided for."""
+    """``choices`` hold the decisions only; a row keeps the conflicts that it was decided for."""
 
     def __init__(self) -> None:
         self.choices = _NOTHING
         self._plan: ImportPlan | None = None
         self._first: ImportPlan | None = None
-        self._known: dict[int, Conflict] = {}
+        self._known: dict[tuple[int, str | None], Conflict] = {}
         self._counting: dict[int, int | None] = {}
         self._verdicts: dict[int, RowVerdict] = {}
 
@@ -59,11 +70,17 @@ class Decisions:
         """The plan that is shown now, with what was decided before it was made."""
         chosen = plan.choices
         self.choices = replace(
-            _NOTHING, left_out=chosen.left_out, kept=chosen.kept, preferred=chosen.preferred
+            _NOTHING,
+            left_out=chosen.left_out,
+            kept=chosen.kept,
+            kept_cells=chosen.kept_cells,
+            preferred=chosen.preferred,
         )
         self._plan, self._first = plan, self._first or plan
         self._known |= {
-            one.row: one for one in plan.conflicts if one.kind is not ConflictKind.DUPLICATE
+            (one.row, one.column): one
+            for one in plan.conflicts
+            if one.kind is not ConflictKind.DUPLICATE
         }
         self._counting = {
             one.row: one.first for one in plan.conflicts if one.kind is ConflictKind.DUPLICATE
@@ -78,12 +95,19 @@ class Decisions:
         """
         if self._plan is None:
             return ()
-        left_out = [one for row, one in self._known.items() if row in self.choices.left_out]
-        kept = [
-            self._known.get(row, Conflict(row=row, kind=ConflictKind.REPLACES))
-            for row in sorted(self.choices.kept)
+        chosen = self.choices
+        whole = chosen.kept | chosen.left_out
+        known = [one for (row, _), one in self._known.items() if row in whole]
+        named = {one.row for one in known}
+        unseen = [
+            Conflict(row=row, kind=ConflictKind.REPLACES) for row in sorted(chosen.kept - named)
         ]
-        return [*self._plan.conflicts, *kept, *left_out]
+        cells = [
+            self._known.get(cell, Conflict(row=cell[0], kind=ConflictKind.REPLACES, column=cell[1]))
+            for cell in sorted(chosen.kept_cells)
+            if cell[0] not in whole
+        ]
+        return [*self._plan.conflicts, *cells, *known, *unseen]
 
     def rows(self, kind: ConflictKind | None) -> frozenset[int]:
         """The rows of a kind of conflict, or of any."""
@@ -99,14 +123,18 @@ class Decisions:
 
     def _is_decided(self, one: Conflict) -> bool:
         chosen = self.choices
-        return one.row in chosen.kept | chosen.left_out or one.first in chosen.preferred
+        return (
+            one.row in chosen.kept | chosen.left_out
+            or (one.row, one.column) in chosen.kept_cells
+            or one.first in chosen.preferred
+        )
 
     def decide_alike(self, kind: ConflictKind, side: Alike) -> None:
         """All of a kind; what shall stay as it is here is worked out by the plan (HERE)."""
         those = [one for one in self.conflicts if one.kind is kind]
         if kind is not ConflictKind.DUPLICATE:
             if side is Alike.FILE:
-                self.choices = take_file(self.choices, (one.row for one in those))
+                self.choices = take_file_in(self.choices, those)
         elif side is Alike.HERE:
             self.choices = prefer_last(self.choices, those)
         else:
@@ -119,8 +147,12 @@ class Decisions:
 
     def plan_of(self, row: int) -> ImportPlan | None:
         """The plan that tells what the row would change: the first one, where it was decided."""
-        settled = row in self.choices.kept | self.choices.left_out
-        return self._first if settled else self._plan
+        return self._first if row in self._settled else self._plan
+
+    @property
+    def _settled(self) -> frozenset[int]:
+        chosen = self.choices
+        return chosen.decided - chosen.preferred
 
     def counting(self, row: int) -> int | None:
         """The row of the same key that counts before this one."""
@@ -134,12 +166,16 @@ class Decisions:
         if verdict.verdict is Verdict.DUPLICATE:
             differs = self.counting(row) is not None
             return (RowChoice.FILE, RowChoice.COUNTS) if differs else ()
-        if row in self.choices.kept or verdict.verdict is Verdict.CHANGED:
-            return (RowChoice.FILE, RowChoice.HERE, RowChoice.OUT)
-        if row in self.choices.left_out:
-            return (RowChoice.FILE, RowChoice.OUT)
+        columns = self.columns(row)
+        if columns or row in self.choices.kept or verdict.verdict is Verdict.CHANGED:
+            each = (RowChoice.EACH,) if len(columns) > 1 else ()
+            return (RowChoice.FILE, RowChoice.HERE, *each, RowChoice.OUT)
         takes = verdict.verdict in (Verdict.NEW, Verdict.REJECTED)
         return (RowChoice.FILE, RowChoice.OUT) if takes else ()
+
+    def columns(self, row: int) -> Sequence[str]:
+        """What of the row can be kept by itself, in the order of the file's kind."""
+        return [column for number, column in self._known if number == row and column is not None]
 
     def is_faulty(self, row: int) -> bool:
         """Whether it cannot be taken in whatever is decided."""
@@ -148,26 +184,35 @@ class Decisions:
             verdict.verdict is Verdict.REJECTED and verdict.code != LEFT_OUT
         )
 
-    def chosen(self, row: int) -> RowChoice:
+    def chosen(self, row: int) -> RowDecision:
         """What is decided about it."""
         if row in self.choices.kept:
-            return RowChoice.HERE
-        return RowChoice.OUT if row in self.choices.left_out else RowChoice.FILE
+            return RowDecision(choice=RowChoice.HERE)
+        if row in self.choices.left_out:
+            return RowDecision(choice=RowChoice.OUT)
+        kept = frozenset(column for number, column in self.choices.kept_cells if number == row)
+        if not kept:
+            return RowDecision(choice=RowChoice.FILE)
+        every = kept >= set(self.columns(row))
+        return RowDecision(choice=RowChoice.HERE if every else RowChoice.EACH, kept=kept)
 
-    def decide(self, row: int, choice: RowChoice) -> None:
+    def decide(self, row: int, decision: RowDecision) -> None:
         """Decide about one row."""
-        self.choices = decided(self.choices, row, choice, counting=self.counting(row))
+        counting, choice = self.counting(row), decision.choice
+        if choice is RowChoice.COUNTS and counting is not None:
+            self.choices = prefer(self.choices, row, over=counting)
+        elif choice is RowChoice.EACH:
+            self.choices = keep_columns(self.choices, row, decision.kept)
+        elif choice is RowChoice.HERE:
+            self.choices = self._keep_here(row)
+        elif choice is RowChoice.OUT:
+            self.choices = leave_out(self.choices, (row,))
+        else:
+            self.choices = keep_columns(self.choices, row, ())
 
-
-def decided(
-    choices: ImportChoices, row: int, choice: RowChoice, *, counting: int | None
-) -> ImportChoices:
-    """The choices with one row decided; ``counting`` is the row that counts before it."""
-    if choice is RowChoice.COUNTS and counting is not None:
-        return prefer(choices, row, over=counting)
-    change = {RowChoice.HERE: keep, RowChoice.OUT: leave_out}.get(choice, take_file)
-    return change(choices, _one(row))
-
-
-def _one(row: int) -> Iterable[int]:
-    return (row,)
+    def _keep_here(self, row: int) -> ImportChoices:
+        """Every column that differs; the row as a whole where that is no matter of columns."""
+        columns = self.columns(row)
+        if columns and (row, None) not in self._known:
+            return keep_columns(self.choices, row, columns)
+        return keep(self.choices, (row,))

@@ -70,7 +70,7 @@ def plan_list(
     def plan_with(chosen: ImportChoices) -> ImportPlan:
         return plan_import(context, file.table, file.kind, chosen, progress=_told(control))
 
-    plan = without_conflict(plan_with(choices), plan_with, here)
+    plan = without_conflict(plan_with(choices), plan_with, lambda one: one.kind in here)
     return Planned(
         file=file,
         plan=plan,

@@ -18,7 +18,7 @@ from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.models.plan_rows import PlanLine, PlanLines, plan_columns
 from munhalsa.desktop.models.window_model import Order, WindowModel
 from munhalsa.desktop.screens.exchange_conflicts import ConflictBox
-from munhalsa.desktop.screens.exchange_decisions import Alike, Decisions, RowChoice
+from munhalsa.desktop.screens.exchange_decisions import Alike, Decisions, RowDecision
 from munhalsa.desktop.screens.exchange_filters import PlanFilters
 from munhalsa.desktop.screens.exchange_jobs import Planned, TakenIn
 from munhalsa.desktop.screens.exchange_reading import ListFile
@@ -179,10 +179,10 @@ class Result(QObject):
         dialog.decided.connect(self._decide)
         dialog.open()
 
-    def _decide(self, chosen: Mapping[int, RowChoice]) -> None:
+    def _decide(self, chosen: Mapping[int, RowDecision]) -> None:
         before = self.decisions.choices
-        for row, choice in chosen.items():
-            self.decisions.decide(row, choice)
+        for row, decision in chosen.items():
+            self.decisions.decide(row, decision)
         if self.decisions.choices != before:
             self.decided.emit(frozenset())
 

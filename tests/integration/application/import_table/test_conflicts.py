@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 import pytest
 
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.context import Context
 from munhalsa.application.import_table.commit import PlanChanged, commit_import, plan_import
-from munhalsa.application.import_table.conflicts import keep_here, prefer
-from munhalsa.application.import_table.open_sheet import KEPT_HERE, LEFT_OUT
-from munhalsa.application.import_table.plan import Conflict, ConflictKind, ImportPlan, Verdict
+from munhalsa.application.import_table.conflicts import keep_here, prefer, without_conflict
+from munhalsa.application.import_table.open_sheet import LEFT_OUT
+from munhalsa.application.import_table.plan import (
+    KEPT_HERE,
+    Conflict,
+    ConflictKind,
+    ImportPlan,
+    Verdict,
+)
 from munhalsa.application.import_table.row_detail import row_detail
-from munhalsa.domain.person import Person
+from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.person import Contact, Dentist, Person
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import Unit
 from tests.support.deeds import SIGNE, born
@@ -57,7 +67,9 @@ def test_every_kind_of_conflict_and_each_decision(place: Context) -> None:
         (5, ConflictKind.LIKENESS),
     ]
     table = table_of(lines)
-    choices = prefer(keep_here(plan.choices, plan, [2, 5]), 4, over=3)
+    move, like = plan.conflicts[0], plan.conflicts[3]
+    assert (move.column, like.column) == ("Boendeenhet", None)
+    choices = prefer(keep_here(plan.choices, plan, [move, like]), 4, over=3)
     decided = plan_import(place, table, PERSONS, choices)
     assert kinds(decided) == [(3, ConflictKind.DUPLICATE), (4, ConflictKind.REPLACES)]
     assert decided.conflicts[0] == Conflict(row=3, kind=ConflictKind.DUPLICATE, first=4)
@@ -71,6 +83,76 @@ def test_every_kind_of_conflict_and_each_decision(place: Context) -> None:
     }
     assert homes(place)[0][:2] == ("Björkgården", "12")
     assert sorted(each.given_name for each in every(place, Person)) == ["Bertil", "Ny", "Signe"]
+
+
+def test_of_one_row_one_thing_is_taken_and_another_left_as_it_is(place: Context) -> None:
+    """A new name and a moved home in one row, and a certificate that is new with them."""
+    take_in(place, "personer", signe(Kontaktperson="Ulla", Kontakttelefon="033-10", Behandlare="A"))
+    new = {"Intyg utfärdat": "2025-09-01", "Giltigt till": "2025-12-31"}
+    lines = [
+        signe(
+            Efternamn="Ny",
+            Kontaktperson="Ulla",
+            Kontakttelefon="033-11",
+            Behandlare="B",
+            Avslutat="2025-08-31",
+            Avslutsorsak="Ersatt",
+        ),
+        signe(Efternamn="Ny", Boendeenhet="B2") | new,
+    ]
+    plan = plan_of(place, "personer", *lines)
+    found = {(one.row, one.column): one for one in plan.conflicts}
+    assert set(found) == {
+        (2, "Behandlare"),
+        (2, "Kontakttelefon"),
+        (3, "Boendeenhet"),
+        (3, "Efternamn"),
+    }
+    some = [found[2, "Kontakttelefon"], found[3, "Boendeenhet"]]
+    choices = keep_here(plan.choices, plan, some)
+    receipt = commit_import(place, table_of(lines), PERSONS, choices)
+    assert verdicts(receipt) == (1, 1, 0, 0, 0)
+    assert one(place, Person).family_name == "Ny"
+    assert homes(place)[0][0] == "Björkgården"
+    assert one(place, Contact).phone == "033-10"
+    assert {each.name for each in every(place, Dentist)} == {"A", "B"}
+    assert len(every(place, Certificate)) == 2
+
+
+def test_all_that_is_here_is_kept_and_what_else_the_rows_bring_is_taken_in(
+    place: Context,
+) -> None:
+    take_in(place, "personer", signe())
+    lines = [signe(Förnamn="Sigrid", Boendeenhet="B2", Behandlare="A")]
+    table = table_of([*lines, *lines])
+    plan = without_conflict(
+        plan_import(place, table, PERSONS), partial(plan_import, place, table, PERSONS)
+    )
+    assert plan.choices.kept_cells == {(2, "Förnamn"), (2, "Boendeenhet")}
+    assert [(row.verdict, row.code) for row in plan.rows] == [
+        (Verdict.CHANGED, KEPT_HERE),
+        (Verdict.DUPLICATE, "duplicate"),
+    ]
+    assert plan.rows[0].message == (
+        "Ändrat: Behandlare. Behålls som det är här, efter ditt val: Förnamn, Boendeenhet."
+    )
+    commit_import(place, table, PERSONS, plan.choices, expected=plan)
+    assert one(place, Person).given_name == "Signe"
+    assert one(place, Dentist).name == "A"
+
+
+def test_of_a_unit_and_of_changes_of_the_population_register_too(place: Context) -> None:
+    take_in(place, "personer", signe(Avliden="2026-03-01"))
+    unit = {**HOME, "Boendenamn": "Björken", "Telefon": "033-99"}
+    take_in(place, "boendeenheter", unit, kept_cells=frozenset({(2, "Boendenamn")}))
+    kept = next(each for each in every(place, Unit) if each.code == "B1")
+    assert (kept.name, kept.responsible_phone) == ("Björkgården", "033-99")
+    line = {"Personnummer": SIGNE, "Avliden": "2026-02-01", "Efternamn": "Ny"}
+    plan = plan_of(place, "folkbokforing", line)
+    assert [one.column for one in plan.conflicts] == ["Avliden", "Efternamn"]
+    take_in(place, "folkbokforing", line, kept_cells=frozenset({(2, "Avliden")}))
+    told = one(place, Person)
+    assert (told.died_on, told.family_name) == (date(2026, 3, 1), "Ny")
 
 
 def test_two_rows_of_one_key_left_out_and_decided_in_turn(place: Context) -> None:
@@ -105,7 +187,7 @@ def test_the_decisions_are_held_to_when_others_wrote_meanwhile(
     take_in(place, "personer", signe())
     table = table_of([MOVED, person_line(born(1950), Förnamn="Bo")])
     first = plan_import(place, table, PERSONS)
-    choices = keep_here(first.choices, first, [2])
+    choices = keep_here(first.choices, first, first.conflicts[:1])
     plan = plan_import(place, table, PERSONS, choices)
     take_in(place, "personer", person_line(born(1950), Förnamn="Bo"))
     before = dump(store)

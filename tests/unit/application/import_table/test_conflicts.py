@@ -8,16 +8,20 @@ from typing import NamedTuple
 
 import pytest
 
+from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.import_table.conflicts import (
     conflicts_of,
+    keep_columns,
     keep_here,
     leave_out,
     prefer,
     prefer_first,
     prefer_last,
     take_file,
+    take_file_in,
     without_conflict,
 )
+from munhalsa.application.import_table.kept_cells import heading_of_part, keys_kept
 from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.import_table.ledger import Ledger
 from munhalsa.application.import_table.plan import (
@@ -31,8 +35,10 @@ from munhalsa.application.import_table.plan import (
 )
 from munhalsa.domain.certificate import Registration
 from munhalsa.domain.person import Person, Residence
+from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import Unit
 
+PERSONS = load_kind("personer")
 NOTHING = ImportChoices()
 
 
@@ -72,13 +78,17 @@ def plan(
     )
 
 
+def against(row: int, column: str | None = None) -> Conflict:
+    return Conflict(row=row, kind=ConflictKind.REPLACES, column=column)
+
+
 def sheet() -> Sheet:
     return Sheet(total=9, progress=lambda _done, _total: True)
 
 
 def found(sheet: Sheet, verdict: Verdict = Verdict.CHANGED) -> list[tuple[int, ConflictKind]]:
     rows = [RowVerdict(row=2, verdict=verdict), RowVerdict(row=3, verdict=verdict)]
-    return [(one.row, one.kind) for one in conflicts_of(sheet, rows)]
+    return [(one.row, one.kind) for one in conflicts_of(sheet, rows, PERSONS)]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +137,8 @@ def test_the_weightiest_of_several_is_told() -> None:
     one.contest(2, ConflictKind.REPLACES)
     one.contest(2, ConflictKind.MOVES)
     one.contest(2, ConflictKind.REPLACES)
-    assert found(one) == [(2, ConflictKind.MOVES)]
+    one.contest(2, ConflictKind.REPLACES, column="Telefon")
+    assert found(one) == [(2, ConflictKind.MOVES), (2, ConflictKind.REPLACES)]
 
 
 def test_a_row_that_changes_nothing_is_no_conflict_but_two_that_differ_are() -> None:
@@ -135,7 +146,7 @@ def test_a_row_that_changes_nothing_is_no_conflict_but_two_that_differ_are() -> 
     one.contest(2, ConflictKind.REPLACES)
     one.duplicate(3, first=2, differing=["Rum"])
     assert found(one, Verdict.REJECTED) == [(3, ConflictKind.DUPLICATE)]
-    (told,) = conflicts_of(one, one.verdicts())
+    (told,) = conflicts_of(one, one.verdicts(), PERSONS)
     assert told.first == 2
 
 
@@ -144,14 +155,39 @@ def test_a_row_that_counts_by_choice_is_told_of_as_such() -> None:
     one.duplicate(2, first=5, differing=[])
     (row,) = one.verdicts()
     assert row.message == "Samma rad finns på rad 5 i filen, och den räknas efter ditt val."
-    assert conflicts_of(one, one.verdicts()) == ()
+    assert conflicts_of(one, one.verdicts(), PERSONS) == ()
 
 
 def test_what_is_new_is_left_out_and_what_is_known_is_kept() -> None:
-    kept = keep_here(NOTHING, plan(Verdict.NEW, Verdict.CHANGED, Verdict.CHANGED), [2, 3])
+    made = plan(Verdict.NEW, Verdict.CHANGED, Verdict.CHANGED)
+    kept = keep_here(NOTHING, made, [against(2), against(3), against(4, "Rum")])
     assert (kept.left_out, kept.kept) == (frozenset({2}), frozenset({3}))
-    assert kept.decided == {2, 3}
-    assert take_file(kept, [2, 3]) == NOTHING
+    assert kept.kept_cells == {(4, "Rum")}
+    assert kept.decided == {2, 3, 4}
+    assert take_file(kept, [2, 3, 4]) == NOTHING
+    # A cell that is kept and still goes against the register takes the row with it.
+    assert keep_here(kept, made, [against(4, "Rum")]).kept == {3, 4}
+
+
+def test_what_is_decided_of_one_column_leaves_the_others_as_they_were() -> None:
+    kept = keep_columns(leave_out(NOTHING, [2, 3]), 2, ["Rum", "Telefon"])
+    free = take_file_in(kept, [against(2, "Rum"), against(3)])
+    assert (free.kept_cells, free.left_out) == (frozenset({(2, "Telefon")}), frozenset())
+
+
+def test_what_belongs_together_is_kept_together_and_a_key_never() -> None:
+    home = {"unit", "residence_from", "room", "street", "postal_code", "city"}
+    cells = [(2, "Boendeenhet"), (2, "Efternamn"), (3, "Avslutat")]
+    assert keys_kept(PERSONS, cells) == {
+        2: home | {"family_name"},
+        3: {"ended", "end_reason"},
+    }
+    assert heading_of_part(load_kind("folkbokforing"), "unit_id") == "Gatuadress"
+    assert heading_of_part(PERSONS, "issued") is None
+    assert heading_of_part(load_kind("befolkning"), "count") is None
+    with pytest.raises(Rejected) as refusal:
+        keys_kept(PERSONS, [(2, "Personnummer")])
+    assert refusal.value.code == "cell_not_keepable"
 
 
 def test_the_last_decision_holds() -> None:

@@ -38,7 +38,13 @@ TABLE = RawTable(
     delimiter="\t",
 )
 # Refusals of a whole file or import, which are no reason of a row.
-_OF_THE_WHOLE = {"cancelled", "kind_not_supported", "row_not_in_file", "rows_rejected"}
+_OF_THE_WHOLE = {
+    "cancelled",
+    "kind_not_supported",
+    "row_not_in_file",
+    "rows_rejected",
+    "cell_not_keepable",
+}
 _OF_THE_WHOLE |= {"mapping_not_kept", "mapping_not_found", "batch_not_found", "format_unknown"}
 # Where a code is told, and at which place among what is given.
 _TOLD_AT = {"Rejected": 0, "Repaired": 0, "CellFault": 0, "Notice": 0, "warn": 1, "judge": 9}
