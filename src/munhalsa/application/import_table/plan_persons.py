@@ -99,11 +99,7 @@ class _PersonPlanner:
         died_before = file.died_on
         newest = accepted[0][0]
         changed = self._details.write(file, [row for row, _, _ in accepted])
-        for row, unit, _ in accepted:
-            self._sheet.ledger.row = row.row
-            headings = changed.setdefault(row.row, [])
-            headings += self._homes.write(file, row, unit)
-            headings += self._details.answer(file, row)
+        self._write_homes_and_answers(file, accepted, changed)
         self._sheet.ledger.row = newest.row
         self._details.note_return(file, newest)
         self._visits.settle(file, newest)
@@ -117,6 +113,17 @@ class _PersonPlanner:
             else:
                 self._sheet.judge_known(row.row, [*headings_of_certificate, *changed[row.row]])
         self._look_over(file, newest, is_new=any(each is None for _, _, each in accepted))
+
+    def _write_homes_and_answers(
+        self, file: PersonFile, accepted: Sequence[_Accepted], changed: dict[int, list[str]]
+    ) -> None:
+        """What is no place by itself, as a postal town, adds to a home that another row tells of."""
+        for row, unit, _ in sorted(accepted, key=_names_no_place):
+            self._sheet.ledger.row = row.row
+            changed.setdefault(row.row, []).extend(self._homes.write(file, row, unit))
+        for row, _, _ in accepted:
+            self._sheet.ledger.row = row.row
+            changed[row.row] += self._details.answer(file, row)
 
     def _are_known(self, file: PersonFile, rows: Sequence[PersonRow]) -> bool:
         for row in rows:
@@ -218,6 +225,11 @@ class _PersonPlanner:
                 "födelsedatum eller boende har nästan samma namn. Jämför dem.",
                 column=self._headings["identity"],
             )
+
+
+def _names_no_place(accepted: _Accepted) -> bool:
+    row = accepted[0]
+    return row.unit is None and row.street is None
 
 
 def _with_kept_names(sheet: Sheet, row: PersonRow, known: KnownPerson) -> PersonRow:

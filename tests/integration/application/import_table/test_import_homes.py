@@ -263,6 +263,15 @@ def test_a_unit_is_added_once_for_all_rows_of_a_person(place: Context) -> None:
     assert len(every(place, Unit, name="Nya Linden")) == 1
 
 
+def test_a_postal_town_alone_adds_to_the_home_that_another_row_tells_of(place: Context) -> None:
+    at_home = {"Boendeenhet": ""}
+    earlier = {"Gatuadress": "Ågatan 1", "Intyg utfärdat": "2024-02-01"}
+    over = {"Giltigt till": "2025-02-28"}
+    take_in(place, "personer", signe(Postort="Borås", **at_home), signe(**at_home) | earlier | over)
+    told = one(place, Residence)
+    assert (told.street, told.city) == ("Ågatan 1", "Borås")
+
+
 def test_the_address_of_the_housing_itself_is_no_move(place: Context) -> None:
     take_in(place, "boendeenheter", {**HOME, "Gatuadress": "Ågatan 1"})
     take_in(place, "personer", signe())
