@@ -117,7 +117,7 @@ class _PersonPlanner:
     def _write_homes_and_answers(
         self, file: PersonFile, accepted: Sequence[_Accepted], changed: dict[int, list[str]]
     ) -> None:
-        """What is no place by itself, as a postal town, adds to a home that another row tells of."""
+        """What is no place by itself, as a postal town, adds to a home that another row tells."""
         for row, unit, _ in sorted(accepted, key=_names_no_place):
             self._sheet.ledger.row = row.row
             changed.setdefault(row.row, []).extend(self._homes.write(file, row, unit))
