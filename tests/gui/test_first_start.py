@@ -82,8 +82,10 @@ def test_from_an_empty_folder_to_the_first_lists_by_keys(
         press(RETURN)
         choose_in_file_dialog(lists[kind])
         settle(wizard.desk.tasks)
+        assert wizard.ui.next.isHidden()
         press(Qt.Key.Key_I, ALT)
         settle(wizard.desk.tasks)
+        assert wizard.ui.next.isVisible()
         press(Qt.Key.Key_E, ALT)
     assert page.ui.taken.text() == "Intaget: Boendeenheter, Personer och intyg."
     press(Qt.Key.Key_T, ALT)

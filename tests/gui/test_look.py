@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont, QFontInfo, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from munhalsa.desktop import fonts, icons, stylesheet
 from munhalsa.desktop.look import Look, set_look
@@ -92,6 +92,18 @@ def test_a_look_takes_hold_at_once(look: Look) -> None:
     set_look(label, "page")
     label.ensurePolished()
     assert label.font().pixelSize() == look.sizes.page
+
+
+def test_a_box_opens_on_all_it_has_to_choose(look: Look, qapp: QApplication) -> None:
+    box = QComboBox()
+    box.addItems(["Inte valt", "Ja", "Nej", "Som en tom cell"])
+    box.show()
+    box.showPopup()
+    qapp.processEvents()
+    first, last = (box.view().visualRect(box.model().index(at, 0)) for at in (0, 3))
+    assert box.view().viewport().rect().contains(first | last)
+    box.hidePopup()
+    box.close()
 
 
 def test_an_icon_is_drawn_in_the_middle_of_its_square(qapp: QApplication) -> None:

@@ -32,6 +32,7 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Rejected
 from tests.support.preferences import KeptPreferences
 from tests.support.probe_view import ProbeView, probe_entry
+from tests.support.typing import press
 from tests.support.windows import settle
 
 PERSONS = Changes(kinds=frozenset({"person"}), subjects=frozenset({"1"}))
@@ -171,7 +172,8 @@ def test_the_main_command_has_a_button(window: MainWindow) -> None:
 
     (button,) = shown()
     assert button.text() == "Gör &det"
-    button.click()
+    button.setFocus()
+    press(Qt.Key.Key_Return)
     assert probe(window).notes[-1] == "gjort"
     probe(window).action.setEnabled(False)
     assert not button.isEnabled()

@@ -74,8 +74,12 @@ def _without_name_or_role(root: QWidget) -> Iterator[str]:
         if interface.role() in _NO_ROLE:
             yield f"{_told(widget)}: no role"
     for label in root.findChildren(QLabel):
-        if "&" in label.text().replace("&&", "") and label.buddy() is None:
+        if "&" not in label.text().replace("&&", ""):
+            continue
+        if label.buddy() is None:
             yield f"{_told(label)}: a key but no field"
+        elif label.buddy().focusPolicy() is Qt.FocusPolicy.NoFocus:
+            yield f"{_told(label)}: a key that goes nowhere"
 
 
 def _takes_tab(widget: QWidget) -> bool:

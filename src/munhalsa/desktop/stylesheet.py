@@ -111,7 +111,8 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $muted;
     background: $ground; border-color: $line; }
 QTextBrowser, QPlainTextEdit[readOnly="true"] { background: $card; border: 1px solid $line; }
 QTextBrowser:focus, QPlainTextEdit[readOnly="true"]:focus { border: 2px solid $accent; }
-QComboBox { padding-right: ${menu_room}px; }
+QComboBox { padding-right: ${menu_room}px; combobox-popup: 0; }
+QComboBoxPrivateContainer { border: none; background: $card; }
 QComboBox:focus { padding-right: ${menu_room}px; }
 QComboBox::drop-down { border: none; width: ${menu_room}px; }
 QComboBox::down-arrow { image: url($marks-down.svg); width: ${arrow}px; height: ${arrow}px; }

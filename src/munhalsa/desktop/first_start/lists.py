@@ -88,6 +88,7 @@ class ListsPage(Page):
 
     def _turn(self, to_result: bool) -> None:
         self.start.quiet()
+        self.start.hold(held=self.importing.under_way)
         self.ui.column.setStretchFactor(self.importing, 1 if to_result else 0)
 
     def _note(self, kind: str) -> None:

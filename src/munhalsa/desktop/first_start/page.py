@@ -72,6 +72,9 @@ class Start(Protocol):
     def open_store(self, secret: str | None, *, done: Callable[[], None], failed: Failed) -> None:
         """Open the store that the desk has been turned to."""
 
+    def hold(self, *, held: bool) -> None:
+        """While a step is in the midst of something, only its own buttons lead on or back."""
+
     def say(self, text: str, *, tone: Tone = Tone.OK) -> None:
         """Tell what happened."""
 

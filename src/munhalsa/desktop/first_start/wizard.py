@@ -125,6 +125,11 @@ class FirstStart(QDialog):
         )
         self._show_busy(True)
 
+    def hold(self, *, held: bool) -> None:
+        """While a step is in the midst of something, only its own buttons lead on or back."""
+        for button in (self.ui.next, self.ui.back):
+            button.setVisible(not held)
+
     def say(self, text: str, *, tone: Tone = Tone.OK) -> None:
         """Tell what happened."""
         self.messages.say(text, tone=tone)

@@ -104,6 +104,11 @@ class ImportPanel(QWidget):
         """What was taken in, while its receipt is shown."""
         return self._taken
 
+    @property
+    def under_way(self) -> bool:
+        """A list has been read, and is neither taken in nor left."""
+        return self._planned is not None or not self.mapping.isHidden()
+
     def set_registered(self, registered: bool) -> None:
         """It is known already whether Intygsbeställningen has it all."""
         self.result.registered = registered

@@ -89,6 +89,7 @@ class MappingStep(QWidget):
     def show_list(self, looked: Looked) -> None:
         """What there is in a file, and what it is read as so far."""
         self._looked, self._words = looked, ()
+        self.word_rows.show_rows((), ())
         ui, file = self.ui, looked.file
         ui.title.setText(
             self.tr("Kolumnerna i {0}, {1}").format(file.path.name, kind_word(file.kind.name))

@@ -15,6 +15,8 @@ from munhalsa.desktop.widgets.flow import Flow
 V = TypeVar("V")
 
 _GAP = 12
+_REACHED = Qt.FocusPolicy.ClickFocus
+"""No stop for Tab, and yet not out of reach of the Alt key of the label beside it."""
 _NOTHING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
@@ -45,6 +47,7 @@ class Choice(QWidget, Generic[V]):
         self._buttons: tuple[QRadioButton, ...] = ()
         self._row = Flow(self, _GAP)
         self.setAccessibleName(name)
+        self.setFocusPolicy(_REACHED)
         self.set_options(options)
 
     @property
@@ -118,7 +121,7 @@ class Choice(QWidget, Generic[V]):
         for button in self._buttons:
             self.setTabOrder(last, button)
             last = button
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(_REACHED)
         self._settle_focus()
         return last
 

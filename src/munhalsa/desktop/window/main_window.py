@@ -8,8 +8,15 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton, QWidget
 
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.clipboard import Clipboard
@@ -35,6 +42,8 @@ from munhalsa.desktop.window.status import Status
 from munhalsa.desktop.window.todo import ToDo
 from munhalsa.desktop.window.undo import Undo
 from munhalsa.domain.refusal import Refusal
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MainWindow(QMainWindow):
@@ -223,6 +232,14 @@ class MainWindow(QMainWindow):
         self._preferences.set("window", bytes(self.saveGeometry().toHex().data()).decode())
         event.accept()
         self.ended.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses the button that has the focus, as in a dialog; Qt leaves it to Space."""
+        focus = self.focusWidget()
+        if event.key() in _ENTER and isinstance(focus, (QPushButton, QToolButton)):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Files are welcome where a view takes them."""
