@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.commands import CommandLine, fill, found
+from tests.support.deeds import identity
 from tests.support.pdf_reading import plain_text
 from tests.support.small_municipality import (
     ENDING,
@@ -131,14 +132,19 @@ def test_what_is_here_is_kept_and_rows_are_left_out(boras: CommandLine) -> None:
         f"{NEWCOMER};Ny;Person;A1",
         f"{NEWCOMER};Nya;Person;A1",
         "19360103-7710;Okänd;Enhet;Z9",
+        f"{identity('19400107', 915)};{WITHOUT.given_name};{WITHOUT.family_name};",
     )
     planned = _import(boras, "personer", table, "--dry-run")
     assert [(one["row"], one["kind"], one["first"]) for one in planned["conflicts"]] == [
         (2, "replaces", None),
         (4, "duplicate", 3),
+        (6, "likeness", None),
     ]
+    like = planned["conflicts"][2]["like"]
+    assert [one["personal_identity_number"] for one in like] == [WITHOUT.number]
     told = boras.run("import", "personer", table, "--dry-run").out
     assert "Ersätter en annan uppgift i registret (Efternamn): rad 2." in told
+    assert "Rad 6 är lik Zetterqvist, Hillevi, 19400107-••••" in told
     one = ("--dry-run", "--keep-here", "2:efternamn")
     assert _import(boras, "personer", table, *one)["rows"][0]["code"] == "kept_here"
     for wrong in ("2:Förnamn", "3", "4"):
@@ -151,11 +157,12 @@ def test_what_is_here_is_kept_and_rows_are_left_out(boras: CommandLine) -> None:
     boras.refused("import", "personer", table, "--all-or-nothing", status=1, code="rows_rejected")
     decided = ("--keep", "here", "--prefer", "4", "--leave-out", "5-5", "--all-or-nothing")
     done = _import(boras, "personer", table, *decided)
-    assert [done[verdict] for verdict in VERDICTS] == [1, 0, 1, 1, 1]
+    assert [done[verdict] for verdict in VERDICTS] == [1, 0, 1, 1, 2]
     assert [(row["row"], row["code"]) for row in done["rows"]] == [
         (2, "kept_here"),
         (3, "duplicate_differs"),
         (5, "left_out"),
+        (6, "left_out"),
     ]
     assert _import(boras, "personer", table)["changed"] == 2
 

@@ -42,6 +42,7 @@ from tests.gui.exchange import (
     view_of,
     window,
 )
+from tests.support.deeds import identity
 from tests.support.typing import ALT, choose_in_file_dialog, press, shown_dialog
 from tests.support.windows import settle
 
@@ -98,6 +99,7 @@ def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path:
         (BO[0], "Bertil", *BO[2:]),
         ("19340412-2384", "Fel", "Siffra", "B1", "2024-03-05", "2a"),
         ("19360103-7710", "Okänd", "Enhet", "B9", "2024-03-05", "2a"),
+        (identity("19410101", 241), *BO[1:]),
     ]
     open_file(window, table(tmp_path / "b.csv", PERSON_HEADINGS, *rows))
     ui, result = panel.ui, panel.result
@@ -110,7 +112,14 @@ def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path:
     assert ui.column_filter.currentText() == "Alla kolumner (1)"
 
     box = result.conflicts
-    assert box.heading.text().startswith("3 rader att ta ställning till.")
+    box.rows[ConflictKind.LIKENESS].show_rows.click()
+    settle(window.desk.tasks)
+    result.open_row()
+    settle(window.desk.tasks)
+    alike = shown_dialog(ImportRowDialog)
+    assert texts(alike.like) == ["Ek, Bo", "19410101-••••", "Björkgården"]
+    press(Qt.Key.Key_K, ALT)
+    assert box.heading.text().startswith("4 rader att ta ställning till.")
     replacing = box.rows[ConflictKind.REPLACES]
     replacing.show_rows.click()
     settle(window.desk.tasks)
@@ -150,8 +159,8 @@ def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path:
     ui.all_or_nothing.click()
     press(Qt.Key.Key_I, ALT)
     settle(window.desk.tasks)
-    assert counted(window, names) == ["Andersson, Marta", "Ek, Bertil"]
-    assert "5 rader i filen = 0 nya + 2 ändrade + 0 oförändrade" in ui.read_note.text()
+    assert counted(window, names) == ["Andersson, Marta", "Ek, Bertil", "Ek, Bo"]
+    assert "6 rader i filen = 1 nya + 2 ändrade + 0 oförändrade" in ui.read_note.text()
     assert "Av: Kim Lind" in ui.read_note.text()
     assert not ui.open_row.isVisible()
 

@@ -157,6 +157,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "store.founded": "Register skapat",
         "store.read_back": "Register återläst från fil",
         "store.rekeyed": "Register omkrypterat",
+        "import.alike_seen": "Personer som liknar rader i en lista visade",
         "import.row_seen": "Rad i en lista öppnad före intaget",
         "table.imported": "Intagen från lista",
         "training.add": "Utbildning tillagd",

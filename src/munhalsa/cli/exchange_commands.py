@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -15,22 +15,19 @@ from munhalsa.application.import_table.commit import commit_import, plan_import
 from munhalsa.application.import_table.conflicts import is_against_register, without_conflict
 from munhalsa.application.import_table.kinds import TAKEN_IN, Kind
 from munhalsa.application.import_table.known_table import MappingKept
-from munhalsa.application.import_table.plan import (
-    Conflict,
-    ConflictKind,
-    ImportChoices,
-    ImportPlan,
-)
+from munhalsa.application.import_table.likenesses import find_likenesses
+from munhalsa.application.import_table.plan import Conflict, ImportChoices, ImportPlan
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt, receipt_again, receipt_of
 from munhalsa.application.import_table.receipt_paper import check_format, save_receipt
-from munhalsa.application.import_table.receipt_report import receipt_report, stretches
+from munhalsa.application.import_table.receipt_report import receipt_report
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.mark_registered import mark_registered
 from munhalsa.application.preview_import_undo import preview_import_undo
 from munhalsa.application.undo import UndoBlocked, undo_import
 from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer, table_lines
+from munhalsa.cli.conflict_words import conflict_documents, conflict_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.kept_here import KeptHere, check_there, kept_here_of
 from munhalsa.cli.parser import Command, flag, option, word
@@ -56,12 +53,6 @@ class Side(StrEnum):
 
 
 _KINDS = ", ".join(TAKEN_IN)
-_CONFLICTS = {
-    ConflictKind.LIKENESS: "Nya som är mycket lika någon känd",
-    ConflictKind.MOVES: "Flyttar någon som bor någon annanstans",
-    ConflictKind.REPLACES: "Ersätter en annan uppgift i registret",
-    ConflictKind.DUPLICATE: "Samma uppgift som i en annan rad, med annat innehåll",
-}
 _WORDS = {
     "changed": "ändras",
     "unchanged": "ändras inte",
@@ -90,6 +81,7 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
         kept_here = kept_here_of(asked.keep_here)
         plan = _plan(context, table, kind, choices, side, kept_here)
         memory = MappingKept()
+        alike = find_likenesses(context, plan)
         if asked.dry_run:
             receipt = receipt_of(plan)
         else:
@@ -115,13 +107,13 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
             "rejected": receipt.rejected,
             "rows": receipt.rows,
             "unknown_columns": receipt.unknown_columns,
-            "conflicts": plan.conflicts,
+            "conflicts": conflict_documents(plan.conflicts, alike),
             "file": found_document(known),
         },
         lines=[
             *found_lines(known),
             *_receipt_lines(receipt, dry_run=asked.dry_run),
-            *_conflict_lines(plan),
+            *conflict_lines(plan.conflicts, alike),
         ],
         warnings=(*receipt.warnings, *memory.warnings, *unsaved),
     )
@@ -219,16 +211,6 @@ def _receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
     if receipt.batch is not None:
         lines.append(f"Intaget kan ångras: munhalsa import-undo {receipt.batch}")
     return lines
-
-
-def _conflict_lines(plan: ImportPlan) -> Iterable[str]:
-    """Kind by kind, the rows that somebody may want to decide about."""
-    for kind, words in _CONFLICTS.items():
-        those = [one for one in plan.conflicts if one.kind is kind]
-        for column in dict.fromkeys(one.column for one in those):
-            rows = [one.row for one in those if one.column == column]
-            told = words if column is None else f"{words} ({column})"
-            yield f"{told}: rad {stretches(rows)}."
 
 
 def _preview_undo(desk: Desk, asked: Namespace) -> Answer:

@@ -205,7 +205,7 @@ def _plan() -> ImportPlan:
             Conflict(row=2, kind=ConflictKind.REPLACES, column=_FAMILY),
             Conflict(row=3, kind=ConflictKind.REPLACES, column=_GIVEN),
             Conflict(row=4, kind=ConflictKind.DUPLICATE, first=3),
-            Conflict(row=7, kind=ConflictKind.LIKENESS),
+            Conflict(row=7, kind=ConflictKind.LIKENESS, rows=(3,)),
         ),
         ledger=_ledger(),
     )

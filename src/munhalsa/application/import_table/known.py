@@ -143,6 +143,7 @@ class KnownRegistration(NamedTuple):
 class KnownName(NamedTuple):
     """What a possible duplicate is told by: number, name, and the unit lived at on the day."""
 
+    id: str
     number: str
     family_name: str
     given_name: str

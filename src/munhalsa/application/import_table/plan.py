@@ -96,13 +96,16 @@ class Conflict:
     """Something of a row that somebody may want to decide about.
 
     ``column``: the heading of what can be kept by itself; None: only the row as a whole can.
-    ``first`` is the row that counts before it.
+    ``first`` is the row that counts before it. ``persons`` and ``rows`` are whom it is like: those
+    of the store by id, those of the file by row.
     """
 
     row: int
     kind: ConflictKind
     column: str | None = None
     first: int | None = None
+    persons: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,12 +258,16 @@ class Sheet:
         *,
         column: str | None = None,
         first: int | None = None,
+        persons: tuple[str, ...] = (),
+        rows: tuple[int, ...] = (),
     ) -> None:
         """Something to decide about; what weighs most counts where one column has several."""
         place = (row, column or "")
         known = self.conflicts.get(place)
         if known is None or _WEIGHT[kind] < _WEIGHT[known.kind]:
-            self.conflicts[place] = Conflict(row=row, kind=kind, column=column, first=first)
+            self.conflicts[place] = Conflict(
+                row=row, kind=kind, column=column, first=first, persons=persons, rows=rows
+            )
 
     def differing(
         self, first: NumberedRow, second: NumberedRow, headings: Mapping[str, str]

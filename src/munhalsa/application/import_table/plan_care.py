@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from munhalsa.application.import_table.care_units import CareUnits
-from munhalsa.application.import_table.duplicates import LikenessIndex
+from munhalsa.application.import_table.duplicates import LikenessIndex, NewPerson
 from munhalsa.application.import_table.known import KnownPerson
 from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
 from munhalsa.application.import_table.plan import (
-    ConflictKind,
     Desk,
     Sheet,
     Verdict,
@@ -56,7 +55,7 @@ class _CarePlanner:
         self._sheet = sheet
         self._headings = desk.headings
         self._units = CareUnits(desk, sheet)
-        self._likeness = LikenessIndex(desk)
+        self._likeness = LikenessIndex(desk, sheet)
         self._seen: dict[tuple[Any, ...], CareRow] = {}
         ids = sorted(known)
         self._listed = {one.person_id for one in desk.reader.find(Candidate, person_id=ids)}
@@ -183,17 +182,8 @@ class _CarePlanner:
                 )
             },
         )
-        if self._likeness.is_like_another(
-            row.identity, given=given, family=family, unit_id=None if unit is None else unit.id
-        ):
-            self._sheet.contest(row.row, ConflictKind.LIKENESS)
-            self._sheet.warn(
-                row.row,
-                "possible_duplicate",
-                "Personen kan redan finnas under ett annat nummer: någon med samma "
-                "födelsedatum eller boende har nästan samma namn. Jämför dem.",
-                column=self._headings["identity"],
-            )
+        unit_id = None if unit is None else unit.id
+        self._likeness.contest(NewPerson(row.row, row.identity, given, family, unit_id))
 
     def _lodge(self, file: PersonFile, row: CareRow, unit: Unit | None) -> None:
         """Whoever has no home yet lives at the housing, or is cared for by the unit that comes."""

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from munhalsa.application.import_table.duplicates import LikenessIndex
+from munhalsa.application.import_table.duplicates import LikenessIndex, NewPerson
 from munhalsa.application.import_table.known import KnownPerson
 from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
 from munhalsa.application.import_table.plan import (
-    ConflictKind,
     Desk,
     Sheet,
     Verdict,
@@ -80,7 +79,7 @@ class _PersonPlanner:
         self._deaths = DeathPlanner(desk, sheet, self._certificates)
         self._visits = VisitsLeftPlanner(desk, sheet)
         self._queue = QueuePlanner(desk, sheet)
-        self._likeness = LikenessIndex(desk)
+        self._likeness = LikenessIndex(desk, sheet)
 
     def judge(self, file: PersonFile, rows: Sequence[PersonRow]) -> None:
         """A verdict for every row of one person."""
@@ -211,19 +210,10 @@ class _PersonPlanner:
                 "Personen har inget boende i registret. Fyll i Boendeenhet eller adress.",
                 column=self._headings["unit"],
             )
-        if file.is_new and self._likeness.is_like_another(
-            row.identity,
-            given=row.given_name,
-            family=row.family_name,
-            unit_id=file.homes[-1].unit_id if file.homes else None,
-        ):
-            self._sheet.contest(row.row, ConflictKind.LIKENESS)
-            self._sheet.warn(
-                row.row,
-                "possible_duplicate",
-                "Personen kan redan finnas under ett annat nummer: någon med samma "
-                "födelsedatum eller boende har nästan samma namn. Jämför dem.",
-                column=self._headings["identity"],
+        if file.is_new:
+            unit_id = file.homes[-1].unit_id if file.homes else None
+            self._likeness.contest(
+                NewPerson(row.row, row.identity, row.given_name, row.family_name, unit_id)
             )
 
 

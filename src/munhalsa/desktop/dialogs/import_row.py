@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 from munhalsa.application.import_table.plan import RowVerdict
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.row_detail import RowDetail, row_detail
+from munhalsa.application.ports import PersonLine
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.models.plan_rows import Outcome, outcome_word
 from munhalsa.desktop.screens.exchange_decisions import Decisions, RowChoice, RowDecision
 from munhalsa.desktop.widgets.plain_list import PlainList
+from munhalsa.domain.identity import masked
 
 translate = QCoreApplication.translate
 _NOTHING = "–"
@@ -55,6 +57,7 @@ class ImportRowDialog(QDialog):
         self._pending: dict[int, RowDecision] = {}
         self.radios: dict[RowChoice, QRadioButton] = {}
         self.columns: dict[str, QCheckBox] = {}
+        self._titles: dict[PlainList, QLabel] = {}
         wanted = QSize(look.sizes.px(_WIDE), look.sizes.px(_TALL))
         self.resize(wanted.boundedTo(self.screen().availableSize()))
         self._column = QVBoxLayout(self)
@@ -63,6 +66,8 @@ class ImportRowDialog(QDialog):
         self.heading = self._label("page")
         self.message = self._label("")
         inner = self._scrolled()
+        whom = (self.tr("Namn"), self.tr("Personnummer"), self.tr("Enhet"))
+        self.like = self._list(inner, self.tr("Mycket lik"), whom, look)
         changes = (self.tr("Uppgift"), self.tr("Här nu"), self.tr("Blir"))
         self.lines = self._list(inner, self.tr("Det här ändras i registret"), changes, look)
         self.nothing = QLabel(self)
@@ -112,6 +117,7 @@ class ImportRowDialog(QDialog):
         set_look(title, "section")
         inner.addWidget(title)
         shown = PlainList(headings, look, name=name, parent=self)
+        self._titles[shown] = title
         inner.addWidget(shown)
         return shown
 
@@ -200,6 +206,7 @@ class ImportRowDialog(QDialog):
         self._show_choices()
         self.cells.show_rows([])
         self.lines.show_rows([])
+        self._show_like((), ())
         self.nothing.hide()
         plan, table = self._decisions.plan_of(row), self._table
         if plan is not None:
@@ -236,6 +243,7 @@ class ImportRowDialog(QDialog):
                 for place, line in enumerate(detail.lines)
             ]
         )
+        self._show_like(detail.like, detail.like_rows)
         self.lines.setVisible(bool(detail.lines))
         self.nothing.setVisible(not detail.lines)
         self.nothing.setText(
@@ -243,6 +251,14 @@ class ImportRowDialog(QDialog):
             if detail.hidden
             else self.tr("Raden ändrar inget.")
         )
+
+    def _show_like(self, persons: Sequence[PersonLine], rows: Sequence[int]) -> None:
+        """Whom somebody new may be already, in the register or on another row of the file."""
+        known = [(one.id, (one.name, masked(one.number), one.unit or "")) for one in persons]
+        told = [(str(row), (self.tr("Rad {0} i filen").format(row), "", "")) for row in rows]
+        self.like.show_rows([*known, *told])
+        for part in (self.like, self._titles[self.like]):
+            part.setVisible(bool(known or told))
 
 
 def choice_word(choice: RowChoice, *, counting: int | None, faulty: bool) -> str:

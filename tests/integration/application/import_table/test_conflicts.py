@@ -12,6 +12,7 @@ from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.context import Context
 from munhalsa.application.import_table.commit import PlanChanged, commit_import, plan_import
 from munhalsa.application.import_table.conflicts import keep_here, prefer, without_conflict
+from munhalsa.application.import_table.likenesses import find_likenesses
 from munhalsa.application.import_table.open_sheet import LEFT_OUT
 from munhalsa.application.import_table.plan import (
     KEPT_HERE,
@@ -45,6 +46,13 @@ PERSONS = load_kind("personer")
 MOVED = signe(Boendeenhet="B2", Boende_från="2026-05-01")
 
 
+def newest(place: Context) -> tuple[str, str | None]:
+    """The newest line of the log: what was done, and to what."""
+    with place.store.read() as reader:
+        line = reader.history.latest(1)[0]
+    return line.action, line.subject_id
+
+
 def kinds(plan: ImportPlan) -> list[tuple[int, ConflictKind]]:
     return [(one.row, one.kind) for one in plan.conflicts]
 
@@ -67,6 +75,11 @@ def test_every_kind_of_conflict_and_each_decision(place: Context) -> None:
         (5, ConflictKind.LIKENESS),
     ]
     table = table_of(lines)
+    (alike,) = find_likenesses(place, plan)
+    assert (alike.row, alike.rows) == (5, ())
+    assert [(each.number, each.unit) for each in alike.persons] == [(number, None)]
+    assert row_detail(place, plan, table, 5).like == alike.persons
+    assert newest(place) == ("import.row_seen", alike.persons[0].id)
     move, like = plan.conflicts[0], plan.conflicts[3]
     assert (move.column, like.column) == ("Boendeenhet", None)
     choices = prefer(keep_here(plan.choices, plan, [move, like]), 4, over=3)
@@ -226,9 +239,7 @@ def test_a_row_of_somebody_known_is_logged_and_the_protected_are_not_shown(
         (line.what, line.before, line.after) for line in detail.lines
     ]
     signe_id = one(place, Person).id
-    with place.store.read() as reader:
-        newest = reader.history.latest(1)[0]
-    assert (newest.action, newest.subject_id) == ("import.row_seen", signe_id)
+    assert newest(place) == ("import.row_seen", signe_id)
     take_in(place, "personer", signe(Skyddade_uppgifter="Sekretessmarkering"))
     hidden = row_detail(
         place, plan_of(place, "personer", *lines, add_units=True), table_of(lines), 2

@@ -375,6 +375,7 @@ def test_two_new_persons_of_one_file_can_be_alike(place: Context) -> None:
         *(("listed_as_candidate", 2), ("listed_as_candidate", 3)),
         ("possible_duplicate", 3),
     ]
+    assert receipt.warnings[-1].message.endswith("Jämför med rad 2 i filen.")
 
 
 def test_whoever_comes_without_a_certificate_waits_to_be_assessed(place: Context) -> None:

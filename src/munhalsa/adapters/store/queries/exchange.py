@@ -153,7 +153,7 @@ class SqlExchangeQueries:
             & or_(home.to_day.is_(None), home.to_day >= day)
         )
         wanted = select(
-            person.number, person.family_name, person.given_name, home.unit_id
+            person.id, person.number, person.family_name, person.given_name, home.unit_id
         ).select_from(rows.person_table.outerjoin(rows.residence, at_home))
         if not see_protected:
             wanted = wanted.where(person.protected_identity == ProtectedIdentity.NONE.value)
