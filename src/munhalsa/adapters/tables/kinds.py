@@ -13,6 +13,7 @@ from munhalsa.application.import_table.kinds import (
     Column,
     Kind,
     KindName,
+    SumWords,
     ValueType,
     YearColumnsLayout,
 )
@@ -32,11 +33,16 @@ def load_kind(name: str) -> Kind:
             f"Tabellslaget finns inte. Välj ett av: {', '.join(KindName)}.",
             field="kind",
         ) from None
-    text = (files("munhalsa.resources") / "kinds" / f"{known}.toml").read_text("utf-8")
-    return kind_from(tomllib.loads(text))
+    data, sums = _data(known), _data("sums")
+    return kind_from(data, sums=sums if known in sums["kinds"] else None)
 
 
-def kind_from(data: Mapping[str, Any]) -> Kind:
+def _data(name: str) -> Mapping[str, Any]:
+    text = (files("munhalsa.resources") / "kinds" / f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def kind_from(data: Mapping[str, Any], *, sums: Mapping[str, Any] | None = None) -> Kind:
     """A kind from its data; TypeError or ValueError where the data is not as it should be."""
     layout = data.get("year_columns")
     return Kind(
@@ -44,6 +50,13 @@ def kind_from(data: Mapping[str, Any]) -> Kind:
         title=data["title"],
         explanation=data["explanation"],
         columns=tuple(_column(column) for column in data["columns"]),
+        sums=None
+        if sums is None
+        else SumWords(
+            words=frozenset(sums["words"]),
+            units=frozenset(sums["units"]),
+            longest_figure=sums["longest_figure"],
+        ),
         year_columns=None
         if layout is None
         else YearColumnsLayout(**{key: tuple(words) for key, words in layout.items()}),

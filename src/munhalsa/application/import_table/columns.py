@@ -23,12 +23,12 @@ from munhalsa.application.import_table.headings import (
 )
 from munhalsa.application.import_table.kinds import NO_MAPPING, Column, Kind, TableMapping
 from munhalsa.application.import_table.raw_table import Cell, NumberedRow, RawTable
+from munhalsa.application.import_table.rows_aside import set_aside
 from munhalsa.application.many_records import many_records
 from munhalsa.domain.refusal import Notice, Rejected
 
 R = TypeVar("R")
 
-EXAMPLE_LEFT_OUT = "example_row_left_out"
 # What a spreadsheet shows for a formula that failed.
 CELL_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
@@ -141,13 +141,13 @@ def read_columns(
     Columns that the file lacks give None in every row. FileUnusable as ``checked_match``.
     """
     match = checked_match(kind, table.headings, mapping)
-    rows, examples = _without_example(table, kind=kind, match=match)
+    rows, about = set_aside(table, kind=kind, match=match)
     numbers = [number for number, _ in rows]
     values = TableValues(
         numbers=numbers,
         columns={},
         unknown=match.unknown + _unnamed(table, match),
-        about=examples,
+        about=about,
         headings={key: table.headings[index] for key, index in match.positions.items()},
     )
     by_column = list(zip(*(row for _, row in rows), strict=False))  # to the narrowest, the headings
@@ -245,33 +245,6 @@ def _with_words(convert: Converter, words: Mapping[str, str]) -> Converter:
     if not words:
         return convert
     return lambda cell: convert(words.get(fold_word(clean_text(cell)), cell))
-
-
-def _without_example(
-    table: RawTable, *, kind: Kind, match: HeadingMatch
-) -> tuple[Sequence[NumberedRow], tuple[Notice, ...]]:
-    """The rows without the template's example, where it was left as it is."""
-    exemplified = [column for column in kind.columns if column.example]
-    if any(column.key not in match.positions for column in exemplified):
-        return table.rows, ()
-    marked = [(match.positions[column.key], column.example) for column in exemplified]
-    at, text = marked[0]
-    examples = {
-        number
-        for number, row in table.rows
-        if row[at] == text and all(clean_text(row[index]) == word for index, word in marked)
-    }
-    if not examples:
-        return table.rows, ()
-    notices = tuple(
-        Notice(
-            code=EXAMPLE_LEFT_OUT,
-            message="Mallens exempelrad stod kvar i filen och har inte tagits in.",
-            row=row,
-        )
-        for row in sorted(examples)
-    )
-    return [numbered for numbered in table.rows if numbered[0] not in examples], notices
 
 
 def _unnamed(table: RawTable, match: HeadingMatch) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from munhalsa.application.came_under import note_merges_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
-from munhalsa.application.import_table.columns import EXAMPLE_LEFT_OUT
 from munhalsa.application.import_table.conflicts import conflicts_of
 from munhalsa.application.import_table.kinds import Kind, KindName
 from munhalsa.application.import_table.ledger import Ledger
@@ -37,6 +36,7 @@ from munhalsa.application.import_table.plan_trainings import plan_trainings
 from munhalsa.application.import_table.plan_units import plan_units
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt, receipt_of
+from munhalsa.application.import_table.rows_aside import LEFT_ASIDE
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Deed, Reader, UnitOfWork
 from munhalsa.application.settings import rules_of_municipality
@@ -193,14 +193,14 @@ def _draw_up(
 def _check_every_row(kind: Kind, table: RawTable, sheet: Sheet, rows: Sequence[RowVerdict]) -> None:
     """No row of a file may be lost on the way or count twice: rather a bug told than that.
 
-    Only the template's example has no verdict, which is told. The rows of statistics are added up:
+    Only those set aside, which are told, have no verdict. The rows of statistics are added up:
     a verdict for each municipality, year and age.
     """
     if kind.year_columns is not None:
         return
-    examples = {notice.row for notice in sheet.notices if notice.code == EXAMPLE_LEFT_OUT}
+    aside = {notice.row for notice in sheet.notices if notice.code in LEFT_ASIDE}
     judged = [row.row for row in rows]
-    there = [number for number, _ in table.rows if number not in examples]
+    there = [number for number, _ in table.rows if number not in aside]
     if judged != there:
         raise RuntimeError("a row of the file has no verdict, or more than one")
 

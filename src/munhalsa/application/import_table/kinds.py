@@ -97,6 +97,15 @@ class YearColumnsLayout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SumWords:
+    """What a row that only adds up the list consists of; a longer figure is no sum (digits)."""
+
+    words: frozenset[str]
+    units: frozenset[str]
+    longest_figure: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of table, its columns in the order of the template."""
 
@@ -105,6 +114,7 @@ class Kind:
     explanation: str
     columns: tuple[Column, ...]
     year_columns: YearColumnsLayout | None = None
+    sums: SumWords | None = None
 
     @property
     def required(self) -> tuple[Column, ...]:

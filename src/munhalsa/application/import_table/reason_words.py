@@ -86,6 +86,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "regions_left_out": "Andra områden än kommuner",
         "row_too_long": "Fler celler än rubriker",
         "same_day": "Två bedömningar samma dag",
+        "sum_row_left_out": "Summarad",
         "support_over": "Insatsen är avslutad",
         "text_too_long": "Texten är för lång",
         "to_before_from": "Slutar före den börjar",

@@ -250,6 +250,36 @@ def test_the_template_left_as_it_is_gives_no_row_and_says_so() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("last", "is_sum"),
+    [
+        (("Summa", "", 53.0), True),
+        (("", "Antal personer: 53 st", "–"), True),
+        ((53, "TOTALT", "Ja 31, nej 22"), True),
+        (("", "", 53), False),
+        (("Summa", "", "19410101-2393"), False),
+        (("Summa", "Ek", ""), False),
+        (("Summa", date(2026, 11, 22), ""), False),
+    ],
+)
+def test_a_row_of_sums_at_the_end_is_told_of_and_is_no_row(
+    last: Sequence[Cell], is_sum: bool
+) -> None:
+    converted = _persons([], [NUMBER, "Åsa", "Öst"], last)
+    assert converted.rows_in == (1 if is_sum else 2)
+    told = [("sum_row_left_out", 3)] if is_sum else []
+    assert [(notice.code, notice.row) for notice in converted.notices] == told
+
+
+def test_a_sum_in_the_midst_of_a_list_is_a_row() -> None:
+    total: list[Cell] = ["Summa", "", 1]
+    converted = _persons([], total, [NUMBER, "Åsa", "Öst"], total, total)
+    assert [row.row for row in converted.rejected] == [2]
+    assert [notice.row for notice in converted.notices] == [4, 5]
+    assert _persons([], total).rows_in == 0
+    assert load_kind("utbildningar").sums is None
+
+
 def test_a_row_typed_over_the_example_is_read() -> None:
     columns = template_of(PERSONS).columns
     row = ["Öst" if column.heading == "Efternamn" else column.example for column in columns]
