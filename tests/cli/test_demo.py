@@ -18,18 +18,14 @@ from tests.support.commands import CommandLine
 from tests.support.founded import CHEAP, OTHER_PASSPHRASE
 
 
-def test_its_folder_may_be_named_from_where_one_stands(
+def test_it_tells_what_it_did_in_a_folder_named_from_where_one_stands(
     nobody_yet: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(nobody_yet.folder)
-    assert nobody_yet.run("demo", "demo").status == 0
-    assert (nobody_yet.folder / "demo" / "LÄS-MIG.txt").is_file()
-
-
-def test_it_tells_what_it_did(nobody_yet: CommandLine) -> None:
     folder = nobody_yet.folder / "demo"
     folder.mkdir()
-    told = nobody_yet.run("demo", folder).out
+    monkeypatch.chdir(nobody_yet.folder)
+    told = nobody_yet.run("demo", "demo").out
+    assert (folder / "LÄS-MIG.txt").is_file()
     assert told.startswith("1. Skapade ett krypterat register")
     assert "och fick nej" in told
     assert "0 gick inte att ta in" in told

@@ -7,6 +7,7 @@ import json
 import re
 import shlex
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -17,7 +18,7 @@ from munhalsa.cli.answer import as_json
 from munhalsa.cli.commands import COMMANDS
 from munhalsa.cli.common import take_common
 from munhalsa.cli.main import BUG, INTERRUPTED, main
-from munhalsa.cli.parser import Command, build_parser
+from munhalsa.cli.parser import Command, Parser, build_parser
 from munhalsa.domain.refusal import NotAllowed
 from tests.support.commands import CommandLine
 
@@ -43,7 +44,12 @@ def test_help_is_swedish_and_has_an_example(nobody_yet: CommandLine, words: str)
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.words)
 def test_an_example_is_grammatical(nobody_yet: CommandLine, command: Command) -> None:
     _, words = take_common(shlex.split(command.example))
-    assert build_parser(COMMANDS).parse_args(words).run is command.run
+    assert _every_command().parse_args(words).run is command.run
+
+
+@cache
+def _every_command() -> Parser:
+    return build_parser(COMMANDS)
 
 
 def test_no_option_takes_a_secret_but_by_a_file() -> None:

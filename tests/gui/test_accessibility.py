@@ -21,11 +21,45 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from munhalsa.desktop import screenshots
+from munhalsa.application.workplace import WhichStore
+from munhalsa.desktop import screens, screenshots
+from munhalsa.desktop.clipboard import Clipboard
+from munhalsa.desktop.desk import Desk
+from munhalsa.desktop.look import Look
+from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.screenshots import Scene, Stage
+from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.window.main_window import MainWindow
 from tests.support.accessibility import faults, read_in_another_order
-from tests.support.windows import settle
+from tests.support.founded import PASSPHRASE, copied_store
+from tests.support.opening_program import opening_program
+from tests.support.preferences import KeptPreferences
+from tests.support.stores import TODAY
+from tests.support.windows import settle, unexpected
+
+
+@pytest.fixture(scope="module")
+def stage(
+    look: Look, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    """The window with every view there is, one for all scenes as when they are drawn."""
+    folder, tasks = tmp_path_factory.mktemp("scener"), Tasks()
+    store = copied_store(folder / "register")
+    desk = Desk(opening_program(), WhichStore(store=str(store), today=TODAY), tasks)
+    desk.open(desk, passphrase=PASSPHRASE, done=lambda _: None, failed=unexpected)
+    settle(tasks)
+    clipboard, kept = Clipboard(qapp.clipboard()), Preferences(KeptPreferences())
+    window = MainWindow(desk, look, kept, clipboard, screens.entries(), temp=folder)
+    window.resize(1280, 800)
+    window.show()
+    window.start()
+    settle(tasks)
+    yield Stage(window)
+    window.close()
+    window.deleteLater()
+    desk.close(QObject(), done=lambda _: None, failed=unexpected)
+    settle(tasks)
+    tasks.close()
 
 
 @pytest.mark.parametrize("scene", screenshots.scenes(), ids=lambda scene: scene.name)

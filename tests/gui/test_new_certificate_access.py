@@ -21,7 +21,7 @@ __all__ = ["page"]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def light_again(look: Look) -> Iterator[None]:
     yield
     look.choose(theme=ThemeName.LIGHT, text_percent=100)
@@ -81,23 +81,22 @@ def test_a_line_that_goes_on_below_is_in_sight_from_the_beginning(page: Page) ->
     assert line.rect().contains(QRect(day.mapTo(line, day.rect().topLeft()), day.size()))
 
 
-@pytest.mark.parametrize(
-    ("theme", "percent"),
-    list(product((ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST), (100, 200))),
-)
-def test_nothing_is_cut_and_nothing_overlaps(
-    page: Page, look: Look, theme: ThemeName, percent: int
-) -> None:
+@pytest.mark.usefixtures("light_again")
+def test_nothing_is_cut_and_nothing_overlaps(page: Page, look: Look) -> None:
     filled(page)
     page.window.resize(1280, 800)
-    look.choose(theme=theme, text_percent=percent)
-    settle(page.window.desk.tasks)
     area = _scroll_area(page.view)
-    assert area.horizontalScrollBar().maximum() == 0
-    for widget in page.view.findChildren(QWidget):
-        if widget.isVisible() and _is_text(widget):
-            assert _is_whole(widget), widget.accessibleName() or widget.objectName()
-    assert list(_overlaps(page.view)) == []
+    for theme, percent in product(
+        (ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST), (100, 200)
+    ):
+        look.choose(theme=theme, text_percent=percent)
+        settle(page.window.desk.tasks)
+        assert area.horizontalScrollBar().maximum() == 0
+        for widget in page.view.findChildren(QWidget):
+            if widget.isVisible() and _is_text(widget):
+                said = widget.accessibleName() or widget.objectName()
+                assert _is_whole(widget), (theme, percent, said)
+        assert list(_overlaps(page.view)) == [], (theme, percent)
 
 
 def _scroll_area(widget: QWidget) -> QScrollArea:

@@ -18,11 +18,8 @@ from benchmarks.table import growth_of, show, write
 from tests.support.postgres import Server
 
 PERSONS = 40
-_QUICK = (
-    *("search-part", "card-logged", "register-and-issue", "due-never-asked", "figures"),
-    *("write-csv", "keystroke", "import-again"),
-)
-"""One row of each sort; all of them are among the long tests."""
+_QUICK = ("search-part", "card-logged", "register-and-issue", "write-csv")
+"""Some that need no more than the filled store; all of them are among the long tests."""
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +63,7 @@ def test_many_clients_at_once_are_measured(stock: Stock, postgres_server: Server
     assert result.floor_median > 0
 
 
+@pytest.mark.long
 def test_a_shared_store_is_filled_and_measured_in_the_same_way(
     stock: Stock, postgres_server: Server
 ) -> None:

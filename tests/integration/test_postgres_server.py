@@ -53,7 +53,7 @@ def test_each_database_is_its_own_and_is_dropped_also_while_in_use(
         psycopg.connect(other, password=password)
 
 
-@pytest.mark.parametrize("workers", [0, 2])
+@pytest.mark.parametrize("workers", [pytest.param(0, marks=pytest.mark.long), 2])
 def test_a_session_shares_one_server_and_leaves_nothing_behind(
     tmp_path: Path, workers: int
 ) -> None:

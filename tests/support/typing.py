@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -26,6 +26,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 def focused() -> QWidget:
     """What has the focus; without a window manager nobody gives it back when a dialog closes."""
+    # That a dialog came to the front is told late, at times after it has gone.
+    QCoreApplication.processEvents()
     window = QApplication.activeModalWidget() or _front_window()
     if not window.isActiveWindow():
         window.activateWindow()

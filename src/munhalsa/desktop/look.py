@@ -80,11 +80,13 @@ class Look(QObject):
 
     def choose(self, *, theme: ThemeName | None = None, text_percent: int | None = None) -> None:
         """Take another theme or text size into use, at once and everywhere."""
+        before = (self._theme, self._text_percent)
         if theme is not None:
             self._theme = theme
         if text_percent is not None:
             self._text_percent = max(SMALLEST_TEXT, min(text_percent, LARGEST_TEXT))
-        self._apply()
+        if (self._theme, self._text_percent) != before:
+            self._apply()
 
     def put_icon(
         self, target: QAction | QAbstractButton, name: str, *, tone: str = "muted"

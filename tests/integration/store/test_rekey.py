@@ -109,6 +109,7 @@ def test_every_page_is_encrypted_anew_and_every_way_in_still_opens(
     open_store(other, passphrase=OTHER_PASSPHRASE).close()
 
 
+@pytest.mark.long
 def test_a_rekey_killed_at_any_step_loses_nothing(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.rekey_crash", folder],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from sqlalchemy import Engine, text
 
 from munhalsa.adapters.store.audit import HASHED, event_hash
 from munhalsa.adapters.store.found import found_postgres
-from munhalsa.adapters.store.opening import OpenStore, open_postgres
+from munhalsa.adapters.store.opening import OpenStore, open_postgres, shared_anchors
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.store.verify import verify_embedded, verify_open, verify_postgres
 from munhalsa.adapters.vault.anchors import AnchorReason
@@ -23,6 +24,7 @@ from munhalsa.domain.refusal import StoreUnavailable
 from tests.support.attack import cut_off, tamper
 from tests.support.founded import CLOCK, FOUNDER, PASSPHRASE, make_store, open_store
 from tests.support.people import register, somebody
+from tests.support.postgres import Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +53,51 @@ class Kept:
         return verify_postgres(self.address, password=self.password, anchors_folder=self.folder)
 
 
-@pytest.fixture(params=["sqlcipher", "postgresql"])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
-    if request.param == "sqlcipher":
-        made = Kept(tmp_path / "register")
-        make_store(made.folder)
-    else:
-        made = Kept(
-            tmp_path,
-            request.getfixturevalue("postgres_url"),
-            request.getfixturevalue("postgres_password"),
-        )
-        assert made.address is not None
-        found_postgres(
-            made.address,
-            password=made.password,
-            municipality="1490",
-            clock=CLOCK,
-            user=FOUNDER,
-        )
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """What the embedded ones are copied from."""
+    made = Kept(tmp_path_factory.mktemp("inbyggt") / "register")
+    make_store(made.folder)
+    return _with_persons(made)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, postgres_server: Server) -> tuple[Kept, str]:
+    """What the shared ones are copied from, and the name of its database."""
+    name = postgres_server.create()
+    made = Kept(
+        tmp_path_factory.mktemp("delat"), postgres_server.url(name), postgres_server.password
+    )
+    found_postgres(
+        postgres_server.url(name),
+        password=made.password,
+        municipality="1490",
+        clock=CLOCK,
+        user=FOUNDER,
+    )
+    return _with_persons(made), name
+
+
+def _with_persons(made: Kept) -> Kept:
     with made.opened() as opened:
         register(opened.store, [somebody() for _ in range(5)], session=opened.session)
     return made
+
+
+@pytest.fixture(params=["sqlcipher", "postgresql"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
+    folder = tmp_path / "register"
+    if request.param == "sqlcipher":
+        shutil.copytree(request.getfixturevalue("embedded").folder, folder)
+        yield Kept(folder)
+        return
+    made, name = request.getfixturevalue("shared")
+    (anchors,) = made.folder.iterdir()
+    with request.getfixturevalue("postgres_server").database(template=name) as url:
+        shared_anchors(folder, url)
+        (own,) = folder.iterdir()
+        shutil.copytree(anchors, own, dirs_exist_ok=True)
+        yield replace(made, folder=folder, address=url)
 
 
 def _faults(checks: tuple[Check, ...]) -> dict[str, str]:

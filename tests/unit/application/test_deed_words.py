@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from munhalsa.adapters.store import checkpoint, log_in
@@ -33,6 +34,7 @@ def _logged_actions() -> Iterator[str]:
                     yield from _texts(node.args[1])
 
 
+@cache
 def _all_actions() -> set[str]:
     named = (commit, undo, break_link, carry_out_disposal, checkpoint)
     return {*_logged_actions(), *(one.ACTION for one in named), log_in.BEGAN, log_in.ENDED}

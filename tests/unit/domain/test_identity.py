@@ -97,8 +97,8 @@ class TestReservedForTests:
             known = parse(value, today=TODAY).birth_date is not None
             assert personnummer.valid(value) is known
 
-    def test_every_single_wrong_digit_of_two_thousand_is_refused(self) -> None:
-        chosen = random.Random(2026).sample(PERSONAL + COORDINATION, 2_000)
+    def test_every_single_wrong_digit_of_five_hundred_is_refused(self) -> None:
+        chosen = random.Random(2026).sample(PERSONAL + COORDINATION, 500)
         for value in chosen:
             for place in range(2, 12):
                 for digit in "0123456789":

@@ -51,7 +51,7 @@ LINES = st.fixed_dictionaries({name: st.sampled_from(cells) for name, cells in C
 FILES = st.lists(LINES, min_size=1, max_size=6)
 Lines = list[dict[str, Any]]
 
-often = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 seldom = settings(often, max_examples=500)
 
 

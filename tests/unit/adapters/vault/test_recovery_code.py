@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from munhalsa.adapters.vault.recovery_code import (
@@ -48,6 +48,7 @@ def test_case_spaces_dashes_and_letters_like_figures_are_forgiven(number: int) -
     assert read_recovery_code(code.replace("-", "").replace("1", "I")) == number.to_bytes(16)
 
 
+@settings(max_examples=10)  # each with every wrong character at every place
 @given(NUMBERS)
 def test_every_single_wrong_character_is_seen(number: int) -> None:
     code = format_recovery_code(number).replace("-", "")
@@ -57,6 +58,7 @@ def test_every_single_wrong_character_is_seen(number: int) -> None:
                 assert _is_refused(code[:place] + wrong + code[place + 1 :])
 
 
+@settings(max_examples=20)
 @given(NUMBERS)
 def test_every_two_characters_that_changed_places_are_seen(number: int) -> None:
     code = format_recovery_code(number).replace("-", "")
