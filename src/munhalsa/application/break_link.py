@@ -13,13 +13,8 @@ from munhalsa.application.ports import Changes, Deed
 from munhalsa.application.protect_person import check_on_paper
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
+from munhalsa.domain.log_cleaning import GONE, LINK_BROKEN
 from munhalsa.domain.refusal import Notice
-
-ACTION = "person.link_broken"
-"""The action whose event is the receipt for what is gone from the log."""
-
-GONE = "gone"
-"""Where its details name the content that is gone."""
 
 WHAT_GOES = (
     "Tidigare nummer, sammanslagningar och allt som loggen innehåller om personen tas bort för "
@@ -57,7 +52,7 @@ def break_link(context: Context, command: BreakLink) -> LinkBroken:
     found = person_to_edit(context, command.number)
     check_on_paper(context, found, command.reason)
     deed = Deed(
-        action=ACTION,
+        action=LINK_BROKEN,
         subject_kind="person",
         subject_id=found.id,
         purpose=command.reason.strip(),

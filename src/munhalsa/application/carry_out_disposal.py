@@ -26,10 +26,10 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.disposal import Fate
 from munhalsa.domain.disposal_order import TERMS, Disposal, backups_gone_on, check_delivered
 from munhalsa.domain.lazy_dataclass import dataclass
+from munhalsa.domain.log_cleaning import DISPOSED
 from munhalsa.domain.refusal import FileUnusable, Notice, StoreUnavailable
 from munhalsa.domain.two_people import check_used_by
 
-ACTION = "disposal.carry_out"
 """The action whose event is the receipt for what is gone from the log."""
 
 GONE = "gone"
@@ -68,7 +68,7 @@ def carry_out_disposal(context: Context, keeper: Keeper, request: str) -> Dispos
         raise not_seen(context)
     if keeper.has_key_slots:
         back_up_unasked(context, keeper)
-    deed = Deed(action=ACTION, subject_kind="disposal", subject_id=request)
+    deed = Deed(action=DISPOSED, subject_kind="disposal", subject_id=request)
     with context.write(deed, Permission.DISPOSE) as work:
         order = _check(context, work, request)
         chosen = _still_due(context, work, order)

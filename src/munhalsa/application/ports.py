@@ -310,18 +310,30 @@ class HistoryQueries(Protocol):
 class Reader(Protocol):
     """One consistent view of the store."""
 
-    persons: PersonQueries
-    person_list: PersonListQueries
-    units: UnitQueries
-    trainings: TrainingQueries
-    due: DueQueries
-    rounds: RoundQueries
-    figures: FigureQueries
-    history: HistoryQueries
-    registrations: RegistrationQueries
-    exchange: ExchangeQueries
-    undo: UndoQueries
-    disposal: DisposalQueries
+    @property
+    def persons(self) -> PersonQueries: ...
+    @property
+    def person_list(self) -> PersonListQueries: ...
+    @property
+    def units(self) -> UnitQueries: ...
+    @property
+    def trainings(self) -> TrainingQueries: ...
+    @property
+    def due(self) -> DueQueries: ...
+    @property
+    def rounds(self) -> RoundQueries: ...
+    @property
+    def figures(self) -> FigureQueries: ...
+    @property
+    def history(self) -> HistoryQueries: ...
+    @property
+    def registrations(self) -> RegistrationQueries: ...
+    @property
+    def exchange(self) -> ExchangeQueries: ...
+    @property
+    def undo(self) -> UndoQueries: ...
+    @property
+    def disposal(self) -> DisposalQueries: ...
 
     def get(self, kind: type[R], id: str) -> R:
         """The record; Rejected('not_found') when there is none."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from munhalsa.application import break_link, carry_out_disposal
 from munhalsa.application.context import Context
 from munhalsa.application.deed_words import deed_words
 from munhalsa.application.memory import without_cycle_search
@@ -18,6 +17,7 @@ from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.domain.account import ImportBatch, Permission, Role
 from munhalsa.domain.deviation import Deviation, Disagreement
 from munhalsa.domain.lazy_dataclass import dataclass
+from munhalsa.domain.log_cleaning import DISPOSED, LINK_BROKEN
 from munhalsa.domain.merge import Merge
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Rejected
@@ -56,7 +56,7 @@ _OF_ALL = frozenset(
 )
 _CONCERNING = {"person": Person, "deviation": Deviation, "disagreement": Disagreement}
 _FOUNDING = "store.founded"
-_FOR_GOOD = frozenset({_FOUNDING, break_link.ACTION})
+_FOR_GOOD = frozenset({_FOUNDING, LINK_BROKEN})
 _MERGED, _UNMERGED = "person.merge", "person.unmerge"
 _SHOWN = 3
 _LOOKED_UP = 20
@@ -152,7 +152,7 @@ def undo_event(
 
 def _check_content(context: Context, logged: LoggedEvent) -> None:
     """Refuse what disposal, or a broken link, has left nothing of to take back."""
-    if logged.action == carry_out_disposal.ACTION:
+    if logged.action == DISPOSED:
         raise Rejected(
             "not_undoable", "En gallring går inte att ångra: uppgifterna är borta för gott."
         )

@@ -171,6 +171,8 @@ class Running(QObject):
         with without_cycle_search():
             self._desk.program.load_store()
             import_module("munhalsa.desktop.window.opening")
+        # It stays to the end; a search for garbage passes it by.
+        gc.freeze()
 
     def open_window(self) -> None:
         """Somebody is logged in."""
@@ -180,7 +182,6 @@ class Running(QObject):
             self.window = open_window(
                 self._app, self._desk, self._look, self._preferences, temp=self._temp
             )
-        # It stays to the end; a search for garbage passes it by.
         gc.freeze()
         self.window.ended.connect(self.end)
 

@@ -37,6 +37,8 @@ _LRID_VALUES = str.maketrans("KMX", "578")
 
 _LAST_FOUR_AFTER_PLUS = re.compile(r"[^+]*\+[^+]{4}")
 _MINUS_SIGN = "\N{MINUS SIGN}"
+# The same by ASCII alone, which nearly every number is typed in: what is unseen, a blank, a dash.
+_ASCII_SEPARATORS = dict.fromkeys([*range(0x21), ord("-"), 0x7F])
 
 
 class IdentityKind(StrEnum):
@@ -169,6 +171,8 @@ def formatted(value: str) -> str:
 
 def without_separators(text: str) -> str:
     """What is left of a number, typed or pasted, without any dash, blank or unseen character."""
+    if text.isascii():
+        return text.translate(_ASCII_SEPARATORS)
     kept = []
     for character in unicodedata.normalize("NFKC", text):
         category = unicodedata.category(character)

@@ -18,9 +18,9 @@ from munhalsa.adapters.store.log_dropping import drop_events
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.vault.checkpoint_key import CheckpointKey
 from munhalsa.adapters.vault.data_key import DataKey
-from munhalsa.application import break_link
 from munhalsa.application.ports import Deed
 from munhalsa.application.ports_keeping import LogDropped
+from munhalsa.domain.log_cleaning import GONE, LINK_BROKEN
 from munhalsa.domain.refusal import Refusal
 from tests.support.attack import tamper, tampered
 from tests.support.people import register, somebody
@@ -164,10 +164,10 @@ def test_what_was_cleaned_stays_told_when_its_receipt_goes(old: SqlStore) -> Non
     )
     assert _checked(old).total == 1
     receipt = Deed(
-        action=break_link.ACTION,
+        action=LINK_BROKEN,
         subject_kind="person",
         subject_id=person.id,
-        details={break_link.GONE: {event: [0]}},
+        details={GONE: {event: [0]}},
     )
     _log(old, "receipts", 9, deed=receipt)
     assert _checked(old).total == 0

@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from munhalsa.adapters.store import checkpoint, log_in
-from munhalsa.application import break_link, carry_out_disposal, undo
+from munhalsa.application import undo
 from munhalsa.application.deed_words import DEED_WORDS, deed_words
 from munhalsa.application.import_table import commit
+from munhalsa.domain.log_cleaning import DISPOSED, LINK_BROKEN
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "munhalsa"
 
@@ -36,8 +37,8 @@ def _logged_actions() -> Iterator[str]:
 
 @cache
 def _all_actions() -> set[str]:
-    named = (commit, undo, break_link, carry_out_disposal, checkpoint)
-    return {*_logged_actions(), *(one.ACTION for one in named), log_in.BEGAN, log_in.ENDED}
+    named = {*(one.ACTION for one in (commit, undo, checkpoint)), DISPOSED, LINK_BROKEN}
+    return {*_logged_actions(), *named, log_in.BEGAN, log_in.ENDED}
 
 
 def test_every_action_has_words() -> None:

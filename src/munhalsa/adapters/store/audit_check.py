@@ -21,7 +21,7 @@ from munhalsa.adapters.store.checkpoint import (
 )
 from munhalsa.adapters.store.log_in import BEGAN
 from munhalsa.adapters.store.log_rows import audit_event
-from munhalsa.application import break_link, carry_out_disposal
+from munhalsa.domain.log_cleaning import DISPOSED, GONE, LINK_BROKEN
 
 Place = tuple[str, int]
 Begin = tuple[int, str]
@@ -165,7 +165,7 @@ _STRAY_PAYLOADS = text(
 )
 
 
-_CLEANING = (break_link.ACTION, carry_out_disposal.ACTION)
+_CLEANING = (LINK_BROKEN, DISPOSED)
 _DISPOSED = text(
     "SELECT n.subject_id FROM audit_entry n JOIN audit_event e ON e.id = n.event_id "
     "WHERE e.action = :action AND n.subject_kind <> 'disposal'"
@@ -202,7 +202,7 @@ def content_told_gone(connection: Connection, *, carried: bool) -> set[Place]:
 
 
 def _disposed(connection: Connection) -> set[str]:
-    return set(connection.scalars(_DISPOSED, {"action": carry_out_disposal.ACTION}))
+    return set(connection.scalars(_DISPOSED, {"action": DISPOSED}))
 
 
 def _cleaned(connection: Connection, findings: LogFindings, *, carried: bool) -> set[Place]:
@@ -214,7 +214,7 @@ def _cleaned(connection: Connection, findings: LogFindings, *, carried: bool) ->
     found = {(event, position) for event, places in earlier.items() for position in places}
     for row in _stream(connection, statement):
         try:
-            for event, positions in json.loads(row.details)[break_link.GONE].items():
+            for event, positions in json.loads(row.details)[GONE].items():
                 found.update((event, position) for position in positions)
         except (ValueError, TypeError, AttributeError, KeyError):
             findings.fault(f"händelse {row.seq} är ändrad")

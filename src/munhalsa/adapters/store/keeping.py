@@ -13,17 +13,12 @@ from sqlalchemy.exc import DBAPIError
 from munhalsa.adapters.store.backup import backups_in, changed_since_backup, keep_backup
 from munhalsa.adapters.store.backup_file import time_in
 from munhalsa.adapters.store.checks import reading
-from munhalsa.adapters.store.disposing import write_over
 from munhalsa.adapters.store.engine import let_go_of_pages, postgres_engine
 from munhalsa.adapters.store.errors import explained
-from munhalsa.adapters.store.log_dropping import drop_events
 from munhalsa.adapters.store.newer import reads_only
 from munhalsa.adapters.store.opening import OpenStore, Vault, checkpoint_key
-from munhalsa.adapters.store.rekey import rekey
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.store.verify import check_table, tables_to_check, verify_open
-from munhalsa.adapters.store.whole.age import work_factor
-from munhalsa.adapters.store.whole.write import write_whole
 from munhalsa.adapters.vault.anchors import AnchorReason
 from munhalsa.adapters.vault.door import Door
 from munhalsa.adapters.vault.keyring_copy import KeyringCopy
@@ -114,6 +109,9 @@ class StoreKeeper:
         persons: Collection[str] | None = None,
     ) -> WholeWritten:
         """Write all that is kept, or is about some, to one file of open files, encrypted."""
+        from munhalsa.adapters.store.whole.age import work_factor
+        from munhalsa.adapters.store.whole.write import write_whole
+
         # A newer program may keep more than this one would take along.
         self._require_writable()
         return write_whole(
@@ -128,6 +126,8 @@ class StoreKeeper:
 
     def write_over(self) -> None:
         """Write the database anew, so that nothing is left of what was taken away."""
+        from munhalsa.adapters.store.disposing import write_over
+
         try:
             write_over(self.opened.store.engine)
         except DBAPIError as error:
@@ -135,6 +135,8 @@ class StoreKeeper:
 
     def drop_log(self, before: datetime, *, event: str, session: Session) -> LogDropped | None:
         """Drop what was logged before that time, behind a signed checkpoint; None: nothing was."""
+        from munhalsa.adapters.store.log_dropping import drop_events
+
         self._require_writable()
         opened = self.opened
         key = checkpoint_key(opened.vault, opened.anchors, make=True)
@@ -149,6 +151,8 @@ class StoreKeeper:
 
     def renew_data_key(self, *, session: Session) -> None:
         """Encrypt everything with a new data key; every way in still opens."""
+        from munhalsa.adapters.store.rekey import rekey
+
         self._require_writable()
         vault = self._vault(
             "En delad databas har ingen egen nyckel. Diskens kryptering och lösenorden byts av "

@@ -3,72 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Executable, Result, bindparam, select
 
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed
-from munhalsa.adapters.store.queries.disposal import SqlDisposalQueries
-from munhalsa.adapters.store.queries.due import SqlDueQueries
-from munhalsa.adapters.store.queries.exchange import SqlExchangeQueries
-from munhalsa.adapters.store.queries.figures import SqlFigureQueries
-from munhalsa.adapters.store.queries.history import SqlHistoryQueries
-from munhalsa.adapters.store.queries.person_list import SqlPersonListQueries
-from munhalsa.adapters.store.queries.persons import SqlPersonQueries
-from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
-from munhalsa.adapters.store.queries.rounds import SqlRoundQueries
-from munhalsa.adapters.store.queries.trainings import SqlTrainingQueries
-from munhalsa.adapters.store.queries.undo import SqlUndoQueries
-from munhalsa.adapters.store.queries.units import SqlUnitQueries
 from munhalsa.adapters.store.records import columns_of, from_row, plain
 from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
 from munhalsa.adapters.store.sight import lifted
-from munhalsa.application.import_table.known import ExchangeQueries
-from munhalsa.application.ports import (
-    HistoryQueries,
-    PersonQueries,
-    RegistrationQueries,
-)
-from munhalsa.application.ports_disposal import DisposalQueries
-from munhalsa.application.ports_due import DueQueries
-from munhalsa.application.ports_figures import FigureQueries
-from munhalsa.application.ports_lists import PersonListQueries
-from munhalsa.application.ports_rounds import RoundQueries
-from munhalsa.application.ports_training import TrainingQueries
-from munhalsa.application.ports_undo import UndoQueries
-from munhalsa.application.ports_units import UnitQueries
 from munhalsa.application.sight import outside_scope
 from munhalsa.domain.refusal import Rejected
+
+if TYPE_CHECKING:
+    from munhalsa.application.import_table.known import ExchangeQueries
+    from munhalsa.application.ports import (
+        HistoryQueries,
+        PersonQueries,
+        RegistrationQueries,
+    )
+    from munhalsa.application.ports_disposal import DisposalQueries
+    from munhalsa.application.ports_due import DueQueries
+    from munhalsa.application.ports_figures import FigureQueries
+    from munhalsa.application.ports_lists import PersonListQueries
+    from munhalsa.application.ports_rounds import RoundQueries
+    from munhalsa.application.ports_training import TrainingQueries
+    from munhalsa.application.ports_undo import UndoQueries
+    from munhalsa.application.ports_units import UnitQueries
 
 R = TypeVar("R")
 
 
 class StoreReader:
-    """Reads in one transaction; nothing of the engine leaves it."""
+    """Reads in one transaction; nothing of the engine leaves it.
+
+    A family of queries is loaded when it is first asked for.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.persons: PersonQueries = SqlPersonQueries(
-            self.run, self.fetch, dialect=connection.dialect.name
-        )
-        self.person_list: PersonListQueries = SqlPersonListQueries(
-            self.fetch, dialect=connection.dialect.name
-        )
-        self.due: DueQueries = SqlDueQueries(self.fetch, dialect=connection.dialect.name)
-        self.disposal: DisposalQueries = SqlDisposalQueries(self.fetch)
-        self.rounds: RoundQueries = SqlRoundQueries(self.fetch, dialect=connection.dialect.name)
-        self.units: UnitQueries = SqlUnitQueries(self.fetch, dialect=connection.dialect.name)
-        self.trainings: TrainingQueries = SqlTrainingQueries(
-            self.fetch, dialect=connection.dialect.name
-        )
-        self.figures: FigureQueries = SqlFigureQueries(self.run, self.fetch)
-        self.history: HistoryQueries = SqlHistoryQueries(self.run)
-        self.registrations: RegistrationQueries = SqlRegistrationQueries(self.run)
-        self.undo: UndoQueries = SqlUndoQueries(self.run, dialect=connection.dialect.name)
-        self.exchange: ExchangeQueries = SqlExchangeQueries(
-            self.run, self.fetch, dialect=connection.dialect.name
-        )
+
+    @cached_property
+    def persons(self) -> PersonQueries:
+        from munhalsa.adapters.store.queries.persons import SqlPersonQueries
+
+        return SqlPersonQueries(self.run, self.fetch, dialect=self._dialect)
+
+    @cached_property
+    def person_list(self) -> PersonListQueries:
+        from munhalsa.adapters.store.queries.person_list import SqlPersonListQueries
+
+        return SqlPersonListQueries(self.fetch, dialect=self._dialect)
+
+    @cached_property
+    def due(self) -> DueQueries:
+        from munhalsa.adapters.store.queries.due import SqlDueQueries
+
+        return SqlDueQueries(self.fetch, dialect=self._dialect)
+
+    @cached_property
+    def disposal(self) -> DisposalQueries:
+        from munhalsa.adapters.store.queries.disposal import SqlDisposalQueries
+
+        return SqlDisposalQueries(self.fetch)
+
+    @cached_property
+    def rounds(self) -> RoundQueries:
+        from munhalsa.adapters.store.queries.rounds import SqlRoundQueries
+
+        return SqlRoundQueries(self.fetch, dialect=self._dialect)
+
+    @cached_property
+    def units(self) -> UnitQueries:
+        from munhalsa.adapters.store.queries.units import SqlUnitQueries
+
+        return SqlUnitQueries(self.fetch, dialect=self._dialect)
+
+    @cached_property
+    def trainings(self) -> TrainingQueries:
+        from munhalsa.adapters.store.queries.trainings import SqlTrainingQueries
+
+        return SqlTrainingQueries(self.fetch, dialect=self._dialect)
+
+    @cached_property
+    def figures(self) -> FigureQueries:
+        from munhalsa.adapters.store.queries.figures import SqlFigureQueries
+
+        return SqlFigureQueries(self.run, self.fetch)
+
+    @cached_property
+    def history(self) -> HistoryQueries:
+        from munhalsa.adapters.store.queries.history import SqlHistoryQueries
+
+        return SqlHistoryQueries(self.run)
+
+    @cached_property
+    def registrations(self) -> RegistrationQueries:
+        from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
+
+        return SqlRegistrationQueries(self.run)
+
+    @cached_property
+    def undo(self) -> UndoQueries:
+        from munhalsa.adapters.store.queries.undo import SqlUndoQueries
+
+        return SqlUndoQueries(self.run, dialect=self._dialect)
+
+    @cached_property
+    def exchange(self) -> ExchangeQueries:
+        from munhalsa.adapters.store.queries.exchange import SqlExchangeQueries
+
+        return SqlExchangeQueries(self.run, self.fetch, dialect=self._dialect)
+
+    @property
+    def _dialect(self) -> str:
+        return self._connection.dialect.name
 
     def run(self, statement: Executable, values: Mapping[str, Any] | None = None, /) -> Result[Any]:
         """Execute in the open transaction; the unit of work first writes what waits."""
@@ -97,7 +146,7 @@ class StoreReader:
         for name in many:
             if not equal[name]:
                 return []
-            values[name] = listed(map(plain, equal[name]), self._connection.dialect.name)
+            values[name] = listed(map(plain, equal[name]), self._dialect)
         found = self.fetch(_finding(SHELF_OF[kind], order_by, one, many, empty), values)
         return [from_row(kind, row) for row in found]
 

@@ -43,7 +43,15 @@ class _Form:
         self.columns = [table.c[name] for name in self.names]
 
 
-_FORMS = {kind: _Form(kind) for kind in SHELF_OF}
+class _Forms(dict[type[Any], _Form]):
+    """The form of each kind, made when the kind is first met."""
+
+    def __missing__(self, kind: type[Any]) -> _Form:
+        form = self[kind] = _Form(kind)
+        return form
+
+
+_FORMS = _Forms()
 
 
 def to_row(record: Any) -> dict[str, Any]:

@@ -25,7 +25,6 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from munhalsa.adapters.store import audit, search_index
 from munhalsa.adapters.store.bulk import insert_rows
-from munhalsa.adapters.store.disposing import dispose
 from munhalsa.adapters.store.errors import CONFLICT, explained
 from munhalsa.adapters.store.forgetting import forget
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed, together
@@ -208,6 +207,8 @@ class StoreUnitOfWork(StoreReader):
         return gone
 
     def dispose(self, persons: Collection[str]) -> Disposed:
+        from munhalsa.adapters.store.disposing import dispose
+
         self.flush()
         for person in persons:
             self._guard.admit(_PERSON, {"id": person})

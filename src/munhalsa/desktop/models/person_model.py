@@ -31,14 +31,19 @@ KINDS = frozenset(
 """Whose change may alter the list."""
 
 _FIRST_ROWS = 60
+"""Rows that come with the ids where nobody says how many are seen."""
 
 
 class PersonSource:
-    """One question: what was typed, or else a filter; ``total`` and ``ids`` are its answer."""
+    """One question: what was typed, or else a filter; ``total`` and ``ids`` are its answer.
 
-    def __init__(self, wanted: PersonFilter, typed: str = "") -> None:
+    ``seen``: how many rows there is room for; so many come with the ids.
+    """
+
+    def __init__(self, wanted: PersonFilter, typed: str = "", *, seen: int = _FIRST_ROWS) -> None:
         self.wanted = wanted
         self.typed = typed.strip()
+        self._seen = seen
         self.total: int | None = None
         self.ids: Sequence[str] = ()
         self._contacts: Mapping[str, str] = {}
@@ -47,9 +52,9 @@ class PersonSource:
         """Every id, and the first rows."""
         by = PersonOrder(by=SortBy(order.column), descending=order.descending)
         if self.typed:
-            found = search_page(context, self.typed, by, rows=_FIRST_ROWS)
+            found = search_page(context, self.typed, by, rows=self._seen)
         else:
-            found = person_page(context, self.wanted, by, rows=_FIRST_ROWS)
+            found = person_page(context, self.wanted, by, rows=self._seen)
         self.total, self.ids, self._contacts = found.total, found.ids, found.contacts
         return Page(ids=found.ids, rows=found.rows)
 

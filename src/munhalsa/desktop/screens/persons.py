@@ -192,7 +192,7 @@ class PersonsView(QWidget):
         """Show what another question answers; the rows shown stay until the answer is there."""
         self.settled.stop()
         text = self._source.typed if typed is None else typed
-        self._source = source = PersonSource(self.filters.wanted, text)
+        self._source = source = PersonSource(self.filters.wanted, text, seen=self.table.rows_seen)
         self.filters.rest(bool(source.typed))
         self._pending = None
         self.model.show(source, done=lambda: self._answered(source))

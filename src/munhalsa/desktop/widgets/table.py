@@ -57,6 +57,11 @@ class Table(QTableView):
         place = self.currentIndex().row()
         return self._rows.ids[place] if 0 <= place < len(self._rows.ids) else None
 
+    @property
+    def rows_seen(self) -> int:
+        """How many rows there is room for at once, cut ones counted."""
+        return self.viewport().height() // self.verticalHeader().defaultSectionSize() + 2
+
     def choose(self, id: str) -> bool:
         """Go to the row with that id; if it is not there yet, as soon as it comes."""
         place = self._rows.place_of(id)

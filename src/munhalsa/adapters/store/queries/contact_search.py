@@ -77,8 +77,9 @@ def _wanted(typed: str) -> _Wanted | None:
 def _phone(typed: str) -> _Wanted | None:
     """Only what can be no identity number but a young one's: the others are typed no slower."""
     digits = phone_digits(typed)
-    letters = any(character.isalpha() for character in typed)
-    if letters or len(digits) < _SHORTEST_PHONE or not digits.startswith("0"):
+    if len(digits) < _SHORTEST_PHONE or not digits.startswith("0"):
+        return None
+    if any(character.isalpha() for character in typed):
         return None
     return _Wanted((CONTACT_PHONE,), digits)
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-from munhalsa.adapters.store.prepared import Fetch, Prepared, among, listed
+from munhalsa.adapters.store.prepared import Fetch, Prepared, Row, among, listed
 from munhalsa.adapters.store.queries.due_text import ON_LIST
 from munhalsa.adapters.store.rows import (
     certificate_table,
@@ -130,13 +130,16 @@ _WAITS = exists(
 _PROTECTED = _person.protected_identity != _word(ProtectedIdentity.NONE)
 
 
-# Without reading each person: there are few of them, and an index knows them all.
+# Without reading each person: there are few, and an index finds what stands before and after the
+# word for all others; it is not used for what differs from a word, nor where order is asked for.
 _hidden_person = person_table.alias("hidden").c
-_OPEN = _person.id.not_in(
-    select(_hidden_person.id).where(
-        _hidden_person.protected_identity != _word(ProtectedIdentity.NONE)
+_HIDDEN_IDS = select(_hidden_person.id).where(
+    or_(
+        _hidden_person.protected_identity < _word(ProtectedIdentity.NONE),
+        _hidden_person.protected_identity > _word(ProtectedIdentity.NONE),
     )
 )
+_OPEN = _person.id.not_in(_HIDDEN_IDS)
 
 
 def _known(*, certificate: bool = True, home: bool = True) -> FromClause:
@@ -254,8 +257,7 @@ def _order(shape: _Shape) -> list[ColumnElement[Any]]:
 
 
 def _hidden(dialect: str, *, within: bool) -> Select[Any]:
-    statement = select(_person.id).where(_PROTECTED).order_by(_person.id)
-    return statement.where(among(_person.id, "ids", dialect)) if within else statement
+    return _HIDDEN_IDS.where(among(_hidden_person.id, "ids", dialect)) if within else _HIDDEN_IDS
 
 
 _HIDDEN = Prepared(lambda dialect: _hidden(dialect, within=False))
@@ -360,10 +362,11 @@ class SqlPersonListQueries:
             "rounds": practice.offers_to_still_no,
             "ids": None if among is None else listed(among, self._dialect),
         }
-        hidden: list[Any] = []
+        hidden: list[Row] = []
         if not see_protected and not wanted.tells:
             hidden = self._fetch(_HIDDEN if among is None else _HIDDEN_AMONG, values)
-        return [row[0] for row in (*hidden, *self._fetch(_listing(shape), values))]
+        found = [row[0] for row in self._fetch(_listing(shape), values)]
+        return sorted(row[0] for row in hidden) + found
 
     def facts(self, ids: Sequence[str], *, day: date) -> Sequence[PersonFacts]:
         """What is known of those persons on the day, in any order."""
