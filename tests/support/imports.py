@@ -18,13 +18,14 @@ from munhalsa.application.import_table.commit import commit_import, plan_import
 from munhalsa.application.import_table.plan import ImportChoices, ImportPlan
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt
-from munhalsa.domain.account import ImportBatch
+from munhalsa.domain.account import ImportBatch, ImportRemarks
 from munhalsa.domain.certificate import Registration, RegistrationKind, RegistrationState
 from munhalsa.domain.person import Residence
 from munhalsa.domain.unit import Unit
 from tests.support.deeds import SIGNE
 
 Line = Mapping[str, Any]
+NOTES = (ImportBatch, ImportRemarks)
 
 HOME = {
     "Enhetskod": "B1",
@@ -139,7 +140,7 @@ def dump(store: SqlStore) -> dict[str, list[Any]]:
     held: dict[str, list[Any]] = {}
     with store.read() as reader:
         for shelf in SHELVES:
-            if shelf.record is not ImportBatch:
+            if shelf.record not in NOTES:
                 records = [asdict(record) for record in reader.find(shelf.record)]
                 held[shelf.table.name] = [
                     {name: value for name, value in record.items() if name != "version"}
@@ -163,5 +164,5 @@ def stamps(store: SqlStore) -> dict[str, list[Any]]:
                 )
             )
             for shelf in SHELVES
-            if shelf.record is not ImportBatch
+            if shelf.record not in NOTES
         }

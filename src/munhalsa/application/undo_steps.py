@@ -9,7 +9,7 @@ from typing import Any
 from munhalsa.application.ports import UnitOfWork
 from munhalsa.application.ports_undo import PutBack, Remove, Reset, Step
 from munhalsa.application.registration_queue import mark_to_register, mark_unit_to_register
-from munhalsa.domain.account import ImportBatch
+from munhalsa.domain.account import ImportBatch, ImportRemarks
 from munhalsa.domain.certificate import (
     Certificate,
     EligibilityDecision,
@@ -40,7 +40,7 @@ def is_bookkeeping(change: RecordChange) -> bool:
 
     None of these ever stands in the way.
     """
-    return change.kind in (*_LINES, ImportBatch) or is_taking_on(change)
+    return change.kind in (*_LINES, ImportBatch, ImportRemarks) or is_taking_on(change)
 
 
 def is_handling(change: RecordChange) -> bool:
@@ -153,6 +153,8 @@ class _TakingBack:
     def _removal(self, change: RecordChange) -> list[Step]:
         if change.kind is ImportBatch:
             return [Reset(kind=ImportBatch, id=change.id, values={"undone": True})]
+        if change.kind is ImportRemarks:
+            return []
         if change.id in self._told:
             return [self._withdrawal(change)]
         if change.subject in self._staying and change.kind in _STAYS:

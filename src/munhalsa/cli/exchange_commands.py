@@ -18,7 +18,8 @@ from munhalsa.application.import_table.known_table import MappingKept
 from munhalsa.application.import_table.likenesses import find_likenesses
 from munhalsa.application.import_table.plan import Conflict, ImportChoices, ImportPlan
 from munhalsa.application.import_table.raw_table import RawTable
-from munhalsa.application.import_table.receipt import Receipt, receipt_again, receipt_of
+from munhalsa.application.import_table.receipt import Receipt, receipt_of
+from munhalsa.application.import_table.receipt_again import receipt_again
 from munhalsa.application.import_table.receipt_paper import check_format, save_receipt
 from munhalsa.application.import_table.receipt_report import receipt_report
 from munhalsa.application.keep_store import back_up_if_changed
@@ -163,7 +164,9 @@ def _receipt_again(desk: Desk, asked: Namespace) -> Answer:
         document={"file": asked.out, "batch": receipt.batch, "rows_in": receipt.rows_in},
         lines=[
             f"Kvittot är sparat: {asked.out}",
-            "Det har summorna. Raderna sparas inte i registret.",
+            "Det har summorna, raderna och skälen, men inte vad som stod i dem."
+            if receipt.rows or receipt.warnings
+            else "Det har summorna.",
         ],
     )
 
@@ -337,7 +340,7 @@ COMMANDS = (
     ),
     Command(
         words="import-receipt",
-        help="spara kvittot på ett tidigare intag: summorna, för raderna sparas inte",
+        help="spara kvittot på ett tidigare intag: summorna, och raderna med sina skäl",
         run=_receipt_again,
         arguments=(
             word("batch", "intagets nummer, från kvittot", shown="INTAG"),

@@ -225,6 +225,21 @@ class ImportBatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRemarks:
+    """What the receipt of an import says of single rows, so that it can be shown again.
+
+    ``told`` is a JSON array of {verdict (null: a warning), code, column, rows: "5,7-9"}: numbers,
+    reasons and headings of ours, nothing that stood in the file. ``complete``: none is missing.
+    """
+
+    id: str
+    version: int = 1
+    batch_id: str
+    told: str
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RememberedMapping:
     """Which column is which in the tables of a kind that have one set of headings.
 

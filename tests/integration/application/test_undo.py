@@ -19,7 +19,7 @@ from munhalsa.application.mark_registered import mark_certificate_registered
 from munhalsa.application.ports import Deed
 from munhalsa.application.record_response import RecordResponse, record_response
 from munhalsa.application.undo import UndoBlocked, undo_event, undo_import
-from munhalsa.domain.account import ImportBatch, Permission, Role, Setting
+from munhalsa.domain.account import ImportBatch, ImportRemarks, Permission, Role, Setting
 from munhalsa.domain.certificate import (
     Certificate,
     EndReason,
@@ -90,6 +90,7 @@ def test_an_import_is_taken_back_whole_and_done_again_with_the_same_ids(
     assert undone.records == 7
     assert dump(store) == before
     assert one(place, ImportBatch, id=receipt.batch).undone
+    assert "listed_as_candidate" in one(place, ImportRemarks, batch_id=receipt.batch).told
     assert undone.event is not None
     redone = undo_event(place, undone.event)
     assert dump(store) == after

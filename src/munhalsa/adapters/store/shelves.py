@@ -103,6 +103,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(rows.role_grant, account.RoleGrant, "account", "account_id"),
     Shelf(rows.setting, account.Setting, "setting", "id"),
     Shelf(rows.import_batch, account.ImportBatch, "import_batch", "id"),
+    Shelf(work_rows.import_remarks, account.ImportRemarks, "import_batch", "batch_id"),
     Shelf(rows.remembered_mapping, account.RememberedMapping, "remembered_mapping", "id"),
     Shelf(work_rows.export_approval, export_approval.ExportApproval, "export_approval", "id"),
     Shelf(work_rows.disposal, disposal_order.Disposal, "disposal", "id"),

@@ -445,6 +445,16 @@ disposal = Table(
     CheckConstraint("approved_by IS NULL OR approved_by <> requested_by", name="two_people"),
 )
 
+import_remarks = Table(
+    "import_remarks",
+    metadata,
+    id_column(),
+    Column("batch_id", String(36), nullable=False, unique=True),
+    Column("told", Text, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    *stamps(),
+)
+
 log_sample = Table(
     "log_sample",
     metadata,

@@ -36,6 +36,7 @@ from munhalsa.application.import_table.plan_trainings import plan_trainings
 from munhalsa.application.import_table.plan_units import plan_units
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt, receipt_of
+from munhalsa.application.import_table.remarks import remarks_on
 from munhalsa.application.import_table.rows_aside import LEFT_ASIDE
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Deed, Reader, UnitOfWork
@@ -236,6 +237,7 @@ def _carry_out(
     joined = work.find(Merge, other_number=plan.ledger.under)
     note_merges_used(work, joined, new_id=context.new_id)
     work.add(batch)
+    work.add(remarks_on(receipt_of(plan), id=context.new_id(), batch=batch.id))
     work.redeem(_deed(kind, batch=batch.id, plan=plan))
     done = work.commit()
     return receipt_of(

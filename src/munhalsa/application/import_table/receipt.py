@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
+from enum import StrEnum
 
-from munhalsa.application.context import Context
 from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.import_table.plan import ImportPlan, RowVerdict, Verdict
 from munhalsa.application.ports import Changes
-from munhalsa.domain.account import ImportBatch, Permission
 from munhalsa.domain.lazy_dataclass import dataclass
-from munhalsa.domain.refusal import Notice, Rejected
+from munhalsa.domain.refusal import Notice
 
 _SAID_BY_NUMBERS = (Verdict.NEW, Verdict.UNCHANGED)
+
+
+class Told(StrEnum):
+    """How much a receipt says: of an earlier import at most what the store has kept."""
+
+    IN_FULL = "in_full"
+    IN_SHORT = "in_short"
+    IN_PART = "in_part"
+    SUMS = "sums"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +30,7 @@ class Receipt:
     """Counts that add up to ``rows_in``, and every row that there is something to say about.
 
     ``batch``, ``event``, ``time`` and ``user`` are None for a plan that was only shown.
-    ``kept_in_full`` is False for an earlier import: its rows and warnings are not in the store.
+    ``told`` is how much of it there is for an earlier import.
     """
 
     kind: KindName
@@ -42,7 +50,7 @@ class Receipt:
     time: datetime | None = None
     user: str | None = None
     undone: bool = False
-    kept_in_full: bool = True
+    told: Told = Told.IN_FULL
 
     def count(self, verdict: Verdict) -> int:
         """How many rows have the verdict."""
@@ -84,39 +92,4 @@ def receipt_of(
         changes=changes or Changes(),
         time=time,
         user=user,
-    )
-
-
-def receipt_again(context: Context, batch: str) -> Receipt:
-    """What the store still knows of an earlier import: the sums, but neither rows nor warnings."""
-    context.require_everywhere(Permission.IMPORT)
-    with context.read(Permission.IMPORT) as reader:
-        found = reader.find(ImportBatch, id=batch)
-        events = [one.event_id for one in found if one.event_id is not None]
-        lines = reader.history.of_events(events)
-    if not lines:
-        raise Rejected(
-            "batch_not_found",
-            "Det finns inget intag med det numret. Kontrollera det.",
-            field="batch",
-        )
-    kept, line = found[0], lines[0]
-    return Receipt(
-        kind=KindName(kept.kind),
-        sha256=kept.file_sha256,
-        batch=kept.id,
-        event=line.event,
-        rows_in=kept.rows_in,
-        new=kept.new,
-        changed=kept.changed,
-        unchanged=kept.unchanged,
-        duplicate=kept.duplicate,
-        rejected=kept.rejected,
-        rows=(),
-        warnings=(),
-        unknown_columns=(),
-        time=line.time,
-        user=line.user,
-        undone=kept.undone,
-        kept_in_full=False,
     )

@@ -14,7 +14,7 @@ from munhalsa.application.import_table.plan import CHANGED, RowVerdict, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.read_as import DELIMITER_WORDS, ENCODING_WORDS
 from munhalsa.application.import_table.reason_words import is_repair, reason_word
-from munhalsa.application.import_table.receipt import Receipt
+from munhalsa.application.import_table.receipt import Receipt, Told
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.swedish import rows_told
@@ -161,15 +161,27 @@ _OUTCOMES = {
 }
 
 
+_NOTES = {
+    Told.IN_SHORT: (
+        "Registret sparar vilka rader det gällde och skälet, men inte vad som stod i dem."
+    ),
+    Told.IN_PART: (
+        "Registret sparar vilka rader det gällde och skälet, men inte vad som stod i dem. De var "
+        "så många att bara de första är sparade."
+    ),
+    Told.SUMS: (
+        "Registret har summorna men inte raderna. Vilka rader som inte togs in, och varningarna, "
+        "står bara på kvittot från när listan togs in."
+    ),
+}
+
+
 def _notes(receipt: Receipt) -> Iterable[str]:
     if receipt.unknown_columns:
         unused = ", ".join(receipt.unknown_columns).rstrip(".")
         yield f"Kolumner i filen som inte används: {unused}."
-    if not receipt.kept_in_full:
-        yield (
-            "Registret sparar summorna men inte raderna. Vilka rader som inte togs in, och "
-            "varningarna, står bara på kvittot från när listan togs in."
-        )
+    if receipt.told in _NOTES:
+        yield _NOTES[receipt.told]
     if receipt.undone:
         yield "Intaget är ångrat: det som det förde med sig är tillbakataget."
     elif receipt.batch is not None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from munhalsa.application.import_table.kinds import Kind
 from munhalsa.application.import_table.raw_table import RawTable
-from munhalsa.application.import_table.receipt import Receipt, receipt_again
+from munhalsa.application.import_table.receipt import Receipt
+from munhalsa.application.import_table.receipt_again import receipt_again
 from munhalsa.application.import_table.receipt_paper import save_receipt
 from munhalsa.application.import_table.receipt_report import receipt_report
 from munhalsa.application.workplace import Workplace

@@ -16,7 +16,8 @@ from munhalsa.application.import_table.commit import PlanChanged, commit_import,
 from munhalsa.application.import_table.kinds import Kind, KindName
 from munhalsa.application.import_table.plan import STEP, Desk, ImportPlan, Sheet, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
-from munhalsa.application.import_table.receipt import receipt_of
+from munhalsa.application.import_table.receipt import Told, receipt_of
+from munhalsa.application.import_table.receipt_again import receipt_again
 from munhalsa.application.ports import Deed
 from munhalsa.application.preview_import_undo import preview_import_undo
 from munhalsa.application.settings import set_setting
@@ -69,6 +70,15 @@ def test_the_receipt_tells_all_and_the_batch_keeps_it(context: Context) -> None:
     assert batch.file_sha256 == table.sha256
     assert (batch.new, batch.duplicate, batch.rejected, batch.rows_in) == (2, 1, 2, 5)
     assert {"person", "certificate", "residence"} <= receipt.changes.kinds
+    again = receipt_again(context, batch.id)
+    assert again.told is Told.IN_SHORT
+    assert [(row.row, row.verdict, row.code, row.column) for row in again.rows] == [
+        (row.row, row.verdict, row.code, row.column) for row in receipt.rows
+    ]
+    assert again.rows[1].message == "Okänd enhet."
+    assert [(one.row, one.code) for one in again.warnings] == [
+        (one.row, one.code) for one in receipt.warnings
+    ]
 
 
 def test_one_import_is_one_event_of_everybody_it_touched(context: Context) -> None:

@@ -9,13 +9,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application import import_table
+from munhalsa.application.import_table import remarks
 from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.import_table.plan import RowVerdict, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.reason_words import OTHER, REASON_WORDS, reason_word
-from munhalsa.application.import_table.receipt import Receipt
+from munhalsa.application.import_table.receipt import Receipt, Told
 from munhalsa.application.import_table.receipt_paper import (
     MOST_ON_PAPER,
     receipt_book,
@@ -26,6 +29,7 @@ from munhalsa.application.import_table.receipt_report import (
     receipt_report,
     stretches,
 )
+from munhalsa.application.import_table.remarks import remarks_on, remembered
 from munhalsa.domain.refusal import Notice
 
 KIND = load_kind("personer")
@@ -139,7 +143,7 @@ def test_a_plan_and_an_earlier_import_say_what_they_are() -> None:
     bare = Receipt(
         kind=KindName.PERSONS, sha256="ab12", batch="b1", event="e1", rows_in=0,
         new=0, changed=0, unchanged=0, duplicate=0, rejected=0,
-        rows=(), warnings=(), unknown_columns=(), undone=True, kept_in_full=False,
+        rows=(), warnings=(), unknown_columns=(), undone=True, told=Told.SUMS,
     )  # fmt: skip
     report = receipt_report(bare, KIND, None)
     assert "inte raderna" in report.notes[0]
@@ -158,6 +162,32 @@ def test_a_long_list_goes_to_the_workbook() -> None:
     assert [sheet.name for sheet in sheets] == ["Kvitto", "Varningar och rättat", "Rader"]
     assert len(sheets[2].rows) == MOST_ON_PAPER + 21
     assert sheets[1].rows[1][:2] == ("Rättat", "Telefonnummer rättat (Telefon)")
+
+
+def test_what_is_kept_of_a_receipt_is_rows_and_reasons_and_no_values(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = replace(
+        receipt(3),
+        warnings=(
+            Notice(code="not_in_register", message="3 i filen finns inte i registret."),
+            Notice(code="no_home", message="", row=9, column="Boendeenhet"),
+        ),
+    )
+    kept = remarks_on(given, id="r", batch="b1")
+    assert kept.told.startswith('[["rejected","unit_unknown","Boendeenhet","2-4"]')
+    assert "3 i filen" not in kept.told
+    known = remembered(kept)
+    assert [row.row for row in known.rows] == [2, 3, 4, 901]
+    assert [(one.code, one.row) for one in known.warnings] == [
+        ("not_in_register", None),
+        ("no_home", 9),
+    ]
+    assert known.told is Told.IN_SHORT
+    monkeypatch.setattr(remarks, "MOST", 1)
+    few = remembered(remarks_on(given, id="r", batch="b1"))
+    assert (few.told, few.warnings) == (Told.IN_PART, ())
+    assert [row.row for row in few.rows] == [2, 3, 4]
 
 
 def test_rows_are_told_in_stretches() -> None:
