@@ -11,7 +11,6 @@ from munhalsa.application.view_person import list_persons
 from munhalsa.desktop.dialogs.crash import CrashDialog
 from munhalsa.desktop.locking.idle import IdleWatch
 from munhalsa.desktop.locking.lock import Lock
-from munhalsa.desktop.locking.system_lock import SystemLock
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from tests.support.accessibility import faults
@@ -200,14 +199,3 @@ def test_a_key_in_the_window_is_a_touch(window: MainWindow, qapp: QApplication) 
     now[0] = 119
     watch.look()
     assert idle == [True]
-
-
-def test_the_systems_lock_is_passed_on_when_it_begins(window: MainWindow) -> None:
-    system = SystemLock(window)
-    locked: list[bool] = []
-    system.locked.connect(lambda: locked.append(True))
-    system.tell_if(False)
-    assert locked == []
-    system.tell_if(True)
-    system.tell()
-    assert locked == [True, True]
