@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from munhalsa.application.ports import Reader
@@ -51,14 +52,7 @@ def is_certificate_number(text: str) -> bool:
 def certificate_by_number(reader: Reader, text: str, *, today: date) -> Certificate:
     """The certificate of that number; by identity number the valid one, else the newest."""
     if is_certificate_number(text):
-        found = reader.find(Certificate, number=text.strip())
-        if not found:
-            raise Rejected(
-                "certificate_not_found",
-                "Det finns inget intyg med det numret. Kontrollera intygsnumret.",
-                field="number",
-            )
-        return found[0]
+        return certificates_by_number(reader, [text], today=today)[0]
     person = person_by_number(reader, text, today=today)
     certificates = [
         certificate
@@ -71,6 +65,26 @@ def certificate_by_number(reader: Reader, text: str, *, today: date) -> Certific
         )
     valid = [certificate for certificate in certificates if certificate.is_valid_on(today)]
     return (valid or certificates)[-1]
+
+
+def certificates_by_number(
+    reader: Reader, texts: Sequence[str], *, today: date
+) -> list[Certificate]:
+    """The same for many, in their order: all that are certificate numbers in one question."""
+    numbers = [text.strip() for text in texts if is_certificate_number(text)]
+    found = {one.number: one for one in reader.find(Certificate, number=numbers)}
+    if not found.keys() >= set(numbers):
+        raise Rejected(
+            "certificate_not_found",
+            "Det finns inget intyg med det numret. Kontrollera intygsnumret.",
+            field="number",
+        )
+    return [
+        found[text.strip()]
+        if is_certificate_number(text)
+        else certificate_by_number(reader, text, today=today)
+        for text in texts
+    ]
 
 
 def unit_by_code_or_name(reader: Reader, text: str) -> Unit:

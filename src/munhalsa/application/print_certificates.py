@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from munhalsa.application.context import Context
-from munhalsa.application.find_records import certificate_by_number, the_municipality
+from munhalsa.application.find_records import certificates_by_number, the_municipality
 from munhalsa.application.forms import CertificateForm, Contact, Printed
 from munhalsa.application.ports import Reader
 from munhalsa.application.print_job import PrintJob, in_order, print_job
@@ -98,7 +98,7 @@ def _all_valid(context: Context, reader: Reader) -> list[Certificate]:
 
 
 def _named(context: Context, reader: Reader, numbers: Sequence[str]) -> list[Certificate]:
-    found = [certificate_by_number(reader, text, today=context.today) for text in numbers]
+    found = certificates_by_number(reader, numbers, today=context.today)
     if any(certificate.voided_on is not None for certificate in found):
         raise Rejected(
             "certificate_void",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from munhalsa.application.context import Context
-from munhalsa.application.find_records import certificate_by_number, the_municipality
+from munhalsa.application.find_records import certificates_by_number, the_municipality
 from munhalsa.application.forms import Contact, HandOverForm, Printed
 from munhalsa.application.ports import Reader
 from munhalsa.application.print_certificates import registered_days
@@ -62,9 +62,7 @@ def print_hand_overs(
         letterhead = letterhead_of(reader, municipality)
         certificates = {
             one.person_id: one
-            for one in (
-                certificate_by_number(reader, text, today=context.today) for text in numbers
-            )
+            for one in certificates_by_number(reader, numbers, today=context.today)
         }
         addressed = with_homes(context, reader, reader.find(Person, id=list(certificates)))
         hidden = any(is_hidden(context, each.person) for each in addressed)
