@@ -1,8 +1,8 @@
 """Leaves a filled store of today's form for the tests to come.
 
 ``python -m tools.make_store_fixture``, at each release: ``tests/fixtures/stores/REVISION`` then has
-an embedded store, and the statements that build a shared one. A form that was left before is never made again, for nobody's
-store of it changes either.
+an embedded store, and the statements that build a shared one. A form that was left before is never
+made again, for nobody's store of it changes either.
 """
 
 from __future__ import annotations
