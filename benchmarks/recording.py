@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from benchmarks.places import Bare
+from munhalsa.adapters.store import bulk
+from munhalsa.adapters.store.prepared import pour
 
-_WRITES = ("INSERT", "UPDATE", "DELETE")
+_COPY = "COPY"
+_WRITES = ("INSERT", "UPDATE", "DELETE", _COPY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,17 @@ def recorded(engine: Engine) -> Iterator[list[Said]]:
         said.append(Said(statement, values, many=True))
         execute_many(cursor, statement, values, context)
 
+    def hear_streamed(connection: Connection, text: str, rows: Iterable[Sequence[Any]]) -> None:
+        said.append(Said(text, list(rows), many=True))
+        pour(connection, text, said[-1].values)
+
     dialect.do_execute, dialect.do_executemany = hear, hear_many
+    bulk.pour = hear_streamed  # type: ignore[attr-defined]
     try:
         yield said
     finally:
         dialect.do_execute, dialect.do_executemany = execute, execute_many
+        bulk.pour = pour  # type: ignore[attr-defined]
 
 
 def replay(connection: Bare, said: Iterable[Said]) -> None:
@@ -60,7 +69,11 @@ def replay(connection: Bare, said: Iterable[Said]) -> None:
     cursor = connection.cursor()
     cursor.execute("BEGIN")
     for one in said:
-        if one.many:
+        if one.statement.startswith(_COPY):
+            with cursor.copy(one.statement) as copy:
+                for row in one.values:
+                    copy.write_row(row)
+        elif one.many:
             cursor.executemany(one.statement, one.values)
         else:
             cursor.execute(one.statement, one.values)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
 from benchmarks.measuring import Growth, Measure, Work
-from benchmarks.places import Place, bare
+from benchmarks.places import Bare, Place, bare
 from benchmarks.recording import Said, recorded, replay
 from munhalsa.adapters.tables.table_files import TableFiles
 from munhalsa.application.context import Context
@@ -69,8 +70,8 @@ def _saving(place: Place, name: str, file: str, write: Write) -> Measure:
     with recorded(place.filled.engine) as said:
         save()
     selects = [one for one in said if one.reads]
-    noted = _of_log(said) if place.engine == "sqlcipher" else _nothing
     connection = place.held.enter_context(bare(place.filled.engine))
+    noted = _of_log(said) if place.engine == "sqlcipher" else _of_shared_log(said, connection, name)
 
     def ours(_number: int) -> Work:
         return save
@@ -116,9 +117,36 @@ def _asked(context: Context) -> tuple[SaveList, Windows]:
     return command, windows
 
 
-def _nothing(_number: int) -> Sequence[Said]:
-    """PostgreSQL writes the log by a function and by COPY, which the floor does without."""
-    return ()
+def _of_shared_log(
+    said: Sequence[Said], connection: Bare, name: str
+) -> Callable[[int], Sequence[Said]]:
+    """What was written to PostgreSQL's log by its function and by COPY, in a chain of that name."""
+    written = [one for one in said if one.writes]
+    connection.cursor().execute("SELECT audit_start(%s)", (name,))
+    events = [one.values for one in written if not one.many]
+    links = count(1)
+
+    def beside(number: int) -> Sequence[Said]:
+        renamed = {event["id"]: f"{number:04d}{event['id'][4:]}" for event in events}
+
+        def linked(event: Mapping[str, Any]) -> Mapping[str, Any]:
+            place = next(links)
+            head, previous = (f"{each:064d}" for each in (place, place - 1))
+            chain = {"chain": name, "seq": place, "hash": head, "previous": previous}
+            return {**event, **chain, "id": renamed[event["id"]]}
+
+        return [
+            Said(
+                one.statement,
+                [tuple(renamed.get(value, value) for value in row) for row in one.values]
+                if one.many
+                else linked(one.values),
+                many=one.many,
+            )
+            for one in written
+        ]
+
+    return beside
 
 
 def _of_log(said: Sequence[Said]) -> Callable[[int], Sequence[Said]]:
