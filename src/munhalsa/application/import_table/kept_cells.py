@@ -71,7 +71,7 @@ def heading_of_part(kind: Kind, key: str) -> str | None:
     return None
 
 
-def names_kept(kind: Kind, cells: Iterable[tuple[int, str]]) -> dict[int, str]:
+def names_kept(kind: Kind, cells: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     """What is left alone of each row, in words and in the order of the kind's columns."""
     chosen = frozenset(cells)
     found: dict[int, list[str]] = {}
@@ -79,7 +79,7 @@ def names_kept(kind: Kind, cells: Iterable[tuple[int, str]]) -> dict[int, str]:
         for row, heading in chosen:
             if heading == column.heading:
                 found.setdefault(row, []).append(heading)
-    return {row: ", ".join(names) for row, names in found.items()}
+    return found
 
 
 def keys_kept(kind: Kind, cells: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]:

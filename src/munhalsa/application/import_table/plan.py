@@ -189,7 +189,7 @@ class Sheet:
     conflicts: dict[tuple[int, str], Conflict] = field(default_factory=dict)
     # The columns of a row that are left alone, those in words, and the row as it stands there.
     kept: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    kept_names: Mapping[int, str] = field(default_factory=dict)
+    kept_names: Mapping[int, Sequence[str]] = field(default_factory=dict)
     as_filed: dict[int, object] = field(default_factory=dict)
     _unchanged: list[int] = field(default_factory=list)
     _reported: int = 0
@@ -206,8 +206,8 @@ class Sheet:
         """Put down what becomes of a row; what is kept of it by choice is told with it."""
         names = self.kept_names.get(row)
         if names is not None and verdict in _TAKEN:
-            message = f"{message or ''} Behålls som det är här, efter ditt val: {names}.".strip()
-            code = KEPT_HERE
+            kept = f"Behålls som det är här, efter ditt val: {', '.join(names)}."
+            code, column, message = KEPT_HERE, names[0], f"{message or ''} {kept}".strip()
         self.rows.append(
             RowVerdict(row=row, verdict=verdict, code=code, column=column, message=message)
         )

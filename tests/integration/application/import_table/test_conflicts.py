@@ -146,6 +146,7 @@ def test_all_that_is_here_is_kept_and_what_else_the_rows_bring_is_taken_in(
         (Verdict.CHANGED, KEPT_HERE),
         (Verdict.DUPLICATE, "duplicate"),
     ]
+    assert plan.rows[0].column == "Förnamn"
     assert plan.rows[0].message == (
         "Ändrat: Behandlare. Behålls som det är här, efter ditt val: Förnamn, Boendeenhet."
     )
