@@ -30,8 +30,6 @@ from munhalsa.domain.log_cleaning import DISPOSED
 from munhalsa.domain.refusal import FileUnusable, Notice, StoreUnavailable
 from munhalsa.domain.two_people import check_used_by
 
-"""The action whose event is the receipt for what is gone from the log."""
-
 GONE = "gone"
 """Where its details name the content that is gone and that none of its entries answers for."""
 
