@@ -25,6 +25,7 @@ from munhalsa.application.import_table.row_detail import row_detail
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.person import Contact, Dentist, Person
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.response import Response
 from munhalsa.domain.unit import Unit
 from tests.support.deeds import SIGNE, born
 from tests.support.imports import (
@@ -167,6 +168,19 @@ def test_of_a_unit_and_of_changes_of_the_population_register_too(place: Context)
     take_in(place, "folkbokforing", line, kept_cells=frozenset({(2, "Avliden")}))
     told = one(place, Person)
     assert (told.died_on, told.family_name) == (date(2026, 3, 1), "Ny")
+
+
+def test_an_answer_alone_is_kept_with_its_whole_row(place: Context) -> None:
+    take_in(place, "personer", signe())
+    said = {"Personnummer": SIGNE, "Svarsdatum": "2026-02-01", "Önskar munhälsobedömning": "Ja"}
+    take_in(place, "svar", said)
+    lines = [said | {"Önskar munhälsobedömning": "Nej"}]
+    plan = plan_of(place, "svar", *lines)
+    assert [one.column for one in plan.conflicts] == [None]
+    choices = keep_here(plan.choices, plan, plan.conflicts)
+    receipt = commit_import(place, table_of(lines), load_kind("svar"), choices)
+    assert (verdicts(receipt), receipt.rows[0].code) == ((0, 0, 1, 0, 0), KEPT_HERE)
+    assert one(place, Response).wants
 
 
 def test_two_rows_of_one_key_left_out_and_decided_in_turn(place: Context) -> None:
