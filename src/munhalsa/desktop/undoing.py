@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.keep_store import back_up_if_changed
@@ -45,6 +45,17 @@ def ask_to_undo(
         frame.desk.do(parent, lambda context: undo_event(context, event), done=done, failed=failed)
 
     frame.desk.read(parent, lambda context: preview_undo(context, event), done=ask, failed=failed)
+
+
+def take_back(event: str, frame: Frame, receiver: QObject, *, said: str | None = None) -> None:
+    """Undo what was done just now, without asking; ``said`` is told when it is done."""
+    words = said or translate("Undo", "Ändringen är ångrad.")
+    frame.desk.do(
+        receiver,
+        lambda context: undo_event(context, event),
+        done=lambda _: frame.say(words),
+        failed=frame.explain,
+    )
 
 
 def ask_for_passphrase(

@@ -19,7 +19,6 @@ from munhalsa.application.record_responses import (
     ResponsesRecorded,
     record_responses,
 )
-from munhalsa.application.undo import undo_event
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.due_words import persons_of
@@ -29,6 +28,7 @@ from munhalsa.desktop.person_words import answered_by_words
 from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.answer_list_draft import KIND, AnswerDraft, TypedByUnit
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.answer_table import AnswerTable
 from munhalsa.desktop.widgets.date_field import DateField
@@ -276,15 +276,9 @@ class AnswerListView(QWidget):
         self._frame.say(
             f"{words} {notes}".strip(),
             tone=Tone.WARN if notes else Tone.OK,
-            undo=lambda: self._undo(done.event),
-        )
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Svaren är ångrade.")),
-            failed=self._frame.explain,
+            undo=lambda: take_back(
+                done.event, self._frame, self, said=self.tr("Svaren är ångrade.")
+            ),
         )
 
     def _refused(self, error: BaseException) -> None:

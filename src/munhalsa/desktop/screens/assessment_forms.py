@@ -30,7 +30,6 @@ from munhalsa.application.record_assessment import (
     record_assessment,
 )
 from munhalsa.application.settings import setting_value
-from munhalsa.application.undo import undo_event
 from munhalsa.application.usual_performer import Performer, usual_performer
 from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visited
@@ -38,6 +37,7 @@ from munhalsa.desktop.dialogs.care_card import CareCardDialog
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
 from munhalsa.desktop.printing.showing import page_file, print_and_show, show_pages
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.visit_text import (
     assessment_words,
@@ -341,7 +341,7 @@ class AssessmentForms(QObject):
         self._frame.say(
             f"{said} {notes}".strip(),
             tone=Tone.WARN if notes else Tone.OK,
-            undo=lambda: self._undo(saved.event),
+            undo=lambda: take_back(saved.event, self._frame, self),
         )
 
     def _refused(self, dialog: _Form, error: BaseException) -> None:
@@ -349,14 +349,6 @@ class AssessmentForms(QObject):
             return
         dialog.reject()
         self._frame.explain(error)
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-            failed=self._frame.explain,
-        )
 
 
 def _keeps_provider_part(context: Context) -> bool:

@@ -14,7 +14,6 @@ from munhalsa.application.forms import Printed
 from munhalsa.application.hand_over_certificate import HandedOver
 from munhalsa.application.prepare_certificate import CertificateDesk, prepare_certificate
 from munhalsa.application.print_hand_overs import print_hand_overs
-from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
@@ -23,6 +22,7 @@ from munhalsa.desktop.screens import certificate_changes
 from munhalsa.desktop.screens.certificate_changes import Change
 from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaForm, subject_of
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate
@@ -122,7 +122,7 @@ class ChangeForms(QObject):
             self._frame.say(
                 f"{change.done} {notes}".strip(),
                 tone=Tone.WARN if notes else Tone.OK,
-                undo=lambda: self._undo(result.event),
+                undo=lambda: take_back(result.event, self._frame, self),
             )
             if isinstance(result, HandedOver):
                 self._print(result)
@@ -139,14 +139,6 @@ class ChangeForms(QObject):
             return
         dialog.reject()
         self._frame.explain(error)
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-            failed=self._frame.explain,
-        )
 
     def _print(self, handed: HandedOver) -> None:
         """The document for the other municipality, shown before anything is done with it."""

@@ -28,7 +28,6 @@ from munhalsa.application.person_details import (
 )
 from munhalsa.application.protect_person import note_paper_step, set_protection
 from munhalsa.application.replace_contact import ReplaceContact, replace_contact
-from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
 from munhalsa.desktop.dialogs.contact import ContactDialog
@@ -36,6 +35,7 @@ from munhalsa.desktop.person_text import current_contacts
 from munhalsa.desktop.screens.person_steps import PersonSteps
 from munhalsa.desktop.screens.protect_forms import level_form, step_form
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.person import Contact
@@ -174,7 +174,7 @@ class ContactForms(QObject):
             self._frame.say(
                 f"{said} {notes}".strip(),
                 tone=Tone.WARN if notes else Tone.OK,
-                undo=(lambda: self._undo(saved.event)) if may_undo else None,
+                undo=(lambda: take_back(saved.event, self._frame, self)) if may_undo else None,
             )
 
         def failed(error: BaseException) -> None:
@@ -189,14 +189,6 @@ class ContactForms(QObject):
                 self._frame.explain(error)
 
         self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-            failed=self._frame.explain,
-        )
 
 
 def _save_contact(

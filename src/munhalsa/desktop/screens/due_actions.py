@@ -22,7 +22,6 @@ from munhalsa.application.record_responses import (
     RecordResponses,
     record_responses,
 )
-from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard, open_card
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.dialogs.candidate import CandidateDialog
@@ -33,6 +32,7 @@ from munhalsa.desktop.due_words import persons_of
 from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.screens.views import REGISTRATION
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList
@@ -262,15 +262,7 @@ class DueActions(QObject):
         return done
 
     def _say(self, words: str, event: str, *, tone: Tone = Tone.OK) -> None:
-        self._frame.say(words, tone=tone, undo=lambda: self._undo(event))
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-            failed=self._frame.explain,
-        )
+        self._frame.say(words, tone=tone, undo=lambda: take_back(event, self._frame, self))
 
     def _on_day(self, ask: Callable[[date], None]) -> None:
         self._frame.desk.read(self, lambda context: context.today, done=ask)

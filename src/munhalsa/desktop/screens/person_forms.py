@@ -23,7 +23,6 @@ from munhalsa.application.record_response import (
     ResponseRecorded,
     record_response,
 )
-from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.end_certificate import EndDialog
@@ -33,7 +32,7 @@ from munhalsa.desktop.person_text import certificate_of, valid_certificate_of
 from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.due_letters import ask_for_letters
 from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.undoing import ask_to_undo
+from munhalsa.desktop.undoing import ask_to_undo, take_back
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.rules import EndReasonRule
@@ -108,7 +107,7 @@ class PersonForms(QObject):
             self._frame.say(
                 self.tr("Svaret är sparat. {0}").format(notes).strip(),
                 tone=Tone.WARN if notes else Tone.OK,
-                undo=lambda: self._undo(saved.event),
+                undo=lambda: take_back(saved.event, self._frame, self),
             )
 
         self._frame.desk.do(
@@ -125,7 +124,7 @@ class PersonForms(QObject):
                 self.tr("Intyg {0} är avslutat, sista dag {1}.").format(
                     ended.certificate.number, ended.certificate.last_day
                 ),
-                undo=lambda: self._undo(ended.event),
+                undo=lambda: take_back(ended.event, self._frame, self),
             )
 
         self._frame.desk.do(
@@ -142,7 +141,7 @@ class PersonForms(QObject):
             self._frame.say(
                 self.tr("Flytten är sparad. {0}").format(notes).strip(),
                 tone=Tone.WARN if notes else Tone.OK,
-                undo=lambda: self._undo(moved.event),
+                undo=lambda: take_back(moved.event, self._frame, self),
             )
 
         self._frame.desk.do(
@@ -160,14 +159,6 @@ class PersonForms(QObject):
             return
         dialog.reject()
         self._frame.explain(error)
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-            failed=self._frame.explain,
-        )
 
     def print_certificate(self, card: PersonCard) -> None:
         """The certificate that matters today."""

@@ -16,13 +16,13 @@ from munhalsa.application.set_care import (
     set_responsible_unit,
     set_visiting_place,
 )
-from munhalsa.application.undo import undo_event
 from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
 from munhalsa.desktop.dialogs.move import Mover
 from munhalsa.desktop.dialogs.place import PlaceDialog
 from munhalsa.desktop.screens.place_actions import housing_of
 from munhalsa.desktop.theme import Tone
+from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.person import ResidenceKind
 from munhalsa.domain.refusal import Refusal, Rejected
@@ -95,7 +95,7 @@ class PlaceForms(QObject):
             self._frame.say(
                 self.tr("Ändringen är sparad. {0}").format(notes).strip(),
                 tone=Tone.WARN if notes else Tone.OK,
-                undo=lambda: self._undo(saved.event),
+                undo=lambda: take_back(saved.event, self._frame, self),
             )
 
         def failed(error: BaseException) -> None:
@@ -104,11 +104,3 @@ class PlaceForms(QObject):
                 self._frame.explain(error)
 
         self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-            failed=self._frame.explain,
-        )

@@ -18,7 +18,6 @@ from munhalsa.application.move_residents import MoveResidents, move_residents
 from munhalsa.application.ports import HistoryLine
 from munhalsa.application.prepare_units import UnitsDesk, prepare_units
 from munhalsa.application.rename_unit import rename_unit
-from munhalsa.application.undo import undo_event
 from munhalsa.application.unit_fields import UnitChanged
 from munhalsa.application.verify_unit import verify_unit
 from munhalsa.application.view_unit import UnitCard
@@ -34,7 +33,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
 from munhalsa.desktop.screens.staff_actions import StaffActions
 from munhalsa.desktop.screens.unit_printing import UnitPrinting
 from munhalsa.desktop.theme import Tone
-from munhalsa.desktop.undoing import ask_to_undo
+from munhalsa.desktop.undoing import ask_to_undo, take_back
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.unit_card import UnitCardView
 from munhalsa.domain.account import Permission
@@ -320,15 +319,7 @@ class UnitActions(QObject):
         self._say(f"{words} {notes}".strip(), done.event, tone=Tone.WARN if notes else Tone.OK)
 
     def _say(self, words: str, event: str, *, tone: Tone = Tone.OK) -> None:
-        self._frame.say(words.strip(), tone=tone, undo=lambda: self._undo(event))
-
-    def _undo(self, event: str) -> None:
-        self._frame.desk.do(
-            self,
-            lambda context: undo_event(context, event),
-            done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
-            failed=self._frame.explain,
-        )
+        self._frame.say(words.strip(), tone=tone, undo=lambda: take_back(event, self._frame, self))
 
     def _show_ticked(self, count: int) -> None:
         self.move.setText(
