@@ -97,6 +97,6 @@ def test_a_system_that_does_not_tell_breaks_nothing(
         MacosSession(lambda: None)
         WindowsSession(lambda: None)._end()
     assert caplog.messages == [
-        "macOS does not tell when the screen is locked",
-        "Windows does not tell when the session is locked",
+        "no word from macOS when the screen is locked",
+        "no word from Windows when the session is locked",
     ]

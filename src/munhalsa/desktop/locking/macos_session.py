@@ -30,7 +30,7 @@ class MacosSession:
         try:
             self._ask_to_be_told(load(_FRAMEWORK))
         except (OSError, AttributeError):
-            _log.info("macOS does not tell when the screen is locked")
+            _log.info("no word from macOS when the screen is locked")
 
     def _ask_to_be_told(self, foundation: Any) -> None:
         pointer = ctypes.c_void_p

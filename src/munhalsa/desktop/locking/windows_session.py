@@ -36,7 +36,7 @@ class WindowsSession(QWidget):
         super().__init__()
         self._locked = locked
         if not _ask_to_be_told(int(self.winId())):
-            _log.info("Windows does not tell when the session is locked")
+            _log.info("no word from Windows when the session is locked")
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self._end)
