@@ -143,6 +143,25 @@ def test_the_sheet_the_row_and_the_kind_are_shown_and_overruled(
     assert view_of(window).importing.ui.choose.isVisible()
 
 
+def test_what_was_read_as_another_kind_is_asked_about_all_the_same(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    headings = ("Personnummer", "Förnamn", "Efternamn", "Insats", "Intyg utfärdat", "Grund")
+    row = ("19360101-6987", "Märta", "Andersson", "Hemtjänst", "2024-03-05", "2a")
+    open_file(window, table(tmp_path / "a.csv", headings[:4], row[:4]))
+    assert view_of(window).importing.ui.registered_no.isChecked()
+    table(tmp_path / "a.csv", headings, row)
+    press(Qt.Key.Key_D, ALT)
+    settle(window.desk.tasks)
+    kind = columns(window).ui.kind
+    kind.setCurrentIndex(kind.findData("personer"))
+    settle(window.desk.tasks)
+    press(Qt.Key.Key_P, ALT)
+    settle(window.desk.tasks)
+    assert outcomes(window)[Outcome.NEW] == 1
+    assert not view_of(window).importing.ui.registered_no.isChecked()
+
+
 def test_a_column_is_read_from_one_place_and_can_be_changed_from_the_plan(
     window: MainWindow, tmp_path: Path
 ) -> None:

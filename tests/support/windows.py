@@ -6,8 +6,11 @@ from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from munhalsa.desktop.tasks import Tasks
+
+_ROUNDS = 100
 
 
 def settle(tasks: Tasks) -> None:
@@ -19,11 +22,20 @@ def settle(tasks: Tasks) -> None:
         loop.exec()
         tasks.settled.disconnect(loop.quit)
         _one_round()
+    for _ in range(_ROUNDS):
+        if not _is_shut(QApplication.activeWindow()):
+            break
+        _one_round()
 
 
 def unexpected(answer: object = None) -> NoReturn:
     """An answer that must not come."""
     pytest.fail(f"not expected: {answer!r}")
+
+
+def _is_shut(active: QWidget | None) -> bool:
+    """Keys go to a dialog that has been shut until the window below has become the active one."""
+    return active is not None and not active.isVisible()
 
 
 def _one_round() -> None:

@@ -31,6 +31,8 @@ from munhalsa.application.import_table.remembering import takes_words
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
+_LOOKED_AT = 500
+"""Rows after which a column is known well enough by what was found."""
 SAMPLE_ROWS = 5
 MOST_WORDS = 40
 """A column with more unknown words than this holds no words of a list."""
@@ -53,7 +55,7 @@ class UnknownWord:
 class FileColumn:
     """A column of the file; ``key`` is the kind's column that it is read as, None for none.
 
-    ``sample`` are its first filled cells as text. ``empty``: nothing stands in it.
+    ``sample`` are the first different texts in it. ``empty``: nothing stands in it.
     """
 
     index: int
@@ -193,12 +195,12 @@ def _all_keys(table: RawTable, kind: Kind, mapping: TableMapping) -> dict[int, s
 
 def _sample(table: RawTable, index: int) -> tuple[str, ...]:
     found: list[str] = []
-    for _, row in table.rows:
+    for at, (_, row) in enumerate(table.rows):
         text = clean_text(row[index])
-        if text:
+        if text and text not in found:
             found.append(text)
-            if len(found) == SAMPLE_ROWS:
-                break
+        if len(found) == SAMPLE_ROWS or (found and at > _LOOKED_AT):
+            break
     return tuple(found)
 
 

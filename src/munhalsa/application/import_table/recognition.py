@@ -8,6 +8,8 @@ from types import MappingProxyType
 from munhalsa.application.import_table.headings import fingerprint, is_year_table, match_headings
 from munhalsa.application.import_table.kinds import Kind, KindName
 
+_FEWEST = 4
+"""One heading in so many, at least, is known in a list of a kind (antagande)."""
 _NOTHING: Mapping[KindName, Collection[str]] = MappingProxyType({})
 
 
@@ -34,12 +36,14 @@ def _fit(kind: Kind, headings: Sequence[str]) -> tuple[int, int, int] | None:
     """How many columns were found, how many of those that must be there; None: not this kind.
 
     Several columns in one count last. One known heading among others tells of no kind: nearly
-    every list has an identity number.
+    every list has an identity number. Nor do a few among many, as where a list of certificates
+    happens to have a column of care measures.
     """
     if is_year_table(kind, headings):
         return len(headings), len(headings), 0
     found = match_headings(kind, headings)
-    if found.missing or (len(found.positions) == 1 and sum(map(bool, headings)) > 1):
+    known, filled = len(found.positions), sum(map(bool, headings))
+    if found.missing or (known == 1 and filled > 1) or known * _FEWEST < filled:
         return None
     whole = [column for column in kind.columns if column.parts and column.key in found.positions]
     needed = [column for column in kind.required if column.key in found.positions]

@@ -12,6 +12,7 @@ from munhalsa.application.import_table.columns import (
     read_columns,
 )
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
+from munhalsa.application.import_table.postal_places import part_places
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.whole_names import part_names
 from munhalsa.domain.certificate import EndReason, Ground
@@ -69,6 +70,7 @@ def convert_persons(
     """Every row as a PersonRow or rejected."""
     values = read_columns(table, kind=kind, around=around, mapping=mapping, types=_TYPES)
     part_names(values, kind.column("full_name"))
+    part_places(values)
     headings = {column.key: column.heading for column in kind.columns}
     rows = []
     dated = "answered" in values.headings

@@ -7,6 +7,7 @@ from datetime import date
 from munhalsa.application.import_table.cells import Surroundings
 from munhalsa.application.import_table.columns import CellFault, Converted, read_columns
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
+from munhalsa.application.import_table.postal_places import part_places
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
@@ -42,6 +43,7 @@ def convert_units(
     values = read_columns(
         table, kind=kind, around=around, mapping=mapping, types={"type": UnitType}
     )
+    part_places(values)
     rows = []
     for index, row in enumerate(values.assemble(UnitRow)):
         first, last = row.active_from, row.active_to

@@ -11,7 +11,7 @@ _PREFIXES = frozenset(
     {"af", "av", "von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du"}
     | {"la", "le", "ten", "ter", "zu", "al", "el", "bin", "ibn", "abu"}
 )
-_FAMILY_FIRST = "efternamn"
+_FAMILY, _GIVEN = "efternamn", "fornamn"
 
 
 def part_names(values: TableValues, column: Column) -> None:
@@ -23,7 +23,9 @@ def part_names(values: TableValues, column: Column) -> None:
     heading = values.headings.get(column.key)
     if heading is None:
         return
-    family_first = fold_heading(heading).startswith(_FAMILY_FIRST)
+    folded = fold_heading(heading)
+    at = folded.find(_FAMILY)
+    family_first = at == 0 or -1 < at < folded.find(_GIVEN)
     parted = [part_name(whole or "", family_first=family_first) for whole in wholes]
     values.columns["given_name"] = [name and name[0] for name in parted]
     values.columns["family_name"] = [name and name[1] for name in parted]

@@ -53,6 +53,7 @@ class Result(QObject):
         self._shown_plan: tuple[ImportPlan, RawTable] | None = None
         self.decisions = Decisions()
         self.registered: bool | None = None
+        self._assumed = False
         self.model: WindowModel[PlanLine] = WindowModel(
             desk,
             plan_columns(),
@@ -107,7 +108,10 @@ class Result(QObject):
         asks = planned.file.kind.name in TOLD_KINDS and self.registered is None
         for widget in (ui.registered_label, ui.registered_yes, ui.registered_no):
             widget.setVisible(asks and plan.brings_something)
-        if not planned.must_ask and not ui.registered_yes.isChecked():
+        if planned.must_ask and self._assumed:
+            self._unanswer()
+        self._assumed = not planned.must_ask and not ui.registered_yes.isChecked()
+        if self._assumed:
             ui.registered_no.setChecked(True)
         unknown = sum(row.code == _UNIT_UNKNOWN for row in plan.rows)
         ui.add_units.setVisible(bool(unknown) or add_units)
@@ -145,10 +149,7 @@ class Result(QObject):
     def forget_choices(self) -> None:
         """Another file begins with no answer given."""
         ui = self._ui
-        for radio in (ui.registered_yes, ui.registered_no):
-            radio.setAutoExclusive(False)
-            radio.setChecked(False)
-            radio.setAutoExclusive(True)
+        self._unanswer()
         for box in (ui.add_units, ui.all_or_nothing):
             box.blockSignals(True)
             box.setChecked(False)
@@ -156,6 +157,14 @@ class Result(QObject):
         self.registered_message.clear()
         self.forget_decisions()
         self.filters.start_over()
+
+    def _unanswer(self) -> None:
+        """Neither yes nor no is chosen."""
+        self._assumed = False
+        for radio in (self._ui.registered_yes, self._ui.registered_no):
+            radio.setAutoExclusive(False)
+            radio.setChecked(False)
+            radio.setAutoExclusive(True)
 
     def forget_decisions(self) -> None:
         """Rows are other rows now, or taken in."""

@@ -12,7 +12,7 @@ from munhalsa.desktop.look import set_look
 from munhalsa.desktop.theme import SPACES
 from munhalsa.desktop.widgets.still_wheel import keep_still
 
-_LETTERS = 20
+_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,13 +41,19 @@ def test_every_column_is_shown_with_its_first_filled_cells() -> None:
     found = file_columns(table, ANSWERS, NO_MAPPING)
     assert [(one.name, one.key, len(one.sample)) for one in found.columns] == [
         ("Pnr hos oss", None, 5),
-        ("Svarsdatum", "answered", 5),
+        ("Svarsdatum", "answered", 1),
         ("Vill", None, 1),
         ("Kolumn D", None, 0),
     ]
     assert [one.empty for one in found.columns] == [False, False, False, True]
     assert found.missing == ("Personnummer", "Önskar munhälsobedömning")
     assert not found.good
+
+
+def test_a_column_of_one_word_is_not_read_to_its_end() -> None:
+    table = raw(("Vill",), *[("Ja",)] * 502, ("Nej",))
+    (column,) = file_columns(table, ANSWERS, NO_MAPPING).columns
+    assert column.sample == ("Ja",)
 
 
 def test_a_mapping_says_no_more_than_somebody_chose() -> None:

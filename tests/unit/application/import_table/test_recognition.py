@@ -46,5 +46,22 @@ def test_a_table_with_a_column_a_year_is_of_population() -> None:
     assert first(*headings) is KindName.POPULATION
 
 
+def test_a_list_of_certificates_with_a_column_of_care_is_of_persons() -> None:
+    kept_by_hand = ("Namn (efternamn, förnamn)", "Personnr", "Boende/avdelning", "Beviljat fr.o.m")
+    more = ("Beviljat t.o.m", "Tackat ja/nej", "Datum svar", "Insats", "God man/anhörig", "Tel")
+    assert first(*kept_by_hand, *more, "Anm.") is KindName.PERSONS
+
+
+def test_a_few_known_headings_among_many_tell_of_no_kind() -> None:
+    assert first("Pnr", "Insats", *(f"Eget {letter}" for letter in "abcdef")) is not None
+    assert first("Pnr", "Insats", *(f"Eget {letter}" for letter in "abcdefg")) is None
+
+
+def test_a_list_of_units_with_their_managers() -> None:
+    assert first("Verksamhet", "Typ", "Gatuadress", "Postnr och ort", "Enhetschef", "Tel chef") is (
+        KindName.UNITS
+    )
+
+
 def test_what_fits_nothing_is_nothing() -> None:
     assert first("Skostorlek", "Färg") is None

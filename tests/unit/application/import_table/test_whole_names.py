@@ -50,8 +50,11 @@ def test_a_name_of_one_part_is_not_guessed_at(whole: str) -> None:
 def test_the_heading_says_which_name_stands_first() -> None:
     (row,) = _read("Förnamn Efternamn", "Anna Berg").rows
     assert (row.given_name, row.family_name, row.notices) == ("Anna", "Berg", ())
-    (row,) = _read("Efternamn Förnamn", "Berg Anna").rows
-    assert (row.given_name, row.family_name, row.notices) == ("Anna", "Berg", ())
+    for heading in ("Efternamn Förnamn", "Namn (efternamn, förnamn)"):
+        (row,) = _read(heading, "Berg Anna").rows
+        assert (row.given_name, row.family_name, row.notices) == ("Anna", "Berg", ())
+    (row,) = _read("För- och efternamn", "Anna Berg").rows
+    assert row.family_name == "Berg"
 
 
 def test_a_name_that_was_parted_on_a_guess_is_told_of_and_one_with_a_comma_is_not() -> None:
