@@ -163,6 +163,7 @@ def test_the_register_and_what_waits(window: MainWindow, view: DeviationsView) -
     masked = view.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Skyddad uppgift" in masked
     assert view.ui.count.text() == "3 avvikelser"
+    assert view.filters.as_at_first
     view.filters.overdue.click()
     assert len(rows(window, view)) == 1
     view.filters.unit.click()

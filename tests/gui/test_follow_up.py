@@ -176,10 +176,14 @@ def test_a_figure_of_units_leads_to_the_unit(window: MainWindow, view: FollowUpV
 
 
 def test_through_the_quarters_and_closing_one(window: MainWindow, view: FollowUpView) -> None:
+    shortcut(window, "Ctrl+Shift+F")
+    settle(window.desk.tasks)
+    assert window.messages.text.startswith("Kvartalet är inte slut.")
     shortcut(window, "Alt+PgUp")
     settle(window.desk.tasks)
     assert view.quarter == THIS.previous
     shortcut(window, "Ctrl+Shift+F")
+    settle(window.desk.tasks)
     dialog = shown_dialog(ConfirmDialog)
     assert dialog.ui.question.text() == "Fastställa kvartal 3 2026?"
     dialog.ui.yes.click()

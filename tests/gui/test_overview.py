@@ -224,7 +224,7 @@ class TestTheList:
         shown = view_of(window).list
         say = Qt.ItemDataRole.AccessibleTextRole
         assert shown.model.data(shown.model.index(0, 0), say) == (
-            "Ek, Maj. Född 19430101. Björkgläntan. Önskade inte 2025-03-01. Sedan 2026-03-01."
+            "Ek, Maj. Född 1943-01-01. Björkgläntan. Önskade inte 2025-03-01. Sedan 2026-03-01."
         )
         assert shown.ui.heading.text() == "Fråga igen"
         assert shown.ui.count.text() == "1 person"

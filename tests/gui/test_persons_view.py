@@ -88,7 +88,7 @@ class TestTheList:
         names(view)
         say = Qt.ItemDataRole.AccessibleTextRole
         assert view.model.data(view.model.index(1, 0), say) == (
-            "Andersson, Märta. Född 19340412. Hemgården, avd. 2. Personkrets 2a. "
+            "Andersson, Märta. Född 1934-04-12. Hemgården, avd. 2. Personkrets 2a. "
             "Önskar. Svarade 2026-02-26."
         )
         assert view.model.data(view.model.index(0, 0), say) == (

@@ -101,6 +101,9 @@ def test_a_planned_session_is_held_and_the_unit_is_trained(
     preview.reject()
     assert not list(window.temp.glob("*.pdf"))
     assert "1 enhet utan utbildning" in view.wheel_card.about.text()
+    view.which.setCurrentIndex(view.which.count() - 1)
+    settle(window.desk.tasks)
+    assert view.session_card.about.text().startswith("Här finns utbildningarna")
 
 
 def test_a_session_is_planned_for_a_unit_that_waits_and_called_off(

@@ -174,6 +174,8 @@ def test_what_is_begun_for_one_day_is_not_of_another_day(window: MainWindow) -> 
     settle(window.desk.tasks)
     view.people.selectRow(0)
     assert (view.name.text(), view.form.outcome.value) == ("Berg, Maj", None)
+    assert not view.save.isEnabled()
+    assert view.progress.text().endswith("Resultat registreras från och med 2026-11-23.")
     view.round.setCurrentIndex(0)
     settle(window.desk.tasks)
     view.people.selectRow(0)

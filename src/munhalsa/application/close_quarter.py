@@ -68,12 +68,8 @@ class FrozenQuarter:
     numbers: Mapping[str, str]
 
 
-def close_quarter(context: Context, quarter: Quarter, *, dry_run: bool = False) -> QuarterClosed:
-    """Freeze the report and whom it counts; a quarter is closed once and stays closed.
-
-    It is not undone: what was told to others cannot be untold, and a correction shows beside it.
-    With ``dry_run`` nothing is closed, and what lacks can be seen to first.
-    """
+def may_be_closed(context: Context, quarter: Quarter) -> None:
+    """Refuse one that is not over, before anybody is asked whether to close it."""
     context.require_everywhere(Permission.CLOSE_QUARTERS)
     if context.today <= quarter.last_day:
         raise Rejected(
@@ -81,6 +77,15 @@ def close_quarter(context: Context, quarter: Quarter, *, dry_run: bool = False) 
             "Kvartalet är inte slut. Det kan fastställas från dagen efter dess sista dag.",
             field="quarter",
         )
+
+
+def close_quarter(context: Context, quarter: Quarter, *, dry_run: bool = False) -> QuarterClosed:
+    """Freeze the report and whom it counts; a quarter is closed once and stays closed.
+
+    It is not undone: what was told to others cannot be untold, and a correction shows beside it.
+    With ``dry_run`` nothing is closed, and what lacks can be seen to first.
+    """
+    may_be_closed(context, quarter)
     name = f"{quarter.year}-{quarter.number}"
     deed = Deed(action="quarter.close", subject_kind="closed_quarter", subject_id=name)
     with context.write(deed, Permission.CLOSE_QUARTERS) as work:

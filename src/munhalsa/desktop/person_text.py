@@ -333,4 +333,4 @@ def _places(record: PersonRecord, day: date) -> Iterator[tuple[str, str]]:
             continue
         name = None if place.kind is ResidenceKind.HOME else unit.name
         parts = [name, unit.responsible_name, unit.responsible_phone]
-        yield labels[place.kind], ", ".join(part for part in parts if part)
+        yield labels[place.kind], ", ".join(dict.fromkeys(part for part in parts if part))

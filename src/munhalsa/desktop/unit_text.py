@@ -50,7 +50,7 @@ def unit_text(record: UnitRecord) -> UnitText:
         name=unit.name,
         where=" · ".join(part for part in where if part),
         chips=tuple(_chips(record)),
-        contact="\n".join(part for part in contact if part),
+        contact="\n".join(dict.fromkeys(part for part in contact if part)),
         confirmed=confirmed_words(unit.verified_on),
         facts=tuple(_facts(record)),
     )

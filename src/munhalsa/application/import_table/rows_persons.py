@@ -13,6 +13,7 @@ from munhalsa.application.import_table.columns import (
 )
 from munhalsa.application.import_table.kinds import NO_MAPPING, Kind, TableMapping
 from munhalsa.application.import_table.postal_places import part_places
+from munhalsa.application.import_table.protected_remarks import refuse_unread_protection
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.whole_names import part_names
 from munhalsa.domain.certificate import EndReason, Ground
@@ -71,6 +72,7 @@ def convert_persons(
     values = read_columns(table, kind=kind, around=around, mapping=mapping, types=_TYPES)
     part_names(values, kind.column("full_name"))
     part_places(values)
+    refuse_unread_protection(table, values, kind=kind, mapping=mapping)
     headings = {column.key: column.heading for column in kind.columns}
     rows = []
     dated = "answered" in values.headings

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from munhalsa.application.answer_sheet import AnswerSheet, SheetLine, answer_sheet
 from munhalsa.application.context import Context
+from munhalsa.desktop.born import born_words
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page, WindowModel
@@ -99,7 +100,7 @@ def _columns(typed: TypedOf) -> Sequence[Column[SheetLine]]:
             name="number",
             title=translate("AnswerModel", "Personnummer"),
             cell=lambda line: Cell(line.number, Tone.MUTED),
-            spoken=lambda line: translate("AnswerModel", "född {0}").format(line.number[:8]),
+            spoken=lambda line: born_words(line.number),
             width=14,
             sortable=False,
             identity=True,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from munhalsa.application.context import Context
 from munhalsa.application.due_list import DueRow, due_page, due_rows, note_due_list
 from munhalsa.application.ports_due import DueFilter, DueOrder, DueSort
+from munhalsa.desktop.born import born_words
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page, WindowModel
@@ -126,7 +127,7 @@ def _contacts(row: DueRow) -> str:
 
 
 def _say_birth(row: DueRow) -> str:
-    return "" if row.masked else translate("DueModel", "född {0}").format(row.number[:8])
+    return "" if row.masked else born_words(row.number)
 
 
 def _say_since(row: DueRow) -> str:

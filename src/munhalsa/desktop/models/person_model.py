@@ -16,6 +16,7 @@ from munhalsa.application.person_list import (
     search_page,
 )
 from munhalsa.application.ports_lists import PersonFilter, PersonOrder, SortBy
+from munhalsa.desktop.born import born_words
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page, WindowModel
@@ -170,7 +171,7 @@ def _to_do(row: PersonRow) -> Cell:
 def _say_birth(row: PersonRow) -> str:
     if row.masked:
         return ""
-    return translate("PersonModel", "född {0}").format(row.number[:8])
+    return born_words(row.number)
 
 
 def _say_certificate(row: PersonRow) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from munhalsa.application.context import Context
 from munhalsa.application.follow_up import persons_behind, seen_behind
 from munhalsa.application.ports import PersonLine
+from munhalsa.desktop.born import born_words
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page, WindowModel
@@ -64,7 +65,7 @@ def _columns() -> Sequence[Column[PersonLine]]:
             name="number",
             title=translate("RecordModel", "Personnummer"),
             cell=lambda row: Cell(masked(row.number), Tone.MUTED),
-            spoken=lambda row: translate("RecordModel", "född {0}").format(row.number[:8]),
+            spoken=lambda row: born_words(row.number),
             width=15,
             sortable=False,
             identity=True,

@@ -20,6 +20,7 @@ from munhalsa.application.list_rounds import (
 )
 from munhalsa.application.round_steps import RoundSheet, Visit
 from munhalsa.application.round_words import STATE_WORDS
+from munhalsa.desktop.born import born_words
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page, WindowModel
@@ -274,7 +275,7 @@ def visit_columns() -> Sequence[Column[Visit]]:
             name="number",
             title=tr("RoundModel", "Personnummer"),
             cell=lambda row: Cell(row.number, Tone.MUTED),
-            spoken=lambda row: tr("RoundModel", "född {0}").format(row.number[:8]),
+            spoken=lambda row: born_words(row.number),
             width=14,
             sortable=False,
             identity=True,

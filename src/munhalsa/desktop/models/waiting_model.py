@@ -14,6 +14,7 @@ from munhalsa.application.registration_help import (
     note_queue,
     waiting_queue,
 )
+from munhalsa.desktop.born import born_words
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page, WindowModel
@@ -105,4 +106,4 @@ def waiting_model(desk: Desk, parent: QObject) -> WindowModel[WaitingLine]:
 
 
 def _say_birth(line: WaitingLine) -> str:
-    return translate("WaitingModel", "född {0}").format(line.number[:8]) if line.number else ""
+    return born_words(line.number) if line.number else ""

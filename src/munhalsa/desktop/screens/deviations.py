@@ -196,7 +196,21 @@ class DeviationsView(QWidget):
             self._tell_empty()
 
     def _tell_empty(self) -> None:
-        if self.filters.narrows:
+        about = self.tr(
+            "Här finns avvikelser mellan kommunen och tandvården: när något inte blev som "
+            "det var överenskommet."
+        )
+        if self.filters.as_at_first:
+            self.empty.tell(
+                self.tr("Ingen avvikelse är öppen"),
+                about
+                + " "
+                + self.tr(
+                    "Registrera en, eller välj Också stängda för att se de som är avslutade."
+                ),
+                self.actions_.new,
+            )
+        elif self.filters.narrows:
             self.empty.tell(
                 self.tr("Ingen avvikelse att visa"),
                 self.tr("Ta bort något filter, eller visa alla, också de som är stängda."),
@@ -205,10 +219,7 @@ class DeviationsView(QWidget):
         else:
             self.empty.tell(
                 self.tr("Inga avvikelser ännu"),
-                self.tr(
-                    "Här finns avvikelser mellan kommunen och tandvården: när något inte blev som "
-                    "det var överenskommet. Registrera en, eller ta in en lista ni redan har."
-                ),
+                about + " " + self.tr("Registrera en, eller ta in en lista ni redan har."),
                 self.actions_.new,
             )
         announce(self.empty, self.tr("Listan är tom"))

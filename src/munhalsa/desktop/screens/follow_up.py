@@ -297,17 +297,24 @@ class FollowUpView(QWidget):
         return next(one for one in definitions if one.id == figure)
 
     def ask_to_close(self) -> None:
-        """Closing cannot be undone, so it is asked first."""
+        """Closing cannot be undone, so it is asked first, where it can be done at all."""
+        from munhalsa.application.close_quarter import may_be_closed
+
         quarter, found = self.quarter, self._found
         if found is None or found.report.quarter != quarter:
             return
-        ConfirmDialog(
-            self.tr("Fastställa {0}?").format(quarter.label),
-            words.closing_words(found.report),
-            yes=self.tr("Fastställ"),
-            look=self._frame.look,
-            parent=self,
-        ).ask(partial(self._close, quarter))
+        report = found.report
+
+        def ask(_: None) -> None:
+            ConfirmDialog(
+                self.tr("Fastställa {0}?").format(quarter.label),
+                words.closing_words(report),
+                yes=self.tr("Fastställ"),
+                look=self._frame.look,
+                parent=self,
+            ).ask(partial(self._close, quarter))
+
+        self._frame.desk.read(self, lambda context: may_be_closed(context, quarter), done=ask)
 
     def _close(self, quarter: Quarter) -> None:
         from munhalsa.application.close_quarter import QuarterClosed, close_quarter

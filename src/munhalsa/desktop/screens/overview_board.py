@@ -182,6 +182,8 @@ class OverviewBoard(QObject):
     def _show_contacts(self, units: int) -> None:
         tr = self._ui.board.tr
         remark = tr("enheter att ringa") if units else tr("Listan är tom")
+        if units == 1:
+            remark = tr("enhet att ringa")
         self.queues.cards[TO_CONFIRM].tell(units, remark)
 
     def _count_alike(self) -> None:

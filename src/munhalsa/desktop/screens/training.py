@@ -82,6 +82,7 @@ class TrainingView(QWidget):
         super().__init__()
         self._frame = frame
         self._desk: TrainingDesk | None = None
+        self._overdue = 0
         self.steps = FormSteps(frame, self)
         self.sessions = training_model(frame.desk, self)
         self.wheel = wheel_model(frame.desk, self)
@@ -93,6 +94,7 @@ class TrainingView(QWidget):
         for model in (self.sessions, self.wheel, self.issuers):
             model.modelReset.connect(self._show_state)
             model.dataChanged.connect(self._show_state)
+        self.sessions.filled.connect(self._tell_sessions)
         self.which.currentIndexChanged.connect(self._fill_sessions)
         self.table.opened.connect(lambda _: self._open_session())
         self.issuer_table.opened.connect(lambda _: self.change_issuer.trigger())
@@ -284,11 +286,8 @@ class TrainingView(QWidget):
         self._desk = desk
         tr = self.tr
         waiting = desk.to_do
-        self.session_card.about.setText(
-            tr("Det som är planerat och vars dag har varit noteras som hållet eller ställs in.")
-            if not waiting.sessions
-            else tr("{0} att notera: dagen har varit.").format(waiting.sessions)
-        )
+        self._overdue = waiting.sessions
+        self._tell_sessions(len(self.sessions.ids))
         self.wheel_card.about.setText(
             tr("Alla enheter är utbildade, eller har en utbildning planerad.")
             if not waiting.units
@@ -301,13 +300,30 @@ class TrainingView(QWidget):
             for name in desk.issuers.without_issuer
         ]
         if desk.issuers.no_contact_person:
-            gaps.append(tr("Kommunen har ingen kontaktperson: lägg in en under Inställningar."))
+            gaps.append(
+                tr("Kommunens kontaktperson mot VGR är inte inlagd: gör det under Inställningar.")
+            )
         if not desk.issuers.issuers:
             gaps.insert(0, tr("Ingen är inlagd än."))
         self.issuer_card.about.setText(
             " ".join(gaps) or tr("Var organisationsdel har en intygsutfärdare.")
         )
         self._show_state()
+
+    def _tell_sessions(self, count: int) -> None:
+        tr = self.tr
+        if self._overdue:
+            text = tr("{0} att notera: dagen har varit.").format(self._overdue)
+        elif count:
+            text = tr(
+                "Det som är planerat och vars dag har varit noteras som hållet eller ställs in."
+            )
+        else:
+            text = tr(
+                "Här finns utbildningarna för personal och utfärdare. Välj Ny utbildning, eller ta "
+                "in en lista."
+            )
+        self.session_card.about.setText(text)
 
     def _fill_sessions(self) -> None:
         self.sessions.show(TrainingSource(self.which.currentData()))

@@ -28,6 +28,7 @@ from munhalsa.application.record_assessment import (
     record_assessment,
 )
 from munhalsa.application.round_steps import RoundSheet, Visit
+from munhalsa.desktop.born import born_words
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.models.round_model import ROUND_KINDS
@@ -59,6 +60,7 @@ class VisitsView(QWidget):
         self._visit: Visit | None = None
         self._about: tuple[str, str] | None = None
         self.sheet: RoundSheet | None = None
+        self._today: date | None = None
         tr = self.tr
         self.save = command(self, tr("&Spara och nästa"), self._save, key="Ctrl+Return")
         self.next = command(self, tr("&Nästa som är kvar"), self._go_on, key="Ctrl+J")
@@ -182,6 +184,7 @@ class VisitsView(QWidget):
 
     def _take_rounds(self, found: tuple[Sequence[RoundLine], date, Draft | None]) -> None:
         rounds, today, draft = found
+        self._today = today
         self.drafts.take(draft)
         days = [one for one in rounds if one.round.state is not RoundState.CANCELLED]
         chosen = self.round.currentData()
@@ -214,7 +217,12 @@ class VisitsView(QWidget):
         self.sheet = sheet
         self._show_people(sheet)
         done = len(sheet.visits) - len(sheet.left)
-        self.progress.setText(self.tr("{0} av {1} klara").format(done, len(sheet.visits)))
+        progress = self.tr("{0} av {1} klara").format(done, len(sheet.visits))
+        if not self._has_come(sheet):
+            progress += ". " + self.tr("Resultat registreras från och med {0}.").format(
+                sheet.round.day
+            )
+        self.progress.setText(progress)
         self._show_visit()
 
     def _show_people(self, sheet: RoundSheet) -> None:
@@ -248,10 +256,14 @@ class VisitsView(QWidget):
             self.form.begin(sheet.round.staff or "", begun, names=sheet.staff)
         is_open = visit is not None and visit.outcome is None
         self.form.let(is_open)
-        self.save.setEnabled(is_open)
+        self.save.setEnabled(is_open and sheet is not None and self._has_come(sheet))
         self.next.setEnabled(sheet is not None and bool(sheet.left))
         self.card.setEnabled(visit is not None)
         self.form.fit()
+
+    def _has_come(self, sheet: RoundSheet) -> bool:
+        """What became of a visit is not known before its day."""
+        return self._today is None or sheet.round.day <= self._today
 
     def _state(self, sheet: RoundSheet, visit: Visit) -> str:
         if visit.outcome is not None:
@@ -355,7 +367,7 @@ def _about(view: QWidget, visit: Visit | None) -> str:
     if visit is None:
         return view.tr("Välj någon i listan.")
     parts = [view.tr("rum {0}").format(visit.room)] if visit.room else []
-    parts.append(view.tr("född {0}").format(visit.number[:8]))
+    parts.append(born_words(visit.number))
     if visit.reason:
         parts.append(visit.reason)
     if visit.outcome is not None:

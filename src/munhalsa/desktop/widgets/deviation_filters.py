@@ -65,6 +65,11 @@ class DeviationFilters(QWidget):
         """Whether less is shown than there may be."""
         return self.wanted != DeviationFilter()
 
+    @property
+    def as_at_first(self) -> bool:
+        """Whether nobody has chosen anything: what is not closed is shown."""
+        return self.wanted == DeviationFilter(states=OPEN_STATES)
+
     def set_choices(self, desk: DeviationsDesk) -> None:
         """The units and categories there are."""
         self._units = [(one.id, one.name) for one in desk.units]

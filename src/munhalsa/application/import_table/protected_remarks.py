@@ -1,0 +1,48 @@
+"""A remark that somebody's particulars are protected, in a column that nobody reads."""
+
+from __future__ import annotations
+
+import re
+
+from munhalsa.application.import_table.columns import CellFault, TableValues
+from munhalsa.application.import_table.headings import REASON_HEADING, match_headings
+from munhalsa.application.import_table.kinds import Kind, TableMapping
+from munhalsa.application.import_table.raw_table import RawTable
+from munhalsa.domain.person import ProtectedIdentity
+
+_REMARK = re.compile(
+    r"\bskyddade?(?:\W*$|\s+(?:id|person|folkbok|uppgift))|sekretessmark|kvarskriv|\bfingerad",
+    re.IGNORECASE,
+)
+
+
+def refuse_unread_protection(
+    table: RawTable, values: TableValues, *, kind: Kind, mapping: TableMapping
+) -> None:
+    """Take in nobody as if there were nothing to protect, when a remark in the row says there is.
+
+    Where the column for it says so too, all is well.
+    """
+    read = set(match_headings(kind, table.headings, mapping).positions.values())
+    unread = [
+        index
+        for index, heading in enumerate(table.headings)
+        if index not in read and heading.strip() != REASON_HEADING
+    ]
+    marked = {
+        number
+        for number, row in table.rows
+        for index in unread
+        if isinstance(cell := row[index], str) and _REMARK.search(cell)
+    }
+    for index, number in enumerate(values.numbers if marked else ()):
+        told = values.columns["protected_identity"][index]
+        if number in marked and told in (None, ProtectedIdentity.NONE):
+            values.faults.setdefault(index, []).append(
+                CellFault(
+                    code="protected_elsewhere",
+                    column=kind.column("protected_identity").heading,
+                    message="En kolumn som inte används säger att uppgifterna är skyddade. Fyll i "
+                    "Skyddade uppgifter, eller ta bort anmärkningen om den inte gäller.",
+                )
+            )
