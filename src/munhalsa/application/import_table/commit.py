@@ -12,6 +12,7 @@ from munhalsa.application.came_under import note_merges_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.import_table.conflicts import conflicts_of
+from munhalsa.application.import_table.consequences import with_consequences
 from munhalsa.application.import_table.kinds import Kind, KindName
 from munhalsa.application.import_table.ledger import Ledger
 from munhalsa.application.import_table.plan import (
@@ -174,7 +175,7 @@ def _draw_up(
     )
     moment = reader.exchange.moment()
     sheet = planner(table, desk)
-    rows = sheet.verdicts()
+    rows = with_consequences(sheet.ledger, sheet.verdicts())
     _check_every_row(kind, table, sheet, rows)
     return ImportPlan(
         kind=kind.name,

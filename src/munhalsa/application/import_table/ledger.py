@@ -35,6 +35,8 @@ class Ledger:
     _edits: dict[str, Edit] = field(default_factory=dict)
     # Which row and column gave a field of an edited record its value, by the record's id.
     _told: dict[str, dict[str, tuple[int, str]]] = field(default_factory=dict)
+    # The row from which an edit of a record follows, where it is not what the row tells itself.
+    _following: dict[str, int] = field(default_factory=dict)
 
     @contextmanager
     def because(self, column: str) -> Iterator[None]:
@@ -58,6 +60,8 @@ class Ledger:
         told = self._told.setdefault(old.id, {})
         for name in fields:
             told[name] = (self.row, self.cause or name)
+        if self.cause is not None:
+            self._following[old.id] = self.row
         before = {name: getattr(old, name) for name in fields}
         known = self._edits.get(old.id)
         if known is not None:
@@ -90,6 +94,11 @@ class Ledger:
     def edits(self) -> list[Edit]:
         """The edits that come to something."""
         return [edit for edit in self._edits.values() if edit.after]
+
+    def following(self) -> Iterator[tuple[int, Edit]]:
+        """The edits that follow from what a row tells of something else, each with the row."""
+        edits = ((row, self._edits[record]) for record, row in self._following.items())
+        return ((row, edit) for row, edit in edits if edit.after)
 
     def changed_by_row(self) -> Iterator[tuple[int, Edit]]:
         """The edits, each split into what the single rows of the file have changed."""

@@ -175,24 +175,8 @@ class _RegistryPlanner:
         person = file.person
         if person.moved_out_on is not None or (file.died_on is not None and file.died_on <= day):
             return []
-        for certificate in list(file.certificates):
-            fate = fate_of(certificate, last=day)
-            if fate is Fate.ENDS:
-                fields: dict[str, Any] = {
-                    "ended": day,
-                    "end_reason": EndReason.MOVED_OUT,
-                    "last_day": last_day_of(certificate.valid_to, day),
-                }
-                with self._sheet.ledger.because(key):
-                    self._certificates.revise(file, certificate, fields)
-                file.tell(certificate.id, RegistrationKind.ENDED)
-            elif fate is Fate.BEGAN_LATER:
-                self._warn(
-                    row, key, "records_after_move", "Ett intyg gäller från en dag efter flytten."
-                )
-        stretches = self._desk.reader.find(Residence, person_id=file.id)
-        for home in homes_to_end(stretches, last=day):
-            self._sheet.ledger.edit(Residence, home, subject=file.id, to_day=day)
+        with self._sheet.ledger.because(key):
+            self._end_all(file, row, day, key=key)
         if key == "moved_to_municipality":
             self._warn(
                 row,
@@ -203,6 +187,26 @@ class _RegistryPlanner:
         self._sheet.ledger.edit(Person, person, subject=file.id, moved_out_on=day, moved_out_to=to)
         file.person = person._replace(moved_out_on=day, moved_out_to=to)
         return [self._headings[key]]
+
+    def _end_all(self, file: PersonFile, row: RegistryRow, day: date, *, key: str) -> None:
+        """Certificates and homes, with the day."""
+        for certificate in list(file.certificates):
+            fate = fate_of(certificate, last=day)
+            if fate is Fate.ENDS:
+                fields: dict[str, Any] = {
+                    "ended": day,
+                    "end_reason": EndReason.MOVED_OUT,
+                    "last_day": last_day_of(certificate.valid_to, day),
+                }
+                self._certificates.revise(file, certificate, fields)
+                file.tell(certificate.id, RegistrationKind.ENDED)
+            elif fate is Fate.BEGAN_LATER:
+                self._warn(
+                    row, key, "records_after_move", "Ett intyg gäller från en dag efter flytten."
+                )
+        stretches = self._desk.reader.find(Residence, person_id=file.id)
+        for home in homes_to_end(stretches, last=day):
+            self._sheet.ledger.edit(Residence, home, subject=file.id, to_day=day)
 
     def _address(self, file: PersonFile, row: RegistryRow, told: PersonRow) -> list[str]:
         """A new address, of somebody who does not live at a housing.

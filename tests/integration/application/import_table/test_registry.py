@@ -67,6 +67,8 @@ def test_a_death_ends_what_it_must_and_can_be_undone_as_one(
     before = dump(store)
     receipt = told(known, Avliden="2025-10-01")
     assert verdicts(receipt) == (0, 1, 0, 0, 0)
+    follows = "Av det följer: intyget slutar 2025-10-01, boendet slutar 2025-10-01."
+    assert receipt.rows[0].message == f"Ändrat: Avliden. {follows}"
     certificate = one(known, Certificate)
     assert (certificate.ended, certificate.end_reason) == (date(2025, 10, 1), EndReason.DECEASED)
     assert homes(known)[0][3] == date(2025, 10, 1)
@@ -79,7 +81,9 @@ def test_a_death_ends_what_it_must_and_can_be_undone_as_one(
 
 def test_a_new_number_and_name_keep_the_old_number(known: Context) -> None:
     cells = {"Nytt_personnummer": NEW_NUMBER, "Efternamn": "Åberg"}
-    assert verdicts(told(known, **cells)) == (0, 1, 0, 0, 0)
+    receipt = told(known, **cells)
+    assert verdicts(receipt) == (0, 1, 0, 0, 0)
+    assert receipt.rows[0].message == "Ändrat: Efternamn, Nytt personnummer."
     person = one(known, Person)
     assert (person.number, person.family_name) == (NEW_NUMBER, "Åberg")
     assert one(known, FormerNumber).number == SIGNE
@@ -111,7 +115,10 @@ def test_emigration_ends_the_certificate(known: Context) -> None:
 def test_a_certificate_that_begins_after_the_move_is_pointed_out(known: Context) -> None:
     receipt = told(known, Utvandrad="2024-12-01")
     assert codes(receipt) == ["records_after_move"]
+    assert "följer: boendet slutar" not in str(receipt.rows[0].message)
     assert one(known, Certificate).ended is None
+    void = told(known, Avliden="2024-12-01")
+    assert str(void.rows[0].message).endswith("Av det följer: ett intyg makuleras.")
 
 
 def test_a_move_out_of_the_region_is_of_the_day_it_is_told(known: Context) -> None:
