@@ -107,10 +107,7 @@ def rule_book(**changes: Any) -> RuleBook:
             for ground in Ground
         ),
         "end_reasons": tuple(
-            EndReasonRule(**ALWAYS, reason=reason, word=f"Ord {reason}", synonyms=("Förväxlat",))
-            if reason is EndReason.REPLACED
-            else EndReasonRule(**ALWAYS, reason=reason, word=f"Ord {reason}")
-            for reason in EndReason
+            EndReasonRule(**ALWAYS, reason=reason, word=f"Ord {reason}") for reason in EndReason
         ),
         "coverage_targets": (CoverageTarget(**ALWAYS, share=Fraction(3, 100), base_age=24),),
         "age_groups": (

@@ -337,7 +337,6 @@ def _end_reason(row: _Row) -> EndReasonRule:
     return EndReasonRule(
         reason=row.code("reason", EndReason),
         word=row.required("word", str),
-        synonyms=row.texts("synonyms"),
         **row.validity(),
     )
 

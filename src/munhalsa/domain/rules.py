@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, TypeVar
 from munhalsa.domain.certificate import EndReason, Ground
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.swedish import search_key
 
 if TYPE_CHECKING:
     from munhalsa.domain.care_phrases import CarePhrase
@@ -147,11 +146,10 @@ class GroundRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndReasonRule(Rule):
-    """The Swedish word for a reason, and the other words that imports accept for it."""
+    """The Swedish word for a reason."""
 
     reason: EndReason
     word: str
-    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,14 +350,6 @@ class RuleBook:
     def ground_rule(self, ground: Ground, *, day: date) -> GroundRule:
         """The ground in the words of the law as they stand that day."""
         return _only((row for row in self.grounds if row.ground == ground), day, what="grund")
-
-    def end_reason_of(self, word: str, *, day: date) -> EndReason | None:
-        """The reason that a word in a table means; case and marks make no difference."""
-        wanted = search_key(word)
-        for row in self.end_reasons_on(day):
-            if wanted in {search_key(known) for known in (row.reason, row.word, *row.synonyms)}:
-                return row.reason
-        return None
 
     def age_group_of(self, age: int, *, day: date) -> AgeGroup:
         """The group that somebody of that age belongs to."""

@@ -13,6 +13,7 @@ import pytest
 
 from munhalsa.adapters.municipalities import load_municipalities
 from munhalsa.adapters.rules import load_rules
+from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.domain.certificate import EndReason, Ground
 from munhalsa.domain.eligibility import AgeStatus, Assessment, Verdict, age_gate, assess
 from munhalsa.domain.refusal import FileUnusable
@@ -189,19 +190,17 @@ class TestWhatTheRulesSay:
         assumed = {row.id for row in rules.criteria if not row.confirmed}
         assert assumed == {"vgr_5_assistance", "vgr_5_relative"}
 
-    @pytest.mark.parametrize(
-        ("word", "reason"),
-        [
-            ("Avliden", EndReason.DECEASED),
-            ("Flyttat", EndReason.MOVED_OUT),
-            ("Ej längre berättigad", EndReason.NOT_ENTITLED),
-            ("Felaktigt utfärdat", EndReason.ISSUED_IN_ERROR),
-            ("Ersatt", EndReason.REPLACED),
-            ("AVLED", EndReason.DECEASED),
-        ],
-    )
-    def test_words_for_an_end(self, rules: RuleBook, word: str, reason: EndReason) -> None:
-        assert rules.end_reason_of(word, day=DAY) is reason
+    def test_words_for_an_end_are_those_of_the_lists(self, rules: RuleBook) -> None:
+        choices = load_kind("personer").column("end_reason").choices
+        read = {choice.code: choice.word for choice in choices}
+        assert {row.reason: row.word for row in rules.end_reasons_on(DAY)} == read
+        assert read == {
+            EndReason.DECEASED: "Avliden",
+            EndReason.MOVED_OUT: "Flyttat",
+            EndReason.NOT_ENTITLED: "Ej längre berättigad",
+            EndReason.ISSUED_IN_ERROR: "Felaktigt utfärdat",
+            EndReason.REPLACED: "Ersatt",
+        }
 
     def test_the_target_is_kept_as_an_assumption_from_2027(self, rules: RuleBook) -> None:
         agreed = rules.coverage_target_on(date(2026, 12, 31))
@@ -292,7 +291,12 @@ class TestDamage:
                 "at_home har ett okänt värde",
             ),
             ("grounds.toml", 'ground = "2c"', 'ground = "3"', "ground har ett okänt värde"),
-            ("end_reasons.toml", '["Avlidit"', "[7", "synonyms ska vara en lista med texter"),
+            (
+                "deviation_categories.toml",
+                '["Munhälsobedömning ej',
+                '[7, "',
+                "synonyms ska vara en lista med texter",
+            ),
             ("targets.toml", '"0.03"', '"tre"', "share ska vara ett decimaltal"),
             ("targets.toml", '"0.03"', '"1/0"', "share ska vara ett decimaltal"),
             ("targets.toml", '"0.03"', '"3"', "share ska ligga mellan 0 och 1"),

@@ -77,22 +77,6 @@ def test_the_words_of_a_ground() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "reason"),
-    [
-        ("Ord deceased", EndReason.DECEASED),
-        ("  ORD  DECEASED ", EndReason.DECEASED),
-        ("moved_out", EndReason.MOVED_OUT),
-        ("förväxlat", EndReason.REPLACED),
-        ("forvaxlat", EndReason.REPLACED),
-        ("", None),
-        ("Något annat", None),
-    ],
-)
-def test_the_reason_that_a_word_means(word: str, reason: EndReason | None) -> None:
-    assert rule_book().end_reason_of(word, day=DAY) is reason
-
-
-@pytest.mark.parametrize(
     ("age", "key"),
     [(0, "young"), (23, "young"), (24, "middle"), (64, "middle"), (65, "old"), (110, "old")],
 )
