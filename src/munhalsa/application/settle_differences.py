@@ -296,15 +296,21 @@ class _Settling:
         ):
             of_this = line.marked_at == self._work.now or difference.aspect is Aspect.ANSWER
             if of_this and line.kind in _TOLD_THERE[difference.aspect]:
-                self._work.change(
-                    line,
-                    state=RegistrationState.REGISTERED,
-                    registered_on=self._context.today,
-                    registered_by=self._context.session.name,
-                )
+                self._is_told(line)
+
+    def _is_told(self, line: Registration) -> None:
+        self._work.change(
+            line,
+            state=RegistrationState.REGISTERED,
+            registered_on=self._context.today,
+            registered_by=self._context.session.name,
+        )
 
     def _carry_over(self, difference: Difference) -> None:
-        """What waited about the certificate that gave way is told about the one that took over."""
+        """What waited about the certificate that gave way is told about the one that took over.
+
+        And about that one only: the other is over there already.
+        """
         old = _certificate(difference)
         (new,) = self._work.find(Certificate, replaces_id=old)
         lines = self._work.find(
@@ -318,6 +324,8 @@ class _Settling:
             kinds=[line.kind for line in lines if line.kind is not RegistrationKind.ENDED],
             day=self._context.today,
         )
+        for line in lines:
+            self._is_told(line)
 
     def _note(self, difference: Difference) -> None:
         """Keep that it is settled, by whom and when."""

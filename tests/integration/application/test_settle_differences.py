@@ -104,6 +104,26 @@ def test_a_rule_that_refuses_late_leaves_nothing_of_that_one(municipality: Conte
     assert waiting(municipality) == []
 
 
+@ON_ONE
+def test_what_waited_is_told_once_and_about_the_certificate_that_took_over(
+    municipality: Context,
+) -> None:
+    take_in(
+        municipality, "personer", person_line(SIGNE, Boendeenhet="B2", Boende_från="2026-11-01")
+    )
+    assert waiting(municipality) == [RegistrationKind.UNIT]
+    found = compared(municipality, listed(SIGNE, Grund="1", Boendeenhet="Ekgården"))
+    ground = [one for one in found.differences if one.aspect is Aspect.GROUND]
+    done = settle(municipality, replace(found, differences=tuple(ground)), Choice.THERE)
+    assert done.settled == 1
+    (line,) = every(municipality, Registration, state=RegistrationState.TO_REGISTER)
+    (new,) = every(municipality, Certificate, ground="1")
+    assert (line.kind, line.certificate_id) == (RegistrationKind.UNIT, new.id)
+    undo_event(municipality, latest(municipality)[0].event)
+    (line,) = every(municipality, Registration, state=RegistrationState.TO_REGISTER)
+    assert (line.kind, line.certificate_id) == (RegistrationKind.UNIT, new.replaces_id)
+
+
 def _id(context: Context, number: str) -> str:
     return str(one(context, Person, number=number).id)
 
