@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -282,6 +282,10 @@ class TestTheCard:
         assert view.hint.isVisible()
         assert "Enter" in view.hint.text()
         assert texts(view.card.ui.residents) == []
+        window.go(Place(view="units", about="finns inte längre"))
+        QTest.keyClick(view.table, Qt.Key.Key_Up)
+        settle(window.desk.tasks)
+        assert "Enter" in view.hint.text(), "the refusal of a card that was left is not told"
 
 
 class TestChanging:

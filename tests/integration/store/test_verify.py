@@ -272,7 +272,7 @@ def test_what_came_after_the_last_anchor_is_said_and_no_fault(kept: Kept) -> Non
         (check,) = [one for one in verify_open(opened) if one.name == "Loggens ankare"]
         assert check.ok
         assert "Ännu inte förankrat" in check.detail
-        opened.anchor(AnchorReason.LOCK)
+        opened.anchor(AnchorReason.BACKUP)
         (check,) = [one for one in verify_open(opened) if one.name == "Loggens ankare"]
         assert "till slutet" in check.detail
 

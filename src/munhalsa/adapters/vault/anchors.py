@@ -23,11 +23,10 @@ _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
 class AnchorReason(StrEnum):
-    """At what occasion the head was written."""
+    """At what occasion the head was written; a window that locks logs out."""
 
     LOG_IN = "log_in"
     LOG_OUT = "log_out"
-    LOCK = "lock"
     BACKUP = "backup"
     CHECKPOINT = "checkpoint"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShortcut
@@ -281,7 +282,7 @@ class UnitsView(QWidget):
             return open_unit_card(context, id), unit_residents(context, id)
 
         self._frame.desk.read(
-            self, both, done=self._show_card, failed=self._refused, latest="unit card"
+            self, both, done=self._show_card, failed=partial(self._refused, id), latest="unit card"
         )
 
     def _show_card(self, answer: tuple[UnitCard, Sequence[Resident]]) -> None:
@@ -304,7 +305,9 @@ class UnitsView(QWidget):
             self._into_card = False
             self.card.main.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refused(self, error: BaseException) -> None:
+    def _refused(self, id: str, error: BaseException) -> None:
+        if id != self._open_id:
+            return
         self._close_card()
         if isinstance(error, Refusal):
             self.hint.setText(error.message)
