@@ -23,8 +23,6 @@ from munhalsa.domain.refusal import NotAllowed, Notice
 HIDDEN = ""
 """Stands for a person whose identity is protected, and whom the user is not told."""
 
-_PERSONS_AN_EVENT = 5_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListColumn:
@@ -116,22 +114,21 @@ def save_list(
     purpose = told(command.purpose, field="purpose")
 
     def note() -> None:
-        for persons in choice.parts():
-            deed = Deed(
-                action="list.save",
-                subject_kind="list",
-                subject_id=command.name,
-                purpose=purpose_for(recipient, purpose),
-                details={
-                    "recipient": recipient,
-                    "rows": choice.rows,
-                    "left_out_protected": choice.left_out_protected,
-                    "left_out_scope": len(choice.outside),
-                    "whole_numbers": command.whole_numbers,
-                    "file_type": out.suffix.lower().lstrip("."),
-                },
-            )
-            context.store.note(deed, session=context.session, persons=persons)
+        deed = Deed(
+            action="list.save",
+            subject_kind="list",
+            subject_id=command.name,
+            purpose=purpose_for(recipient, purpose),
+            details={
+                "recipient": recipient,
+                "rows": choice.rows,
+                "left_out_protected": choice.left_out_protected,
+                "left_out_scope": len(choice.outside),
+                "whole_numbers": command.whole_numbers,
+                "file_type": out.suffix.lower().lstrip("."),
+            },
+        )
+        context.store.note(deed, session=context.session, persons=choice.persons)
 
     with without_cycle_search():
         writer.write_list(
@@ -189,12 +186,6 @@ class _Choice:
                 if self._is_let_out(row, known):
                     self.rows += 1
                     yield self._shown(row, known)
-
-    def parts(self) -> Iterator[Sequence[str]]:
-        """Whom the file tells of, as many at a time as one event of the log holds."""
-        persons = list(self.persons)
-        for first in range(0, max(len(persons), 1), _PERSONS_AN_EVENT):
-            yield persons[first : first + _PERSONS_AN_EVENT]
 
     def _known(self, persons: set[str]) -> Mapping[str, PersonMark]:
         """Those of them whom the user may hand out."""

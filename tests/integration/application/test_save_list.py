@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from munhalsa.adapters.store import store as store_module
 from munhalsa.adapters.store.log_rows import audit_event
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.tables.table_files import TableFiles
@@ -61,7 +62,7 @@ def save(context: Context, out: Path, *rows: ListRow, **changes: object) -> List
 
 
 def test_who_is_in_the_file_who_is_left_out_and_what_is_logged(
-    context: Context, store: SqlStore, tmp_path: Path
+    context: Context, store: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signe, hidden = register(context), register(context, born(1942))
     alter(context, hidden, protected_identity=ProtectedIdentity.CONFIDENTIALITY_MARKING)
@@ -113,6 +114,13 @@ def test_who_is_in_the_file_who_is_left_out_and_what_is_logged(
         f"{number[:8]}-{number[8:]}" for number in (SIGNE, hidden.number)
     ]
     assert rows_of(whole.file)[0]["Namn"] == "'=cmd|' /C calc'!A1"
+    monkeypatch.setattr(store_module, "PERSONS_AN_EVENT", 1)
+    save(named, tmp_path / "lista.csv", *rows[:2], with_protected=True)
+    parts = latest(context, limit=3)
+    assert [one.action for one in parts] == ["list.save"] * 3
+    with store.read() as reader:
+        told = [reader.history.of_subject(each.id)[0].event for each in (hidden, signe)]
+    assert told == [one.event for one in parts[:2]]
 
 
 def test_refused_without_leave_passphrase_recipient_or_purpose(

@@ -22,6 +22,8 @@ from munhalsa.application.ports_drafts import Drafts
 from munhalsa.application.sight import Sight
 from munhalsa.domain.refusal import Refusal
 
+PERSONS_AN_EVENT = 5_000
+
 
 class SqlStore:
     """Hands out read views and units of work on one engine; ``chain`` is where it logs.
@@ -89,20 +91,29 @@ class SqlStore:
             raise
 
     def note(self, deed: Deed, *, session: Session, persons: Iterable[str] = ()) -> str:
-        """Log something that changed no record, and which persons it concerned."""
-        event = self._new_id()
-        self.log(
-            lambda connection: audit.append(
-                connection,
-                chain=self.chain,
-                id=event,
-                time=self._now(),
-                session=session,
-                deed=deed,
-                entries=[audit.Entry("person", person, ()) for person in persons],
-            )
-        )
-        return event
+        """Log something that changed no record, and which persons it concerned; the first event.
+
+        As many persons as one event holds; all the events are there, or none.
+        """
+        those = list(persons)
+        starts = range(0, max(len(those), 1), PERSONS_AN_EVENT)
+        events = [self._new_id() for _ in starts]
+
+        def write(connection: Connection) -> None:
+            for event, start in zip(events, starts, strict=True):
+                part = those[start : start + PERSONS_AN_EVENT]
+                audit.append(
+                    connection,
+                    chain=self.chain,
+                    id=event,
+                    time=self._now(),
+                    session=session,
+                    deed=deed,
+                    entries=[audit.Entry("person", person, ()) for person in part],
+                )
+
+        self.log(write)
+        return events[0]
 
     def in_transaction(self, write: Callable[[Connection], None]) -> None:
         """Do something in a write transaction of its own, whole or not at all."""
