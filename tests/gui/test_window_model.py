@@ -53,6 +53,20 @@ class Register:
         return [self.rows_by_id[key] for key in reversed(ids) if key in self.rows_by_id]
 
 
+class LongRegister(Register):
+    """So many that its first rows are given beforehand; ``gone`` leave meanwhile."""
+
+    gone: tuple[str, ...] = ()
+
+    def start(self, context: Context, order: Order) -> Page[Row] | None:
+        if order.descending:
+            return None
+        begun = self.page(context, order)
+        for one in self.gone:
+            del self.rows_by_id[one]
+        return Page(ids=begun.ids[: self.first], rows=begun.rows)
+
+
 COLUMNS = (
     Column[Row](name="name", title="Namn", cell=lambda row: Cell(row.name)),
     Column[Row](
@@ -143,6 +157,33 @@ def test_rows_that_come_with_the_ids_are_not_asked_for_again(
     assert model.data(model.index(9, 0)) == "Person 00009"
     assert paint(model, desk, 0, 10)[0] == "Person 00000"
     assert source.asked == []
+
+
+def test_the_first_rows_of_a_long_list_are_there_before_all_its_ids(
+    model: WindowModel[Row], desk: Desk, show: Callable[[Register], None]
+) -> None:
+    source = LongRegister(register(500).rows_by_id, first=20)
+    source.gone = ("00003",)
+    counts: list[int] = []
+    painted: list[str] = []
+    model.filled.connect(counts.append)
+    model.filled.connect(lambda _: painted.append(str(model.data(model.index(3, 0)))))
+    show(source)
+    assert counts == [20, 499]
+    assert painted == ["Person 00003", "Person 00004"]
+    assert (model.place_of("00498"), model.place_of("00003")) == (497, None)
+    show(source)
+    assert counts == [20, 499, 499], "what is shown stays until all is there"
+
+
+def test_a_long_list_that_has_no_quicker_start_comes_at_once(
+    model: WindowModel[Row], show: Callable[[Register], None]
+) -> None:
+    counts: list[int] = []
+    model.filled.connect(counts.append)
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    show(LongRegister(register(30).rows_by_id, first=20))
+    assert counts == [30]
 
 
 def test_a_fast_scroll_asks_for_where_it_ends(

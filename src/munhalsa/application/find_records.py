@@ -15,6 +15,7 @@ from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import Municipality, Unit, UnitName
 
+_ID_LENGTH = 36
 _CERTIFICATE_NUMBER = re.compile(r"\d{4}-\d{4}-\d{4,}")
 
 
@@ -89,7 +90,10 @@ def certificates_by_number(
 
 def unit_by_code_or_name(reader: Reader, text: str) -> Unit:
     """The unit with that code or id, else with that name, now or formerly."""
-    coded = reader.find(Unit, code=text.strip()) or reader.find(Unit, id=text.strip())
+    code = text.strip()
+    coded = reader.find(Unit, code=code)
+    if not coded and len(code) == _ID_LENGTH:
+        coded = reader.find(Unit, id=code)
     if coded:
         return coded[0]
     named = reader.find(Unit, sort_key=sort_key(text))

@@ -70,6 +70,26 @@ def person_page(
     context: Context, wanted: PersonFilter, order: PersonOrder, *, rows: int
 ) -> PersonPage:
     """The persons that a filter lets through."""
+    return _page(context, wanted, order, rows=rows, counted=True)
+
+
+def first_persons(
+    context: Context, wanted: PersonFilter, order: PersonOrder, *, rows: int
+) -> PersonPage:
+    """The first of them, uncounted: what can be shown before all ids are there."""
+    page = _page(context, wanted, order, rows=rows, most=rows)
+    return replace(page, ids=page.ids[:rows])
+
+
+def _page(
+    context: Context,
+    wanted: PersonFilter,
+    order: PersonOrder,
+    *,
+    rows: int,
+    most: int | None = None,
+    counted: bool = False,
+) -> PersonPage:
     context.require(Permission.SEE_PERSONS)
     with context.read() as reader:
         held = settings_held(reader, context.rules, day=context.today)
@@ -79,11 +99,12 @@ def person_page(
             day=context.today,
             see_protected=context.session.sees_protected,
             practice=practice_in(held),
+            most=most,
         )
         return PersonPage(
             ids=ids,
             rows=_first(context, reader, ids[:rows], held),
-            total=reader.person_list.total(),
+            total=reader.person_list.total() if counted else None,
         )
 
 

@@ -97,11 +97,13 @@ class PersonListQueries(Protocol):
         see_protected: bool,
         among: Sequence[str] | None = None,
         practice: Practice = PRACTICE,
+        most: int | None = None,
     ) -> Sequence[str]:
         """Every person that the filter lets through, or those of them ``among`` some.
 
         Without ``see_protected`` the protected are left out where the filter would tell something
-        of them, and else stand first, in an order that says nothing.
+        of them, and else stand first, in an order that says nothing. ``most``: no more of the
+        others than so many, which by name takes no longer however many they are.
         """
 
     def facts(self, ids: Sequence[str], *, day: date) -> Sequence[PersonFacts]:

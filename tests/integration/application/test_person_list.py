@@ -20,6 +20,7 @@ from munhalsa.application.person_list import (
     MOST_HITS,
     PersonPage,
     PersonRow,
+    first_persons,
     note_list,
     note_search,
     person_page,
@@ -181,7 +182,7 @@ def test_a_unit_shows_who_lives_there_today(context: Context) -> None:
     register(context, born(1945), family_name="Berg", unit="SB02", from_day=context.today)
     found = PersonFilter(unit_id=home.id)
     assert names(page(context, found)) == ["Berg, Signe"]
-    assert page(on_day(context, context.today - timedelta(days=1)), found).ids == []
+    assert list(page(on_day(context, context.today - timedelta(days=1)), found).ids) == []
 
 
 @pytest.mark.parametrize(
@@ -206,6 +207,16 @@ def test_sorted_by_column_with_those_who_lack_it_last(
         assert backwards == expected[::-1]
     elif column is not SortBy.LAST_DAY:
         assert backwards == expected[1::-1] + expected[2]
+
+
+def test_the_first_of_them_are_those_that_a_whole_page_begins_with(context: Context) -> None:
+    people(context)
+    hide(context)
+    for order, many in product((BY_NAME, by(SortBy.NAME, descending=True)), (1, 2, 4, 9)):
+        whole = person_page(context, EVERYBODY, order, rows=many)
+        first = first_persons(context, EVERYBODY, order, rows=many)
+        assert (list(first.ids), first.rows) == (list(whole.ids[:many]), whole.rows)
+        assert first.total is None
 
 
 def test_protected_are_masked_and_first_in_every_order(context: Context) -> None:
@@ -344,7 +355,7 @@ def test_a_renewed_certificate_does_not_soon_end(context: Context) -> None:
     renewed = issue(context, issued=last + timedelta(days=1)).certificate
     mark_registered(context, renewed.id)
     assert page(context).rows[0].to_do == ()
-    assert page(context, PersonFilter(to_do=ToDo.EXPIRES)).ids == []
+    assert list(page(context, PersonFilter(to_do=ToDo.EXPIRES)).ids) == []
     end_certificate(
         context,
         EndCertificate(number=first.number, day=context.today, reason=EndReason.NOT_ENTITLED),

@@ -345,7 +345,7 @@ def test_a_list_is_narrowed_to_those_one_handles_and_to_ones_own_units(town: Tow
     mine = register(town.part, born(1955), unit="SB01")
     handled = PersonFilter(handler_id=own)
     page = person_page(town.everything, handled, PersonOrder(), rows=10)
-    assert page.ids == [mine.id]
+    assert list(page.ids) == [mine.id]
     at_mine = PersonFilter(unit_ids=town.part.session.own_units)
     found_there = person_page(town.everything, at_mine, PersonOrder(by=SortBy.HOME), rows=10).ids
     assert set(found_there) == {mine.id, town.inside.id, town.at_home.id}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from munhalsa.application.context import Context
 from munhalsa.application.person_list import (
     PersonRow,
+    first_persons,
     note_list,
     note_search,
     person_page,
@@ -31,6 +32,7 @@ KINDS = frozenset(
 )
 """Whose change may alter the list."""
 
+_MANY = (PersonFilter(), PersonFilter(certified=True))
 _FIRST_ROWS = 60
 """Rows that come with the ids where nobody says how many are seen."""
 
@@ -57,6 +59,14 @@ class PersonSource:
         else:
             found = person_page(context, self.wanted, by, rows=self._seen)
         self.total, self.ids, self._contacts = found.total, found.ids, found.contacts
+        return Page(ids=found.ids, rows=found.rows)
+
+    def start(self, context: Context, order: Order) -> Page[PersonRow] | None:
+        """Of everybody, or all with a certificate, those first by name are found at once."""
+        if self.typed or self.wanted not in _MANY or order.column != SortBy.NAME:
+            return None
+        by = PersonOrder(descending=order.descending)
+        found = first_persons(context, self.wanted, by, rows=self._seen)
         return Page(ids=found.ids, rows=found.rows)
 
     def rows(self, context: Context, ids: Sequence[str]) -> Sequence[PersonRow]:

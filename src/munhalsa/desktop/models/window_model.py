@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -36,6 +36,8 @@ _MOST_WINDOWS = 40
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 _WAITING = Cell("…")
+_FEW = 20
+"""So many changed records are looked for among the ids; of more, every row is fetched anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,14 @@ class Source(Protocol[R]):
 
     def rows(self, context: Context, ids: Sequence[str]) -> Sequence[R]:
         """The rows of those ids that still exist, in any order."""
+
+
+@runtime_checkable
+class LongSource(Source[R], Protocol[R]):
+    """A Source with so many ids that its first rows are shown before all of them are there."""
+
+    def start(self, context: Context, order: Order) -> Page[R] | None:
+        """The rows that are seen first; None where all are there as soon."""
 
 
 def windows_of(
@@ -119,8 +129,7 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         self._person_of = person_of
         self._source: Source[R] | None = None
         self._answered: Source[R] | None = None
-        self._ids: list[str] = []
-        self._places: dict[str, int] = {}
+        self._ids: Sequence[str] = ()
         self._rows: dict[str, R] = {}
         self._windows: dict[int, None] = {}
         self._wanted: dict[int, None] = {}
@@ -159,7 +168,20 @@ class WindowModel(QAbstractTableModel, Generic[R]):
     def show(self, source: Source[R], *, done: Callable[[], None] | None = None) -> None:
         """Show what another question answers; an answer still on its way is dropped."""
         self._source = source
-        self.reload(done=done)
+        if self._ids or not isinstance(source, LongSource):
+            self.reload(done=done)
+            return
+        order = self._order
+
+        def begin(page: Page[R] | None) -> None:
+            if page is not None:
+                self._answered = source
+                self._fill(page)
+            self.reload(done=done)
+
+        self._desk.read(
+            self, lambda context: source.start(context, order), done=begin, latest="page"
+        )
 
     def reload(self, *, done: Callable[[], None] | None = None) -> None:
         """Ask again for the ids; what is shown stays until the answer is there."""
@@ -187,8 +209,9 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         """Fetch anew what a commit may have changed."""
         if not self.is_touched_by(changes):
             return
-        known = bool(changes.subjects) and changes.subjects <= self._places.keys()
-        self._stale |= changes.subjects if known else self._rows.keys()
+        subjects = changes.subjects
+        known = 0 < len(subjects) <= _FEW and all(one in self._ids for one in subjects)
+        self._stale |= subjects if known else self._rows.keys()
         self.reload()
 
     def row(self, place: int) -> R | None:
@@ -197,7 +220,7 @@ class WindowModel(QAbstractTableModel, Generic[R]):
 
     def place_of(self, id: str) -> int | None:
         """Where the row with that id stands."""
-        return self._places.get(id)
+        return self._ids.index(id) if id in self._ids else None
 
     def to_save(self, columns: Sequence[Column[R]]) -> Windows:
         """Every row as it is now and in this order, window by window; on the store's worker."""
@@ -205,7 +228,7 @@ class WindowModel(QAbstractTableModel, Generic[R]):
             return lambda _: ()
         return windows_of(
             self._source,
-            tuple(self._ids),
+            self._ids,
             columns,
             id_of=self._id_of,
             person_of=self._person_of or (lambda _: None),
@@ -278,14 +301,19 @@ class WindowModel(QAbstractTableModel, Generic[R]):
     def _fill(self, page: Page[R]) -> None:
         self.beginResetModel()
         self._generation += 1
-        self._ids = list(page.ids)
-        self._places = {key: place for place, key in enumerate(self._ids)}
-        self._rows = {key: row for key, row in self._rows.items() if key in self._places}
-        self._stale &= self._rows.keys()
-        self._gone.clear()
+        self._ids = page.ids
         self._windows = {
             window: None for window in self._windows if window * WINDOW < len(page.ids)
         }
+        kept = {0: None, **self._windows}
+        self._rows = {
+            key: self._rows[key]
+            for window in kept
+            for key in page.ids[window * WINDOW : (window + 1) * WINDOW]
+            if key in self._rows
+        }
+        self._stale &= self._rows.keys()
+        self._gone.clear()
         self._wanted.clear()
         self._take(page.rows)
         self.endResetModel()

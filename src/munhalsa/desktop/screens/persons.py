@@ -226,7 +226,10 @@ class PersonsView(QWidget):
 
     def _show_count(self, count: int) -> None:
         total = self._source.total
-        if total is None:
+        if total is None and not self._source.typed:
+            # The first rows are there; how many there are comes with the rest.
+            shown = said = "…"
+        elif total is None:
             shown = said = self.tr("1 träff") if count == 1 else self._hits(count)
         else:
             shown = self.tr("{0} av {1}").format(_spaced(count), _spaced(total))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -40,6 +41,7 @@ from munhalsa.adapters.store.rows import (
     response_table,
     unit_table,
 )
+from munhalsa.application.packed_ids import PackedIds
 from munhalsa.application.ports_lists import (
     AnswerIs,
     PersonFacts,
@@ -207,6 +209,7 @@ class _Shape:
     descending: bool
     protected: bool
     among: bool
+    limited: bool
 
 
 @cache
@@ -235,6 +238,8 @@ def _ids(shape: _Shape, dialect: str) -> Select[Any]:
         statement = statement.where(_OPEN)
     if shape.among:
         statement = statement.where(among(_person.id, "ids", dialect))
+    if shape.limited:
+        statement = statement.limit(bindparam("most", type_=Integer)).offset(_NONE)
     return statement.order_by(*_order(shape))
 
 
@@ -337,6 +342,7 @@ class SqlPersonListQueries:
         see_protected: bool,
         among: Sequence[str] | None = None,
         practice: Practice = PRACTICE,
+        most: int | None = None,
     ) -> Sequence[str]:
         """Every person that the filter lets through; the hidden ones first, or not at all."""
         shape = _Shape(
@@ -350,6 +356,7 @@ class SqlPersonListQueries:
             descending=order.descending,
             protected=see_protected,
             among=among is not None,
+            limited=most is not None,
         )
         values = {
             "day": day,
@@ -361,12 +368,13 @@ class SqlPersonListQueries:
             "offered_before": offered_before(day, practice),
             "rounds": practice.offers_to_still_no,
             "ids": None if among is None else listed(among, self._dialect),
+            "most": most,
         }
         hidden: list[Row] = []
         if not see_protected and not wanted.tells:
             hidden = self._fetch(_HIDDEN if among is None else _HIDDEN_AMONG, values)
-        found = [row[0] for row in self._fetch(_listing(shape), values)]
-        return sorted(row[0] for row in hidden) + found
+        found = self._fetch(_listing(shape), values)
+        return PackedIds(chain(sorted(row[0] for row in hidden), (row[0] for row in found)))
 
     def facts(self, ids: Sequence[str], *, day: date) -> Sequence[PersonFacts]:
         """What is known of those persons on the day, in any order."""
