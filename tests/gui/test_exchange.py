@@ -151,7 +151,7 @@ def test_unknown_units_are_added_where_one_says_so(window: MainWindow, tmp_path:
     open_file(window, table(tmp_path / "p.csv", PERSON_HEADINGS, PERSON))
     panel = view_of(window).importing
     assert outcomes(window) == {Outcome.REJECTED: 1}
-    assert panel.ui.add_units.text() == "Lägg till &boendeenheter som inte finns än (1 rad)"
+    assert panel.ui.add_units.text() == "Lägg till okända &boendeenheter (1 rad)"
     press(Qt.Key.Key_B, ALT)
     settle(window.desk.tasks)
     assert outcomes(window)[Outcome.NEW] == 1

@@ -74,6 +74,7 @@ def visits(window: MainWindow) -> QWidget:
     view = window.pages.views[VISITS]
     if isinstance(view, VisitsView):
         sheet = _sheet(window)
+        sheet = replace(sheet, round=replace(sheet.round, day=_DAY))
         view.round.blockSignals(True)
         view.round.addItem(f"{sheet.round.day} · {sheet.unit.name}")
         view.round.blockSignals(False)

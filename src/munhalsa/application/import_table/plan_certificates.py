@@ -86,7 +86,8 @@ class CertificatePlanner:
         if row.ground is None:
             raise Rejected(
                 "ground_missing",
-                "Intyget saknar grund. Fyll i 1, 2a, 2b eller 2c.",
+                "Intyget saknar grund. Fyll i 1, 2a, 2b eller 2c, eller läs en annan kolumn som "
+                "Grund, till exempel den som säger insatsen.",
                 field=self._headings["ground"],
             )
         try:

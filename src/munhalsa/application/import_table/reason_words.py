@@ -79,7 +79,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "population_classes": "Åldersgrupper i befolkningen",
         "population_classes_mixed": "Olika åldrar i filen och registret",
         "possible_duplicate": "Kan finnas under ett annat nummer",
-        "protected_elsewhere": "Skyddade uppgifter i en annan kolumn",
+        "protected_elsewhere": "Skydd i en annan kolumn",
         "protection_kept": "Skyddet ligger kvar",
         "protection_lifted": "Skyddet tas bort",
         "records_after_death": "Uppgifter efter dödsdagen",

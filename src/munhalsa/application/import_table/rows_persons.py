@@ -145,7 +145,7 @@ def _faults(row: PersonRow, *, headings: dict[str, str], today: date) -> list[Ce
                 code="answered_missing",
                 column=headings["answered"],
                 message="Svaret om munhälsobedömning saknar datum. Fyll i Svarsdatum, eller läs "
-                "in listan utan kolumnen med svaret.",
+                "listan utan den kolumnen: då får svaren samma dag som intyget.",
             )
         )
     return faults

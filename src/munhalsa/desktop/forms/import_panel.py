@@ -254,6 +254,13 @@ class ImportPanelForm:
 
         self.choices_column.addWidget(self.all_or_nothing)
 
+        self.all_or_nothing_note = QLabel(self.choices)
+        self.all_or_nothing_note.setObjectName("all_or_nothing_note")
+        self.all_or_nothing_note.setWordWrap(True)
+        self.all_or_nothing_note.setProperty("look", "muted")
+
+        self.choices_column.addWidget(self.all_or_nothing_note)
+
         self.result_column.addWidget(self.choices)
 
         self.result_buttons = QWidget(self.result)
@@ -330,15 +337,14 @@ class ImportPanelForm:
             )
         )
         self.add_units.setText(
-            QCoreApplication.translate(
-                "ImportPanel", "Lägg till &boendeenheter som inte finns än", None
-            )
+            QCoreApplication.translate("ImportPanel", "Lägg till okända &boendeenheter", None)
         )
         self.all_or_nothing.setText(
+            QCoreApplication.translate("ImportPanel", "Ta in allt &eller inget", None)
+        )
+        self.all_or_nothing_note.setText(
             QCoreApplication.translate(
-                "ImportPanel",
-                "Ta in allt &eller inget: en rad som inte kan tas in stoppar de andra",
-                None,
+                "ImportPanel", "En rad som inte kan tas in stoppar då de andra.", None
             )
         )
         self.commit.setText(QCoreApplication.translate("ImportPanel", "Ta &in", None))

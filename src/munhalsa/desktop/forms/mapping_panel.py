@@ -29,6 +29,7 @@ class MappingPanelForm:
         self.column.setContentsMargins(0, 0, 0, 0)
         self.title = QLabel(owner)
         self.title.setObjectName("title")
+        self.title.setWordWrap(True)
         self.title.setProperty("look", "section")
 
         self.column.addWidget(self.title)
@@ -303,9 +304,7 @@ class MappingPanelForm:
             )
         )
         self.keep.setText(
-            QCoreApplication.translate(
-                "MappingPanel", "Kom &ihåg valen för listor med samma rubriker", None
-            )
+            QCoreApplication.translate("MappingPanel", "Kom &ihåg valen för samma rubriker", None)
         )
         self.go_on.setText(QCoreApplication.translate("MappingPanel", "Vidare till &planen", None))
         self.leave.setText(QCoreApplication.translate("MappingPanel", "Avbr&yt", None))

@@ -18,6 +18,8 @@ from munhalsa.desktop.widgets.flow_rows import flow_of
 
 _FIRST_LOOK = (Outcome.REJECTED, Outcome.WARNING, Outcome.REPAIRED, Outcome.DUPLICATE)
 _CONFLICT = "conflict:"
+_FEWEST_LETTERS = 12
+"""Which a box shows where there is no room for all: large text must not widen the page."""
 
 
 class PlanFilters(QObject):
@@ -31,6 +33,8 @@ class PlanFilters(QObject):
         self._lines = PlanLines([])
         self._decisions = Decisions()
         flow_of(ui.filter_row)
+        for box in (ui.filter, ui.reason, ui.column_filter):
+            box.setMinimumContentsLength(_FEWEST_LETTERS)
         ui.filter.activated.connect(self._outcome_chosen)
         ui.reason.activated.connect(self._reason_chosen)
         ui.column_filter.activated.connect(self.changed)

@@ -116,11 +116,12 @@ class Result(QObject):
         unknown = sum(row.code == _UNIT_UNKNOWN for row in plan.rows)
         ui.add_units.setVisible(bool(unknown) or add_units)
         ui.add_units.setText(
-            tr("Lägg till &boendeenheter som inte finns än ({0})").format(rows_of(unknown))
+            tr("Lägg till okända &boendeenheter ({0})").format(rows_of(unknown))
             if unknown
-            else tr("Lägg till &boendeenheter som inte finns än")
+            else tr("Lägg till okända &boendeenheter")
         )
-        ui.all_or_nothing.setVisible(bool(plan.faulty))
+        for part in (ui.all_or_nothing, ui.all_or_nothing_note):
+            part.setVisible(bool(plan.faulty))
         ui.choices.setVisible(
             bool(unknown or plan.faulty) or add_units or (asks and plan.brings_something)
         )

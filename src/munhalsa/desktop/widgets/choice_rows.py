@@ -12,7 +12,7 @@ from munhalsa.desktop.look import set_look
 from munhalsa.desktop.theme import SPACES
 from munhalsa.desktop.widgets.still_wheel import keep_still
 
-_LETTERS = 26
+_LETTERS = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,7 @@ class ChoiceRows(QWidget):
             box.addItems(list(words))
             box.setCurrentIndex(row.chosen)
             box.setMinimumContentsLength(_LETTERS)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setAccessibleDescription(row.about)
             box.currentIndexChanged.connect(lambda to, at=place: self.chose.emit(at, to))
             self._grid.addWidget(self._told(row, box), place, 0)
