@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from munhalsa.application.report_breakdowns import breakdown_part, columns_of, side_by_side
+from munhalsa.application.report_chart import chart_of
 from munhalsa.application.report_forms import (
-    BarChart,
-    ChartBar,
     PaperTable,
     ReportForm,
     ReportPart,
@@ -28,16 +28,11 @@ from munhalsa.application.report_words import (
     SHARED_SESSIONS,
 )
 from munhalsa.domain.metrics import (
-    NO_CERTIFICATE,
-    OWN_HOME,
-    UNKNOWN,
-    Count,
     Hidden,
-    Share,
 )
-from munhalsa.domain.report import Breakdown, QuarterlyReport
+from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition
-from munhalsa.domain.swedish import counted, sort_key
+from munhalsa.domain.swedish import counted
 from munhalsa.domain.visit_figures import Period
 
 NOT_CLOSED = "Enligt dagens uppgifter, inte fastställt"
@@ -63,12 +58,7 @@ _PARTS = (
     ("Avvikelser och samverkan", ("M6", "M7", "K1")),
     ("Det som väntar", ("D0", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8")),
 )
-_COLUMNS_SAID = (
-    "M1 intyg, M2 önskar, M3 fått munhälsobedömning och M4 fått nödvändig tandvård, båda under "
-    "12 månader."
-)
 _BY_PERIOD = ("A2", "A3")
-_SIDE_BY_SIDE = ("M1", "M2", "M3", "M4")
 
 
 def report_form(
@@ -83,7 +73,7 @@ def report_form(
     names = {figure.id: figure.name for figure in report.definitions}
     parts: list[ReportPart | None] = [_headlines(report, earlier)]
     parts += [_part(report, heading, figures, names) for heading, figures in _PARTS]
-    parts += [_breakdown(report, breakdown) for breakdown in BREAKDOWNS]
+    parts += [breakdown_part(report, breakdown) for breakdown in BREAKDOWNS]
     parts += [_sessions(report), _open_questions(report), _definitions(report), _trace(report)]
     return ReportForm(
         texts="quarterly_report",
@@ -155,7 +145,7 @@ def _part(
         ]
     return ReportPart(
         heading=heading,
-        chart=_chart(report, heading),
+        chart=chart_of(report, heading),
         tables=tuple(tables),
         paragraphs=_said(report, heading),
     )
@@ -246,8 +236,8 @@ def _waiting_by(report: QuarterlyReport) -> Iterator[PaperTable]:
     figures = tuple(report.waiting)
     width = 0.54 / max(len(figures), 1)
     for breakdown, word in BREAKDOWNS.items():
-        columns = _columns(report, report.breakdowns, figures, breakdown)
-        rows = _side_by_side(breakdown, columns)
+        columns = columns_of(report, report.breakdowns, figures, breakdown)
+        rows = side_by_side(breakdown, columns)
         if rows:
             yield PaperTable(
                 heads=(word, *figures), shares=(0.46, *(width for _ in figures)), rows=rows
@@ -302,118 +292,6 @@ def _coverage_said(report: QuarterlyReport) -> str:
         f"Täckningsgraden är {percent(coverage.share)} mot målet {target}. "
         f"{counted(coverage.missing_to_target, 'person', 'personer')} fattas till målet."
     )
-
-
-def _chart(report: QuarterlyReport, heading: str) -> BarChart | None:
-    wishes = report.wishes
-    if heading == "Intyg och önskemål":
-        counts = [
-            ("Önskar", wishes.yes),
-            ("Önskar inte", wishes.no),
-            ("Inte tillfrågad", wishes.not_asked),
-        ]
-        return bar_chart("Svar bland personer med intyg", counts)
-    if heading == "Munhälsobedömningar":
-        periods = [
-            (words.capitalize(), report.assessed.of(period)) for period, words in PERIODS.items()
-        ]
-        return bar_chart("Personer som fått munhälsobedömning", periods)
-    if heading == "Nödvändig tandvård" and report.cared_for is not None:
-        periods = [
-            (words.capitalize(), report.cared_for.of(period)) for period, words in PERIODS.items()
-        ]
-        return bar_chart("Personer som fått nödvändig tandvård", periods)
-    if heading == "Utbildning":
-        units = report.trained_units
-        return bar_chart(
-            "Enheter efter utbildning på tre år",
-            [("Utbildade", units.trained), ("Saknar utbildning", units.units - units.trained)],
-        )
-    return None
-
-
-def bar_chart(what: str, counts: Sequence[tuple[str, Count]]) -> BarChart:
-    """Bars as long as their counts; one that is hidden has a sign and no length."""
-    known = [count for _, count in counts if not isinstance(count, Hidden)]
-    longest = max(known, default=0)
-    return BarChart(
-        title=what,
-        told=f"Stapeldiagram. {what}: "
-        + ", ".join(f"{label.lower()} {shown(count)}" for label, count in counts)
-        + ". Samma tal står i tabellen nedanför.",
-        bars=tuple(
-            ChartBar(
-                label=label,
-                length=0.0 if isinstance(count, Hidden) or not longest else count / longest,
-                shown=str(shown(count)),
-            )
-            for label, count in counts
-        ),
-    )
-
-
-def _breakdown(report: QuarterlyReport, breakdown: str) -> ReportPart | None:
-    """M1 to M4 side by side for every row of a breakdown."""
-    longest = {
-        figure: periods[Period.ROLLING] for figure, periods in report.period_breakdowns.items()
-    }
-    columns = _columns(report, {**report.breakdowns, **longest}, _SIDE_BY_SIDE, breakdown)
-    rows = _side_by_side(breakdown, columns)
-    if not rows:
-        return None
-    left_out = None in columns
-    notes = [_COLUMNS_SAID, "–: uppgiften saknas eller går inte att skydda."]
-    return ReportPart(
-        heading=f"Efter {BREAKDOWNS[breakdown].lower()}",
-        tables=(
-            PaperTable(
-                heads=(BREAKDOWNS[breakdown], *_SIDE_BY_SIDE),
-                shares=(0.52, 0.12, 0.12, 0.12, 0.12),
-                rows=rows,
-            ),
-        ),
-        notes=tuple(notes if left_out else notes[:1]) if breakdown == "unit" or left_out else (),
-    )
-
-
-def _columns(
-    report: QuarterlyReport,
-    found: Mapping[str, Breakdown],
-    figures: Sequence[str],
-    breakdown: str,
-) -> Sequence[tuple[Share, ...] | None]:
-    """The rows of each figure; None where it is not known or could not be protected."""
-    columns = [found.get(figure, {}).get(breakdown) for figure in figures]
-    return [None if report.for_release and not rows else rows for rows in columns]
-
-
-def _side_by_side(
-    breakdown: str, columns: Sequence[tuple[Share, ...] | None]
-) -> tuple[tuple[str, ...], ...]:
-    """A row a name, a cell a figure: 0 where a figure counts nobody, a dash where it is None."""
-    names = {row.key: _row_name(breakdown, row) for rows in columns for row in rows or ()}
-    if breakdown == "unit":
-        names = dict(sorted(names.items(), key=_by_unit))
-    counts = [
-        None if rows is None else {row.key: str(shown(row.count)) for row in rows}
-        for rows in columns
-    ]
-    return tuple(
-        (name, *("–" if some is None else some.get(key, "0") for some in counts))
-        for key, name in names.items()
-    )
-
-
-def _by_unit(unit: tuple[str, str]) -> tuple[bool, bool, str]:
-    """Units by name; behind them own homes, then those that nobody knows."""
-    key, name = unit
-    return key == UNKNOWN, key == OWN_HOME, sort_key(name)
-
-
-def _row_name(breakdown: str, row: Share) -> str:
-    if breakdown == "ground" and row.key != NO_CERTIFICATE:
-        return f"{row.key}: {row.name}"
-    return row.name
 
 
 def _sessions(report: QuarterlyReport) -> ReportPart | None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from munhalsa.application.context import Context
 from munhalsa.application.ports import HistoryLine
 from munhalsa.application.ports_lists import PersonFilter, PersonOrder
-from munhalsa.application.ports_units import UnitFilter, UnitOrder, UnitSort
 from munhalsa.application.prepare_units import UnitsDesk
 from munhalsa.application.preview_undo import UndoLine, UndoPreview
 from munhalsa.application.view_units import list_units
@@ -35,6 +34,7 @@ from munhalsa.desktop import (
     scenes_settings,
     scenes_staff,
     scenes_training,
+    scenes_units,
     scenes_unlocking,
     scenes_users,
     scenes_visits,
@@ -54,13 +54,6 @@ from munhalsa.desktop.dialogs.place import PlaceDialog
 from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.dialogs.undo import UndoDialog
-from munhalsa.desktop.dialogs.unit import UnitDialog
-from munhalsa.desktop.dialogs.unit_steps import (
-    CloseUnitDialog,
-    DistrictDialog,
-    MoveResidentsDialog,
-    RenameUnitDialog,
-)
 from munhalsa.desktop.first_start.wizard import FirstStart
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens.certificate_changes import Change, death, hand_over
@@ -75,7 +68,6 @@ from munhalsa.domain.certificate import Certificate, EndReason, Ground
 from munhalsa.domain.due import DueList
 from munhalsa.domain.person import ResidenceKind
 from munhalsa.domain.rules import EndReasonRule
-from munhalsa.domain.unit import Unit, UnitType
 
 _LAYOUTS = 8
 """Rounds in which a layout may still ask for another one."""
@@ -144,12 +136,7 @@ def scenes() -> Sequence[Scene]:
             Scene(name=f"deviations-{name}", show=scenes_deviations.tab(place))
             for place, name in enumerate(("disagreements", "trends", "meeting"), start=1)
         ),
-        Scene(name="unit_card", show=_unit_card),
-        Scene(name="unit", show=_unit),
-        Scene(name="rename_unit", show=_rename_unit),
-        Scene(name="move_residents", show=_move_residents),
-        Scene(name="close_unit", show=_close_unit),
-        Scene(name="district", show=_district),
+        *(Scene(name=name, show=show) for name, show in scenes_units.SCENES.items()),
         Scene(name="message", show=_message),
         Scene(name="reading_only", show=_reading_only),
         Scene(name="palette", show=_palette),
@@ -340,50 +327,6 @@ def _place(window: MainWindow) -> QWidget:
     mover = Mover(number="", residences=(), certified=True)
     kind = ResidenceKind.RESPONSIBLE
     return PlaceDialog(mover, kind, _UNITS, look=window.look, parent=window)
-
-
-def _home() -> Unit:
-    return Unit(
-        id="",
-        name=QCoreApplication.translate("Scenes", "Hemgården"),
-        sort_key="",
-        type=UnitType.NURSING_HOME,
-        responsible_name=QCoreApplication.translate("Scenes", "Eva Sand"),
-        responsible_phone="033-35 70 12",
-    )
-
-
-def _unit_card(window: MainWindow) -> QWidget:
-    """The first unit that somebody lives at; without any the list alone."""
-
-    def first(context: Context) -> str:
-        with context.read() as reader:
-            order = UnitOrder(by=UnitSort.RESIDENTS, descending=True)
-            found = reader.units.ids(UnitFilter(), order, day=context.today, see_protected=False)
-        return next(iter(found), "")
-
-    window.desk.read(window, first, done=lambda unit: window.go(Place(view="units", about=unit)))
-    return window
-
-
-def _unit(window: MainWindow) -> QWidget:
-    return UnitDialog(_UNITS, _home(), look=window.look, parent=window)
-
-
-def _rename_unit(window: MainWindow) -> QWidget:
-    return RenameUnitDialog(_home(), today=_DAY, look=window.look, parent=window)
-
-
-def _move_residents(window: MainWindow) -> QWidget:
-    return MoveResidentsDialog(_home(), None, 3, _UNITS, look=window.look, parent=window)
-
-
-def _close_unit(window: MainWindow) -> QWidget:
-    return CloseUnitDialog(_home(), 3, _UNITS, look=window.look, parent=window)
-
-
-def _district(window: MainWindow) -> QWidget:
-    return DistrictDialog(look=window.look, parent=window)
 
 
 def _message(window: MainWindow) -> QWidget:

@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from munhalsa.application.report_book import report_book
-from munhalsa.application.report_form import bar_chart, percent, report_form
+from munhalsa.application.report_chart import bar_chart
+from munhalsa.application.report_form import percent, report_form
 from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.application.report_table import figure_values
 from munhalsa.domain.deviation import Direction
