@@ -35,6 +35,7 @@ CACHE = ROOT / ".cache" / "benchmarks"
 # What decides how a filled store looks; another text here is another cache.
 _INGREDIENTS = (
     "src/munhalsa/adapters/store/rows.py",
+    "src/munhalsa/adapters/store/own_rows.py",
     "src/munhalsa/adapters/store/search_index.py",
     "src/munhalsa/adapters/store/migrations/versions",
     "benchmarks/places.py",

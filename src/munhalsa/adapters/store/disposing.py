@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Engine, Table, delete, select, tuple_, update
 
-from munhalsa.adapters.store import forgetting, log_rows, rows, search_index, work_rows
+from munhalsa.adapters.store import forgetting, log_rows, own_rows, rows, search_index, work_rows
 from munhalsa.adapters.store.of_persons import column_where, goes_with, pointing, rows_of
 from munhalsa.adapters.store.prepared import among, listed, say
 from munhalsa.application.close_quarter import DISPOSED
@@ -25,8 +25,8 @@ _NUMBER = re.compile(r"(?<!\d)\d{8}[0-9A-Z]{4}(?!\d)")
 _CHUNK = 400
 _PAGE = 1000
 _LINES = (
-    rows.delivered_export.c.subjects,
-    rows.delivered_export.c.lines,
+    own_rows.delivered_export.c.subjects,
+    own_rows.delivered_export.c.lines,
     work_rows.disposal.c.persons,
 )
 """Texts with an id a line, and what else the line tells of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from munhalsa.adapters.store import columns, log_rows, rows, work_rows
+from munhalsa.adapters.store import columns, log_rows, own_rows, rows, work_rows
 
-TABLES = (rows, work_rows, log_rows)
+TABLES = (rows, own_rows, work_rows, log_rows)
 metadata = columns.metadata

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from munhalsa.adapters.store import rows, work_rows
+from munhalsa.adapters.store import own_rows, rows, work_rows
 from munhalsa.domain import (
     account,
     assessment,
@@ -99,16 +99,16 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(work_rows.closed_quarter, closed_quarter.ClosedQuarter, "closed_quarter", "id"),
     Shelf(work_rows.settled_difference, reconciliation.SettledDifference, "reconciliation", "id"),
     Shelf(rows.population, unit.Population, "population", "municipality_code"),
-    Shelf(rows.account_table, account.Account, "account", "id"),
-    Shelf(rows.role_grant, account.RoleGrant, "account", "account_id"),
-    Shelf(rows.setting, account.Setting, "setting", "id"),
-    Shelf(rows.import_batch, account.ImportBatch, "import_batch", "id"),
+    Shelf(own_rows.account_table, account.Account, "account", "id"),
+    Shelf(own_rows.role_grant, account.RoleGrant, "account", "account_id"),
+    Shelf(own_rows.setting, account.Setting, "setting", "id"),
+    Shelf(own_rows.import_batch, account.ImportBatch, "import_batch", "id"),
     Shelf(work_rows.import_remarks, account.ImportRemarks, "import_batch", "batch_id"),
-    Shelf(rows.remembered_mapping, account.RememberedMapping, "remembered_mapping", "id"),
+    Shelf(own_rows.remembered_mapping, account.RememberedMapping, "remembered_mapping", "id"),
     Shelf(work_rows.export_approval, export_approval.ExportApproval, "export_approval", "id"),
     Shelf(work_rows.disposal, disposal_order.Disposal, "disposal", "id"),
     Shelf(work_rows.log_sample, log_sample.LogSample, "log_sample", "id"),
-    Shelf(rows.delivered_export, account.DeliveredExport, "delivered_export", "id"),
+    Shelf(own_rows.delivered_export, account.DeliveredExport, "delivered_export", "id"),
 )
 
 SHELF_OF: dict[type[Any], Shelf] = {shelf.record: shelf for shelf in SHELVES}

@@ -22,7 +22,7 @@ from munhalsa.adapters.store.opening import (
     open_postgres_parts,
     shared_anchors,
 )
-from munhalsa.adapters.store.rows import account_table
+from munhalsa.adapters.store.own_rows import account_table
 from munhalsa.adapters.store.schema_check import schema_differences
 from munhalsa.adapters.store.unlock import WayIn
 from munhalsa.adapters.vault.anchors import Anchors
