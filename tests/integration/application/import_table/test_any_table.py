@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,15 @@ from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.context import Context
 from munhalsa.application.import_table import plan_persons as planning
-from munhalsa.application.import_table.commit import plan_import
+from munhalsa.application.import_table.commit import commit_import, plan_import
+from munhalsa.application.import_table.conflicts import without_conflict
+from munhalsa.application.import_table.plan import ImportChoices
 from munhalsa.application.undo import undo_event, undo_import
+from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.person import Contact, Dentist, Person, ProtectedIdentity, Residence
+from munhalsa.domain.response import Response
 from tests.support.deeds import born
-from tests.support.imports import dump, stamps, table_of, take_in, units, verdicts
+from tests.support.imports import dump, every, stamps, table_of, take_in, units, verdicts
 from tests.support.stores import context_for, sqlcipher_store
 
 DAYS = ["2024-02-01", "2025-03-01", "2026-01-01", "2026-06-30"]
@@ -50,6 +56,8 @@ CELLS: dict[str, list[str]] = {
 LINES = st.fixed_dictionaries({name: st.sampled_from(cells) for name, cells in CELLS.items()})
 FILES = st.lists(LINES, min_size=1, max_size=6)
 Lines = list[dict[str, Any]]
+PERSONS = load_kind("personer")
+HELD = (Person, Residence, Contact, Dentist, Certificate, Response)
 
 often = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 seldom = settings(often, max_examples=500)
@@ -79,6 +87,31 @@ def test_of_a_great_many_files_the_same_again_brings_nothing(
     first: Lines, lines: Lines, add_units: bool
 ) -> None:
     _check_twice(first, lines, add_units=add_units)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+@seldom
+@given(first=FILES, lines=FILES)
+def test_where_all_that_is_here_is_kept_nothing_of_it_gives_way(first: Lines, lines: Lines) -> None:
+    with filled(first) as (context, _):
+        again = partial(plan_import, context, table_of(lines), PERSONS)
+        plan = without_conflict(again(ImportChoices(add_units=True)), again)
+        held = {one.id: one for kind in HELD for one in every(context, kind)}
+        receipt = commit_import(context, table_of(lines), PERSONS, plan.choices, expected=plan)
+        verdicts(receipt)
+        for kind in HELD:
+            for now in every(context, kind):
+                if now.id in held:
+                    assert _given_way(held[now.id], now) == []
+
+
+def _given_way(before: object, now: object) -> list[str]:
+    """The fields in which something that was entered is another thing now."""
+    told = asdict(before), asdict(now)  # type: ignore[call-overload]
+    kept = told[0].keys() - {"version", "sort_key", "to_day", "last_day", "from_day"}
+    blank = (None, ProtectedIdentity.NONE)
+    return [key for key in kept if told[0][key] not in blank and told[0][key] != told[1][key]]
 
 
 def _check_twice(first: Lines, lines: Lines, *, add_units: bool) -> None:
