@@ -94,6 +94,13 @@ class Desk(QObject):
             return False
         return any(permission in PERMISSIONS[role] for role in self._session.roles)
 
+    def may_everywhere(self, permission: Permission) -> bool:
+        """As ``may``, and for the whole municipality."""
+        session = self._session
+        return (
+            session is not None and session.units_for(permission) is None and self.may(permission)
+        )
+
     def may_undo(self, line: HistoryLine) -> bool:
         """Whether the user takes back that line: an own change, or for a coordinator anybody's."""
         if self._session is None:

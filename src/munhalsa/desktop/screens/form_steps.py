@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,8 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.refusal import Refusal
+
+T = TypeVar("T")
 
 
 class FormSteps(QObject):
@@ -29,16 +31,8 @@ class FormSteps(QObject):
         self, form: FieldsForm, run: Callable[[Context, Any], Any], said: str, *, today: date
     ) -> None:
         """Open the form; ``run`` gets what was filled in, ``said`` is told when it is done."""
-        dialog = FieldsDialog(form, today=today, look=self._frame.look, parent=self._view.window())
-        self.dialog = dialog
-        dialog.given.connect(lambda asked: self._do(dialog, run, asked, said))
-        dialog.open()
 
-    def _do(
-        self, dialog: FieldsDialog, run: Callable[[Context, Any], Any], asked: Any, said: str
-    ) -> None:
         def done(result: Any) -> None:
-            dialog.accept()
             notes = " ".join(one.message for one in getattr(result, "warnings", ()))
             self._frame.say(
                 f"{said} {notes}".strip(),
@@ -46,14 +40,7 @@ class FormSteps(QObject):
                 undo=lambda: self._undo(result.event),
             )
 
-        def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
-
-        self._frame.desk.do(
-            self._view, lambda context: run(context, asked), done=done, failed=failed
-        )
+        self.dialog = ask_fields(self._frame, self._view, form, run, done=done, today=today)
 
     def _undo(self, event: str) -> None:
         ask_to_undo(
@@ -62,3 +49,33 @@ class FormSteps(QObject):
             self._view.window(),
             done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
         )
+
+
+def ask_fields(
+    frame: Frame,
+    view: QWidget,
+    form: FieldsForm,
+    run: Callable[[Context, Any], T],
+    *,
+    done: Callable[[T], None],
+    today: date,
+) -> FieldsDialog:
+    """Open the form; ``run`` gets what was filled in, and what it refuses is told at its field."""
+    dialog = FieldsDialog(form, today=today, look=frame.look, parent=view.window())
+
+    def well(result: T) -> None:
+        dialog.accept()
+        done(result)
+
+    def failed(error: BaseException) -> None:
+        if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
+            dialog.reject()
+            frame.explain(error)
+
+    dialog.given.connect(
+        lambda asked: frame.desk.do(
+            view, lambda context: run(context, asked), done=well, failed=failed
+        )
+    )
+    dialog.open()
+    return dialog

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -32,15 +31,15 @@ from munhalsa.application.request_disposal import (
 )
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.disposal import OrderDialog, ProposalDialog, ReceiptDialog
-from munhalsa.desktop.dialogs.fields import Field, FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.fields import Field, FieldsForm
 from munhalsa.desktop.dialogs.whole_keys import WholeKeysDialog
 from munhalsa.desktop.printing.showing import print_and_show
+from munhalsa.desktop.screens.form_steps import ask_fields
 from munhalsa.desktop.screens.out_steps import choose_out, with_passphrase
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
-from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.two_people import ApprovalState
 
 translate = QCoreApplication.translate
@@ -91,10 +90,7 @@ class DisposalPanel(QWidget):
 
     def load(self) -> None:
         """Fill the list, or hide all of it."""
-        session = self._frame.desk.session
-        leave = Permission.SEE_DISPOSALS
-        everywhere = session is not None and session.units_for(leave) is None
-        shown = self._frame.desk.may(leave) and everywhere
+        shown = self._frame.desk.may_everywhere(Permission.SEE_DISPOSALS)
         self.setVisible(shown)
         if shown:
             self._frame.desk.read(self, list_disposals, done=self.show_lines, latest="disposals")
@@ -252,24 +248,9 @@ class DisposalPanel(QWidget):
         deed: Callable[[Context, dict[str, str]], object],
         told: str,
     ) -> None:
-        dialog = FieldsDialog(form, today=date.max, look=self._frame.look, parent=self.window())
-        self.dialog = dialog
-
-        def done(_: Any) -> None:
-            dialog.accept()
-            self._frame.say(told)
-
-        def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
-
-        dialog.given.connect(
-            lambda asked: self._frame.desk.do(
-                self, lambda context: deed(context, asked), done=done, failed=failed
-            )
+        self.dialog = ask_fields(
+            self._frame, self, form, deed, done=lambda _: self._frame.say(told), today=date.max
         )
-        dialog.open()
 
 
 def row_of(line: OrderLine) -> tuple[str, str, str]:

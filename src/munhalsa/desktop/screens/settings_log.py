@@ -25,12 +25,13 @@ from munhalsa.application.log_samples import (
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.log_sample import LogSampleDialog
+from munhalsa.desktop.screens.form_steps import ask_fields
 from munhalsa.desktop.screens.log_extract import ask_for_log
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.log_sample import LONGEST, LogSample
-from munhalsa.domain.refusal import Refusal, Rejected
+from munhalsa.domain.refusal import Rejected
 
 translate = QCoreApplication.translate
 LOG_KINDS = frozenset({"log_sample"})
@@ -92,9 +93,7 @@ class LogPanel(QWidget):
 
     def load(self) -> None:
         """Fill the list, or hide all of it."""
-        session, leave = self._frame.desk.session, Permission.SEE_AUDIT
-        everywhere = session is not None and session.units_for(leave) is None
-        shown = self._frame.desk.may(leave) and everywhere
+        shown = self._frame.desk.may_everywhere(Permission.SEE_AUDIT)
         self.setVisible(shown)
         if shown:
             self._frame.desk.read(self, _read, done=self.show_samples, latest="samples")
@@ -161,25 +160,7 @@ class LogPanel(QWidget):
         done: Callable[[SampleChanged], None],
     ) -> None:
         today = date.max if self._shown is None else self._shown.today
-        self.dialog = dialog = FieldsDialog(
-            form, today=today, look=self._frame.look, parent=self.window()
-        )
-
-        def well(result: SampleChanged) -> None:
-            dialog.accept()
-            done(result)
-
-        def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
-
-        dialog.given.connect(
-            lambda asked: self._frame.desk.do(
-                self, lambda context: run(context, asked), done=well, failed=failed
-            )
-        )
-        dialog.open()
+        self.dialog = ask_fields(self._frame, self, form, run, done=done, today=today)
 
     def _extract(self) -> None:
         if self._shown is not None:

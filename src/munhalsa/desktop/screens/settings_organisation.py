@@ -119,9 +119,7 @@ class OrganisationPanel(QWidget):
 
     def load(self) -> None:
         """Fill the lists, or hide all of it."""
-        session = self._frame.desk.session
-        everywhere = session is not None and session.units_for(Permission.EDIT_UNITS) is None
-        shown = self._frame.desk.may(Permission.EDIT_UNITS) and everywhere
+        shown = self._frame.desk.may_everywhere(Permission.EDIT_UNITS)
         self.setVisible(shown)
         if shown:
             self._frame.desk.read(self, _read, done=self._show, latest="organisation")

@@ -71,9 +71,7 @@ class TextsPanel(QWidget):
 
     def load(self) -> None:
         """Fill the list, or hide all of it."""
-        session = self._frame.desk.session
-        everywhere = session is not None and session.units_for(Permission.CHANGE_SETTINGS) is None
-        shown = self._frame.desk.may(Permission.CHANGE_SETTINGS) and everywhere
+        shown = self._frame.desk.may_everywhere(Permission.CHANGE_SETTINGS)
         self.setVisible(shown)
         if shown:
             self._frame.desk.do_at(

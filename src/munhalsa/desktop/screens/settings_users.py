@@ -78,11 +78,9 @@ class UsersPanel(QFrame):
 
     def load(self) -> None:
         """Fill the list, or hide all of it from whoever does not manage users."""
-        manages = self._frame.desk.may(Permission.MANAGE_USERS)
-        session = self._frame.desk.session
-        everywhere = session is not None and session.units_for(Permission.MANAGE_USERS) is None
-        self.setVisible(manages and everywhere)
-        if manages and everywhere:
+        shown = self._frame.desk.may_everywhere(Permission.MANAGE_USERS)
+        self.setVisible(shown)
+        if shown:
             self.model.show(UserSource())
 
     def put_in_order(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,13 +24,13 @@ from munhalsa.desktop.dialogs.fields import Field, FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.progress import run_long
 from munhalsa.desktop.dialogs.whole_keys import WholeKeysDialog
+from munhalsa.desktop.screens.form_steps import ask_fields
 from munhalsa.desktop.screens.out_steps import choose_out, with_passphrase
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.tasks import Cancelled, Control
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
-from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.two_people import ApprovalState
 
 translate = QCoreApplication.translate
@@ -75,10 +74,7 @@ class WholePanel(QWidget):
 
     def load(self) -> None:
         """Fill the list, or hide all of it."""
-        session = self._frame.desk.session
-        leave = Permission.APPROVE_EXPORT
-        everywhere = session is not None and session.units_for(leave) is None
-        shown = self._frame.desk.may(leave) and everywhere
+        shown = self._frame.desk.may_everywhere(Permission.APPROVE_EXPORT)
         self.setVisible(shown)
         if shown:
             self._frame.desk.read(self, list_requests, done=self.show_lines, latest="whole")
@@ -134,28 +130,15 @@ class WholePanel(QWidget):
         return next((line for line in self._shown if line.id == chosen), None)
 
     def _request(self) -> None:
-        dialog = FieldsDialog(
-            request_form(), today=date.max, look=self._frame.look, parent=self.window()
+        told = self.tr("Begäran är gjord. En annan kontaktperson eller administratör godkänner.")
+        self.dialog = ask_fields(
+            self._frame,
+            self,
+            request_form(),
+            lambda context, asked: request_export(context, **asked),
+            done=lambda _: self._frame.say(told),
+            today=date.max,
         )
-        self.dialog = dialog
-
-        def done(_: Any) -> None:
-            dialog.accept()
-            self._frame.say(
-                self.tr("Begäran är gjord. En annan kontaktperson eller administratör godkänner.")
-            )
-
-        def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
-
-        dialog.given.connect(
-            lambda asked: self._frame.desk.do(
-                self, lambda context: request_export(context, **asked), done=done, failed=failed
-            )
-        )
-        dialog.open()
 
     def _approve(self) -> None:
         line = self._chosen()

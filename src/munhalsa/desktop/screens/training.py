@@ -270,14 +270,9 @@ class TrainingView(QWidget):
         trains = self._frame.desk.may(Permission.EDIT_TRAININGS)
         for action in (*self._of_sessions, self.print_certificates):
             action.setVisible(trains)
-        self.kind.setVisible(self._may_everywhere(Permission.EDIT_TRAININGS))
+        self.kind.setVisible(self._frame.desk.may_everywhere(Permission.EDIT_TRAININGS))
         for action in self._of_issuers:
-            action.setVisible(self._may_everywhere(Permission.MANAGE_USERS))
-
-    def _may_everywhere(self, leave: Permission) -> bool:
-        session = self._frame.desk.session
-        everywhere = session is not None and session.units_for(leave) is None
-        return everywhere and self._frame.desk.may(leave)
+            action.setVisible(self._frame.desk.may_everywhere(Permission.MANAGE_USERS))
 
     def _read_desk(self) -> None:
         self._frame.desk.read(self, read_desk, done=self._show_desk, latest="training")
