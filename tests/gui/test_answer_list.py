@@ -18,13 +18,15 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.printing.preview import PreviewDialog
 from munhalsa.desktop.screens import views
-from munhalsa.desktop.screens.answer_list import AnswerListView
+from munhalsa.desktop.screens.answer_list import AnswerListView, units_to_answer_for
 from munhalsa.desktop.screens.answer_list_draft import KIND
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.domain.account import Role
 from munhalsa.domain.person import Person
 from munhalsa.domain.response import Response
-from tests.support.deeds import add, alter, born, found, issue, register, unit
+from munhalsa.domain.unit import Unit
+from tests.support.deeds import add, alter, born, found, issue, register, unit, user
 from tests.support.person_view import press, run, shortcut, type_into
 from tests.support.preferences import KeptPreferences
 from tests.support.typing import shown_dialog
@@ -180,6 +182,15 @@ def test_what_is_typed_and_not_saved_is_there_in_the_next_window(
     assert run(window.desk, lambda context: kept_draft(context, KIND)) is None
     assert len(run(window.desk, lambda c: found(c, Response))) == 2
     again.deleteLater()
+
+
+def test_a_manager_is_offered_the_own_units_only(window: MainWindow) -> None:
+    def offered(context: Context) -> list[str]:
+        (own,) = found(context, Unit, code="T1")
+        manager = user(context, Role.UNIT_MANAGER, scopes={Role.UNIT_MANAGER: frozenset({own.id})})
+        return [one.name for one in units_to_answer_for(manager)]
+
+    assert run(window.desk, offered) == ["Tomma huset"]
 
 
 def test_on_paper(window: MainWindow, view: AnswerListView) -> None:

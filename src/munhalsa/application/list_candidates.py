@@ -94,9 +94,12 @@ def list_candidates(context: Context) -> Sequence[CandidateLine]:
 
 
 def unit_covers(context: Context) -> Sequence[UnitCover]:
-    """Certificates by places for each unit that people live at or are cared for by."""
+    """Certificates by places for each unit that people live at or are cared for by.
+
+    Whoever sees some units only is told of those: of others none would be counted.
+    """
     context.require(Permission.SEE_PERSONS)
-    day = context.today
+    day, seen = context.today, context.session.units_for(Permission.SEE_PERSONS)
     with context.read() as reader:
         units = reader.find(Unit, order_by="sort_key")
         held: dict[str | None, int] = {}
@@ -114,7 +117,7 @@ def unit_covers(context: Context) -> Sequence[UnitCover]:
             share=Fraction(held.get(unit.id, 0), unit.places) if unit.places else None,
         )
         for unit in units
-        if unit.is_active_on(day)
+        if unit.is_active_on(day) and (seen is None or unit.id in seen)
     ]
 
 

@@ -26,9 +26,14 @@ class UnitToDo(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRow:
-    """A unit in the list, and what waits to be done with it."""
+    """A unit in the list, and what waits to be done with it.
+
+    ``counted``: its residents and certificates are those of the unit; of one whose persons are out
+    of sight none is counted, which is no figure.
+    """
 
     facts: UnitFacts
+    counted: bool
     to_do: tuple[UnitToDo, ...]
 
 
@@ -108,7 +113,15 @@ def _rows(context: Context, reader: Reader, ids: Sequence[str]) -> list[UnitRow]
     since = _since(context, reader)
     see = context.session.sees_protected
     facts = reader.units.facts(ids, day=context.today, see_protected=see)
-    return [UnitRow(facts=one, to_do=_to_do(one, since, context.today)) for one in facts]
+    seen = context.session.units_for(Permission.SEE_PERSONS)
+    return [
+        UnitRow(
+            facts=one,
+            counted=seen is None or one.id in seen,
+            to_do=_to_do(one, since, context.today),
+        )
+        for one in facts
+    ]
 
 
 def _to_do(facts: UnitFacts, since: date, today: date) -> tuple[UnitToDo, ...]:

@@ -10,8 +10,10 @@ import pytest
 from munhalsa.application.change_unit import ChangeUnit, change_unit
 from munhalsa.application.contacts import AddContact, EndContact, add_contact, end_contact
 from munhalsa.application.context import Context
+from munhalsa.application.list_candidates import unit_covers
 from munhalsa.application.move_person import MovePerson, move_person
 from munhalsa.application.undo import undo_event
+from munhalsa.application.unit_list import unit_rows
 from munhalsa.application.verify_unit import verify_unit
 from munhalsa.domain.account import Role
 from munhalsa.domain.person import Contact, Relation
@@ -29,6 +31,10 @@ def test_contacts_rooms_and_the_units_own_details(context: Context) -> None:
         register(context, number, unit=home, room="1", from_day=date(2024, 1, 1))
     scopes = {Role.UNIT_MANAGER: frozenset({here.id})}
     manager = user(context, Role.UNIT_MANAGER, scopes=scopes)
+
+    assert [(one.name, one.certificates) for one in unit_covers(manager)] == [("Björk", 0)]
+    rows = unit_rows(manager, [here.id, there.id])
+    assert {row.facts.name: row.counted for row in rows} == {"Björk": True, "Ek": False}
 
     added = add_contact(manager, AddContact(number=SIGNE, fields=KARIN))
     end_contact(manager, EndContact(number=SIGNE, contact="Karin Ek", day=context.today))

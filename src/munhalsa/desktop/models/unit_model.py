@@ -99,8 +99,12 @@ def unit_columns() -> Sequence[Column[UnitRow]]:
         Column(
             name=UnitSort.RESIDENTS.value,
             title=translate("UnitModel", "Boende"),
-            cell=lambda row: Cell(str(row.facts.residents)),
-            spoken=lambda row: translate("UnitModel", "{0} boende").format(row.facts.residents),
+            cell=lambda row: Cell(str(row.facts.residents) if row.counted else NOTHING),
+            spoken=lambda row: (
+                translate("UnitModel", "{0} boende").format(row.facts.residents)
+                if row.counted
+                else ""
+            ),
             width=7,
             right=True,
         ),
@@ -138,6 +142,8 @@ def unit_columns() -> Sequence[Column[UnitRow]]:
 
 def _coverage(row: UnitRow) -> Cell:
     facts = row.facts
+    if not row.counted:
+        return Cell(NOTHING, Tone.MUTED)
     if not facts.places:
         return Cell(str(facts.certificates), Tone.MUTED)
     share = round(100 * facts.certificates / facts.places)
@@ -146,6 +152,8 @@ def _coverage(row: UnitRow) -> Cell:
 
 def _say_coverage(row: UnitRow) -> str:
     facts = row.facts
+    if not row.counted:
+        return ""
     if not facts.places:
         return translate("UnitModel", "{0} med intyg").format(facts.certificates)
     return translate("UnitModel", "{0} med intyg på {1} platser").format(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from munhalsa.application.answer_sheet import print_answer_sheet
+from munhalsa.application.context import Context
 from munhalsa.application.drafts import Draft, kept_draft
 from munhalsa.application.ports import Changes
 from munhalsa.application.record_responses import (
@@ -34,6 +35,7 @@ from munhalsa.desktop.widgets.answer_table import AnswerTable
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.empty_state import EmptyState
 from munhalsa.desktop.widgets.unit_picker import Offered, UnitPicker
+from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.response import AnsweredBy
 from munhalsa.domain.unit import Unit
@@ -96,13 +98,18 @@ class AnswerListView(QWidget):
             self.unit.offer([Offered(one.id, one.name) for one in units])
             if self.draft.take(draft):
                 self._tell_of_draft(units)
-            if place.about:
-                self.unit.choose(place.about)
+            only = units[0].id if len(units) == 1 and self.unit.id is None else None
+            if place.about or only:
+                self.unit.choose(place.about or only)
                 self._show_unit()
 
         self._frame.desk.read(
             self,
-            lambda context: (list_units(context), context.today, kept_draft(context, KIND)),
+            lambda context: (
+                units_to_answer_for(context),
+                context.today,
+                kept_draft(context, KIND),
+            ),
             done=take,
             latest="units of answers",
         )
@@ -298,3 +305,9 @@ class AnswerListView(QWidget):
             title=self.tr("Svarslista"),
             parent=self,
         )
+
+
+def units_to_answer_for(context: Context) -> Sequence[Unit]:
+    """The units whose answers the user may record."""
+    seen = context.session.units_for(Permission.RECORD_RESPONSES)
+    return [one for one in list_units(context) if seen is None or one.id in seen]
