@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from munhalsa.application.import_table.plan import Conflict, ConflictKind
+from munhalsa.cli.kept_here import check_there, kept_here_of
+from munhalsa.domain.refusal import Rejected
 from tests.support.commands import CommandLine, fill, found
 from tests.support.deeds import identity
 from tests.support.pdf_reading import plain_text
@@ -147,9 +150,8 @@ def test_what_is_here_is_kept_and_rows_are_left_out(boras: CommandLine) -> None:
     assert "Rad 6 är lik Zetterqvist, Hillevi, 19400107-••••" in told
     one = ("--dry-run", "--keep-here", "2:efternamn")
     assert _import(boras, "personer", table, *one)["rows"][0]["code"] == "kept_here"
-    for wrong in ("2:Förnamn", "3", "4"):
-        asked = ("import", "personer", table, "--keep-here", wrong)
-        boras.refused(*asked, status=1, code="conflict_not_there")
+    asked = ("import", "personer", table, "--keep-here", "2:Förnamn")
+    boras.refused(*asked, status=1, code="conflict_not_there")
     boras.refused("import", "personer", table, "--keep", "mine", status=1, code="value_unknown")
     boras.refused(
         "import", "personer", table, "--leave-out", "4-2", status=1, code="number_invalid"
@@ -165,6 +167,19 @@ def test_what_is_here_is_kept_and_rows_are_left_out(boras: CommandLine) -> None:
         (6, "left_out"),
     ]
     assert _import(boras, "personer", table)["changed"] == 2
+
+
+def test_only_what_goes_against_the_register_can_be_named_to_be_kept() -> None:
+    conflicts = [
+        Conflict(row=2, kind=ConflictKind.REPLACES, column="Efternamn"),
+        Conflict(row=4, kind=ConflictKind.DUPLICATE, first=3),
+    ]
+    kept = kept_here_of("2: efternamn ,2")
+    check_there(kept, conflicts)
+    assert [one.means(conflicts[0]) for one in kept] == [True, True]
+    for wrong in ("2:Rum", "2-3", "4"):
+        with pytest.raises(Rejected, match="går inte emot registret"):
+            check_there(kept_here_of(wrong), conflicts)
 
 
 def test_a_mapping_of_columns_and_words(boras: CommandLine) -> None:

@@ -44,6 +44,7 @@ from tests.support.imports import (
 )
 
 PERSONS = load_kind("personer")
+ON_ONE = pytest.mark.parametrize("store", ["sqlcipher"], indirect=True)
 MOVED = signe(Boendeenhet="B2", Boende_från="2026-05-01")
 
 
@@ -133,6 +134,7 @@ def test_of_one_row_one_thing_is_taken_and_another_left_as_it_is(place: Context)
     assert len(every(place, Certificate)) == 2
 
 
+@ON_ONE
 def test_all_that_is_here_is_kept_and_what_else_the_rows_bring_is_taken_in(
     place: Context,
 ) -> None:
@@ -156,6 +158,7 @@ def test_all_that_is_here_is_kept_and_what_else_the_rows_bring_is_taken_in(
     assert one(place, Dentist).name == "A"
 
 
+@ON_ONE
 def test_of_a_unit_and_of_changes_of_the_population_register_too(place: Context) -> None:
     take_in(place, "personer", signe(Avliden="2026-03-01"))
     unit = {**HOME, "Boendenamn": "Björken", "Telefon": "033-99"}
@@ -170,6 +173,7 @@ def test_of_a_unit_and_of_changes_of_the_population_register_too(place: Context)
     assert (told.died_on, told.family_name) == (date(2026, 3, 1), "Ny")
 
 
+@ON_ONE
 def test_an_answer_alone_is_kept_with_its_whole_row(place: Context) -> None:
     take_in(place, "personer", signe())
     said = {"Personnummer": SIGNE, "Svarsdatum": "2026-02-01", "Önskar munhälsobedömning": "Ja"}
