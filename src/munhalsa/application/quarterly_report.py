@@ -14,6 +14,7 @@ from munhalsa.application.practice import practice_of
 from munhalsa.application.settings import setting_value
 from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.domain.account import Permission
+from munhalsa.domain.deviation import Direction
 from munhalsa.domain.due import DueList
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import (
@@ -139,9 +140,7 @@ def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
         },
         failures=failures_of(
             deviations,
-            called=lambda code, direction: context.rules.deviations.word_for(
-                code, direction=direction, day=day
-            ),
+            called=named.category,
             with_reasons=context.may(Permission.SEE_DEVIATIONS),
         ),
         trained_units=trained_units(wheel_of_part(context, reader, day, part)),
@@ -154,10 +153,7 @@ def report_of(context: Context, reader: Reader, quarter: Quarter) -> QuarterlyRe
             "M2": named.cells([cell for cell in cells if cell.wants]),
             **{figure: found[Period.QUARTER] for figure, found in by_period.items()},
             "M5": named.units_only(sessions_by_unit(sessions)),
-            **{
-                figure: named.cells(told_of[category])
-                for figure, category in DEVIATION_FIGURES.items()
-            },
+            **named.deviations(told_of),
             "A1": named.cells([cell for cell in cells if cell.wants and cell.received]),
             **named.waiting(waiting),
         },
@@ -181,6 +177,14 @@ class _Naming:
 
     def cells(self, cells: Sequence[CubeCell]) -> Breakdown:
         return breakdowns_of(cells, day=self.day, rules=self.rules, units=self.units)
+
+    def deviations(self, told_of: Mapping[str, Sequence[CubeCell]]) -> dict[str, Breakdown]:
+        return {
+            figure: self.cells(told_of[category]) for figure, category in DEVIATION_FIGURES.items()
+        }
+
+    def category(self, code: str, direction: Direction) -> str:
+        return self.rules.deviations.word_for(code, direction=direction, day=self.day)
 
     def units_only(self, counts: Counter[str]) -> Breakdown:
         return {"unit": rows_of(counts, self.units, all_shown=False)}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from munhalsa.application.context import Context
 from munhalsa.application.export_profile import ProfileFound
@@ -98,16 +99,7 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
         unsaved = _save_beside(workplace, asked, receipt, kind, table)
     return Answer(
         document={
-            "batch": receipt.batch,
-            "event": receipt.event,
-            "rows_in": receipt.rows_in,
-            "new": receipt.new,
-            "changed": receipt.changed,
-            "unchanged": receipt.unchanged,
-            "duplicate": receipt.duplicate,
-            "rejected": receipt.rejected,
-            "rows": receipt.rows,
-            "unknown_columns": receipt.unknown_columns,
+            **_receipt_document(receipt),
             "conflicts": conflict_documents(plan.conflicts, alike),
             "file": found_document(known),
         },
@@ -118,6 +110,21 @@ def _import(desk: Desk, asked: Namespace) -> Answer:
         ],
         warnings=(*receipt.warnings, *memory.warnings, *unsaved),
     )
+
+
+def _receipt_document(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "batch": receipt.batch,
+        "event": receipt.event,
+        "rows_in": receipt.rows_in,
+        "new": receipt.new,
+        "changed": receipt.changed,
+        "unchanged": receipt.unchanged,
+        "duplicate": receipt.duplicate,
+        "rejected": receipt.rejected,
+        "rows": receipt.rows,
+        "unknown_columns": receipt.unknown_columns,
+    }
 
 
 def _save_beside(
