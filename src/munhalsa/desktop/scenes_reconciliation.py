@@ -126,7 +126,7 @@ def _page(window: MainWindow) -> ReconciliationPage:
     return view.reconciliation
 
 
-def _example() -> ReadList:
+def _differences() -> tuple[Difference, ...]:
     told = (
         (
             "191601012394",
@@ -166,17 +166,18 @@ def _example() -> ReadList:
             None,
         ),
     )
-    differences = [_difference(*one) for one in told]
-    differences.append(
-        Difference(
-            number="194707072381",
-            aspect=Aspect.ONLY_THERE,
-            here=None,
-            there=date(2026, 5, 4),
-            name=translate("Scenes", "Göran Falk"),
-            standing=Standing.DECEASED,
-        )
+    gone = Difference(
+        number="194707072381",
+        aspect=Aspect.ONLY_THERE,
+        here=None,
+        there=date(2026, 5, 4),
+        name=translate("Scenes", "Göran Falk"),
+        standing=Standing.DECEASED,
     )
+    return (*(_difference(*one) for one in told), gone)
+
+
+def _example() -> ReadList:
     rejected = RejectedRow(
         row=17,
         faults=(
@@ -189,7 +190,7 @@ def _example() -> ReadList:
     )
     compared = Reconciliation(
         file_sha256="",
-        differences=tuple(differences),
+        differences=_differences(),
         equal=203,
         earlier=(_earlier(),),
         protected=1,

@@ -157,35 +157,8 @@ class RoundsView(QWidget):
         self.turn_button.clicked.connect(self.turn.trigger)
         top.addWidget(self.turn_button)
         inner.addLayout(top)
-        self.plan_card = DeedCard(tr("Dags för munhälsobedömning, enhet för enhet"), self.board)
-        self.plan_table = FittingTable(
-            self.plans,
-            self._frame.look,
-            name=tr("Enheter där någon är dags"),
-            give_way=("last", "parked", "due", "planned", "next"),
-            grow=("unit",),
-            parent=self.plan_card,
-        )
-        self.plan_card.put(self.plan_table)
-        self.round_card = DeedCard(tr("Besöksdagar"), self.board)
-        self.which = QComboBox(self.round_card)
-        self.which.setAccessibleName(tr("Visa besöksdagar"))
-        for words, shown in (
-            (tr("Planerade framåt"), Shown.AHEAD),
-            (tr("Att notera: dagen har varit"), Shown.TO_NOTE),
-            (tr("Alla från ett år bakåt"), Shown.ALL),
-        ):
-            self.which.addItem(words, shown)
-        self.round_card.put(self.which, 0)
-        self.round_table = FittingTable(
-            self.rounds,
-            self._frame.look,
-            name=tr("Besöksdagar"),
-            give_way=("hygienist", "left", "planned", "confirmed"),
-            grow=("unit",),
-            parent=self.round_card,
-        )
-        self.round_card.put(self.round_table)
+        self._build_plans()
+        self._build_rounds()
         KeptColumns(self.plan_table, self._frame, "round_plans")
         KeptColumns(self.round_table, self._frame, "rounds")
         self.year_card = DeedCard(tr("Enhetens år"), self.board)
@@ -205,6 +178,49 @@ class RoundsView(QWidget):
         column.addWidget(self.page, 1)
         self.plan_card.setVisible(self._sees_units)
         self.year_card.setVisible(self._sees_units)
+        self._build_buttons()
+        cards = (self.plan_card, self.round_card, self.calendar)
+        chain = [self.turn_button, *(one for card in cards for one in card.chain)]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        read_in_order(heading, self.turn_button, *cards, self.year_card)
+
+    def _build_plans(self) -> None:
+        tr = self.tr
+        self.plan_card = DeedCard(tr("Dags för munhälsobedömning, enhet för enhet"), self.board)
+        self.plan_table = FittingTable(
+            self.plans,
+            self._frame.look,
+            name=tr("Enheter där någon är dags"),
+            give_way=("last", "parked", "due", "planned", "next"),
+            grow=("unit",),
+            parent=self.plan_card,
+        )
+        self.plan_card.put(self.plan_table)
+
+    def _build_rounds(self) -> None:
+        tr = self.tr
+        self.round_card = DeedCard(tr("Besöksdagar"), self.board)
+        self.which = QComboBox(self.round_card)
+        self.which.setAccessibleName(tr("Visa besöksdagar"))
+        for words, shown in (
+            (tr("Planerade framåt"), Shown.AHEAD),
+            (tr("Att notera: dagen har varit"), Shown.TO_NOTE),
+            (tr("Alla från ett år bakåt"), Shown.ALL),
+        ):
+            self.which.addItem(words, shown)
+        self.round_card.put(self.which, 0)
+        self.round_table = FittingTable(
+            self.rounds,
+            self._frame.look,
+            name=tr("Besöksdagar"),
+            give_way=("hygienist", "left", "planned", "confirmed"),
+            grow=("unit",),
+            parent=self.round_card,
+        )
+        self.round_card.put(self.round_table)
+
+    def _build_buttons(self) -> None:
         self.plan_card.add_button(self.plan, primary=True)
         self.plan_card.add_button(self.who)
         self.round_card.add_button(self.open)
@@ -212,11 +228,6 @@ class RoundsView(QWidget):
             self.round_card.add_button(action)
         for action in (self.open, self.plan, self.deeds.move, self.deeds.cancel):
             self.calendar.add_button(action, primary=action is self.open)
-        cards = (self.plan_card, self.round_card, self.calendar)
-        chain = [self.turn_button, *(one for card in cards for one in card.chain)]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
-        read_in_order(heading, self.turn_button, *cards, self.year_card)
 
     def _make_commands(self) -> None:
         tr = self.tr
