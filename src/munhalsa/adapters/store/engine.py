@@ -155,6 +155,7 @@ def postgres_engine(url: URL, password: str | None) -> Engine:
         poolclass=NullPool if password is None else QueuePool,
         hide_parameters=True,
         connect_args={"connect_timeout": 10, "application_name": "munhalsa"},
+        use_native_hstore=False,  # a type that no table has, asked for at each start
     )
     event.listen(engine, "connect", _plan_once)
     event.listen(engine, "begin", _begin_postgres)
