@@ -59,7 +59,8 @@ def plan_persons(table: RawTable, desk: Desk) -> Sheet:
         file = files.get(number)
         if file is None:
             file = files[number] = PersonFile(_somebody_new(row, desk.new_id()), is_new=True)
-        groups.setdefault(file.id, []).append(_with_kept_names(sheet, row, file.person))
+        told = _with_kept_names(sheet, row, file.person) if sheet.kept else row
+        groups.setdefault(file.id, []).append(told)
     planner = _PersonPlanner(desk, sheet)
     for rows in groups.values():
         planner.judge(files[rows[0].identity.value], rows)
