@@ -216,6 +216,8 @@ class TestTheBoard:
         settle(window.desk.tasks)
         assert board.queues._columns < 3
         assert board._ui.lower_row.direction().name == "TopToBottom"
+        board.model.filled.emit(0)
+        assert board._ui.units_card.isHidden()
 
 
 class TestTheList:

@@ -167,6 +167,7 @@ def test_what_is_begun_for_one_day_is_not_of_another_day(window: MainWindow) -> 
     view.load(Place(view="visits"))
     settle(window.desk.tasks)
     assert view.round.count() == 2
+    assert view.round.hasFocus()
     view.form.outcome.setFocus()
     press(window, Qt.Key.Key_1)
     assert view.name.text() == "Berg, Maj"

@@ -15,15 +15,19 @@ from munhalsa.domain.person import Authority, Contact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
-    """The lines on the envelope, a name first, and whom the letter speaks to."""
+    """The lines on the envelope, a name first, and whom the letter speaks to.
+
+    ``housing`` is the name of it among the lines, where there is one.
+    """
 
     lines: tuple[str, ...]
     addressee: Addressee
+    housing: str | None = None
 
     @property
     def has_address(self) -> bool:
-        """Whether anything but names is known."""
-        return any(not line.startswith("c/o ") for line in self.lines[1:])
+        """Whether anything but names is known; that of a housing leads no postman there."""
+        return any(line != self.housing and not line.startswith("c/o ") for line in self.lines[1:])
 
 
 def contacts_with_letters(
@@ -41,7 +45,8 @@ def receivers_of(addressed: Addressed, contacts: Sequence[Contact]) -> Iterator[
     """One letter to the person, or one to each who gets the letters instead."""
     if not contacts:
         lines = (addressed.name, *postal_lines(addressed.home, addressed.unit))
-        yield Receiver(lines=lines, addressee=Addressee.PERSON)
+        housing = None if addressed.unit is None else addressed.unit.name
+        yield Receiver(lines=lines, addressee=Addressee.PERSON, housing=housing)
     for contact in contacts:
         lines = (contact.name, *lines_of(contact.address))
         if contact.authority is Authority.REPRESENTS:

@@ -23,10 +23,14 @@ def test_a_label_for_each_letter(context: Context, out: Path) -> None:
     home(context, signe.id, unit_id=place.id)
     other = register(context, born(1942), family_name="Alm")
     nobody = register(context, born(1943), family_name="Öst")
+    no_street = unit("Ekbo", "E1")
+    add(context, no_street)
+    there = register(context, born(1944), family_name="Ask")
+    home(context, there.id, unit_id=no_street.id)
     add(context, contact(other.id), contact(other.id, name="Eva Ek"))
     job = LabelsJob(out=out, sheet=" 3X8 ", start=2)
-    done = print_labels(context, PDF, numbers=[SIGNE], ids=[other.id, nobody.id], job=job)
-    assert (done.labels, done.without_address, done.printed.pages) == (4, 1, 1)
+    done = print_labels(context, PDF, numbers=[SIGNE], ids=[other.id, nobody.id, there.id], job=job)
+    assert (done.labels, done.without_address, done.printed.pages) == (5, 2, 1)
     text = unbroken(plain_text(out))
     assert text.count("Norra Långgatan 118 504 30 Borås") == 2
     assert f"{GIVEN} {FAMILY} Björkgläntan Parkgatan 4 504 30 Borås" in text

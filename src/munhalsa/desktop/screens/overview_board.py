@@ -65,6 +65,7 @@ class OverviewBoard(QObject):
         ui.board_column.replaceWidget(ui.queues, self.queues)
         ui.queues.deleteLater()
         self.model = cover_model(frame.desk, self)
+        self.model.filled.connect(lambda count: ui.units_card.setVisible(bool(count)))
         self.units = FittingTable(
             self.model,
             frame.look,

@@ -94,6 +94,7 @@ class VisitsView(QWidget):
             return list_rounds(context, wanted), today, kept_draft(context, KIND)
 
         self._frame.desk.read(self, read, done=self._take_rounds, latest="visits")
+        self.round.setFocus()
 
     def touched_by(self, changes: Changes) -> bool:
         """Whether a commit may have changed the day."""
