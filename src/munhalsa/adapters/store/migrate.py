@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, select, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from munhalsa.adapters.store.errors import explained
@@ -91,14 +91,6 @@ def build(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _index_anew(connection: Connection) -> None:
-    """A store of an older program is found by all that this one finds people by."""
-    from munhalsa.adapters.store import rows
-    from munhalsa.adapters.store.search_index import refresh
-
-    refresh(connection, list(connection.scalars(select(rows.person_table.c.id))))
-
-
 def _escaped(path: Path) -> str:
     return str(path).replace("%", "%%")
 
@@ -109,7 +101,10 @@ def _upgrade_on(connection: Connection) -> None:
             before = revision_of(connection)
             build(connection)
             if before is not None:
-                _index_anew(connection)
+                from munhalsa.adapters.store.search_index import make_anew
+
+                # A store of an older program is found by all that this one finds people by.
+                make_anew(connection)
             if connection.dialect.name == "sqlite":
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
                 if broken is not None:

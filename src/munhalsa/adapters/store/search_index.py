@@ -145,6 +145,16 @@ def fill_anew(connection: Connection) -> None:
         _FILL_PARTS.done(connection, {})
 
 
+def make_anew(connection: Connection) -> None:
+    """The whole index once more, without taking each person out of the old one first."""
+    persons = list(connection.scalars(select(_person.id)))
+    if connection.dialect.name == "sqlite":
+        _EMPTY_PARTS.done(connection, {})
+    connection.execute(delete(log_rows.search_text))
+    connection.execute(delete(log_rows.search_term))
+    refresh(connection, persons, born=set(persons))
+
+
 def _of_persons(make: Callable[[Any], Any], column: Column[Any]) -> Prepared:
     """A statement narrowed to the persons of a list."""
     return Prepared(lambda dialect: make(among(column, "ids", dialect)))
