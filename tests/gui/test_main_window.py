@@ -177,6 +177,10 @@ def test_the_main_command_has_a_button(window: MainWindow) -> None:
     assert probe(window).notes[-1] == "gjort"
     probe(window).action.setEnabled(False)
     assert not button.isEnabled()
+    probe(window).action.setVisible(False)
+    assert shown() == []
+    probe(window).action.setVisible(True)
+    assert shown() == [button]
     window.go(Place(view="settings"))
     assert shown() == []
 

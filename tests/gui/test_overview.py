@@ -149,6 +149,15 @@ class TestTheBoard:
         cards = view_of(window).board.queues.cards
         assert cards["offer"].accessibleName() == "Fråga igen, 1 att göra, längst sedan mars"
         assert cards["ending"].remark.text() == "Listan är tom"
+
+        def end_soon(context: Context) -> None:
+            certificate = found(context, Certificate)[0]
+            alter(context, certificate, valid_to=context.today + timedelta(days=10))
+
+        run(window.desk, end_soon)
+        window.refresh()
+        settle(window.desk.tasks)
+        assert cards["ending"].remark.text() == "att förnya, eller låta gå ut"
         assert view_of(window).ui.today.text() == "Söndag 22 november 2026"
 
     def test_how_far_the_municipality_and_its_units_have_come(self, window: MainWindow) -> None:

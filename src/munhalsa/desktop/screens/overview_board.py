@@ -220,6 +220,8 @@ class OverviewBoard(QObject):
                 continue
             if not queue.count:
                 remark = self._ui.board.tr("Listan är tom")
+            elif queue.which is DueList.ENDING:
+                remark = self._ui.board.tr("att förnya, eller låta gå ut")
             elif queue.oldest is not None:
                 remark = since_words(queue.oldest, found.day)
             else:

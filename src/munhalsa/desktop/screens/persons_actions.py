@@ -140,6 +140,7 @@ class PersonActions(QObject):
         prints = may(Permission.PRINT)
         alive = card is not None and card.record.person.died_on is None
         self.new_for_anybody.setEnabled(issues)
+        self.new_for_anybody.setVisible(issues)
         self.answer.setEnabled(here and may(Permission.RECORD_RESPONSES))
         self.renew.setEnabled(alive and issues)
         self.places.show_card(card)

@@ -98,6 +98,7 @@ class UnitActions(QObject):
         edits = self._frame.desk.may(Permission.EDIT_UNITS)
         still = card is not None and card.record.unit.active_to is None
         self.new.setEnabled(edits)
+        self.new.setVisible(edits)
         self.district.setEnabled(edits)
         confirms = self._frame.desk.may(Permission.CONFIRM_UNITS)
         for action in (self.verify, self.change):

@@ -332,6 +332,9 @@ class MainWindow(QMainWindow):
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
+        action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
+        if not action.isVisible():
+            button.hide()
         if primary:
             set_look(button, "primary")
         return button
