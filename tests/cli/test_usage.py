@@ -8,11 +8,13 @@ import re
 import shlex
 import sys
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn, cast
 
 import pytest
 
+from munhalsa.application import program_version
 from munhalsa.application.workplace import Program, WhichStore
 from munhalsa.cli.answer import as_json
 from munhalsa.cli.commands import COMMANDS
@@ -66,6 +68,20 @@ def test_no_option_takes_a_secret_but_by_a_file() -> None:
 
 def test_help_as_json_is_one_object(nobody_yet: CommandLine) -> None:
     assert nobody_yet.ask("verify", "--help")["help"].startswith("Användning")
+
+
+def test_the_version_is_that_of_the_package(nobody_yet: CommandLine) -> None:
+    outcome = nobody_yet.run("--version")
+    assert (outcome.status, outcome.out.strip()) == (0, f"munhalsa {version('munhalsa')}")
+    assert nobody_yet.ask("--version") == {"version": version("munhalsa")}
+
+
+def test_a_version_that_is_not_known_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(_name: str) -> NoReturn:
+        raise PackageNotFoundError
+
+    monkeypatch.setattr(program_version, "version", lost)
+    assert program_version.program_version() == "?"
 
 
 def test_common_options_stand_anywhere(boras: CommandLine) -> None:

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from munhalsa.application.program_version import program_version
 from munhalsa.application.workplace import Program
 from munhalsa.cli.answer import Answer, as_json, error_document, full_document
 from munhalsa.cli.common import take_common, wants_json
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Command, HelpWanted, build_parser
+from munhalsa.cli.parser import Command, HelpWanted, VersionWanted, build_parser
 from munhalsa.domain.refusal import (
     FileUnusable,
     NotAllowed,
@@ -65,6 +66,10 @@ def _run(arguments: Sequence[str], program: Program, *, json: bool) -> int:
         asked = build_parser(_beginning_with(words[0], COMMANDS)).parse_args(words)
     except HelpWanted as wanted:
         _write(as_json({"help": str(wanted)}) if json else str(wanted).rstrip("\n"))
+        return 0
+    except VersionWanted:
+        version = program_version()
+        _write(as_json({"version": version}) if json else f"munhalsa {version}")
         return 0
     answer: Answer = asked.run(desk, asked)
     _give(answer, json=json)

@@ -74,6 +74,23 @@ class _Help(argparse.Action):
         raise HelpWanted(parser.format_help())
 
 
+class VersionWanted(Exception):
+    """Somebody asked which version it is."""
+
+
+class _Version(argparse.Action):
+    """Leaves the answer to whoever runs the command, as ``_Help`` does."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> NoReturn:
+        raise VersionWanted
+
+
 class Parser(argparse.ArgumentParser):
     """Raises WrongUsage instead of ending the program; help in Swedish."""
 
@@ -113,6 +130,9 @@ def build_parser(commands: Sequence[Command]) -> Parser:
         prog="munhalsa",
         description="munhalsa: uppsökande munhälsovård i kommunen. Utan kommando öppnas fönstret.",
         epilog=_epilog([one for one in commands if one.words in _FIRST_STEPS]),
+    )
+    top.options.add_argument(
+        "--version", action=_Version, nargs=0, help="visa vilken version programmet har"
     )
     groups = {"": _sub(top)}
     for command in commands:

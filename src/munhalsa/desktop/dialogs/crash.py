@@ -7,7 +7,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +15,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from munhalsa.application.outputs import check_out
+from munhalsa.application.program_version import program_version
 from munhalsa.desktop.forms.crash_dialog import CrashDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.domain.refusal import FileUnusable
@@ -29,7 +29,7 @@ def report_of(error: BaseException) -> str:
     The words of an error may quote what somebody typed, so they stay out.
     """
     lines = [
-        f"munhalsa {_version()}",
+        f"munhalsa {program_version()}",
         (
             f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} "
             f"{platform.release()} {platform.machine()}"
@@ -44,13 +44,6 @@ def report_of(error: BaseException) -> str:
             lines.append(f"  {_place(frame.filename)}:{frame.lineno} {frame.name}")
         cause = cause.__cause__ or cause.__context__
     return "\n".join(lines) + "\n"
-
-
-def _version() -> str:
-    try:
-        return version("munhalsa")
-    except PackageNotFoundError:
-        return "?"
 
 
 def _place(filename: str) -> str:

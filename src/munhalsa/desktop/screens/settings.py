@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 
 from munhalsa.application.ports import Changes
+from munhalsa.application.program_version import program_version
 from munhalsa.desktop.forms.settings_view import SettingsViewForm
 from munhalsa.desktop.preferences import LONGEST_IDLE, SHORTEST_IDLE
 from munhalsa.desktop.screens.settings_disposal import DISPOSAL_KINDS, DisposalPanel
@@ -123,10 +123,7 @@ class SettingsView(QWidget):
         self.disposal.take_in(changes)
 
     def _tell_version(self, label: QLabel) -> None:
-        try:
-            label.setText(f"munhalsa {version('munhalsa')}")
-        except PackageNotFoundError:
-            label.setText("munhalsa")
+        label.setText(f"munhalsa {program_version()}")
 
     def _show_chosen(self) -> None:
         look = self._frame.look
