@@ -15,7 +15,7 @@ from rich.console import Console
 from benchmarks.measuring import Result, taken
 from benchmarks.places import Place, Stock, embedded_places, postgres_server, shared_places
 from benchmarks.rows import ONLY_SERVER, ROWS, WITHOUT_SERVER
-from benchmarks.table import show, write
+from benchmarks.table import show, told, write
 
 SIZES = (1_000, 10_000, 50_000)
 ENGINES = ("sqlcipher", "postgresql")
@@ -56,7 +56,10 @@ def measured(
                 continue
             console.print(f"{place.engine:<10}  {place.persons:>7,}  {name}", highlight=False)
             with place.held:
-                yield taken(ROWS[name](place), engine=place.engine, persons=place.persons)
+                result = taken(ROWS[name](place), engine=place.engine, persons=place.persons)
+            # The table comes last; a run that is cut off has told what it had.
+            console.print(f"{'':<21}{told(result)}", highlight=False)
+            yield result
 
 
 def _versions() -> dict[str, str]:

@@ -84,6 +84,14 @@ def show(results: Sequence[Result], console: Console) -> None:
     _show_growth(growth_of(results), console)
 
 
+def told(result: Result) -> str:
+    """A result in a line."""
+    ours, floor = (
+        _number(value, result.unit) for value in (result.ours_median, result.floor_median)
+    )
+    return f"{ours} beside {floor}: {result.ratio:.2f}"
+
+
 def _show_growth(grown: Sequence[Grown], console: Console) -> None:
     if not grown:
         return
