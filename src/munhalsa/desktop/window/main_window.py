@@ -23,7 +23,7 @@ from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.commands import is_main
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.forms.main_window import MainWindowForm
-from munhalsa.desktop.look import Look, set_look
+from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.tasks import Cancelled
 from munhalsa.desktop.theme import Tone
@@ -33,6 +33,7 @@ from munhalsa.desktop.widgets.message_bar import MessageBar
 from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.desktop.window.frame_commands import FrameCommands
 from munhalsa.desktop.window.history import History
+from munhalsa.desktop.window.main_button import MainButton
 from munhalsa.desktop.window.menus import fill_menus
 from munhalsa.desktop.window.navigation import Navigation
 from munhalsa.desktop.window.pages import Pages
@@ -314,7 +315,7 @@ class MainWindow(QMainWindow):
                 widget.hide()
                 widget.deleteLater()
         mains = [action for action in commands if is_main(action)]
-        buttons = [self._main_button(action, primary=action is mains[0]) for action in mains]
+        buttons = [MainButton(action, self.ui.bar, primary=action is mains[0]) for action in mains]
         for button in buttons:
             self.ui.actions.addWidget(button)
         self._order_tabs(buttons)
@@ -325,19 +326,6 @@ class MainWindow(QMainWindow):
         chain = (*self.navigation.buttons, ui.back, ui.forward, ui.search, *buttons)
         for before, after in pairwise(chain):
             self.setTabOrder(before, after)
-
-    def _main_button(self, action: QAction, *, primary: bool) -> QPushButton:
-        button = QPushButton(action.text(), self.ui.bar)
-        button.setToolTip(action.toolTip())
-        button.setEnabled(action.isEnabled())
-        button.clicked.connect(action.trigger)
-        action.enabledChanged.connect(button.setEnabled)
-        action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
-        if not action.isVisible():
-            button.hide()
-        if primary:
-            set_look(button, "primary")
-        return button
 
     def _search(self, text: str) -> None:
         here = self.pages.entry(self.pages.here)
