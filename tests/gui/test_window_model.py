@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.context import Context
 from munhalsa.application.due_list import DueRow
 from munhalsa.application.ports import Changes
+from munhalsa.application.save_list import Windows
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.models.columns import Cell, Column
@@ -174,6 +176,59 @@ def test_the_first_rows_of_a_long_list_are_there_before_all_its_ids(
     assert (model.place_of("00498"), model.place_of("00003")) == (497, None)
     show(source)
     assert counts == [20, 499, 499], "what is shown stays until all is there"
+
+
+def _count(windows: Windows, context: Context) -> int:
+    return sum(map(len, windows(context)))
+
+
+def test_a_long_list_of_which_only_the_first_rows_are_there_is_saved_whole(
+    model: WindowModel[Row], desk: Desk, show: Callable[[Register], None]
+) -> None:
+    saving: list[Windows] = []
+    saved: list[int] = []
+    model.filled.connect(lambda _: saving.append(model.to_save(COLUMNS)))
+    show(LongRegister(register(30).rows_by_id, first=20))
+    for windows in saving:
+        desk.read(model, partial(_count, windows), done=saved.append)
+    settle(desk.tasks)
+    assert saved == [30, 30]
+
+
+def test_an_order_chosen_before_the_first_rows_are_there_holds_and_all_is_told(
+    model: WindowModel[Row], desk: Desk
+) -> None:
+    counts: list[int] = []
+    answered: list[str] = []
+    model.filled.connect(counts.append)
+    model.show(
+        LongRegister(register(30).rows_by_id, first=20), done=lambda: answered.append(model.ids[0])
+    )
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    settle(desk.tasks)
+    assert (counts, answered) == ([30], ["00029"])
+
+
+def test_a_lock_between_the_first_rows_and_all_is_no_fault(
+    model: WindowModel[Row], desk: Desk
+) -> None:
+    counts: list[int] = []
+    faults: list[object] = []
+    model.filled.connect(counts.append)
+    desk.tasks.failed.connect(faults.append)
+    model.show(LongRegister(register(30).rows_by_id, first=20))
+    desk.close(model, done=lambda _: None, failed=faults.append)
+    settle(desk.tasks)
+    assert (counts, faults) == ([20, 30], [])
+
+
+def test_a_long_list_with_nothing_in_it_is_told_of_once(
+    model: WindowModel[Row], show: Callable[[Register], None]
+) -> None:
+    counts: list[int] = []
+    model.filled.connect(counts.append)
+    show(LongRegister({}))
+    assert counts == [0]
 
 
 def test_a_long_list_that_has_no_quicker_start_comes_at_once(

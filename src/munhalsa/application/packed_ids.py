@@ -47,6 +47,8 @@ class PackedIds(Sequence[str]):
             wanted = bytes.fromhex(id.replace("-", ""))
         except ValueError:
             return None
+        if len(wanted) != _SIZE:
+            return None
         found = self._packed.find(wanted, first * _SIZE)
         # The same bytes may stand across two ids.
         while found % _SIZE and found != -1:

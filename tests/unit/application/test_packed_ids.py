@@ -35,7 +35,7 @@ def test_what_is_not_there() -> None:
     zero, one = str(UUID(int=0)), str(UUID(int=1))
     across = str(UUID(bytes=UUID(int=1).bytes[8:] + UUID(int=0).bytes[:8]))
     packed = PackedIds([one, zero, one])
-    for absent in (across, "no id", 1):
+    for absent in (across, "no id", "", zero[:8], 1):
         assert absent not in packed
     assert (packed.index(one), packed.index(one, 1), packed.index(zero, -2)) == (0, 2, 1)
     for start, stop in ((1, 2), (3, None)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -129,6 +129,8 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         self._person_of = person_of
         self._source: Source[R] | None = None
         self._answered: Source[R] | None = None
+        self._done: Callable[[], None] | None = None
+        self._is_whole = True
         self._ids: Sequence[str] = ()
         self._rows: dict[str, R] = {}
         self._windows: dict[int, None] = {}
@@ -166,24 +168,16 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         return self._desk.tasks.awaits(self, "page")
 
     def show(self, source: Source[R], *, done: Callable[[], None] | None = None) -> None:
-        """Show what another question answers; an answer still on its way is dropped."""
-        self._source = source
-        if self._ids or not isinstance(source, LongSource):
-            self.reload(done=done)
-            return
-        order = self._order
+        """Show what another question answers; an answer still on its way is dropped.
 
-        def begin(page: Page[R] | None) -> None:
-            if page is not None:
-                self._answered = source
-                self._fill(page)
-            self.reload(done=done)
+        ``done`` is told once all ids are there, also if they had to be asked for again meanwhile.
+        """
+        self._source, self._done = source, done
+        if not self._ids and isinstance(source, LongSource):
+            self._begin(source)
+        self.reload()
 
-        self._desk.read(
-            self, lambda context: source.start(context, order), done=begin, latest="page"
-        )
-
-    def reload(self, *, done: Callable[[], None] | None = None) -> None:
+    def reload(self) -> None:
         """Ask again for the ids; what is shown stays until the answer is there."""
         source, order = self._source, self._order
         if source is None:
@@ -194,7 +188,9 @@ class WindowModel(QAbstractTableModel, Generic[R]):
                 # What another question said of a person is not what this one says.
                 self._answered = source
                 self._rows.clear()
+            self._is_whole = True
             self._fill(page)
+            done, self._done = self._done, None
             if done is not None:
                 done()
 
@@ -226,13 +222,16 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         """Every row as it is now and in this order, window by window; on the store's worker."""
         if self._source is None:
             return lambda _: ()
-        return windows_of(
-            self._source,
-            self._ids,
-            columns,
-            id_of=self._id_of,
-            person_of=self._person_of or (lambda _: None),
-        )
+        source, order = self._source, self._order
+        ids = self._ids if self._is_whole else None
+
+        def windows(context: Context) -> Iterable[Sequence[ListRow]]:
+            every = source.page(context, order).ids if ids is None else ids
+            person_of = self._person_of or (lambda _: None)
+            all_of = windows_of(source, every, columns, id_of=self._id_of, person_of=person_of)
+            return all_of(context)
+
+        return windows
 
     def cell(self, place: int, column: int) -> Cell:
         """What a cell shows; fetches the rows around it if they are not there."""
@@ -297,6 +296,23 @@ class WindowModel(QAbstractTableModel, Generic[R]):
             self.reload()
 
     # Rows come and go.
+
+    def _begin(self, source: LongSource[R]) -> None:
+        """Show its first rows, unless something else or another order is asked for meanwhile.
+
+        All ids are asked for at the same time: nothing is asked of a store that has been locked.
+        """
+        order = self._order
+
+        def begun(page: Page[R] | None) -> None:
+            is_wanted = source is self._source and order == self._order
+            if page is not None and page.ids and is_wanted:
+                self._answered, self._is_whole = source, False
+                self._fill(page)
+
+        self._desk.read(
+            self, lambda context: source.start(context, order), done=begun, latest="start"
+        )
 
     def _fill(self, page: Page[R]) -> None:
         self.beginResetModel()
