@@ -320,6 +320,7 @@ def test_it_is_corrected_with_a_reason_and_a_duplicate_is_marked(
 ) -> None:
     visit = view_of(window).actions_.visit
     assert not visit.correct.isEnabled()
+    assert not visit.print_assessment.isEnabled()
     content = AssessmentContent(day=TODAY, outcome=AssessmentOutcome.PERFORMED, staff="Sara")
 
     def record(context: Context) -> AssessmentRecorded:
@@ -340,6 +341,9 @@ def test_it_is_corrected_with_a_reason_and_a_duplicate_is_marked(
     (one,) = kept(window)
     assert (one.performed_by, one.title, one.correction) == ("Alma", "dentist", "fel namn")
     assert (one.unit_id, one.staff) == (first.assessment.unit_id, "Sara")
+    keys.press(Qt.Key.Key_I, CONTROL | ALT)
+    assert shown(window, PreviewDialog).page_count == 1
+    put_away(window)
 
     run_and_tell(window, record)
     keys.press(Qt.Key.Key_R, CONTROL | ALT)

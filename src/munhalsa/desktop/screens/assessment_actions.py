@@ -45,6 +45,12 @@ class AssessmentActions(QObject):
             lambda: self._open(lambda forms, card: forms.duplicate(card)),
             key="Ctrl+Alt+Y",
         )
+        self.print_assessment = command(
+            self,
+            self.tr("Skriv ut munhä&lsobedömning"),
+            lambda: self._open(lambda forms, card: forms.print_assessment(card)),
+            key="Ctrl+Alt+I",
+        )
         self.card = command(
             self,
             self.tr("Nytt munvårds&kort …"),
@@ -73,8 +79,8 @@ class AssessmentActions(QObject):
     def all(self) -> Sequence[QAction]:
         """Every command, in the order of the menu."""
         return (
-            *(self.assess, self.correct, self.duplicate, self.card),
-            *(self.received, self.planned, self.print_card),
+            *(self.assess, self.correct, self.duplicate, self.print_assessment),
+            *(self.card, self.received, self.planned, self.print_card),
         )
 
     def show_card(self, card: PersonCard | None) -> None:
@@ -87,6 +93,7 @@ class AssessmentActions(QObject):
         self.assess.setEnabled(records)
         standing = [] if card is None else standing_assessments(card.record)
         self.correct.setEnabled(records and bool(standing))
+        self.print_assessment.setEnabled(records and bool(standing))
         self.duplicate.setEnabled(records and bool(same_day_pairs(standing)))
         self.card.setEnabled(records)
         self.print_card.setEnabled(receives)

@@ -23,6 +23,7 @@ from munhalsa.application.correct_assessment import (
 )
 from munhalsa.application.list_staff import staff_around
 from munhalsa.application.preview_care_card import preview_care_card, sign_care_card
+from munhalsa.application.print_assessment import print_assessment
 from munhalsa.application.print_care import print_care_card
 from munhalsa.application.record_assessment import (
     PROVIDER_PART,
@@ -109,27 +110,31 @@ class AssessmentForms(QObject):
         )
 
     def correct(self, card: PersonCard) -> None:
-        """Another text for a signed one: which first, where there are several."""
-        standing = standing_assessments(card.record)
-        if len(standing) == 1:
-            self._correct(card, standing[0])
-            return
-        form = ChangeForm(
-            what=self.tr("Rätta munhälsobedömning"),
-            explanation=self.tr("Välj vilken bedömning som ska rättas."),
-            save=self.tr("&Fortsätt"),
-            choice_label=self.tr("&Bedömning"),
-            choices=[(assessment_words(one), one) for one in standing],
-            command=lambda filled: filled.choice,
+        """Another text for a signed one."""
+        self._choose(
+            card,
+            self.tr("Rätta munhälsobedömning"),
+            self.tr("Välj vilken bedömning som ska rättas."),
+            lambda chosen: self._correct(card, chosen),
         )
-        dialog = ChangeDialog(form, today=card.day, look=self._frame.look, parent=self._view)
 
-        def go_on(chosen: Assessment) -> None:
-            dialog.accept()
-            self._correct(card, chosen)
+    def print_assessment(self, card: PersonCard) -> None:
+        """Both its parts, for whoever keeps the dental record."""
+        title = self.tr("Underlag till tandvårdens journal")
 
-        dialog.given.connect(go_on)
-        _open(dialog)
+        def show(chosen: Assessment) -> None:
+            print_and_show(
+                self._frame,
+                lambda place, out: print_assessment(
+                    place.context, place.printer, assessment=chosen.id, purpose=title, out=out
+                ),
+                name="munhalsobedomning",
+                title=title,
+                parent=self._view,
+            )
+
+        question = self.tr("Välj vilken bedömning som ska skrivas ut.")
+        self._choose(card, self.tr("Skriv ut munhälsobedömning"), question, show)
 
     def duplicate(self, card: PersonCard) -> None:
         """Which of the same day stands instead of which."""
@@ -241,6 +246,31 @@ class AssessmentForms(QObject):
             ),
             failed=lambda error: self._refused(dialog, error),
         )
+
+    def _choose(
+        self, card: PersonCard, what: str, question: str, go_on: Callable[[Assessment], None]
+    ) -> None:
+        """Which assessment, where there are several."""
+        standing = standing_assessments(card.record)
+        if len(standing) == 1:
+            go_on(standing[0])
+            return
+        form = ChangeForm(
+            what=what,
+            explanation=question,
+            save=self.tr("&Fortsätt"),
+            choice_label=self.tr("&Bedömning"),
+            choices=[(assessment_words(one), one) for one in standing],
+            command=lambda filled: filled.choice,
+        )
+        dialog = ChangeDialog(form, today=card.day, look=self._frame.look, parent=self._view)
+
+        def chosen(assessment: Assessment) -> None:
+            dialog.accept()
+            go_on(assessment)
+
+        dialog.given.connect(chosen)
+        _open(dialog)
 
     # Saving.
 

@@ -175,7 +175,7 @@ class PersonActions(QObject):
         main, other = (self.renew, self.answer) if issue_first else (self.answer, self.renew)
         prints = (
             *(self.print_certificate, self.print_basis, self.print_letter),
-            *(self.visit.print_card, self.print_paper),
+            *(self.visit.print_card, self.visit.print_assessment, self.print_paper),
         )
         self._widget.set_actions(
             main,
