@@ -228,7 +228,7 @@ class ImportBatch:
 class ImportRemarks:
     """What the receipt of an import says of single rows, so that it can be shown again.
 
-    ``told`` is a JSON array of {verdict (null: a warning), code, column, rows: "5,7-9"}: numbers,
+    ``told`` is a JSON array of [verdict (null: a warning), code, column, rows as "5,7-9"]: numbers,
     reasons and headings of ours, nothing that stood in the file. ``complete``: none is missing.
     """
 

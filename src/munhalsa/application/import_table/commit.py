@@ -175,7 +175,7 @@ def _draw_up(
     )
     moment = reader.exchange.moment()
     sheet = planner(table, desk)
-    rows = with_consequences(sheet.ledger, sheet.verdicts())
+    rows = with_consequences(desk, sheet)
     _check_every_row(kind, table, sheet, rows)
     return ImportPlan(
         kind=kind.name,

@@ -1,26 +1,28 @@
 """What follows from a row beside what it tells itself, said before it is done.
 
-A death or a move out of the region ends certificates and homes of which the row says nothing.
+A death or a move out of the region ends certificates and homes of which the row says nothing. Of
+somebody whose protected identity the user may not see, it is not told that there are any.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from munhalsa.application.import_table.ledger import Ledger
-from munhalsa.application.import_table.plan import RowVerdict, Verdict
+from munhalsa.application.import_table.plan import Desk, RowVerdict, Sheet, Verdict
 from munhalsa.application.ports import Edit
 from munhalsa.domain.certificate import Certificate
-from munhalsa.domain.person import Residence
+from munhalsa.domain.person import Person, Residence
 
 
-def with_consequences(ledger: Ledger, rows: Sequence[RowVerdict]) -> Sequence[RowVerdict]:
+def with_consequences(desk: Desk, sheet: Sheet) -> Sequence[RowVerdict]:
     """The verdicts, and of a row that changes something what follows from that."""
     found: dict[int, dict[str, None]] = {}
-    for row, edit in ledger.following():
+    rows, following = sheet.verdicts(), list(sheet.ledger.following())
+    hidden = _hidden(desk, {edit.subject for _, edit in following})
+    for row, edit in following:
         words = _words(edit)
-        if words is not None:
+        if words is not None and edit.subject not in hidden:
             found.setdefault(row, {})[words] = None
     if not found:
         return rows
@@ -30,6 +32,14 @@ def with_consequences(ledger: Ledger, rows: Sequence[RowVerdict]) -> Sequence[Ro
         else row
         for row in rows
     ]
+
+
+def _hidden(desk: Desk, persons: Collection[str]) -> frozenset[str]:
+    """Those of them whom the user may not see."""
+    if desk.session.sees_protected:
+        return frozenset()
+    known = desk.reader.find(Person, id=sorted(persons))
+    return frozenset(one.id for one in known if one.is_protected)
 
 
 def _words(edit: Edit) -> str | None:

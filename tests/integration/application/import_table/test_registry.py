@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -164,6 +165,10 @@ def test_who_has_died_is_not_moved(known: Context) -> None:
 def test_protection_is_taken_in(known: Context) -> None:
     assert verdicts(told(known, Skyddade_uppgifter="Sekretessmarkering"))[1] == 1
     assert every(known, Person, protected_identity=ProtectedIdentity.CONFIDENTIALITY_MARKING)
+    hidden = told(known, Avliden="2025-10-01").rows[0].message
+    assert hidden == "Ändrat: Avliden.", "what the person has is not told"
+    seer = replace(known, session=replace(known.session, sees_protected=True))
+    assert "följer: intyget slutar" in str(told(seer, Avliden="2025-09-01").rows[0].message)
 
 
 @pytest.mark.parametrize(
