@@ -39,6 +39,9 @@ def test_two_say_so_and_a_receipt_that_names_no_one_is_left(
     assert f"{WITHOUT.number[:8]}-••••" in told.out
     assert "(försenad)" in told.out
     assert "giltigt intyg: 3" in told.out
+    first = kim.do("disposal", "request", "--decision", "ON 1")["request"]
+    assert kim.do("disposal", "withdraw", first, "--reason", "fel beslut")["persons"] == 1
+    assert "återkallad" in kim.run("disposal", "orders").out
     request = kim.do("disposal", "request", "--decision", "ON 2026/17")["request"]
     kim.refused("disposal", "receipt", request, status=1, code="not_carried_out")
     kim.refused("disposal", "approve", request, status=1, code="own_request")

@@ -55,6 +55,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "disposal.carry_out": "Gallring utförd",
         "disposal.list": "Vilka som ska gallras visade",
         "disposal.request": "Gallring begärd",
+        "disposal.withdraw": "Begäran om gallring återkallad",
         "disposal.show": "Lista att gallra visad",
         "district.add": "Organisationsdel tillagd",
         "district.rename": "Organisationsdel bytte namn",

@@ -24,6 +24,7 @@ STATE_WORDS: Mapping[ApprovalState, str] = {
     ApprovalState.APPROVED: "godkänd",
     ApprovalState.LAPSED: "för sent, godkännandet har gått ut",
     ApprovalState.USED: "utförd",
+    ApprovalState.WITHDRAWN: "återkallad",
 }
 
 

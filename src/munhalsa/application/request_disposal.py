@@ -82,6 +82,7 @@ class OrderLine:
     may_deliver: bool
     may_confirm: bool
     may_carry_out: bool
+    may_withdraw: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,4 +287,5 @@ def order_line(context: Context, order: Disposal, names: dict[str, str]) -> Orde
         may_deliver=approved and order.archive_first and not at_archive,
         may_confirm=approved and order.delivered_at is not None and not at_archive,
         may_carry_out=approved and (at_archive or not order.archive_first),
+        may_withdraw=leave and order.used_at is None,
     )

@@ -16,6 +16,7 @@ from munhalsa.application.undo_steps import is_bookkeeping, is_handling, take_ba
 from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.domain.account import ImportBatch, Permission, Role
 from munhalsa.domain.deviation import Deviation, Disagreement
+from munhalsa.domain.disposal_order import WITHDRAWN
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.log_cleaning import DISPOSED, LINK_BROKEN
 from munhalsa.domain.merge import Merge
@@ -155,6 +156,11 @@ def _check_content(context: Context, logged: LoggedEvent) -> None:
     if logged.action == DISPOSED:
         raise Rejected(
             "not_undoable", "En gallring går inte att ångra: uppgifterna är borta för gott."
+        )
+    if logged.action == WITHDRAWN:
+        raise Rejected(
+            "not_undoable",
+            "En återkallad begäran om gallring kommer inte tillbaka. Gör en ny begäran.",
         )
     with context.read() as reader:
         gone = reader.undo.has_lost_content(logged.id)

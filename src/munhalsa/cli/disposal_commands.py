@@ -28,6 +28,7 @@ from munhalsa.application.request_disposal import (
     request_disposal,
     show_disposal,
 )
+from munhalsa.application.withdraw_disposal import withdraw_disposal
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, option, word
@@ -150,6 +151,16 @@ def _approve(desk: Desk, asked: Namespace) -> Answer:
     return Answer(
         document={"request": done.request, "persons": done.persons, "event": done.event},
         lines=["Gallringen är godkänd. Den som begärde den kan utföra den inom 30 dagar."],
+        warnings=(),
+    )
+
+
+def _withdraw(desk: Desk, asked: Namespace) -> Answer:
+    with desk.open() as workplace:
+        done = withdraw_disposal(workplace.context, asked.request, reason=asked.reason or "")
+    return Answer(
+        document={"request": done.request, "persons": done.persons, "event": done.event},
+        lines=["Begäran är återkallad. Ingen gallras efter den."],
         warnings=(),
     )
 
@@ -301,6 +312,13 @@ COMMANDS = (
         run=_approve,
         arguments=(_REQUEST,),
         example=f"disposal approve {_EXAMPLE} --user 'Eva Ek'",
+    ),
+    Command(
+        words="disposal withdraw",
+        help="återkalla en begäran om gallring som inte är utförd, egen eller någon annans",
+        run=_withdraw,
+        arguments=(_REQUEST, option("--reason", "varför; det skrivs i loggen", word="SKÄL")),
+        example=f"disposal withdraw {_EXAMPLE} --reason 'fel beslut'",
     ),
     Command(
         words="disposal deliver",

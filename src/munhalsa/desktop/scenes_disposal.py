@@ -19,6 +19,7 @@ from munhalsa.desktop.screens.settings_disposal import (
     carry_out_words,
     confirm_form,
     request_form,
+    withdraw_form,
 )
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
@@ -73,6 +74,7 @@ def _order(state: ApprovalState, **changes: object) -> OrderLine:
         "may_deliver": state is ApprovalState.APPROVED,
         "may_confirm": state is ApprovalState.APPROVED,
         "may_carry_out": False,
+        "may_withdraw": not used,
     }
     made: Callable[..., OrderLine] = OrderLine
     return made(**{**values, **changes})
@@ -171,6 +173,11 @@ def confirm(window: MainWindow) -> QWidget:
     return FieldsDialog(confirm_form(), today=_DAY, look=window.look, parent=window)
 
 
+def withdraw(window: MainWindow) -> QWidget:
+    """Why it is withdrawn."""
+    return FieldsDialog(withdraw_form(), today=_DAY, look=window.look, parent=window)
+
+
 def approve(window: MainWindow) -> QWidget:
     """What is let through, and the passphrase."""
     return PassphraseDialog(approve_words(_order(ApprovalState.WAITING)), window.look, window)
@@ -193,6 +200,7 @@ SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
     "disposal-list": look_through,
     "disposal-request": request,
     "disposal-confirm": confirm,
+    "disposal-withdraw": withdraw,
     "disposal-approve": approve,
     "disposal-carry-out": carry_out,
     "disposal-receipt": receipt,

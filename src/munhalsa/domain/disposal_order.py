@@ -12,6 +12,8 @@ from munhalsa.domain.two_people import ApprovalState, Terms, state_of
 HOLDS_FOR = timedelta(days=30)
 """Long enough for a delivery to the archive in between (an assumption: no source says)."""
 
+WITHDRAWN = "disposal.withdraw"
+
 TERMS = Terms(
     holds_for=HOLDS_FOR,
     own="Du kan inte godkänna den gallring som du själv har begärt. Be en annan kontaktperson att "
@@ -31,6 +33,10 @@ TERMS = Terms(
             "approval_used",
             "Gallringen är redan utförd. Visa kvittot i stället.",
         ),
+        ApprovalState.WITHDRAWN: (
+            "request_withdrawn",
+            "Begäran är återkallad. Gör en ny begäran om det behövs.",
+        ),
     },
 )
 
@@ -39,8 +45,9 @@ TERMS = Terms(
 class Disposal:
     """Whom to dispose of by which decision, and what came of it; in the end it names no one.
 
-    ``persons`` are their ids, one a line, until it is carried out; ``requested_by`` and
-    ``approved_by`` are ids of accounts. ``delivered_at``, ``delivered_sha256`` and
+    ``persons`` are their ids, one a line, until it is carried out or withdrawn; ``used_at`` is
+    when it was either, and ``carried_out_on`` tells which. ``requested_by`` and ``approved_by``
+    are ids of accounts. ``delivered_at``, ``delivered_sha256`` and
     ``archive_reference`` tell of the delivery to the archive, where there is to be one
     (``archive_first``). The rest is the receipt: ``rules`` is JSON, ``backups_gone_on`` the day
     on which the last backup that holds them is gone.
@@ -76,7 +83,16 @@ class Disposal:
 
     def state(self, now: datetime) -> ApprovalState:
         """How far it has come at that time."""
+        if self.used_at is not None and self.carried_out_on is None:
+            return ApprovalState.WITHDRAWN
         return state_of(self, TERMS, now=now)
+
+
+def check_withdrawn(order: Disposal) -> None:
+    """Refuse to withdraw what has been carried out, or withdrawn already."""
+    if order.used_at is not None:
+        # What is settled is so at any time.
+        raise Rejected(*TERMS.why_not[order.state(order.used_at)], field="request")
 
 
 def check_delivered(order: Disposal) -> None:

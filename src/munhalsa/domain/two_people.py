@@ -12,12 +12,13 @@ from munhalsa.domain.refusal import Rejected
 
 
 class ApprovalState(StrEnum):
-    """How far it has come; nothing leaves ``LAPSED`` and ``USED``."""
+    """How far it has come; nothing leaves ``USED`` and ``WITHDRAWN``."""
 
     WAITING = "waiting"
     APPROVED = "approved"
     LAPSED = "lapsed"
     USED = "used"
+    WITHDRAWN = "withdrawn"
 
 
 class Asked(Protocol):
@@ -31,6 +32,8 @@ class Asked(Protocol):
 
     @property
     def used_at(self) -> datetime | None: ...
+
+    def state(self, now: datetime) -> ApprovalState: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ class Terms:
 
 
 def state_of(asked: Asked, terms: Terms, *, now: datetime) -> ApprovalState:
-    """How far it has come at that time."""
+    """How far it has come at that time, if nobody has withdrawn it."""
     if asked.used_at is not None:
         return ApprovalState.USED
     if asked.approved_at is None:
@@ -60,10 +63,10 @@ def check_approves(asked: Asked, terms: Terms, *, account: str, now: datetime) -
     """Refuse an approval by who asked, or of what has been approved already."""
     if asked.requested_by == account:
         raise Rejected("own_request", terms.own, field="request")
-    if state_of(asked, terms, now=now) is not ApprovalState.WAITING:
+    if asked.state(now) is not ApprovalState.WAITING:
         raise Rejected(
             "request_settled",
-            "Begäran är redan godkänd eller använd. Be om en ny begäran om det behövs.",
+            "Begäran är redan godkänd, använd eller återkallad. Be om en ny begäran om det behövs.",
             field="request",
         )
 
@@ -72,6 +75,6 @@ def check_used_by(asked: Asked, terms: Terms, *, account: str, now: datetime) ->
     """Refuse unless who asked uses an approval that holds and has not been used."""
     if asked.requested_by != account:
         raise Rejected("request_of_another", terms.another, field="request")
-    why = terms.why_not.get(state_of(asked, terms, now=now))
+    why = terms.why_not.get(asked.state(now))
     if why is not None:
         raise Rejected(*why, field="request")

@@ -40,11 +40,12 @@ from munhalsa.application.request_disposal import (
 )
 from munhalsa.application.settings import set_setting
 from munhalsa.application.undo import undo_event
+from munhalsa.application.withdraw_disposal import withdraw_disposal
 from munhalsa.domain.account import Account, DeliveredExport, Role, RoleGrant
 from munhalsa.domain.disposal_order import Disposal
 from munhalsa.domain.person import Note, Person, ProtectedIdentity
 from munhalsa.domain.quarter import Quarter
-from munhalsa.domain.refusal import FileUnusable, Refusal
+from munhalsa.domain.refusal import FileUnusable, NotAllowed, Refusal
 from munhalsa.domain.round import PlannedVisit
 from munhalsa.domain.two_people import ApprovalState
 from tests.support.deeds import (
@@ -251,10 +252,11 @@ def test_the_list_is_looked_at_again_and_who_has_a_new_note_is_left_out(
     assert [notice.code for notice in done.warnings] == ["left_out"]
     assert [person.id for person in found(context, Person)] == [other.id]
     _refused("approval_used", lambda: carry_out_disposal(later, keeper, request), field="request")
+    _refused("approval_used", lambda: withdraw_disposal(later, request), field="request")
     _refused("nobody_due", lambda: request_disposal(later, decision="ON 2026/17"))
 
 
-def test_a_list_of_nobody_any_longer_takes_nothing_away(
+def test_a_list_of_nobody_any_longer_takes_nothing_away_and_is_withdrawn(
     context: Context, later: Context, eva: Context, keeper: Keeper
 ) -> None:
     one = register(context, GONE)
@@ -262,6 +264,26 @@ def test_a_list_of_nobody_any_longer_takes_nothing_away(
     add(context, Note(id=context.new_id(), person_id=one.id, day=LATER, text="Ny", author="K"))
     _refused("nobody_due", lambda: carry_out_disposal(later, keeper, request), field="request")
     assert list_disposals(later)[0].state is ApprovalState.APPROVED
+
+    with pytest.raises(NotAllowed):
+        withdraw_disposal(user(later, Role.ISSUER), request)
+    _refused("reason_too_long", lambda: withdraw_disposal(eva, request, reason="x" * 201),
+             field="reason")  # fmt: skip
+    stopped = withdraw_disposal(eva, request, reason=" fel  beslut ")
+    assert stopped.persons == 1
+    event = latest(later)[0]
+    assert (event.action, event.purpose) == ("disposal.withdraw", "fel beslut")
+    (line,) = list_disposals(later)
+    assert (order_state_words(line), line.may_withdraw) == ("återkallad", False)
+    assert found(context, Disposal)[0].persons == ""
+    for attempt in (
+        lambda: carry_out_disposal(later, keeper, request),
+        lambda: withdraw_disposal(later, request),
+    ):
+        _refused("request_withdrawn", attempt, field="request")
+    _refused("request_settled", lambda: approve_disposal(eva, request), field="request")
+    _refused("not_undoable", lambda: undo_event(later, stopped.event))
+    _refused("not_carried_out", lambda: receipt_of(eva, request), field="request")
 
 
 def test_a_fault_in_the_middle_leaves_all(

@@ -11,6 +11,7 @@ from munhalsa.adapters.store import checkpoint, log_in
 from munhalsa.application import undo
 from munhalsa.application.deed_words import DEED_WORDS, deed_words
 from munhalsa.application.import_table import commit
+from munhalsa.domain.disposal_order import WITHDRAWN
 from munhalsa.domain.log_cleaning import DISPOSED, LINK_BROKEN
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "munhalsa"
@@ -37,7 +38,7 @@ def _logged_actions() -> Iterator[str]:
 
 @cache
 def _all_actions() -> set[str]:
-    named = {*(one.ACTION for one in (commit, undo, checkpoint)), DISPOSED, LINK_BROKEN}
+    named = {*(one.ACTION for one in (commit, undo, checkpoint)), DISPOSED, LINK_BROKEN, WITHDRAWN}
     return {*_logged_actions(), *named, log_in.BEGAN, log_in.ENDED}
 
 

@@ -29,6 +29,7 @@ from munhalsa.application.request_disposal import (
     request_disposal,
     show_disposal,
 )
+from munhalsa.application.withdraw_disposal import withdraw_disposal
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.disposal import OrderDialog, ProposalDialog, ReceiptDialog
 from munhalsa.desktop.dialogs.fields import Field, FieldsForm
@@ -75,6 +76,7 @@ class DisposalPanel(QWidget):
         self.deliver = add(self.tr("Skriv till arki&vet …"), self._deliver)
         self.confirm = add(self.tr("Arkivets kvi&tto …"), self._confirm)
         self.carry_out = add(self.tr("&Utför gallringen …"), self._carry_out)
+        self.withdraw = add(self.tr("Åte&rkalla …"), self._withdraw)
         self.receipt = add(self.tr("Visa &kvittot …"), self._receipt)
         self.part.list.itemSelectionChanged.connect(self._show_state)
         frame.look.changed.connect(self.part.list.fit)
@@ -85,7 +87,7 @@ class DisposalPanel(QWidget):
         """What Tab goes through, in order."""
         return (
             *(self.part.list, self.propose, self.request, self.look_through),
-            *(self.deliver, self.confirm, self.carry_out, self.receipt),
+            *(self.deliver, self.confirm, self.carry_out, self.withdraw, self.receipt),
         )
 
     def load(self) -> None:
@@ -112,7 +114,9 @@ class DisposalPanel(QWidget):
         self.propose.setEnabled(disposes)
         self.request.setEnabled(disposes)
         used = line is not None and line.state is ApprovalState.USED
-        self.look_through.setEnabled(disposes and line is not None and not used)
+        withdraws = line is not None and line.may_withdraw
+        self.look_through.setEnabled(withdraws)
+        self.withdraw.setEnabled(withdraws)
         self.deliver.setEnabled(line is not None and line.may_deliver)
         self.confirm.setEnabled(line is not None and line.may_confirm)
         self.carry_out.setEnabled(line is not None and line.may_carry_out)
@@ -186,6 +190,16 @@ class DisposalPanel(QWidget):
                 self.tr("Gallringen är godkänd. Den som begärde den har 30 dagar på sig.")
             ),
         )
+
+    def _withdraw(self) -> None:
+        def withdraw(line: OrderLine) -> None:
+            self._ask(
+                withdraw_form(),
+                lambda context, asked: withdraw_disposal(context, line.id, **asked),
+                self.tr("Begäran är återkallad. Ingen gallras efter den."),
+            )
+
+        self._of_chosen(withdraw)
 
     def _deliver(self) -> None:
         def deliver(line: OrderLine) -> None:
@@ -296,6 +310,21 @@ def request_form() -> FieldsForm:
         save=translate("Disposal", "&Begär"),
         fields=(Field(name="decision", label=translate("Disposal", "&Kommunens beslut")),),
         command=lambda filled: {"decision": filled["decision"] or ""},
+    )
+
+
+def withdraw_form() -> FieldsForm:
+    """Why, for whoever wants to say."""
+    return FieldsForm(
+        what=translate("Disposal", "Återkalla begäran"),
+        explanation=translate(
+            "Disposal",
+            "Ingen gallras efter begäran, som står kvar som återkallad. Ska någon ändå gallras "
+            "görs en ny begäran.",
+        ),
+        save=translate("Disposal", "&Återkalla"),
+        fields=(Field(name="reason", label=translate("Disposal", "&Skäl, om det behövs")),),
+        command=lambda filled: {"reason": filled["reason"] or ""},
     )
 
 
