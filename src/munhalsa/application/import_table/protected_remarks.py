@@ -11,7 +11,8 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.domain.person import ProtectedIdentity
 
 _REMARK = re.compile(
-    r"\bskyddade?(?:\W*$|\s+(?:id|person|folkbok|uppgift))|sekretessmark|kvarskriv|\bfingerad",
+    r"\bskydda(?:de?|t)(?:\W*$|\s+(?:id|pers|folkbok|uppgift|adress))"
+    r"|\bsekr(?:etess)?(?:\W*mark|\W*$)|kvarskriv|\bfingerad",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,8 @@ def _read(remark: Cell, protected: str = "", *, heading: str = "Anm.") -> Conver
 @pytest.mark.parametrize(
     "remark",
     ["SKYDDAD ID", "Skyddade uppgifter, fråga MAS", "skyddad!", "Skyddade personuppgifter"]
-    + ["sekretessmarkering sedan 2024", "Kvarskriven i Mark", "Skyddad folkbokföring"],
+    + ["sekretessmarkering sedan 2024", "Kvarskriven i Mark", "Skyddad folkbokföring"]
+    + ["Har skyddad adress", "skyddat pers.nr", "Sekr.mark.", "Sekretess"],
 )
 @pytest.mark.parametrize("protected", ["", "Nej"])
 def test_a_remark_on_protection_keeps_the_row_out(remark: str, protected: str) -> None:
