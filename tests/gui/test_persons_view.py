@@ -83,6 +83,9 @@ class TestTheList:
             "Åström, Nils",
         ]
         assert view.ui.count.text() == f"5 av {PEOPLE}"
+        view.model.reload()
+        view.model.filled.emit(2)
+        assert view.ui.count.text() == "…", "so few are no figure while the others are on their way"
 
     def test_a_row_is_said_as_a_sentence(self, view: PersonsView) -> None:
         names(view)

@@ -226,7 +226,7 @@ class PersonsView(QWidget):
 
     def _show_count(self, count: int) -> None:
         total = self._source.total
-        if total is None and not self._source.typed:
+        if not self._source.typed and (total is None or self.model.is_asking):
             # The first rows are there; how many there are comes with the rest.
             shown = said = "…"
         elif total is None:
