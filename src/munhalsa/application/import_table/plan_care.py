@@ -15,6 +15,10 @@ from munhalsa.application.import_table.plan import (
     Sheet,
     Verdict,
 )
+from munhalsa.application.import_table.protected_remarks import (
+    PROTECTED_ELSEWHERE,
+    rows_with_remark,
+)
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_care import CareRow, convert_care
 from munhalsa.application.import_table.unit_index import folded
@@ -37,7 +41,9 @@ def plan_care(table: RawTable, desk: Desk) -> Sheet:
     numbers = {row.identity.value for row in rows}
     files = read_files(desk.reader, numbers, day=desk.day)
     sheet.ledger.under = numbers_used(files)
-    planner = _CarePlanner(desk, sheet, {file.id for file in files.values()})
+    marked = rows_with_remark(table, kind=desk.kind, mapping=desk.choices.mapping)
+    protected = {row.identity.value for row in rows if row.row in marked}
+    planner = _CarePlanner(desk, sheet, {file.id for file in files.values()}, protected)
     for row in rows:
         sheet.ledger.row = row.row
         sheet.notices.extend(row.notices)
@@ -50,8 +56,9 @@ def plan_care(table: RawTable, desk: Desk) -> Sheet:
 
 
 class _CarePlanner:
-    def __init__(self, desk: Desk, sheet: Sheet, known: set[str]) -> None:
+    def __init__(self, desk: Desk, sheet: Sheet, known: set[str], protected: set[str]) -> None:
         self._desk = desk
+        self._protected = protected
         self._sheet = sheet
         self._headings = desk.headings
         self._units = CareUnits(desk, sheet)
@@ -73,7 +80,7 @@ class _CarePlanner:
             return
         try:
             unit = self._units.check(row)
-            self._check_names(file, row)
+            self._check_new(file, row)
         except Rejected as fault:
             self._sheet.reject(row.row, fault)
             return
@@ -96,9 +103,16 @@ class _CarePlanner:
             return
         self._bring(file, row, unit)
 
-    def _check_names(self, file: PersonFile, row: CareRow) -> None:
+    def _check_new(self, file: PersonFile, row: CareRow) -> None:
         if not file.is_new or file.is_entered:
             return
+        if row.identity.value in self._protected:
+            raise Rejected(
+                PROTECTED_ELSEWHERE,
+                "En kolumn som inte används säger att uppgifterna är skyddade. Registrera personen "
+                "först, med skyddade uppgifter, eller ta bort anmärkningen om den inte gäller.",
+                field=self._headings["identity"],
+            )
         for key in ("given_name", "family_name"):
             if getattr(row, key) is None:
                 raise Rejected(

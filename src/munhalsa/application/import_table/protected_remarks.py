@@ -17,6 +17,25 @@ _REMARK = re.compile(
 )
 
 
+PROTECTED_ELSEWHERE = "protected_elsewhere"
+
+
+def rows_with_remark(table: RawTable, *, kind: Kind, mapping: TableMapping) -> set[int]:
+    """The numbers of the rows that say so."""
+    read = set(match_headings(kind, table.headings, mapping).positions.values())
+    unread = [
+        index
+        for index, heading in enumerate(table.headings)
+        if index not in read and heading.strip() != REASON_HEADING
+    ]
+    return {
+        number
+        for number, row in table.rows
+        for index in unread
+        if isinstance(cell := row[index], str) and _REMARK.search(cell)
+    }
+
+
 def refuse_unread_protection(
     table: RawTable, values: TableValues, *, kind: Kind, mapping: TableMapping
 ) -> None:
@@ -24,24 +43,13 @@ def refuse_unread_protection(
 
     Where the column for it says so too, all is well.
     """
-    read = set(match_headings(kind, table.headings, mapping).positions.values())
-    unread = [
-        index
-        for index, heading in enumerate(table.headings)
-        if index not in read and heading.strip() != REASON_HEADING
-    ]
-    marked = {
-        number
-        for number, row in table.rows
-        for index in unread
-        if isinstance(cell := row[index], str) and _REMARK.search(cell)
-    }
+    marked = rows_with_remark(table, kind=kind, mapping=mapping)
     for index, number in enumerate(values.numbers if marked else ()):
         told = values.columns["protected_identity"][index]
         if number in marked and told in (None, ProtectedIdentity.NONE):
             values.faults.setdefault(index, []).append(
                 CellFault(
-                    code="protected_elsewhere",
+                    code=PROTECTED_ELSEWHERE,
                     column=kind.column("protected_identity").heading,
                     message="En kolumn som inte används säger att uppgifterna är skyddade. Fyll i "
                     "Skyddade uppgifter, eller ta bort anmärkningen om den inte gäller.",

@@ -81,6 +81,15 @@ def test_care_at_home_is_answered_for_by_its_unit(context: Context) -> None:
     assert waiting(context) == ["Hemtjänst Norr"]
 
 
+def test_nobody_comes_in_unprotected_whom_a_remark_says_to_protect(context: Context) -> None:
+    units(context)
+    lines = care(Anm=""), care(Insats="Trygghetslarm", Anm="Skyddad identitet")
+    receipt = take_in(context, "insatser", *lines)
+    assert [row.code for row in receipt.rows] == ["protected_elsewhere"] * 2
+    take_in(context, "personer", signe(Skyddade_uppgifter="Sekretessmarkering"))
+    assert verdicts(take_in(context, "insatser", *lines))[4] == 0
+
+
 def test_several_insatser_make_one_candidate(context: Context) -> None:
     units(context)
     receipt = take_in(
