@@ -11,13 +11,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 
 from munhalsa.adapters.store.audit import HASHED, event_hash
 from munhalsa.adapters.store.found import found_postgres
 from munhalsa.adapters.store.opening import OpenStore, open_postgres, shared_anchors
 from munhalsa.adapters.store.unlock import WayIn
-from munhalsa.adapters.store.verify import verify_embedded, verify_open, verify_postgres
+from munhalsa.adapters.store.verify import (
+    check_table,
+    tables_to_check,
+    verify_embedded,
+    verify_open,
+    verify_postgres,
+)
 from munhalsa.adapters.vault.anchors import AnchorReason
 from munhalsa.application.ports_keeping import Check
 from munhalsa.domain.refusal import StoreUnavailable
@@ -395,3 +401,17 @@ class TestEmbedded:
             told = " ".join(check.detail for check in verify_open(opened))
         assert FOUNDER.split()[0] not in told
         assert "Lind" not in told
+
+
+def test_a_table_is_looked_at_without_keeping_what_was_read(embedded: Kept) -> None:
+    with embedded.opened() as opened:
+        engine = opened.store.engine
+        kept: list[int] = []
+
+        def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+            if statement.startswith("PRAGMA cache_size"):
+                kept.append(int(statement.rpartition("=")[2]))
+
+        event.listen(engine, "before_cursor_execute", hear)
+        assert [check_table(engine, name).ok for name in tables_to_check(engine)[:2]] == [True] * 2
+        assert kept == [-2048, -65536] * 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,9 @@ from munhalsa.domain.refusal import StoreUnavailable, WrongUsage
 
 # Older ones have a WAL fault that can corrupt the file (sqlite.org, release notes of 3.51.3).
 LOWEST_SQLITE = (3, 51, 3)
+# As PRAGMA cache_size takes them: kB, below nought.
+_PAGES_KEPT = -65536
+_FEW_PAGES = -2048
 
 
 def check_engine_version() -> None:
@@ -81,8 +86,18 @@ def _set_up(connection: Any, *, writable: bool) -> None:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute(f"PRAGMA cache_size = {_PAGES_KEPT}")
     connection.execute("PRAGMA trusted_schema = OFF")
+
+
+@contextmanager
+def keeping_few_pages(connection: Connection) -> Iterator[None]:
+    """What is read once from end to end leaves no pages behind: an embedded engine keeps 64 MB."""
+    connection.exec_driver_sql(f"PRAGMA cache_size = {_FEW_PAGES}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {_PAGES_KEPT}")
 
 
 def let_go_of_pages(engine: Engine) -> None:

@@ -14,6 +14,7 @@ from munhalsa.adapters.store.audit_check import LogFindings, check_anchors, chec
 from munhalsa.adapters.store.backup import backups_in, trial_of
 from munhalsa.adapters.store.backup_file import read_manifest
 from munhalsa.adapters.store.checks import reading
+from munhalsa.adapters.store.engine import keeping_few_pages
 from munhalsa.adapters.store.opening import (
     OpenStore,
     Vault,
@@ -118,7 +119,8 @@ def check_table(engine: Engine, name: str) -> Check:
     """Whether every page of a table can be read and hangs together."""
 
     def look(connection: Connection) -> tuple[bool, str]:
-        found = connection.exec_driver_sql(f'PRAGMA quick_check("{name}")').scalars().all()
+        with keeping_few_pages(connection):
+            found = connection.exec_driver_sql(f'PRAGMA quick_check("{name}")').scalars().all()
         if list(found) != ["ok"]:
             return False, f"Registrets fil är skadad. {_MEND}"
         return True, "Tabellen är hel."
