@@ -1,7 +1,8 @@
 """Which cells of a row somebody can leave out while the rest of the row is taken in.
 
 What belongs together is kept together: a home is one thing, whatever columns tell of it. The cells
-that tell which record a row is about can never be kept; there the whole row is decided about.
+that tell which record a row is about can never be kept, nor can what says that somebody is
+protected: there the whole row is decided about.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ _HOME = ("unit", "residence_from", "room", "street", "postal_code", "city")
 _OF_PERSON: tuple[Part, ...] = (
     ("given_name",),
     ("family_name",),
-    ("protected_identity",),
     ("died_on",),
     _HOME,
 )

@@ -185,9 +185,10 @@ def test_what_belongs_together_is_kept_together_and_a_key_never() -> None:
     assert heading_of_part(load_kind("folkbokforing"), "unit_id") == "Gatuadress"
     assert heading_of_part(PERSONS, "issued") is None
     assert heading_of_part(load_kind("befolkning"), "count") is None
-    with pytest.raises(Rejected) as refusal:
-        keys_kept(PERSONS, [(2, "Personnummer")])
-    assert refusal.value.code == "cell_not_keepable"
+    for never in ("Personnummer", "Skyddade uppgifter"):
+        with pytest.raises(Rejected) as refusal:
+            keys_kept(PERSONS, [(2, never)])
+        assert refusal.value.code == "cell_not_keepable"
 
 
 def test_the_last_decision_holds() -> None:
