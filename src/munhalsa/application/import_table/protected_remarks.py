@@ -16,7 +16,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 
-
+_PROTECTED = "protected_identity"
 PROTECTED_ELSEWHERE = "protected_elsewhere"
 
 
@@ -39,18 +39,27 @@ def rows_with_remark(table: RawTable, *, kind: Kind, mapping: TableMapping) -> s
 def refuse_unread_protection(
     table: RawTable, values: TableValues, *, kind: Kind, mapping: TableMapping
 ) -> None:
-    """Take in nobody as if there were nothing to protect, when a remark in the row says there is.
+    """Take in nobody as if there were nothing to protect, when a remark in a row says there is.
 
-    Where the column for it says so too, all is well.
+    Where the column for it says so too, all is well. The person's other rows are kept out as well.
     """
     marked = rows_with_remark(table, kind=kind, mapping=mapping)
-    for index, number in enumerate(values.numbers if marked else ()):
-        told = values.columns["protected_identity"][index]
-        if number in marked and told in (None, ProtectedIdentity.NONE):
+    if not marked:
+        return
+    untold = [told in (None, ProtectedIdentity.NONE) for told in values.columns[_PROTECTED]]
+    persons = values.columns["identity"]
+    about = {
+        persons[index]
+        for index, number in enumerate(values.numbers)
+        if number in marked and untold[index]
+    }
+    for index, number in enumerate(values.numbers):
+        of_marked = persons[index] is not None and persons[index] in about
+        if untold[index] and (number in marked or of_marked):
             values.faults.setdefault(index, []).append(
                 CellFault(
                     code=PROTECTED_ELSEWHERE,
-                    column=kind.column("protected_identity").heading,
+                    column=kind.column(_PROTECTED).heading,
                     message="En kolumn som inte används säger att uppgifterna är skyddade. Fyll i "
                     "Skyddade uppgifter, eller ta bort anmärkningen om den inte gäller.",
                 )

@@ -43,3 +43,22 @@ def test_where_it_is_told_in_its_place_too_all_is_well() -> None:
 
 def test_why_a_row_was_not_taken_in_is_no_remark() -> None:
     assert len(_read("Skyddade uppgifter", heading=REASON_HEADING).rows) == 1
+
+
+def test_other_rows_of_the_same_person_stay_out_too() -> None:
+    headings = ["Pnr", "Namn", "Skydd", "Anm."]
+    rows = [
+        ["194101012393", "Anna Berg", "", ""],
+        ["194101012393", "Anna Berg", "", "SKYDDAD ID"],
+        ["fel", "Utan Nummer", "", "SKYDDAD ID"],
+        ["fel", "Utan Nummer", "", ""],
+        ["194101022384", "Bo Ek", "", ""],
+        ["194101022384", "Bo Ek", "Sekretess", "SKYDDAD ID"],
+    ]
+    converted = convert_persons(raw(headings, *rows), kind=PERSONS, around=AROUND)
+    kept_out = {
+        row.row
+        for row in converted.rejected
+        if any(fault.code == "protected_elsewhere" for fault in row.faults)
+    }
+    assert kept_out == {2, 3, 4}
