@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop import screens, screenshots
@@ -29,6 +32,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.screenshots import Scene, Stage
 from munhalsa.desktop.tasks import Tasks
+from munhalsa.desktop.widgets.keys_within import KeysWithin
 from munhalsa.desktop.window.main_window import MainWindow
 from tests.support.accessibility import faults, read_in_another_order
 from tests.support.founded import PASSPHRASE, copied_store
@@ -116,6 +120,29 @@ def test_the_walk_finds_a_field_without_a_name(shown: Callable[..., QWidget]) ->
 
 def test_the_walk_finds_a_key_without_a_field(shown: Callable[..., QWidget]) -> None:
     assert faults(shown(QLabel("&Namn"))) == ["QLabel (no name): a key but no field"]
+
+
+def test_the_walk_finds_two_with_the_same_key(shown: Callable[..., QWidget]) -> None:
+    buttons = [QPushButton("&Skriv"), QPushButton("&Spara"), QPushButton("Här && där")]
+    assert faults(shown(*buttons)) == ["Alt+S is both &Skriv and &Spara"]
+
+
+def test_the_keys_of_a_part_hold_while_the_focus_is_in_it(
+    shown: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    pressed: list[str] = []
+    parts = QFrame(), QFrame()
+    first, last = (QPushButton("Lägg t&ill && spara", part) for part in parts)
+    first.clicked.connect(lambda: pressed.append("first"))
+    last.clicked.connect(lambda: pressed.append("last"))
+    root = shown(*parts)
+    assert QTest.qWaitForWindowActive(root)
+    KeysWithin(root, parts)
+    for here, there in ((first, last), (last, first)):
+        here.setFocus()
+        assert (here.text(), there.text()) == ("Lägg t&ill && spara", "Lägg till && spara")
+    QTest.keyClick(last, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: pressed == ["last"])
 
 
 def test_the_walk_finds_a_tab_trap(shown: Callable[..., QWidget]) -> None:

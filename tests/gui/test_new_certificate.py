@@ -136,7 +136,7 @@ class TestThePage:
         (undo,) = [
             button
             for button in page.window.messages.findChildren(QPushButton)
-            if button.isVisible() and button.text() == "Å&ngra"
+            if button.isVisible() and button.text() == "&Ångra"
         ]
         undo.click()
         settle(page.window.desk.tasks)

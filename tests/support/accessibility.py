@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenuBar,
     QPlainTextEdit,
     QTableView,
     QTextEdit,
@@ -41,6 +42,7 @@ def faults(root: QWidget) -> list[str]:
     """Everything that is amiss in a window or dialog that is shown; empty when all is well."""
     return [
         *_without_name_or_role(root),
+        *_same_keys(root),
         *_out_of_reach(root),
         *_secrets_in_the_open(root),
         *_silent_rows(root),
@@ -80,6 +82,28 @@ def _without_name_or_role(root: QWidget) -> Iterator[str]:
             yield f"{_told(label)}: a key but no field"
         elif label.buddy().focusPolicy() is Qt.FocusPolicy.NoFocus:
             yield f"{_told(label)}: a key that goes nowhere"
+
+
+def _same_keys(root: QWidget) -> Iterator[str]:
+    """Two that are shown and have the same key with Alt, of which neither then does anything."""
+    taken: dict[str, str] = {}
+    for text in _with_keys(root):
+        key = QKeySequence.mnemonic(text).toString()
+        if key and key in taken:
+            yield f"{key} is both {taken[key]} and {text}"
+        taken[key] = text
+
+
+def _with_keys(root: QWidget) -> Iterator[str]:
+    for bar in root.findChildren(QMenuBar):
+        yield from (action.text() for action in bar.actions() if bar.isVisible())
+    for widget in root.findChildren(QWidget):
+        if widget.window() is not root.window() or not widget.isVisible():
+            continue
+        if isinstance(widget, QAbstractButton) or (
+            isinstance(widget, QLabel) and widget.buddy() is not None
+        ):
+            yield widget.text()
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -69,6 +69,16 @@ def menu_of(action: QAction) -> Menu:
     return Menu(action.property(_MENU) or Menu.VIEW.value)
 
 
+def plain(text: str) -> str:
+    """Without its letter for Alt; a sign that is meant as one stays."""
+    return "&&".join(part.replace("&", "") for part in text.split("&&"))
+
+
+def beside_the_bar(action: QAction) -> str:
+    """What another button for the command says: the letter is that of the button at the top."""
+    return plain(action.text()) if is_main(action) else action.text()
+
+
 def is_main(action: QAction) -> bool:
     """Whether a command gets a button at the top."""
     return bool(action.property(_MAIN))

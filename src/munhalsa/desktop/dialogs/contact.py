@@ -165,7 +165,7 @@ class ContactDialog(QDialog):
         ui = self.ui
         if self._follows:
             self.setWindowTitle(self.tr("Byt god man"))
-            ui.which_label.setText(self.tr("V&em som slutar"))
+            ui.which_label.setText(self.tr("Vem som s&lutar"))
             ui.which.setAccessibleName(self.tr("Vem som slutar"))
             ui.consequence.setText(
                 self.tr(

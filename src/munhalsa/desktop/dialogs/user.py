@@ -85,7 +85,7 @@ class UserDialog(_Dialog):
         if to is not None:
             ui.role.insertItem(0, self.tr("Ingen ny roll"), None)
             ui.role.setCurrentIndex(0)
-            ui.save.setText(self.tr("&Ge rättigheten"))
+            ui.save.setText(self.tr("Ge r&ättigheten"))
             only_new = (
                 *(ui.name_label, ui.name, ui.passphrase_label),
                 *(ui.passphrase, ui.again_label, ui.again),

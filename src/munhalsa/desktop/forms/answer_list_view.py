@@ -192,9 +192,9 @@ class AnswerListViewForm:
         self.day_label.setText(
             QCoreApplication.translate("AnswerListView", "&Dagen svaren gavs", None)
         )
-        self.by_label.setText(QCoreApplication.translate("AnswerListView", "&Vem svarar", None))
+        self.by_label.setText(QCoreApplication.translate("AnswerListView", "Ve&m svarar", None))
         self.name_label.setText(
-            QCoreApplication.translate("AnswerListView", "Na&mn, om det inte är personen", None)
+            QCoreApplication.translate("AnswerListView", "&Namn, om det inte är personen", None)
         )
         self.save.setText(QCoreApplication.translate("AnswerListView", "&Spara svaren", None))
         self.print.setText(QCoreApplication.translate("AnswerListView", "Skriv &ut listan", None))

@@ -136,7 +136,7 @@ class CriteriaDialogForm:
         owner.setWindowTitle(QCoreApplication.translate("CriteriaDialog", "Bedöm rätten", None))
         self.outside.setText(
             QCoreApplication.translate(
-                "CriteriaDialog", "Bedömningen är gjord &utanför programmet", None
+                "CriteriaDialog", "Bedömningen är &gjord utanför programmet", None
             )
         )
         self.outside_ground_label.setText(

@@ -97,7 +97,7 @@ class ExportPanelForm:
         self.heading.setText(
             QCoreApplication.translate("ExportPanel", "Lämna ut till Intygsbeställningen", None)
         )
-        self.help.setText(QCoreApplication.translate("ExportPanel", "Re&gistreringshjälp", None))
+        self.help.setText(QCoreApplication.translate("ExportPanel", "Registreringshjäl&p", None))
         self.write.setText(
             QCoreApplication.translate("ExportPanel", "Skriv fil med &intyg …", None)
         )

@@ -97,6 +97,6 @@ class FirstStartForm:
         self.busy.setAccessibleName(
             QCoreApplication.translate("FirstStart", "Registret görs i ordning", None)
         )
-        self.leave.setText(QCoreApplication.translate("FirstStart", "Avs&luta", None))
+        self.leave.setText(QCoreApplication.translate("FirstStart", "Avsl&uta", None))
         self.back.setText(QCoreApplication.translate("FirstStart", "Ba&kåt", None))
         self.next.setText(QCoreApplication.translate("FirstStart", "&Fortsätt", None))

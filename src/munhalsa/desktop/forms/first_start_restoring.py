@@ -143,7 +143,7 @@ class RestoringPageForm:
             QCoreApplication.translate("RestoringPage", "Tomt: registrets första användare.", None)
         )
         self.passphrase_label.setText(
-            QCoreApplication.translate("RestoringPage", "Lösen&fras", None)
+            QCoreApplication.translate("RestoringPage", "Lösenf&ras", None)
         )
         self.show_passphrase.setText(
             QCoreApplication.translate("RestoringPage", "Visa &det jag skriver", None)

@@ -70,5 +70,5 @@ class WhoPageForm:
         self.retranslate(owner)
 
     def retranslate(self, owner: QWidget) -> None:
-        self.municipality_label.setText(QCoreApplication.translate("WhoPage", "&Kommun", None))
+        self.municipality_label.setText(QCoreApplication.translate("WhoPage", "Ko&mmun", None))
         self.user_label.setText(QCoreApplication.translate("WhoPage", "Ditt &namn", None))

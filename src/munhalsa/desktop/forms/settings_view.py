@@ -151,7 +151,7 @@ class SettingsViewForm:
             QCoreApplication.translate("SettingsView", "Utseende", None)
         )
         self.theme_label.setText(QCoreApplication.translate("SettingsView", "&Färger", None))
-        self.text_label.setText(QCoreApplication.translate("SettingsView", "&Textstorlek", None))
+        self.text_label.setText(QCoreApplication.translate("SettingsView", "Te&xtstorlek", None))
         self.text_size.setSuffix(QCoreApplication.translate("SettingsView", " %", None))
         self.safety_heading.setText(QCoreApplication.translate("SettingsView", "Lås", None))
         self.idle_label.setText(

@@ -376,7 +376,7 @@ class UnitMainFieldsForm:
             QCoreApplication.translate("UnitMainFields", "&Organisationsdel", None)
         )
         self.responsible_name_label.setText(
-            QCoreApplication.translate("UnitMainFields", "An&svarig", None)
+            QCoreApplication.translate("UnitMainFields", "Ans&varig", None)
         )
         self.responsible_phone_label.setText(
             QCoreApplication.translate("UnitMainFields", "Tele&fon till den ansvariga", None)

@@ -206,7 +206,7 @@ class UnitMoreFieldsForm:
     def retranslate(self, owner: QWidget) -> None:
         self.run_by_label.setText(QCoreApplication.translate("UnitMoreFields", "&Drivs av", None))
         self.contractor_label.setText(
-            QCoreApplication.translate("UnitMoreFields", "&Företag", None)
+            QCoreApplication.translate("UnitMoreFields", "F&öretag", None)
         )
         self.parent_label.setText(
             QCoreApplication.translate("UnitMoreFields", "&Hör till enhet", None)
@@ -217,13 +217,13 @@ class UnitMoreFieldsForm:
             )
         )
         self.active_from_label.setText(
-            QCoreApplication.translate("UnitMoreFields", "Akti&v från", None)
+            QCoreApplication.translate("UnitMoreFields", "Aktiv fr&ån", None)
         )
         self.no_visits_until_label.setText(
             QCoreApplication.translate("UnitMoreFields", "&Inga besök till och med", None)
         )
         self.entry_instructions_label.setText(
             QCoreApplication.translate(
-                "UnitMoreFields", "Po&rtkod, parkering och annat för besöket", None
+                "UnitMoreFields", "Portkod, parkering och annat för &besöket", None
             )
         )

@@ -135,7 +135,7 @@ class UnlockDialogForm:
             QCoreApplication.translate("UnlockDialog", "&Lösenfras", None)
         )
         self.show_passphrase.setText(
-            QCoreApplication.translate("UnlockDialog", "&Visa det jag skriver", None)
+            QCoreApplication.translate("UnlockDialog", "Vi&sa det jag skriver", None)
         )
         self.busy.setAccessibleName(
             QCoreApplication.translate("UnlockDialog", "Registret öppnas", None)

@@ -48,7 +48,7 @@ def renewal(certificate: Certificate, *, today: date) -> Change:
             "En förnyelse är en ny ansökan: bedöm rätten på nytt. Det nya intyget tar vid dagen "
             "efter det gamla.",
         ),
-        save=translate("Changes", "&Förnya"),
+        save=translate("Changes", "För&nya"),
         day_label=translate("Changes", "Sista &dagen, bara om intyget är tidsbegränsat"),
         day=None,
         begins=lambda _: renewal_start(certificate, today=today),

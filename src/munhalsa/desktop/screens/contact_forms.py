@@ -109,7 +109,7 @@ class ContactForms(QObject):
             what=self.tr("Anteckning"),
             explanation=NO_HEALTH,
             save=self.tr("&Spara"),
-            words_label=self.tr("&Anteckning"),
+            words_label=self.tr("Ante&ckning"),
             command=lambda filled: AddNote(number=number, text=filled.words or ""),
         )
         self._ask(card, form, _reminded_before, self.tr("Anteckningen är sparad."))

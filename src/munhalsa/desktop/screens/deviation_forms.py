@@ -89,7 +89,7 @@ def report_form(desk: DeviationsDesk, line: DeviationLine) -> FieldsForm:
             ),
             Field(
                 name="reported_by",
-                label=translate("DeviationForms", "&Av (tomt: du)"),
+                label=translate("DeviationForms", "Av (t&omt: du)"),
             ),
             Field(
                 name="answer_due",
@@ -138,7 +138,7 @@ def answer_form(desk: DeviationsDesk, line: DeviationLine) -> FieldsForm:
             ),
             Field(
                 name="analysis",
-                label=translate("DeviationForms", "&Analys"),
+                label=translate("DeviationForms", "Ana&lys"),
                 kind=_LONG,
                 value=line.analysis,
             ),

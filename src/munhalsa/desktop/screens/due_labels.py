@@ -69,7 +69,7 @@ def labels_form(persons: int, sheets: Sequence[LabelSheet]) -> FieldsForm:
         fields=(
             Field(
                 name="sheet",
-                label=translate("Labels", "&Ark"),
+                label=translate("Labels", "Ar&k"),
                 kind=FieldKind.CHOICE,
                 choices=tuple((one.name, one.code) for one in sheets),
             ),

@@ -25,7 +25,7 @@ class CompareCard(QFrame):
                 "Jämför en lista ur Intygsbeställningen med registret, och avgör det som skiljer."
             )
         )
-        self.go = QPushButton(self.tr("Stäm &av mot en lista"), self)
+        self.go = QPushButton(self.tr("St&äm av mot en lista"), self)
         self.go.setAutoDefault(False)
         self.go.clicked.connect(self.wanted)
         column = QVBoxLayout(self)

@@ -29,7 +29,7 @@ def level_form(person: Person) -> ChangeForm:
             "hanteras på papper. Inget om personen går ut i filer eller paket.",
         ),
         save=translate("Protect", "&Spara"),
-        choice_label=translate("Protect", "&Skydd"),
+        choice_label=translate("Protect", "Sk&ydd"),
         choices=[
             (text, level.value)
             for level, text in names.items()

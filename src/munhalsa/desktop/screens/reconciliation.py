@@ -67,7 +67,7 @@ class ReconciliationPage(QWidget):
             (self.here, self.there, self.leave), (self.card, self.new, self.report, self.columns)
         )
         self.mapping = MappingStep(frame, self, kinds=(KindName.LISTED,))
-        self.mapping.ui.go_on.setText(self.tr("Vidare till &avstämningen"))
+        self.mapping.ui.go_on.setText(self.tr("Vidare till av&stämningen"))
         self._path: Path | None = None
         self._lay_out()
         self.mapping.settled.connect(self._compare_as_chosen)
@@ -263,13 +263,13 @@ class ReconciliationPage(QWidget):
             self, tr("Läs in en &lista …"), self.choose_file, key="Ctrl+O", main=True
         )
         self.here = command(
-            self, tr("&Registret har rätt"), partial(self._settle, Choice.HERE), key="Ctrl+H"
+            self, tr("R&egistret har rätt"), partial(self._settle, Choice.HERE), key="Ctrl+H"
         )
         self.there = command(
             self, tr("L&istan har rätt"), partial(self._settle, Choice.THERE), key="Ctrl+I"
         )
         self.leave = command(
-            self, tr("Får &vara olika"), partial(self._settle, Choice.LEAVE), key="Ctrl+J"
+            self, tr("&Får vara olika"), partial(self._settle, Choice.LEAVE), key="Ctrl+J"
         )
         self.card = command(self, tr("Öppna &kortet"), self._open_card, key="Ctrl+Return")
         self.new = command(self, tr("Utfärda i&ntyg …"), self._issue, key="Ctrl+Shift+N")
@@ -302,7 +302,7 @@ class ReconciliationPage(QWidget):
                 "registret. Inget ändras förrän du avgör en skillnad."
             )
         )
-        self.choose = QPushButton(self.tr("&Välj fil …"), self)
+        self.choose = QPushButton(self.tr("Välj &fil …"), self)
         set_look(self.choose, "primary")
         self.choose.clicked.connect(self.choose_file)
         self.message = FieldMessage(self.choose, self)

@@ -154,7 +154,7 @@ class ReconciliationResult(QFrame):
         for label in (self.summary, self.left_out, self.detail):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        shown = QLabel(self.tr("&Visa"), self)
+        shown = QLabel(self.tr("Vi&sa"), self)
         shown.setBuddy(self.filter)
         narrowing = QHBoxLayout()
         narrowing.setSpacing(8)

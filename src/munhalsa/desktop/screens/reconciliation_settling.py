@@ -71,7 +71,7 @@ class Settling(QObject):
                 "Listan har rätt om att intyget är slut. Det avslutas här med det skäl du väljer, "
                 "för alla markerade."
             ),
-            save=self.tr("&Avsluta som i listan"),
+            save=self.tr("Avsluta som i &listan"),
             fields=(
                 Field(
                     name="reason",

@@ -53,7 +53,7 @@ class RegistrationPage(QWidget):
         self.copy = command(self, tr("&Kopiera nästa fält"), self._copy_next, key="F2")
         self.back = command(self, tr("&Förra fältet igen"), self._copy_last, key="Shift+F2")
         self.mark = command(self, tr("&Markera registrerad"), self._mark, key="Ctrl+Return")
-        self.skip = command(self, tr("&Hoppa över"), self._skip, key="Ctrl+J")
+        self.skip = command(self, tr("Ho&ppa över"), self._skip, key="Ctrl+J")
         self.persons = command(
             self, tr("Visa &intyg"), partial(self._turn_to, Subject.CERTIFICATE), key="Alt+1"
         )

@@ -146,7 +146,7 @@ class RegistrationCard(QFrame):
         self.reference.setMaxLength(_MOST_REFERENCE)
         self.reference.setFixedWidth(self._frame.look.sizes.px(_REFERENCE))
         self.reference.setProperty("large", True)
-        label = QLabel(tr("VGR:s &referens, om du har fått någon"), self.page)
+        label = QLabel(tr("VGR:s refere&ns, om du har fått någon"), self.page)
         label.setBuddy(self.reference)
         self.reference.setAccessibleName(label.text().replace("&", ""))
         copy_row, self.copy_buttons = self._buttons(copying)

@@ -63,7 +63,7 @@ class RoundActions(QObject):
         )
         self.move = command(self, tr("&Flytta dagen …"), self._move, key="Ctrl+Shift+F")
         self.cancel = command(self, tr("Ställ &in dagen …"), self._cancel, key="Ctrl+Shift+S")
-        self.hold = command(self, tr("Notera som &hållen"), self._hold, key="Ctrl+H")
+        self.hold = command(self, tr("N&otera som hållen"), self._hold, key="Ctrl+H")
         self.print = command(self, tr("Skriv &ut besökslistan"), self._print, key="Ctrl+P")
         self.of_list = (self.move, self.cancel, self.print)
         self.all = (self.confirm, self.move, self.cancel, self.hold, self.print)

@@ -146,7 +146,7 @@ def change_form(
             _text("reason", tr("Rounds", "Va&rför")),
             Field(
                 name="deviation",
-                label=tr("Rounds", "&Avvikelse"),
+                label=tr("Rounds", "Avvi&kelse"),
                 kind=FieldKind.CHOICE,
                 choices=(
                     (tr("Rounds", "Notera den, om det är en"), True),

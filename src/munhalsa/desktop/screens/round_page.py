@@ -39,7 +39,7 @@ class RoundPage(QWidget):
         self.sheet: RoundSheet | None = None
         self.model = visit_model(frame.desk, self)
         tr, may = self.tr, frame.desk.may
-        self.result = command(self, tr("Registrera &resultat …"), self._result, key="Ctrl+R")
+        self.result = command(self, tr("Registrera r&esultat …"), self._result, key="Ctrl+R")
         self.card = command(self, tr("Öppna &kort"), self._open_card, key="Ctrl+O")
         self.add = command(self, tr("&Lägg till person …"), self._add, key="Ctrl+Shift+N")
         self.strike = command(self, tr("Str&yk från dagen …"), self._strike, key="Ctrl+Shift+Y")

@@ -234,7 +234,7 @@ class RoundsView(QWidget):
         may = self._frame.desk.may
         self.plan = command(self, tr("&Planera besöksdag …"), self._plan, key="Ctrl+N", main=True)
         self.open = command(self, tr("&Öppna dagen"), self._open, key="Ctrl+O")
-        self.who = command(self, tr("Visa &vilka som är dags"), self._who, key="Ctrl+Shift+V")
+        self.who = command(self, tr("Visa vilka &som är dags"), self._who, key="Ctrl+Shift+V")
         self.turn = command(
             self, tr("Visa &kalender eller listor"), self.turn_over, key="Ctrl+Shift+K"
         )

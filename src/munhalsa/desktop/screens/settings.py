@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from munhalsa.application.ports import Changes
 from munhalsa.application.program_version import program_version
@@ -23,6 +23,7 @@ from munhalsa.desktop.screens.settings_users import UsersPanel
 from munhalsa.desktop.screens.settings_whole import WHOLE_KINDS, WholePanel
 from munhalsa.desktop.theme import ThemeName
 from munhalsa.desktop.view import Frame, Place
+from munhalsa.desktop.widgets.keys_within import KeysWithin
 
 _WIDEST_FIELD = 280
 
@@ -75,6 +76,8 @@ class SettingsView(QWidget):
         panels = [field for panel in others for field in panel.fields]
         for before, after in pairwise((self.users.ui.end, *panels)):
             QWidget.setTabOrder(before, after)
+        cards = [one for one in self.findChildren(QFrame) if one.property("look") == "card"]
+        self._keys = KeysWithin(self, cards)
         self._show_chosen()
         self.ui.theme.currentIndexChanged.connect(self._choose_theme)
         self.ui.text_size.valueChanged.connect(self._choose_text)

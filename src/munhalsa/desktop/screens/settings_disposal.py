@@ -74,9 +74,9 @@ class DisposalPanel(QWidget):
         self.request = add(self.tr("Begär ga&llring …"), self._request)
         self.look_through = add(self.tr("Se &igenom listan …"), self._look_through)
         self.deliver = add(self.tr("Skriv till arki&vet …"), self._deliver)
-        self.confirm = add(self.tr("Arkivets kvi&tto …"), self._confirm)
+        self.confirm = add(self.tr("Arkivets kvitt&o …"), self._confirm)
         self.carry_out = add(self.tr("&Utför gallringen …"), self._carry_out)
-        self.withdraw = add(self.tr("Åte&rkalla …"), self._withdraw)
+        self.withdraw = add(self.tr("&Återkalla …"), self._withdraw)
         self.receipt = add(self.tr("Visa &kvittot …"), self._receipt)
         self.part.list.itemSelectionChanged.connect(self._show_state)
         frame.look.changed.connect(self.part.list.fit)
@@ -337,7 +337,7 @@ def confirm_form() -> FieldsForm:
             "Anteckna arkivets kvitto när arkivet har tagit emot filen och kunnat läsa den. Sedan "
             "kan gallringen utföras, och leveransen skrivs inte om.",
         ),
-        save=translate("Disposal", "&Anteckna"),
+        save=translate("Disposal", "An&teckna"),
         fields=(Field(name="reference", label=translate("Disposal", "&Kvitto")),),
         command=lambda filled: {"reference": filled["reference"] or ""},
     )

@@ -74,8 +74,8 @@ class KeepingPanel(QWidget):
         self.back_up = self.part.add_button(self.tr("Säkerhetskopiera n&u"), self._back_up)
         self.check = self.part.add_button(self.tr("&Kontrollera registret"), self._check)
         self.change = self.part.add_button(self.tr("Byt &lösenfras …"), self._change)
-        self.renew = self.part.add_button(self.tr("Byt &registrets nyckel …"), self._renew)
-        self.code = self.part.add_button(self.tr("Ny återställnin&gskod …"), self._renew_code)
+        self.renew = self.part.add_button(self.tr("Byt registrets n&yckel …"), self._renew)
+        self.code = self.part.add_button(self.tr("Ny återställningsk&od …"), self._renew_code)
         frame.look.changed.connect(self.part.list.fit)
 
     @property

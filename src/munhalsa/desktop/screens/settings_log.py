@@ -207,7 +207,7 @@ def draw_form(today: date) -> FieldsForm:
             ),
             Field(
                 name="size",
-                label=translate("LogSample", "&Antal händelser"),
+                label=translate("LogSample", "Antal &händelser"),
                 value=str(USUAL),
                 longest=3,
             ),

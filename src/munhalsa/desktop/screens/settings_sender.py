@@ -59,8 +59,8 @@ class SenderPanel(QWidget):
         )
         column.addWidget(self.part)
         self.change = self.part.add_button(self.tr("Än&dra …"), self._change)
-        self.choose = self.part.add_button(self.tr("Välj lo&gotyp …"), self._choose)
-        self.remove = self.part.add_button(self.tr("Ta bo&rt logotypen"), self._remove)
+        self.choose = self.part.add_button(self.tr("&Välj logotyp …"), self._choose)
+        self.remove = self.part.add_button(self.tr("Ta &bort logotypen"), self._remove)
         frame.look.changed.connect(self.part.list.fit)
 
     @property

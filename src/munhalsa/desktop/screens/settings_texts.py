@@ -60,7 +60,7 @@ class TextsPanel(QWidget):
         self.save = self.part.add_button(tr("Spara te&xt som fil …"), self._save)
         self.begin = self.part.add_button(tr("N&ytt språk …"), self._begin)
         self.take = self.part.add_button(tr("Ta en fil i br&uk …"), self._take)
-        self.remove = self.part.add_button(tr("Ta bort e&gen text"), self._remove)
+        self.remove = self.part.add_button(tr("Ta &bort egen text"), self._remove)
         self.part.list.itemSelectionChanged.connect(self._show_state)
         frame.look.changed.connect(self.part.list.fit)
 

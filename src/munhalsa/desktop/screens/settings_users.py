@@ -252,7 +252,7 @@ def ending(name: str, look: Look, parent: QWidget) -> ConfirmDialog:
             "Användaren kommer inte längre in, och lösenfrasen öppnar ingenting. "
             "Vill du ångra läggs användaren till på nytt.",
         ),
-        yes=translate("UsersPanel", "&Avsluta användaren"),
+        yes=translate("UsersPanel", "Avsluta a&nvändaren"),
         look=look,
         parent=parent,
     )

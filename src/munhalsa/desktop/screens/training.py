@@ -231,10 +231,10 @@ class TrainingView(QWidget):
     def _make_commands(self) -> None:
         tr = self.tr
         self.add = command(self, tr("&Ny utbildning …"), self._add, key="Ctrl+N", main=True)
-        self.hold = command(self, tr("Notera som &hållen …"), self._hold, key="Ctrl+H")
-        self.change = command(self, tr("Ä&ndra …"), self._change, key="Ctrl+E")
+        self.hold = command(self, tr("N&otera som hållen …"), self._hold, key="Ctrl+H")
+        self.change = command(self, tr("&Ändra …"), self._change, key="Ctrl+E")
         self.cancel = command(self, tr("Ställ &in …"), self._cancel, key="Ctrl+Shift+S")
-        self.kind = command(self, tr("Egen &typ …"), self._add_kind, key="Ctrl+Shift+T")
+        self.kind = command(self, tr("&Egen typ …"), self._add_kind, key="Ctrl+Shift+T")
         self.print_list = command(
             self, tr("Skriv &ut närvarolista"), self._print_list, key="Ctrl+P"
         )
@@ -243,13 +243,13 @@ class TrainingView(QWidget):
         )
         self.plan = command(self, tr("&Planera för enheten …"), self._plan, key="Ctrl+Shift+P")
         self.new_issuer = command(
-            self, tr("Lägg till intygs&utfärdare …"), self._add_issuer, key="Ctrl+Shift+N"
+            self, tr("Lägg ti&ll intygsutfärdare …"), self._add_issuer, key="Ctrl+Shift+N"
         )
         self.change_issuer = command(
             self, tr("Ändra intygsut&färdaren …"), self._change_issuer, key="Ctrl+Shift+E"
         )
         self.end_issuer = command(
-            self, tr("A&vsluta och lämna över …"), self._end_issuer, key="Ctrl+Shift+A"
+            self, tr("Av&sluta och lämna över …"), self._end_issuer, key="Ctrl+Shift+A"
         )
         self._of_sessions = (self.add, self.hold, self.change, self.cancel, self.kind, self.plan)
         self._of_issuers = (self.new_issuer, self.change_issuer, self.end_issuer)

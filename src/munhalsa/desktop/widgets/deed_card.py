@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from munhalsa.desktop.commands import beside_the_bar
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.widgets.flow import Flow
 
@@ -47,7 +48,7 @@ class DeedCard(QFrame):
 
     def add_button(self, action: QAction, *, primary: bool = False) -> QPushButton:
         """A button for an action."""
-        button = QPushButton(action.text(), self._buttons)
+        button = QPushButton(beside_the_bar(action), self._buttons)
         button.setToolTip(action.toolTip())
         if primary:
             set_look(button, "primary")

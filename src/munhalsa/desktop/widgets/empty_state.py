@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from munhalsa.desktop.commands import beside_the_bar
 from munhalsa.desktop.look import set_look
 
 
@@ -47,7 +48,7 @@ class EmptyState(QWidget):
         self._action = action
         self._button.setVisible(action is not None)
         if action is not None:
-            self._button.setText(action.text())
+            self._button.setText(beside_the_bar(action))
 
     def _run(self) -> None:
         if self._action is not None:

@@ -28,7 +28,7 @@ class MessageBar(QFrame):
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._undo_button = QPushButton(self.tr("Å&ngra"), self)
+        self._undo_button = QPushButton(self.tr("&Ångra"), self)
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Stäng meddelandet"))
         self._close.setToolTip(self.tr("Stäng meddelandet"))
