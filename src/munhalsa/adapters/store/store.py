@@ -52,18 +52,18 @@ class SqlStore:
     @contextmanager
     def read(self, sight: Sight | None = None) -> Iterator[StoreReader]:
         """A read transaction: everything read in it is of one moment, and in sight."""
-        with self._connected() as connection:
+        connection = self._connect()
+        try:
             confine(connection, sight)
-            try:
-                connection.begin()
-                with values_known() if self.reads_only else nullcontext():
-                    yield StoreReader(connection)
-                # Nothing was written; but at a rollback psycopg forgets what it has prepared.
-                connection.commit()
-            except DBAPIError as error:
-                raise explained(error) from None
-            finally:
-                connection.rollback()
+            connection.begin()
+            with values_known() if self.reads_only else nullcontext():
+                yield StoreReader(connection)
+            # Nothing was written; but at a rollback psycopg forgets what it has prepared.
+            connection.commit()
+        except DBAPIError as error:
+            raise explained(error) from None
+        finally:
+            connection.close()
 
     def write(self, deed: Deed, *, session: Session, sight: Sight | None = None) -> StoreUnitOfWork:
         """A write transaction for one deed; without commit nothing of it is written."""
@@ -122,7 +122,7 @@ class SqlStore:
 
     def log(self, write: Callable[[Connection], None]) -> None:
         """As ``in_transaction``, for the log, which grows also where records are only read."""
-        with self._connected() as opened:
+        with self._connect() as opened:
             connection = opened.execution_options(writing=True)
             try:
                 with connection.begin():
@@ -149,11 +149,3 @@ class SqlStore:
             return self.engine.connect()
         except DBAPIError as error:
             raise explained(error) from None
-
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        connection = self._connect()
-        try:
-            yield connection
-        finally:
-            connection.close()

@@ -22,6 +22,7 @@ from munhalsa.domain.contact import phone_digits
 
 _SHORTEST_NAME = 3
 _SHORTEST_PHONE = 5
+_BEGINS_NO_PHONE = frozenset("123456789")
 _AMONG = {
     "sqlite": "person_id IN (SELECT value FROM json_each(:ids))",
     "postgresql": "person_id = ANY (:ids)",
@@ -76,6 +77,8 @@ def _wanted(typed: str) -> _Wanted | None:
 
 def _phone(typed: str) -> _Wanted | None:
     """Only what can be no identity number but a young one's: the others are typed no slower."""
+    if typed[0] in _BEGINS_NO_PHONE:
+        return None
     digits = phone_digits(typed)
     if len(digits) < _SHORTEST_PHONE or not digits.startswith("0"):
         return None
