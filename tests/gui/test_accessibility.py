@@ -34,7 +34,7 @@ from munhalsa.desktop.screenshots import Scene, Stage
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.widgets.keys_within import KeysWithin
 from munhalsa.desktop.window.main_window import MainWindow
-from tests.support.accessibility import faults, read_in_another_order
+from tests.support.accessibility import faults, read_in_another_order, same_keys
 from tests.support.founded import PASSPHRASE, copied_store
 from tests.support.opening_program import opening_program
 from tests.support.preferences import KeptPreferences
@@ -75,6 +75,24 @@ def test_a_view_or_dialog_has_no_fault(scene: Scene, stage: Stage) -> None:
         assert list(read_in_another_order(shown)) == []
     finally:
         stage.put_away(shown)
+
+
+def test_no_part_of_the_settings_has_a_key_twice(stage: Stage) -> None:
+    scene = next(one for one in screenshots.scenes() if one.name == "settings")
+    shown = stage.show(scene)
+    settle(stage.window.desk.tasks)
+    lists = [one for one in shown.findChildren(QTableView) if one.isVisible()]
+    assert len(lists) > 8
+    shown.activateWindow()
+    assert QTest.qWaitForWindowActive(shown)
+    for one in lists:
+        one.setFocus()
+        assert list(same_keys(shown)) == []
+        part = one.parentWidget()
+        assert part is not None
+        beside = part.findChildren(QPushButton)
+        assert not beside or any("&" in button.text() for button in beside)
+    stage.put_away(shown)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def faults(root: QWidget) -> list[str]:
     """Everything that is amiss in a window or dialog that is shown; empty when all is well."""
     return [
         *_without_name_or_role(root),
-        *_same_keys(root),
+        *same_keys(root),
         *_out_of_reach(root),
         *_secrets_in_the_open(root),
         *_silent_rows(root),
@@ -84,7 +84,7 @@ def _without_name_or_role(root: QWidget) -> Iterator[str]:
             yield f"{_told(label)}: a key that goes nowhere"
 
 
-def _same_keys(root: QWidget) -> Iterator[str]:
+def same_keys(root: QWidget) -> Iterator[str]:
     """Two that are shown and have the same key with Alt, of which neither then does anything."""
     taken: dict[str, str] = {}
     for text in _with_keys(root):
