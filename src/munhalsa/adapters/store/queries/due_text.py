@@ -36,7 +36,7 @@ _CANDIDATES = """
 # The offers since the answer, numbered: the last of each full round is where the no stands anew.
 _OFFER = """
     SELECT s.person_id, s.answered AS detail, coalesce(s.stood, s.answered) AS mark
-      FROM (SELECT a.person_id, a.answered,
+      FROM (SELECT c.person_id, a.answered,
                    (SELECT max(n.offered)
                       FROM (SELECT o.offered,
                                    row_number() OVER (ORDER BY o.offered, o.id) AS place
