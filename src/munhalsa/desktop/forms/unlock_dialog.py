@@ -127,7 +127,7 @@ class UnlockDialogForm:
     def retranslate(self, owner: QDialog) -> None:
         owner.setWindowTitle(QCoreApplication.translate("UnlockDialog", "Lås upp registret", None))
         self.heading.setText(QCoreApplication.translate("UnlockDialog", "Lås upp registret", None))
-        self.who_label.setText(QCoreApplication.translate("UnlockDialog", "&Vem är du?", None))
+        self.who_label.setText(QCoreApplication.translate("UnlockDialog", "V&em är du?", None))
         self.name_label.setText(
             QCoreApplication.translate("UnlockDialog", "&Ditt namn i registret", None)
         )
@@ -135,7 +135,7 @@ class UnlockDialogForm:
             QCoreApplication.translate("UnlockDialog", "&Lösenfras", None)
         )
         self.show_passphrase.setText(
-            QCoreApplication.translate("UnlockDialog", "Vi&sa det jag skriver", None)
+            QCoreApplication.translate("UnlockDialog", "&Visa det jag skriver", None)
         )
         self.busy.setAccessibleName(
             QCoreApplication.translate("UnlockDialog", "Registret öppnas", None)
