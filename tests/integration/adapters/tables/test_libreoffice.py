@@ -65,6 +65,12 @@ def context(tmp_path: Path) -> Iterator[Context]:
         yield context_for(store)
 
 
+@pytest.fixture
+def out_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Beside the store's folder, in which nothing is written."""
+    return tmp_path_factory.mktemp("ut")
+
+
 def settle(context: Context) -> None:
     """Somebody with a certificate and a unit for each hostile name."""
     for place, name in enumerate(HOSTILE):
@@ -129,10 +135,10 @@ def books(context: Context, folder: Path) -> list[Path]:
     return [*made, everything, of_units, rejected, told, figures, listed]
 
 
-def test_every_workbook_shows_what_was_written(context: Context, tmp_path: Path) -> None:
+def test_every_workbook_shows_what_was_written(context: Context, out_folder: Path) -> None:
     settle(context)
-    files = books(context, tmp_path)
-    shown = opened(files, tmp_path)
+    files = books(context, out_folder)
+    shown = opened(files, out_folder)
     cells = 0
     for file in files:
         book = openpyxl.load_workbook(file)
@@ -145,13 +151,13 @@ def test_every_workbook_shows_what_was_written(context: Context, tmp_path: Path)
 
 
 def test_text_files_show_no_formula_and_as_text_what_was_written(
-    context: Context, tmp_path: Path
+    context: Context, out_folder: Path
 ) -> None:
     settle(context)
-    everything, listed = tmp_path / "profil.csv", saved(context, tmp_path / "lista.csv")
+    everything, listed = out_folder / "profil.csv", saved(context, out_folder / "lista.csv")
     export(context, everything, everything=True)
-    plain = opened([everything, listed], tmp_path, how=PLAIN_COLUMNS)
-    shown = opened([everything, listed], tmp_path, how=TEXT_COLUMNS)
+    plain = opened([everything, listed], out_folder, how=PLAIN_COLUMNS)
+    shown = opened([everything, listed], out_folder, how=TEXT_COLUMNS)
     for file in (everything, listed):
         for sheets in (plain[file], shown[file]):
             assert [one for one in every(sheets) if one.formula or one.kind == "error"] == []
@@ -210,9 +216,9 @@ def trimmed(row: list[str]) -> list[str]:
     return row
 
 
-def test_a_formula_and_a_lost_zero_would_be_seen(tmp_path: Path) -> None:
-    path = write_xlsx(tmp_path / "annan.xlsx", ["=1+1", 12, "=1/0", "012"])
-    (rows,) = opened([path], tmp_path)[path].values()
+def test_a_formula_and_a_lost_zero_would_be_seen(out_folder: Path) -> None:
+    path = write_xlsx(out_folder / "annan.xlsx", ["=1+1", 12, "=1/0", "012"])
+    (rows,) = opened([path], out_folder)[path].values()
     assert [(one.kind, one.text, one.formula) for one in rows[0]] == [
         ("float", "2", True),
         ("float", "12", False),
