@@ -130,7 +130,10 @@ class _Container:
             lists += 1
             if lists > self._count:
                 raise damaged()
-            *more, start = self._table([start])
+            table = self._table([start])
+            if not table:
+                raise damaged()
+            *more, start = table
             found += more
         return [sector for sector in found if sector != _FREE]
 

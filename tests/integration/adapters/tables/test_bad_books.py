@@ -257,6 +257,11 @@ class TestOldWorkbook:
         assert directory + SECTOR == len(XLS)
         assert _code(_put(xls, data=XLS[: directory + 200])) == "file_damaged"
 
+    def test_a_file_cut_off_in_a_list_of_its_chains(self, xls: Path) -> None:
+        begun = bytearray(XLS[: HEADER + 3])
+        begun[FURTHER_AT : FURTHER_AT + 4] = _long(0)
+        assert _code(_put(xls, data=bytes(begun))) == "file_damaged"
+
     def test_an_old_document_of_another_program(self, xls: Path) -> None:
         entry = XLS.index("Workbook".encode("utf-16-le"))
         name = "WordDocu".encode("utf-16-le")
