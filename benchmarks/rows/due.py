@@ -52,9 +52,12 @@ _NO_CARE = (
 _UNMET_NEED = (
     "SELECT p.id FROM certificate c JOIN assessment n ON n.person_id = c.person_id "
     "JOIN person p ON p.id = c.person_id "
-    "WHERE {valid} AND n.care_need IN ('not_urgent', 'urgent') AND n.day <= ? "
+    "WHERE {valid} AND n.care_need IN ('not_urgent', 'urgent') AND n.day <= ? AND {found} "
     "AND NOT EXISTS (SELECT 1 FROM dental_visit v WHERE v.person_id = n.person_id "
-    "AND v.day >= n.day AND v.day <= ?) GROUP BY p.id ORDER BY min(n.day), p.sort_key, p.id"
+    "AND v.day >= n.day AND v.day <= ?) "
+    "AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.person_id = n.person_id "
+    "AND a.care_need = 'none' AND a.day > n.day AND a.day <= ? AND {performed}) "
+    "GROUP BY p.id ORDER BY min(n.day), p.sort_key, p.id"
 )
 _ROW = (
     "SELECT p.number, p.given_name, p.family_name, u.name, h.room FROM person p "
@@ -93,8 +96,9 @@ def no_care(place: Place) -> Measure:
 
 def unmet_need(place: Place) -> Measure:
     """Everybody whose need of care nobody met."""
-    days = (TODAY, TODAY, found_by(TODAY), TODAY)
-    statement = _UNMET_NEED.format(valid=_VALID)
+    days = (TODAY, TODAY, found_by(TODAY), TODAY, TODAY)
+    found, performed = (_PERFORMED.format(a=name) for name in ("n", "a"))
+    statement = _UNMET_NEED.format(valid=_VALID, found=found, performed=performed)
     return _measure(place, DueList.UNMET_NEED, statement, days, store=place.worked)
 
 
