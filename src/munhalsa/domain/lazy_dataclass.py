@@ -1,8 +1,8 @@
 """``dataclass`` as the standard library's, its methods compiled when one is first called.
 
-The standard library writes and compiles six functions for each frozen dataclass. The program has
-some 280 at its list, makes instances of a quarter and compares a tenth: two thirds of what loading
-them cost was compiling what nobody calls (docs/decisions/0008).
+The standard library writes and compiles six functions for each frozen dataclass. At its list the
+program has 220 of the inner rooms, and has made instances of 45 and compared one
+(docs/decisions/0008).
 """
 
 from __future__ import annotations
