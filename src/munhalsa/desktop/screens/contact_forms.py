@@ -32,6 +32,7 @@ from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
 from munhalsa.desktop.dialogs.contact import ContactDialog
 from munhalsa.desktop.person_text import current_contacts
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.screens.person_steps import PersonSteps
 from munhalsa.desktop.screens.protect_forms import level_form, step_form
 from munhalsa.desktop.theme import Tone
@@ -184,9 +185,8 @@ class ContactForms(QObject):
                 self._frame.desk.read(
                     dialog, lambda context: _newest(context, contact), done=dialog.take_newer
                 )
-            elif not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
+            else:
+                explain_at_field(self._frame, dialog, error)
 
         self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)
 

@@ -18,10 +18,11 @@ from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, Fiel
 from munhalsa.desktop.due_words import persons_of
 from munhalsa.desktop.printing.showing import page_file, show_pages
 from munhalsa.desktop.screens.due_letters import order_field
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.label_sheet import LabelSheet
-from munhalsa.domain.refusal import Refusal, Rejected
+from munhalsa.domain.refusal import Rejected
 
 translate = QCoreApplication.translate
 
@@ -110,8 +111,6 @@ def _print(
         show_pages(frame, out, name="etiketter", title=title, parent=view)
 
     def failed(error: BaseException) -> None:
-        if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-            dialog.reject()
-            frame.explain(error)
+        explain_at_field(frame, dialog, error)
 
     frame.desk.do_at(view, job, done=done, failed=failed)

@@ -13,9 +13,9 @@ from munhalsa.application.follow_up import FollowUp
 from munhalsa.desktop.dialogs.fields import Field, FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.reasons import ReasonsDialog
 from munhalsa.desktop.dialogs.records import RecordsDialog
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.quarter import Quarter
-from munhalsa.domain.refusal import Refusal
 
 
 class WhyCounted(QObject):
@@ -45,9 +45,7 @@ class WhyCounted(QObject):
             ReasonsDialog(answer, because, look, self._view).open()
 
         def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
+            explain_at_field(self._frame, dialog, error)
 
         dialog.given.connect(
             lambda number: self._frame.desk.read(

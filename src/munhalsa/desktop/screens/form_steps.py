@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -67,15 +67,30 @@ def ask_fields(
         dialog.accept()
         done(result)
 
-    def failed(error: BaseException) -> None:
-        if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-            dialog.reject()
-            frame.explain(error)
-
     dialog.given.connect(
         lambda asked: frame.desk.do(
-            view, lambda context: run(context, asked), done=well, failed=failed
+            view,
+            lambda context: run(context, asked),
+            done=well,
+            failed=lambda error: explain_at_field(frame, dialog, error),
         )
     )
     dialog.open()
     return dialog
+
+
+class RefusedAtField(Protocol):
+    """A dialog that can tell a refusal at the field it is about."""
+
+    def show_refusal(self, refusal: Refusal, /) -> bool:
+        """Whether it has such a field."""
+
+    def reject(self) -> None:
+        """Close, with nothing done."""
+
+
+def explain_at_field(frame: Frame, dialog: RefusedAtField, error: BaseException) -> None:
+    """Tell what was refused at its field; else close the dialog and tell it in the window."""
+    if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
+        dialog.reject()
+        frame.explain(error)

@@ -14,9 +14,9 @@ from munhalsa.application.person_log import LogFor, PersonLog, extract_log
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldsDialog, FieldsForm
 from munhalsa.desktop.printing.showing import page_file, show_pages
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.handing_out import told
-from munhalsa.domain.refusal import Refusal
 
 translate = QCoreApplication.translate
 
@@ -47,9 +47,7 @@ def ask_for_log(
         show_pages(frame, out, name="loggutdrag", title=title, parent=view)
 
     def failed(error: BaseException) -> None:
-        if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-            dialog.reject()
-            frame.explain(error)
+        explain_at_field(frame, dialog, error)
 
     dialog.given.connect(
         lambda asked: frame.desk.do_at(

@@ -19,6 +19,7 @@ from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
 from munhalsa.desktop.dialogs.duplicates import DuplicatesDialog
 from munhalsa.desktop.dialogs.merge import MergeDialog
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.identity import masked
@@ -126,9 +127,7 @@ class MergeSteps(QObject):
 
     def _compare_from(self, dialog: ChangeDialog, asked: MergePersons) -> None:
         def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
+            explain_at_field(self._frame, dialog, error)
 
         self._compare(asked, self._view, failed=failed, then=dialog.accept)
 

@@ -17,11 +17,12 @@ from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm
 from munhalsa.desktop.dialogs.confirm import ConfirmDialog
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.person import Person
-from munhalsa.domain.refusal import Refusal, Rejected
+from munhalsa.domain.refusal import Rejected
 
 translate = QCoreApplication.translate
 
@@ -137,9 +138,7 @@ class NumberSteps(QObject):
         asking.open()
 
     def _refused(self, dialog: ChangeDialog, error: BaseException) -> None:
-        if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-            dialog.reject()
-            self._frame.explain(error)
+        explain_at_field(self._frame, dialog, error)
 
     def _undo(self, event: str) -> None:
         ask_to_undo(

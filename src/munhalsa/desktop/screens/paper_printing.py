@@ -10,9 +10,9 @@ from munhalsa.application.view_person import PersonCard
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.change import ChangeDialog
 from munhalsa.desktop.printing.showing import page_file, show_pages
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.screens.protect_forms import print_form
 from munhalsa.desktop.view import Frame
-from munhalsa.domain.refusal import Refusal
 
 translate = QCoreApplication.translate
 
@@ -36,9 +36,7 @@ def ask_and_print(frame: Frame, view: QWidget, card: PersonCard) -> None:
         show_pages(frame, out, name="pappersansokan", title=title, parent=view)
 
     def failed(error: BaseException) -> None:
-        if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-            dialog.reject()
-            frame.explain(error)
+        explain_at_field(frame, dialog, error)
 
     dialog.given.connect(
         lambda reason: frame.desk.do_at(

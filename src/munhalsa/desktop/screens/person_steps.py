@@ -12,6 +12,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_id
 from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
@@ -94,9 +95,8 @@ class PersonSteps(QObject):
             self._frame.desk.read(
                 self, lambda context: _read(context, person), done=self._take_newer
             )
-        elif not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-            dialog.reject()
-            self._frame.explain(error)
+        else:
+            explain_at_field(self._frame, dialog, error)
 
     def _take_newer(self, person: Person) -> None:
         self._person = person

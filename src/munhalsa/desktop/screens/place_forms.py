@@ -20,12 +20,13 @@ from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
 from munhalsa.desktop.dialogs.move import Mover
 from munhalsa.desktop.dialogs.place import PlaceDialog
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.screens.place_actions import housing_of
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.person import ResidenceKind
-from munhalsa.domain.refusal import Refusal, Rejected
+from munhalsa.domain.refusal import Rejected
 
 Set = Callable[[Context, Any], PlaceSet | Moved]
 
@@ -99,8 +100,6 @@ class PlaceForms(QObject):
             )
 
         def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
+            explain_at_field(self._frame, dialog, error)
 
         self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)

@@ -30,6 +30,7 @@ from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visi
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.plan_round import PlanRoundDialog
 from munhalsa.desktop.printing.showing import print_and_show
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.screens.round_forms import (
     RoundDesk,
     add_form,
@@ -259,9 +260,7 @@ class RoundActions(QObject):
             done(result)
 
         def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
+            explain_at_field(self._frame, dialog, error)
 
         dialog.given.connect(
             lambda asked: self._frame.desk.do(

@@ -23,13 +23,14 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.recovery_code import RecoveryCodeDialog
 from munhalsa.desktop.printing.showing import print_and_show
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.screens.out_steps import with_passphrase
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.passphrase import LONGEST
-from munhalsa.domain.refusal import Refusal, Rejected
+from munhalsa.domain.refusal import Rejected
 
 translate = QCoreApplication.translate
 
@@ -215,9 +216,7 @@ class KeepingPanel(QWidget):
             self._frame.say(self.tr("Lösenfrasen är ändrad."))
 
         def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
+            explain_at_field(self._frame, dialog, error)
 
         self._frame.desk.do_at(
             self,

@@ -21,11 +21,11 @@ from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldsDialog, FieldsForm
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
-from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.unit import Municipality
 
 translate = QCoreApplication.translate
@@ -121,9 +121,7 @@ class SenderPanel(QWidget):
             self._say(self.tr("Avsändaren är sparad."), result.event)
 
         def failed(error: BaseException) -> None:
-            if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
-                dialog.reject()
-                self._frame.explain(error)
+            explain_at_field(self._frame, dialog, error)
 
         self._do(lambda context: change_municipality(context, asked), done, failed)
 
