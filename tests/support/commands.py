@@ -26,6 +26,8 @@ from tests.support.small_municipality import PEOPLE, write_lists
 DAY = "2026-11-22"
 INSTALLED = Path(sys.executable).with_name("munhalsa")
 _NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+]?\d{4}(?!\d)")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""An id is told in some refusals, and its random digits may look like somebody's number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ def check_manners(outcome: Outcome) -> None:
     assert "Traceback" not in everything
     assert '"bug"' not in everything
     assert outcome.status in range(6), outcome
-    assert _NUMBER.search(outcome.err) is None, outcome.err
+    assert _NUMBER.search(_ID.sub("", outcome.err)) is None, outcome.err
     for person in PEOPLE:
         assert person.family_name not in outcome.err, outcome.err
         assert person.given_name not in outcome.err, outcome.err
