@@ -143,6 +143,10 @@ def test_a_plan_is_filtered_decided_about_and_kept(window: MainWindow, tmp_path:
     assert not dialog.columns["Efternamn"].isVisible()
     click(dialog.radios[RowChoice.EACH])
     assert [box.isChecked() for box in dialog.columns.values()] == [True, True]
+    assert dialog.width() <= 800
+    assert dialog.height() <= 700
+    for part in (dialog.lines, dialog.cells, dialog.choices):
+        assert part.visibleRegion().boundingRect() == part.rect()
     click(dialog.columns["Förnamn"])
     press(Qt.Key.Key_N, ALT)
     settle(window.desk.tasks)

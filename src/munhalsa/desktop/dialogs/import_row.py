@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -32,7 +34,56 @@ from munhalsa.domain.identity import masked
 
 translate = QCoreApplication.translate
 _NOTHING = "–"
-_WIDE, _TALL = 820, 700
+_WIDE, _TALL = 960, 700
+_BESIDE = 700
+"""As wide as must be for the decision to stand beside what it is about."""
+
+
+class _Body(QScrollArea):
+    """What changes, the decision, what the file says: the decision stands beside where it is wide.
+
+    All of it scrolls together, so that nothing is squeezed by what cannot be.
+    """
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget(self)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(12)
+        self._grid.setRowStretch(3, 1)
+        self.changes, self.choices, self.file = QWidget(inside), QFrame(inside), QWidget(inside)
+        set_look(self.choices, "card")
+        self.upper, self.lower = QVBoxLayout(self.changes), QVBoxLayout(self.file)
+        for column in (self.upper, self.lower):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(8)
+        self.setWidget(inside)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the parts where the width has room for them."""
+        beside = self.width() >= self._look.sizes.px(_BESIDE) and not self.choices.isHidden()
+        for part in (self.changes, self.choices, self.file):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self.changes, 0, 0)
+        if beside:
+            self._grid.addWidget(self.choices, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self.file, 1, 0)
+        else:
+            self._grid.addWidget(self.choices, 1, 0)
+            self._grid.addWidget(self.file, 2, 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(1, int(beside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """There may be room for other places."""
+        super().resizeEvent(event)
+        self.arrange()
 
 
 class ImportRowDialog(QDialog):
@@ -65,7 +116,10 @@ class ImportRowDialog(QDialog):
         self._column.setSpacing(12)
         self.heading = self._label("page")
         self.message = self._label("")
-        inner = self._scrolled()
+        self.body = _Body(look, self)
+        self.body.setAccessibleName(self.tr("Raden"))
+        self._column.addWidget(self.body, 1)
+        inner = self.body.upper
         whom = (self.tr("Namn"), self.tr("Personnummer"), self.tr("Enhet"))
         self.like = self._list(inner, self.tr("Mycket lik"), whom, look)
         changes = (self.tr("Uppgift"), self.tr("Här nu"), self.tr("Blir"))
@@ -74,11 +128,10 @@ class ImportRowDialog(QDialog):
         self.nothing.setWordWrap(True)
         set_look(self.nothing, "muted")
         inner.addWidget(self.nothing)
-        self.cells = self._list(
-            inner, self.tr("Så står det i filen"), (self.tr("Kolumn"), self.tr("I filen")), look
-        )
-        inner.addStretch(1)
         self._put_choices()
+        columns = (self.tr("Kolumn"), self.tr("I filen"))
+        title = self.tr("Så står det i filen")
+        self.cells = self._list(self.body.lower, title, columns, look)
         self._put_buttons()
         self.finished.connect(lambda _: self.decided.emit(dict(self._pending)))
         self.finished.connect(self.deleteLater)
@@ -97,19 +150,6 @@ class ImportRowDialog(QDialog):
         self._column.addWidget(label)
         return label
 
-    def _scrolled(self) -> QVBoxLayout:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(self.tr("Raden"))
-        inside = QWidget(area)
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 8, 0)
-        inner.setSpacing(8)
-        area.setWidget(inside)
-        self._column.addWidget(area, 1)
-        return inner
-
     def _list(
         self, inner: QVBoxLayout, name: str, headings: Sequence[str], look: Look
     ) -> PlainList:
@@ -122,8 +162,7 @@ class ImportRowDialog(QDialog):
         return shown
 
     def _put_choices(self) -> None:
-        self.choices = QFrame(self)
-        set_look(self.choices, "card")
+        self.choices = self.body.choices
         column = QVBoxLayout(self.choices)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
@@ -137,8 +176,11 @@ class ImportRowDialog(QDialog):
                 self._each = QVBoxLayout()
                 self._each.setContentsMargins(28, 0, 0, 4)
                 self._each.setSpacing(4)
+                self.keep = QLabel(self.tr("Behåll det som finns här:"), self.choices)
+                self.keep.setIndent(6)
+                set_look(self.keep, "muted")
+                self._each.addWidget(self.keep)
                 column.addLayout(self._each)
-        self._column.addWidget(self.choices)
 
     def _put_buttons(self) -> None:
         across = QHBoxLayout()
@@ -167,8 +209,8 @@ class ImportRowDialog(QDialog):
         each = choice is RowChoice.EACH
         kept = [column for column, box in self.columns.items() if box.isChecked()]
         self._pending[self.row] = RowDecision(choice=choice, kept=frozenset(kept if each else ()))
-        for box in self.columns.values():
-            box.setVisible(each)
+        for part in (self.keep, *self.columns.values()):
+            part.setVisible(each)
 
     def _show_columns(self, decision: RowDecision, *, open_to_each: bool) -> None:
         """A box for each column that can be kept by itself."""
@@ -178,11 +220,11 @@ class ImportRowDialog(QDialog):
             old.deleteLater()
         names = self._decisions.columns(self.row) if open_to_each else ()
         self.columns = {}
+        self.keep.setVisible(bool(names) and decision.choice is RowChoice.EACH)
         before: QWidget = self.radios[RowChoice.EACH]
         for name in names:
-            box = self.columns[name] = QCheckBox(
-                self.tr("Behåll det som finns här: {0}").format(name), self.choices
-            )
+            box = self.columns[name] = QCheckBox(name, self.choices)
+            box.setAccessibleName(self.tr("Behåll det som finns här: {0}").format(name))
             box.setChecked(name in decision.kept)
             box.setVisible(decision.choice is RowChoice.EACH)
             box.clicked.connect(lambda _: self._choose(RowChoice.EACH))
@@ -228,6 +270,7 @@ class ImportRowDialog(QDialog):
             radio.setChecked(choice is decision.choice)
         self._show_columns(decision, open_to_each=RowChoice.EACH in offered)
         self.choices.setVisible(bool(offered))
+        self.body.arrange()
 
     def _fill(self, detail: RowDetail) -> None:
         self.cells.show_rows(
