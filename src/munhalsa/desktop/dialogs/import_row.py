@@ -58,8 +58,8 @@ class _Body(QScrollArea):
         self._grid.setRowStretch(3, 1)
         self.changes, self.choices, self.file = QWidget(inside), QFrame(inside), QWidget(inside)
         set_look(self.choices, "card")
-        self.upper, self.lower = QVBoxLayout(self.changes), QVBoxLayout(self.file)
-        for column in (self.upper, self.lower):
+        self.above, self.below = QVBoxLayout(self.changes), QVBoxLayout(self.file)
+        for column in (self.above, self.below):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(8)
         self.setWidget(inside)
@@ -119,7 +119,7 @@ class ImportRowDialog(QDialog):
         self.body = _Body(look, self)
         self.body.setAccessibleName(self.tr("Raden"))
         self._column.addWidget(self.body, 1)
-        inner = self.body.upper
+        inner = self.body.above
         whom = (self.tr("Namn"), self.tr("Personnummer"), self.tr("Enhet"))
         self.like = self._list(inner, self.tr("Mycket lik"), whom, look)
         changes = (self.tr("Uppgift"), self.tr("Här nu"), self.tr("Blir"))
@@ -131,7 +131,7 @@ class ImportRowDialog(QDialog):
         self._put_choices()
         columns = (self.tr("Kolumn"), self.tr("I filen"))
         title = self.tr("Så står det i filen")
-        self.cells = self._list(self.body.lower, title, columns, look)
+        self.cells = self._list(self.body.below, title, columns, look)
         self._put_buttons()
         self.finished.connect(lambda _: self.decided.emit(dict(self._pending)))
         self.finished.connect(self.deleteLater)
