@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -30,6 +31,7 @@ from munhalsa.desktop.clipboard import Clipboard
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
+from munhalsa.desktop.scenes_settled import lay_out
 from munhalsa.desktop.screenshots import Scene, Stage
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.widgets.keys_within import KeysWithin
@@ -93,6 +95,22 @@ def test_no_part_of_the_settings_has_a_key_twice(stage: Stage) -> None:
         beside = part.findChildren(QPushButton)
         assert not beside or any("&" in button.text() for button in beside)
     stage.put_away(shown)
+
+
+def test_a_scene_is_scrolled_alike_whatever_was_shown_before(stage: Stage) -> None:
+    window = stage.window
+    seen: set[int] = set()
+    scene = next(one for one in screenshots.scenes() if one.name == "settings-disposal")
+    for before in (0, 1 << 20):
+        stage.show(next(one for one in screenshots.scenes() if one.name == "settings"))
+        lay_out(window.desk.tasks)
+        page = window.pages.views["settings"].widget
+        area = next(one for one in window.findChildren(QScrollArea) if one.widget() is page)
+        area.verticalScrollBar().setValue(before)
+        stage.show(scene)
+        lay_out(window.desk.tasks)
+        seen.add(area.verticalScrollBar().value())
+    assert len(seen) == 1
 
 
 @pytest.fixture

@@ -134,6 +134,4 @@ def test_pages_are_shown_in_one_place_which_takes_their_file_away() -> None:
         for path in folder.rglob("*.py")
         if " PreviewDialog(" in path.read_text(encoding="utf-8")
     }
-    assert making - {"screenshots.py", "scenes_persons.py", "printing/preview.py"} == {
-        "printing/showing.py"
-    }
+    assert making - {"scenes_printing.py", "printing/preview.py"} == {"printing/showing.py"}

@@ -14,6 +14,7 @@ from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import Preferences
 from munhalsa.desktop.qt_messages import known_messages_left_out
+from munhalsa.desktop.scenes_settled import wait_for
 from munhalsa.desktop.start import Surroundings, make_application
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import ThemeName
@@ -47,7 +48,7 @@ def draw(
         clipboard = Clipboard(QApplication.clipboard())
         failures: list[BaseException] = []
         desk.open(desk, passphrase=None, done=lambda _: None, failed=failures.append)
-        screenshots.wait_for(tasks)
+        wait_for(tasks)
         try:
             if failures:
                 raise failures[0]
@@ -58,13 +59,13 @@ def draw(
             window.resize(*_ROOM)
             window.show()
             window.start()
-            screenshots.wait_for(tasks)
+            wait_for(tasks)
             return tuple(screenshots.draw_all(window, folder))
         finally:
             # What still lies there would be asked for when Python is gone.
             clipboard.clear()
             desk.close(desk, done=lambda _: None, failed=lambda _: None)
-            screenshots.wait_for(tasks)
+            wait_for(tasks)
             tasks.close()
             for widget in QApplication.topLevelWidgets():
                 widget.hide()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.propose_disposal import DisposalLine, DisposalProposal, RuleLine
 from munhalsa.application.request_disposal import OrderLine, OrderShown, RuleUsed
 from munhalsa.desktop.dialogs.disposal import OrderDialog, ProposalDialog, ReceiptDialog
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.scenes_settled import scroll_to
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.screens.settings_disposal import (
     approve_words,
@@ -25,9 +26,6 @@ from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.disposal import StillOpen
 from munhalsa.domain.two_people import ApprovalState
-
-_ROUNDS = 3
-"""Turns of the loop until every list of the page has its height."""
 
 _DAY = date(2032, 2, 3)
 _WHEN = datetime(2032, 2, 3, 9, 30, tzinfo=UTC)
@@ -123,14 +121,7 @@ def panel(window: MainWindow) -> QWidget:
         if isinstance(view, SettingsView):
             view.disposal.show_lines([_order(state) for state in states])
             view.disposal.part.list.selectRow(1)
-            scroll(view.disposal.receipt)
-
-    def scroll(last: QWidget, *, rounds: int = _ROUNDS) -> None:
-        for area in window.findChildren(QScrollArea):
-            if area.isAncestorOf(last):
-                area.ensureWidgetVisible(last)
-        if rounds:
-            QTimer.singleShot(0, window, lambda: scroll(last, rounds=rounds - 1))
+            scroll_to(window, view.disposal.receipt)
 
     window.desk.read(window, lambda _: None, done=show)
     return window

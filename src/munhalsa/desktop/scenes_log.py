@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.log_samples import SampleShown
 from munhalsa.application.ports import AuditLine
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.log_sample import LogSampleDialog
+from munhalsa.desktop.scenes_settled import scroll_to
 from munhalsa.desktop.screens.log_extract import log_form
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.screens.settings_log import Samples, draw_form, result_form
@@ -21,8 +21,6 @@ from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.log_sample import LogSample
 
 _DAY = date(2026, 11, 22)
-_ROUNDS = 3
-"""Turns of the loop until every list of the page has its height."""
 
 
 def _sample(window: MainWindow, *, checked: bool) -> LogSample:
@@ -70,14 +68,7 @@ def panel(window: MainWindow) -> QWidget:
         if isinstance(view, SettingsView):
             view.log.setVisible(True)
             view.log.show_samples(Samples(today=_DAY, drawn=drawn))
-            scroll(view.log.extract)
-
-    def scroll(last: QWidget, *, rounds: int = _ROUNDS) -> None:
-        for area in window.findChildren(QScrollArea):
-            if area.isAncestorOf(last):
-                area.ensureWidgetVisible(last)
-        if rounds:
-            QTimer.singleShot(0, window, lambda: scroll(last, rounds=rounds - 1))
+            scroll_to(window, view.log.extract)
 
     window.desk.read(window, lambda _: None, done=show)
     return window

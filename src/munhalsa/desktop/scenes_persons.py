@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.compare_persons import Compared, ComparedField, Stand
 from munhalsa.application.find_duplicates import Pair
-from munhalsa.application.letter_languages import LetterLanguage, draft_words
+from munhalsa.application.letter_languages import LetterLanguage
 from munhalsa.application.merge_persons import MergePersons
 from munhalsa.application.ports import PersonLine
 from munhalsa.application.prepare_certificate import CertificateDesk, prepare_certificate
@@ -20,7 +18,7 @@ from munhalsa.desktop.dialogs.conflict import ConflictDialog
 from munhalsa.desktop.dialogs.duplicates import DuplicatesDialog
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.merge import MergeDialog
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.scenes_settled import scroll_to, wait_for
 from munhalsa.desktop.screens.certificate_changes import renewal
 from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaForm, Subject
 from munhalsa.desktop.screens.due_actions import dentists_form
@@ -98,15 +96,11 @@ def organisation(window: MainWindow) -> QWidget:
     window.go(Place(view="settings"))
     view = window.pages.current
 
-    def scroll() -> None:
+    def show(_: None) -> None:
         if isinstance(view, SettingsView):
-            last = view.organisation.rename_district
-            for area in window.findChildren(QScrollArea):
-                if area.isAncestorOf(last):
-                    area.ensureWidgetVisible(last)
+            scroll_to(window, view.organisation.rename_district)
 
-    # When the lists are there and laid out.
-    window.desk.read(window, lambda _: None, done=lambda _: QTimer.singleShot(0, window, scroll))
+    window.desk.read(window, lambda _: None, done=show)
     return window
 
 
@@ -129,8 +123,6 @@ def provider(window: MainWindow) -> QWidget:
 
 def renew(window: MainWindow) -> QWidget:
     """The criteria at a renewal, two of them answered."""
-    from munhalsa.desktop.screenshots import wait_for
-
     found: list[CertificateDesk] = []
     window.desk.read(window, prepare_certificate, done=found.append)
     wait_for(window.desk.tasks)
@@ -158,23 +150,6 @@ def letters(window: MainWindow) -> QWidget:
     ]
     form = letters_form(12, languages, "fi")
     return FieldsDialog(form, today=_DAY, look=window.look, parent=window)
-
-
-def draft(window: MainWindow) -> QWidget:
-    """A letter whose text nobody has reviewed, before it is printed."""
-    sheet = window.temp / "brev.pdf"
-    document = QTextDocument(window.tr("Ett blad att granska."))
-    document.print_(QPdfWriter(str(sheet)))
-    language = LetterLanguage(code="fi", name=window.tr("finska"), called=(), draft=True)
-    return PreviewDialog(
-        sheet,
-        name="brev",
-        title=window.tr("Brev"),
-        tasks=window.desk.tasks,
-        look=window.look,
-        parent=window,
-        note=draft_words(language),
-    )
 
 
 def dentists(window: MainWindow) -> QWidget:
@@ -269,7 +244,6 @@ SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
     "renew": renew,
     "dentists": dentists,
     "letters": letters,
-    "letter-draft": draft,
     "labels": labels,
     "details": details,
     "conflict": conflict,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.round_steps import RoundSheet, Visit
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.plan_round import PlanRoundDialog
+from munhalsa.desktop.scenes_settled import wait_for
 from munhalsa.desktop.screens.round_forms import (
     RoundDesk,
     add_form,
@@ -67,8 +68,6 @@ def calendar(window: MainWindow) -> QWidget:
 
 def visits(window: MainWindow) -> QWidget:
     """The same day, person by person, one of them begun."""
-    from munhalsa.desktop.screenshots import wait_for
-
     window.go(Place(view=VISITS))
     wait_for(window.desk.tasks)
     view = window.pages.views[VISITS]

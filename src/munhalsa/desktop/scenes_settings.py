@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.ports_keeping import Check
 from munhalsa.application.settings import SettingLine
 from munhalsa.desktop.dialogs.fields import FieldsDialog
+from munhalsa.desktop.scenes_settled import scroll_to
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.screens.settings_keeping import passphrase_form
 from munhalsa.desktop.screens.settings_rules import setting_form
@@ -63,12 +63,6 @@ def keeping(window: MainWindow) -> QWidget:
     window.go(Place(view="settings"))
     view, tr = window.pages.views["settings"], window.tr
 
-    def scroll() -> None:
-        if isinstance(view, SettingsView):
-            for area in window.findChildren(QScrollArea):
-                if area.isAncestorOf(view.keeping.check):
-                    area.ensureWidgetVisible(view.keeping.check)
-
     def show(_: None) -> None:
         if isinstance(view, SettingsView):
             view.keeping.show_checks(
@@ -77,10 +71,8 @@ def keeping(window: MainWindow) -> QWidget:
                     Check(name=tr("Loggen"), ok=True, detail=tr("2 041 händelser hänger ihop")),
                 ]
             )
-        # Twice: the lists above grow when they are filled.
-        QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, scroll))
+            scroll_to(window, view.keeping.check)
 
-    # When the lists are there and laid out.
     window.desk.read(window, lambda _: None, done=show)
     return window
 

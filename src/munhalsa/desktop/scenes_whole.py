@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.export_whole import RequestLine
 from munhalsa.application.ports_keeping import WholeWritten
@@ -15,6 +14,7 @@ from munhalsa.desktop import scenes_disposal
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
 from munhalsa.desktop.dialogs.whole_keys import WholeKeysDialog
+from munhalsa.desktop.scenes_settled import scroll_to
 from munhalsa.desktop.screens.extract_steps import extract_form
 from munhalsa.desktop.screens.settings import SettingsView
 from munhalsa.desktop.screens.settings_whole import approve_words, request_form
@@ -24,9 +24,6 @@ from munhalsa.domain.two_people import ApprovalState
 
 _SIX = "orm-sadel-tussilago-vind-kopp-dagg"
 _SIX_MORE = "ljung-spade-riddare-moln-trast-is"
-_ROUNDS = 3
-"""Turns of the loop until every list of the page has its height."""
-
 _DAY = date(2026, 11, 22)
 _WHEN = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -61,14 +58,7 @@ def panel(window: MainWindow) -> QWidget:
         if isinstance(view, SettingsView):
             view.whole.show_lines(lines)
             view.whole.part.list.selectRow(1)
-            scroll(view.whole.write)
-
-    def scroll(last: QWidget, *, rounds: int = _ROUNDS) -> None:
-        for area in window.findChildren(QScrollArea):
-            if area.isAncestorOf(last):
-                area.ensureWidgetVisible(last)
-        if rounds:
-            QTimer.singleShot(0, window, lambda: scroll(last, rounds=rounds - 1))
+            scroll_to(window, view.whole.write)
 
     window.desk.read(window, lambda _: None, done=show)
     return window

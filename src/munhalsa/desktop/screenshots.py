@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
-from PySide6.QtGui import QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.context import Context
@@ -27,6 +25,7 @@ from munhalsa.desktop import (
     scenes_log,
     scenes_persons,
     scenes_plan,
+    scenes_printing,
     scenes_reconciliation,
     scenes_registration,
     scenes_rounds,
@@ -55,11 +54,10 @@ from munhalsa.desktop.dialogs.progress import ProgressDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.first_start.wizard import FirstStart
-from munhalsa.desktop.printing.preview import PreviewDialog
+from munhalsa.desktop.scenes_settled import lay_out
 from munhalsa.desktop.screens.certificate_changes import Change, death, hand_over
 from munhalsa.desktop.screens.new_certificate import NewCertificateView
 from munhalsa.desktop.screens.new_certificate_home import OWN
-from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
@@ -68,9 +66,6 @@ from munhalsa.domain.certificate import Certificate, EndReason, Ground
 from munhalsa.domain.due import DueList
 from munhalsa.domain.person import ResidenceKind
 from munhalsa.domain.rules import EndReasonRule
-
-_LAYOUTS = 8
-"""Rounds in which a layout may still ask for another one."""
 
 _DAY = date(2026, 11, 22)
 _CERTIFICATE = Certificate(
@@ -148,7 +143,7 @@ def scenes() -> Sequence[Scene]:
         Scene(name="undo", show=_undo),
         Scene(name="undo-blocked", show=_undo_blocked),
         Scene(name="passphrase", show=_passphrase),
-        Scene(name="preview", show=_preview),
+        *(Scene(name=name, show=show) for name, show in scenes_printing.SCENES.items()),
         Scene(name="first-start", show=_first_start),
     ]
 
@@ -181,30 +176,12 @@ def draw_all(window: MainWindow, folder: Path) -> Sequence[Path]:
     stage, files = Stage(window), []
     for scene in scenes():
         shown = stage.show(scene)
-        wait_for(window.desk.tasks)
-        for _ in range(_LAYOUTS):
-            _one_round()
+        lay_out(window.desk.tasks)
         path = folder / f"{scene.name}.png"
         shown.grab().save(str(path))
         files.append(path)
         stage.put_away(shown)
     return files
-
-
-def wait_for(tasks: Tasks) -> None:
-    """Until all that was asked for is answered, and what the answers asked for."""
-    _one_round()
-    while tasks.is_busy:
-        loop = QEventLoop()
-        tasks.settled.connect(loop.quit)
-        loop.exec()
-        _one_round()
-
-
-def _one_round() -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(0, loop.quit)
-    loop.exec()
 
 
 def _view(name: str) -> Show:
@@ -364,21 +341,6 @@ def _progress(window: MainWindow) -> QWidget:
 def _passphrase(window: MainWindow) -> QWidget:
     why = window.tr("Filen innehåller personuppgifter och är inte krypterad.")
     return PassphraseDialog(why, window.look, window)
-
-
-def _preview(window: MainWindow) -> QWidget:
-    """A sheet of its own, as what is printed takes the store a while to make."""
-    sheet = window.temp / "blad.pdf"
-    document = QTextDocument(QCoreApplication.translate("Scenes", "Ett blad att granska."))
-    document.print_(QPdfWriter(str(sheet)))
-    return PreviewDialog(
-        sheet,
-        name="blad",
-        title=QCoreApplication.translate("Scenes", "Intyg om N-tandvård"),
-        tasks=window.desk.tasks,
-        look=window.look,
-        parent=window,
-    )
 
 
 def _first_start(window: MainWindow) -> QWidget:
