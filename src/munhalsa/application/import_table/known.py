@@ -83,6 +83,7 @@ class KnownCertificate(NamedTuple):
     last_day: date | None
     voided_on: date | None
     issuer: str | None
+    handed_over_on: date | None = None
 
 
 class KnownResponse(NamedTuple):
@@ -94,6 +95,7 @@ class KnownResponse(NamedTuple):
     answered: date
     wants: bool
     answered_by: str | None = None
+    passed_on: bool = False
 
 
 class KnownAssessment(NamedTuple):

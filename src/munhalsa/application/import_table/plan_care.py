@@ -24,6 +24,7 @@ from munhalsa.application.import_table.rows_care import CareRow, convert_care
 from munhalsa.application.import_table.unit_index import folded
 from munhalsa.application.register_person import person_of
 from munhalsa.domain.candidate import Candidate, Support
+from munhalsa.domain.departure import has_returned
 from munhalsa.domain.person import Person, ProtectedIdentity, Residence, ResidenceKind
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import name_sort_key
@@ -132,9 +133,40 @@ class _CarePlanner:
                 column=self._headings["identity"],
             )
             return True
+        if self._is_elsewhere(file, row):
+            return True
         return any(
             one.voided_on is None and (one.last_day is None or one.last_day >= day)
             for one in file.certificates
+        )
+
+    def _is_elsewhere(self, file: PersonFile, row: CareRow) -> bool:
+        """Whether somebody who moved away has only care from before that, and stays away."""
+        gone, day = file.person.moved_out_on, self._desk.day
+        if gone is None or gone > day or has_returned(gone, row.from_day or day):
+            return False
+        self._sheet.warn(
+            row.row,
+            "person_moved_out",
+            f"Personen är registrerad som utflyttad {gone}, efter att insatsen började, så raden "
+            "har inte tagits in. Har personen flyttat tillbaka: registrera boendet först.",
+            column=self._headings["from_day"],
+        )
+        return True
+
+    def _note_return(self, file: PersonFile, row: CareRow) -> None:
+        """Whoever moved away is here again with care that began since."""
+        gone = file.person.moved_out_on
+        if not has_returned(gone, row.from_day or self._desk.day):
+            return
+        fields: dict[str, Any] = {"moved_out_on": None, "moved_out_to": None}
+        self._sheet.ledger.edit(Person, file.person, subject=file.id, **fields)
+        file.person = file.person._replace(**fields)
+        self._sheet.warn(
+            row.row,
+            "moved_back",
+            f"Personen var registrerad som utflyttad {gone}. Det gäller inte längre.",
+            column=self._headings["from_day"],
         )
 
     def _known(self, file: PersonFile, row: CareRow, unit: Unit | None) -> Support | None:
@@ -156,6 +188,7 @@ class _CarePlanner:
             unit = self._units.add(row)
         if file.is_new and not file.is_entered:
             self._enter(file, row, unit)
+        self._note_return(file, row)
         self._lodge(file, row, unit)
         self._sheet.ledger.add(
             Support,

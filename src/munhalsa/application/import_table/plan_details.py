@@ -211,7 +211,7 @@ class DetailPlanner:
     def answer(self, file: PersonFile, row: PersonRow) -> list[str]:
         """An answer of a new date is added, one of a known date brought up to date."""
         day, wants = row.answered, row.wants
-        if day is None or wants is None:
+        if day is None or wants is None or self._outlives(file, row, day):
             return []
         known = max(
             (each for each in file.responses if each.answered == day),
@@ -246,6 +246,19 @@ class DetailPlanner:
         if all(each.answered <= day for each in file.responses):
             file.queue.append(RegistrationKind.RESPONSE)
         return [self._headings["wants"]]
+
+    def _outlives(self, file: PersonFile, row: PersonRow, day: date) -> bool:
+        """Whether the answer is dated after the death; one that is known already stays."""
+        if file.died_on is None or day <= file.died_on:
+            return False
+        if all(one.answered != day for one in file.responses):
+            self._sheet.warn(
+                row.row,
+                "answer_after_death",
+                "Svarsdatum ligger efter dödsdagen. Svaret har inte tagits in.",
+                column=self._headings["answered"],
+            )
+        return True
 
     def _differing(self, file: PersonFile, told: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in told.items() if value != getattr(file.person, name)}

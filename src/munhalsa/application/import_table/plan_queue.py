@@ -42,8 +42,10 @@ class QueuePlanner:
                 self._told.append((file, certificate.id, kinds))
 
     def _is_told(self, certificate: KnownCertificate) -> bool:
-        last = certificate.last_day
-        return certificate.voided_on is None and (last is None or last >= self._desk.day)
+        """As ``registration_queue.concerned``: neither void, over nor handed over."""
+        day = self._desk.day
+        days = (certificate.last_day, certificate.handed_over_on)
+        return certificate.voided_on is None and all(one is None or one >= day for one in days)
 
     def write(self) -> None:
         """Put down every line; only those of persons who were known can stand there already."""

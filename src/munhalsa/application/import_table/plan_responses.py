@@ -100,8 +100,10 @@ class _ResponsePlanner:
             "answered_by": row.answered_by,
         }
         self.sheet.ledger.add(Response, passed_on=passed_on, **values)
-        file.responses.append(KnownResponse(version=1, **values))
-        self._tell(file, row, passed_on=passed_on)
+        file.responses.append(KnownResponse(version=1, passed_on=passed_on, **values))
+        if passed_on:
+            self._warn_passed_on(row)
+        self._tell(file, row)
 
     def _revise(
         self, file: PersonFile, known: KnownResponse, row: ResponseRow, *, passed_on: bool
@@ -114,20 +116,26 @@ class _ResponsePlanner:
             new["answered_by"] = row.answered_by
         if not new:
             return []
+        changed = [self._headings[name] for name in new]
+        if row.answered_by is not None and passed_on is not bool(known.passed_on):
+            new["passed_on"] = passed_on
         self.sheet.ledger.edit(Response, known, subject=file.id, **new)
-        if "wants" in new:
-            self._tell(file, row, passed_on=passed_on)
-        return [self._headings[name] for name in new]
-
-    def _tell(self, file: PersonFile, row: ResponseRow, *, passed_on: bool) -> None:
         if passed_on:
-            self.sheet.warn(
-                row.row,
-                "passed_on",
-                "Den som svarade har inget registrerat uppdrag att företräda personen. Svaret är "
-                "taget som framfört.",
-                column=self._headings["answered_by"],
-            )
+            self._warn_passed_on(row)
+        if "wants" in new:
+            self._tell(file, row)
+        return changed
+
+    def _warn_passed_on(self, row: ResponseRow) -> None:
+        self.sheet.warn(
+            row.row,
+            "passed_on",
+            "Den som svarade har inget registrerat uppdrag att företräda personen. Svaret är "
+            "taget som framfört.",
+            column=self._headings["answered_by"],
+        )
+
+    def _tell(self, file: PersonFile, row: ResponseRow) -> None:
         if _is_newest(file.responses, row):
             self._touched[file.id] = file
             file.queue.append(RegistrationKind.RESPONSE)

@@ -139,6 +139,7 @@ def _faults(row: PersonRow, *, headings: dict[str, str], today: date) -> list[Ce
         faults += _faults_of_death(row.died_on, row.identity, headings=headings, today=today)
     if row.answered is not None and row.answered > today:
         faults.append(_in_future(headings["answered"]))
+    faults += _before_birth(row, headings)
     if row.wants is not None and row.answered is None:
         faults.append(
             CellFault(
@@ -170,6 +171,23 @@ def _faults_of_death(
         )
         return [fault]
     return []
+
+
+def _before_birth(row: PersonRow, headings: dict[str, str]) -> list[CellFault]:
+    born = row.identity.birth_date or date(row.identity.birth_year or 1, 1, 1)
+    return [
+        CellFault(
+            code="before_birth",
+            column=headings[key],
+            message=f"{headings[key]} ligger före personens födelse. Rätta datumet eller numret.",
+        )
+        for key, day in (
+            ("residence_from", row.residence_from),
+            ("issued", row.issued),
+            ("answered", row.answered),
+        )
+        if day is not None and day < born
+    ]
 
 
 def _in_future(heading: str) -> CellFault:

@@ -98,12 +98,13 @@ class VisitSheet(Generic[R]):
             )
 
     def warn_without_certificate(self, file: PersonFile, row: R, day: date) -> None:
-        """Point out what does not count in the figures: there was no valid certificate that day."""
+        """Point out what does not count in the figures: no certificate of ours was valid then."""
         for one in file.certificates:
             if (
                 one.voided_on is None
                 and one.issued <= day
                 and (one.last_day is None or day <= one.last_day)
+                and (one.handed_over_on is None or day <= one.handed_over_on)
             ):
                 return
         self.sheet.warn(

@@ -121,6 +121,18 @@ def test_who_has_a_certificate_or_is_dead_is_left_alone(context: Context) -> Non
     assert found(context, Support) == []
 
 
+def test_whoever_moved_away_is_back_with_care_that_began_since(context: Context) -> None:
+    units(context)
+    alter(context, register(context), moved_out_on=date(2025, 6, 30), moved_out_to="Oslo")
+    before = take_in(context, "insatser", care())
+    assert (verdicts(before), codes(before)) == (UNCHANGED, ["person_moved_out"])
+    assert found(context, Candidate) == []
+    since = take_in(context, "insatser", care(Från="2025-07-01"))
+    assert (verdicts(since), codes(since)) == (NEW, ["moved_back"])
+    assert waiting(context) == ["Björkgården"]
+    assert one(context, Person).moved_out_on is None
+
+
 def test_whose_certificate_is_over_is_looked_at(context: Context) -> None:
     register(context)
     issue(context, issued=date(2025, 1, 1), valid_to=date(2025, 12, 31))

@@ -318,12 +318,16 @@ def test_what_a_death_of_the_same_list_ended_comes_back_with_it(place: Context) 
     assert one(place, Certificate).ended == DIED
 
 
-def test_a_home_after_the_death_is_not_taken_in(place: Context) -> None:
+def test_a_home_or_an_answer_after_the_death_is_not_taken_in(place: Context) -> None:
     take_in(place, "personer", person_line(SIGNE, Avliden="2026-10-05", Boendeenhet="B1"))
     assert homes(place) == [("Björkgården", None, date(2026, 10, 5), date(2026, 10, 5))]
     late = person_line(SIGNE, Boendeenhet="B2", Boende_från="2026-10-09")
     receipt = take_in(place, "personer", late)
     assert codes(receipt) == ["home_after_death"]
+    answered = person_line(SIGNE, Önskar_munhälsobedömning="Ja", Svarsdatum="2026-10-06")
+    receipt = take_in(place, "personer", answered)
+    assert (verdicts(receipt), codes(receipt)) == (UNCHANGED, ["answer_after_death"])
+    assert every(place, Response) == []
     assert len(homes(place)) == 1
     moved = person_line(SIGNE, Boendeenhet="B2", Boende_från="2026-09-01")
     take_in(place, "personer", moved)

@@ -111,8 +111,13 @@ def test_an_answer_of_a_known_day_is_brought_up_to_date(held: Context) -> None:
     assert (now.wants, now.answered_by) == (False, AnsweredBy.SELF)
     mark_registered(held, one(held, Certificate).id)
     by_other = answer(**{"Önskar munhälsobedömning": "Nej", "Svar från": "Annan"})
-    assert verdicts(take_in(held, "svar", by_other)) == CHANGED
+    said_by = take_in(held, "svar", by_other)
+    assert (verdicts(said_by), codes(said_by)) == (CHANGED, ["passed_on"])
+    assert said_by.rows[0].message == "Ändrat: Svar från."
+    assert one(held, Response, answered=date(2025, 4, 1)).passed_on
     assert waiting(held, one(held, Certificate).id) == set()
+    take_in(held, "svar", said)
+    assert not one(held, Response, answered=date(2025, 4, 1)).passed_on
 
 
 def test_answers_that_cannot_be_are_rejected_at_the_cell(held: Context) -> None:
@@ -194,6 +199,16 @@ def test_visits_at_units_that_are_unknown_or_closed(held: Context) -> None:
     before = visit(Datum="2020-10-01")
     take_in(held, "bedomningar", before)
     assert one(held, Assessment, day=date(2020, 10, 1)).unit_id is None
+
+
+def test_what_another_municipality_answers_for_is_pointed_out_and_not_told(held: Context) -> None:
+    certificate = one(held, Certificate)
+    alter(held, certificate, handed_over_on=date(2026, 10, 31), handed_over_to="1480")
+    days = (visit(Datum="2026-10-31"), visit(Datum="2026-11-01"))
+    receipt = take_in(held, "bedomningar", *days)
+    assert [(one.code, one.row) for one in receipt.warnings] == [("no_certificate", 3)]
+    take_in(held, "svar", answer(Svarsdatum="2026-11-02"))
+    assert waiting(held, certificate.id) == set()
 
 
 def test_visits_that_cannot_be_are_rejected_at_the_cell(held: Context) -> None:

@@ -139,6 +139,9 @@ def test_an_answer_in_a_list_without_days_of_answers_has_that_of_the_certificate
         ),
         ({"Avliden": "2026-03-02"}, "date_in_future", "Avliden"),
         ({"Avliden": "1940-12-31"}, "died_before_born", "Avliden"),
+        ({"Önskar": "Ja", "Svarsdatum": "1940-12-31"}, "before_birth", "Svarsdatum"),
+        ({"Grund": "2a", "Intyg utfärdat": "1940-12-31"}, "before_birth", "Intyg utfärdat"),
+        ({"Boende från": "1940-12-31"}, "before_birth", "Boende från"),
         ({"Önskar": "Ja"}, "answered_missing", "Svarsdatum"),
         ({"Önskar": "Ja", "Intyg utfärdat": "2026-03-02"}, "answered_missing", "Svarsdatum"),
         (
