@@ -21,7 +21,7 @@ from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.certificate import Certificate, EligibilityDecision, Ground
 from munhalsa.domain.person import Person
 from tests.support.accessibility import faults
-from tests.support.deeds import alter, found
+from tests.support.deeds import found
 from tests.support.person_list import MARTA, fill
 from tests.support.person_view import open_first, run, view_of
 from tests.support.stores import TODAY
@@ -273,16 +273,3 @@ def test_leaving_the_region(window: MainWindow) -> None:
     assert window.messages.text.startswith("Flytten från regionen är registrerad.")
     take_back(window)
     assert certificates(window)[0].last_day is None
-
-
-def test_what_no_field_has_closes_the_form(window: MainWindow) -> None:
-    dialog = dialog_by(window, "Ctrl+Shift+Y")
-    certificate = certificates(window)[0]
-
-    def void(context: Context) -> None:
-        alter(context, certificate, voided_on=context.today)
-
-    run(window.desk, void)
-    dialog.ui.save.click()
-    settle(window.desk.tasks)
-    assert no_dialog(window)

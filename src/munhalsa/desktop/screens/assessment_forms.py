@@ -37,6 +37,7 @@ from munhalsa.desktop.dialogs.assessment import AssessmentDialog, Assessor, Visi
 from munhalsa.desktop.dialogs.care_card import CareCardDialog
 from munhalsa.desktop.dialogs.change import ChangeDialog, ChangeForm, Filled
 from munhalsa.desktop.printing.showing import page_file, print_and_show, show_pages
+from munhalsa.desktop.screens.form_steps import Asks, explain_at_field
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame
@@ -49,7 +50,7 @@ from munhalsa.desktop.visit_text import (
 from munhalsa.domain.account import Permission
 from munhalsa.domain.assessment import Assessment, Findings
 from munhalsa.domain.care_phrases import CarePhrase
-from munhalsa.domain.refusal import Notice, Refusal, Rejected
+from munhalsa.domain.refusal import Notice, Rejected
 
 
 class _Done(Protocol):
@@ -58,14 +59,6 @@ class _Done(Protocol):
 
     @property
     def warnings(self) -> tuple[Notice, ...]: ...
-
-
-class _Form(Protocol):
-    def show_refusal(self, refusal: Refusal) -> bool: ...
-
-    def accept(self) -> None: ...
-
-    def reject(self) -> None: ...
 
 
 class AssessmentForms(QObject):
@@ -244,7 +237,7 @@ class AssessmentForms(QObject):
             done=lambda _: show_pages(
                 self._frame, out, name="munvardskort", title=title, parent=dialog, only_look=True
             ),
-            failed=lambda error: self._refused(dialog, error),
+            failed=lambda error: explain_at_field(self._frame, dialog, error),
         )
 
     def _choose(
@@ -340,7 +333,7 @@ class AssessmentForms(QObject):
             self,
             lambda place: sign_care_card(place.context, place.printer, asked, trial=trial),
             done=done,
-            failed=lambda error: self._refused(dialog, error),
+            failed=lambda error: explain_at_field(self._frame, dialog, error),
         )
 
     def _ask(
@@ -360,12 +353,12 @@ class AssessmentForms(QObject):
         )
         _open(dialog)
 
-    def _do(
-        self, dialog: _Form, job: Callable[[Context], Any], done: Callable[[Any], None]
-    ) -> None:
-        self._frame.desk.do(self, job, done=done, failed=lambda error: self._refused(dialog, error))
+    def _do(self, dialog: Asks, job: Callable[[Context], Any], done: Callable[[Any], None]) -> None:
+        self._frame.desk.do(
+            self, job, done=done, failed=lambda error: explain_at_field(self._frame, dialog, error)
+        )
 
-    def _saved(self, dialog: _Form, said: str, saved: _Done) -> None:
+    def _saved(self, dialog: Asks, said: str, saved: _Done) -> None:
         dialog.accept()
         notes = " ".join(one.message for one in saved.warnings)
         self._frame.say(
@@ -373,12 +366,6 @@ class AssessmentForms(QObject):
             tone=Tone.WARN if notes else Tone.OK,
             undo=lambda: take_back(saved.event, self._frame, self),
         )
-
-    def _refused(self, dialog: _Form, error: BaseException) -> None:
-        if isinstance(error, Refusal) and dialog.show_refusal(error):
-            return
-        dialog.reject()
-        self._frame.explain(error)
 
 
 def _keeps_provider_part(context: Context) -> bool:

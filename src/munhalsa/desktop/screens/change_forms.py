@@ -21,6 +21,7 @@ from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens import certificate_changes
 from munhalsa.desktop.screens.certificate_changes import Change
 from munhalsa.desktop.screens.criteria_dialog import CriteriaDialog, CriteriaForm, subject_of
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame
@@ -131,14 +132,8 @@ class ChangeForms(QObject):
             self,
             lambda place: change.do(place, asked),
             done=done,
-            failed=lambda error: self._refused(dialog, error),
+            failed=lambda error: explain_at_field(self._frame, dialog, error),
         )
-
-    def _refused(self, dialog: _Form, error: BaseException) -> None:
-        if isinstance(error, Refusal) and dialog.show_refusal(error):
-            return
-        dialog.reject()
-        self._frame.explain(error)
 
     def _print(self, handed: HandedOver) -> None:
         """The document for the other municipality, shown before anything is done with it."""

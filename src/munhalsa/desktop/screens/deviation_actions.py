@@ -27,12 +27,12 @@ from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
 from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens import deviation_forms
 from munhalsa.desktop.screens.deviation_change import DeviationChange
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation import DeviationState, DeviationTask
-from munhalsa.domain.refusal import Refusal
 
 Deed = Callable[[Context, Any], Any]
 
@@ -89,10 +89,7 @@ class FormAsker(QObject):
             self.tell(result, done)
 
         def failed(error: BaseException) -> None:
-            if isinstance(error, Refusal) and dialog.show_refusal(error):
-                return
-            dialog.reject()
-            self._frame.explain(error)
+            explain_at_field(self._frame, dialog, error)
 
         self._frame.desk.do(self, lambda context: do(context, given), done=well, failed=failed)
 

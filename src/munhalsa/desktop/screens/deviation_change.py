@@ -13,6 +13,7 @@ from munhalsa.application.prepare_deviations import DeviationsDesk
 from munhalsa.application.view_deviations import DeviationLine, deviation_rows
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.screens.deviation_forms import change_form, values_of
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.refusal import Refusal
 
@@ -58,9 +59,8 @@ class DeviationChange(QObject):
             self._frame.desk.read(
                 self, lambda context: deviation_rows(context, [line.id]), done=self._take_newer
             )
-        elif not (isinstance(error, Refusal) and self._dialog.show_refusal(error)):
-            self._dialog.reject()
-            self._frame.explain(error)
+        else:
+            explain_at_field(self._frame, self._dialog, error)
 
     def _take_newer(self, lines: Sequence[DeviationLine]) -> None:
         (self._line,) = lines

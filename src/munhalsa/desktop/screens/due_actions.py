@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from munhalsa.application.assess_candidate import AssessCandidate, assess_candidate
 from munhalsa.application.context import Context
@@ -30,13 +30,14 @@ from munhalsa.desktop.dialogs.offer import OfferDialog
 from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.due_words import persons_of
 from munhalsa.desktop.person_text import certificate_of
+from munhalsa.desktop.screens.form_steps import Asks, explain_at_field
 from munhalsa.desktop.screens.views import REGISTRATION
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList
-from munhalsa.domain.refusal import Notice, Refusal
+from munhalsa.domain.refusal import Notice
 
 if TYPE_CHECKING:
     from munhalsa.desktop.screens.due_view import DueView
@@ -267,17 +268,10 @@ class DueActions(QObject):
     def _on_day(self, ask: Callable[[date], None]) -> None:
         self._frame.desk.read(self, lambda context: context.today, done=ask)
 
-    def _do(
-        self, dialog: QWidget, job: Callable[[Context], Any], done: Callable[[Any], None]
-    ) -> None:
-        def failed(error: BaseException) -> None:
-            shows: Any = dialog
-            if isinstance(error, Refusal) and shows.show_refusal(error):
-                return
-            shows.reject()
-            self._frame.explain(error)
-
-        self._frame.desk.do(self, job, done=done, failed=failed)
+    def _do(self, dialog: Asks, job: Callable[[Context], Any], done: Callable[[Any], None]) -> None:
+        self._frame.desk.do(
+            self, job, done=done, failed=lambda error: explain_at_field(self._frame, dialog, error)
+        )
 
 
 def _open(dialog: QDialog) -> None:

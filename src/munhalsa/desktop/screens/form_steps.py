@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.context import Context
 from munhalsa.desktop.dialogs.fields import FieldsDialog, FieldsForm
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
+from munhalsa.desktop.widgets.field_message import say_at_foot
 from munhalsa.domain.refusal import Refusal
 
 T = TypeVar("T")
@@ -79,18 +80,27 @@ def ask_fields(
     return dialog
 
 
-class RefusedAtField(Protocol):
-    """A dialog that can tell a refusal at the field it is about."""
+class Asks(Protocol):
+    """A dialog that asks for something: it closes when that is done, or tells a refusal."""
 
     def show_refusal(self, refusal: Refusal, /) -> bool:
-        """Whether it has such a field."""
+        """Tell it at its field; whether there is such a field."""
+
+    def accept(self) -> None:
+        """Close: it is done."""
 
     def reject(self) -> None:
         """Close, with nothing done."""
 
 
-def explain_at_field(frame: Frame, dialog: RefusedAtField, error: BaseException) -> None:
-    """Tell what was refused at its field; else close the dialog and tell it in the window."""
-    if not (isinstance(error, Refusal) and dialog.show_refusal(error)):
+def explain_at_field(frame: Frame, dialog: Asks, error: BaseException) -> None:
+    """Tell what was refused at its field, else at the foot of the form: what was typed stays.
+
+    Whatever is no refusal closes the form and is told in the window.
+    """
+    if not isinstance(error, Refusal):
         dialog.reject()
         frame.explain(error)
+        return
+    at_field = dialog.show_refusal(error)
+    say_at_foot(cast("QDialog", dialog), "" if at_field else error.message)

@@ -31,10 +31,10 @@ from munhalsa.desktop.dialogs.response import ResponseDialog
 from munhalsa.desktop.person_text import certificate_of, valid_certificate_of
 from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.due_letters import ask_for_letters
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo, take_back
 from munhalsa.desktop.view import Frame
-from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.rules import EndReasonRule
 
 Print = Callable[[Workplace, Path], Printed]
@@ -114,7 +114,7 @@ class PersonForms(QObject):
             self,
             lambda context: record_response(context, asked),
             done=done,
-            failed=lambda error: self._refused(dialog, error),
+            failed=lambda error: explain_at_field(self._frame, dialog, error),
         )
 
     def _end(self, dialog: EndDialog, asked: EndCertificate) -> None:
@@ -131,7 +131,7 @@ class PersonForms(QObject):
             self,
             lambda context: end_certificate(context, asked),
             done=done,
-            failed=lambda error: self._refused(dialog, error),
+            failed=lambda error: explain_at_field(self._frame, dialog, error),
         )
 
     def _move(self, dialog: MoveDialog, asked: MovePerson) -> None:
@@ -148,17 +148,8 @@ class PersonForms(QObject):
             self,
             lambda context: move_person(context, asked),
             done=done,
-            failed=lambda error: self._refused(dialog, error),
+            failed=lambda error: explain_at_field(self._frame, dialog, error),
         )
-
-    def _refused(
-        self, dialog: ResponseDialog | EndDialog | MoveDialog, error: BaseException
-    ) -> None:
-        """At the field it belongs to; what belongs to none closes the dialog."""
-        if isinstance(error, Refusal) and dialog.show_refusal(error):
-            return
-        dialog.reject()
-        self._frame.explain(error)
 
     def print_certificate(self, card: PersonCard) -> None:
         """The certificate that matters today."""

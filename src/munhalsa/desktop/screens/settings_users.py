@@ -35,12 +35,12 @@ from munhalsa.desktop.dialogs.user import (
 from munhalsa.desktop.forms.users_panel import UsersPanelForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.models.user_model import UserSource, user_model
+from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.flow_rows import flow_of
 from munhalsa.desktop.widgets.table import Table
 from munhalsa.domain.account import Permission
-from munhalsa.domain.refusal import Refusal
 
 T = TypeVar("T")
 _ROWS = 4
@@ -224,12 +224,10 @@ class UsersPanel(QFrame):
             self._frame.say(" ".join((said, *(one.message for one in warnings))), tone=tone)
 
         def failed(error: BaseException) -> None:
-            dialog = self.dialog
-            if dialog is not None:
-                if isinstance(error, Refusal) and dialog.show_refusal(error):
-                    return
-                self._close()
-            self._frame.explain(error)
+            if self.dialog is None:
+                self._frame.explain(error)
+            else:
+                explain_at_field(self._frame, self.dialog, error)
 
         self._frame.desk.do_at(self, job, done=done, failed=failed)
 

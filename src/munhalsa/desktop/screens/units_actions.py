@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -30,6 +30,7 @@ from munhalsa.desktop.dialogs.unit_steps import (
     NewName,
     RenameUnitDialog,
 )
+from munhalsa.desktop.screens.form_steps import Asks, explain_at_field
 from munhalsa.desktop.screens.staff_actions import StaffActions
 from munhalsa.desktop.screens.unit_printing import UnitPrinting
 from munhalsa.desktop.theme import Tone
@@ -41,14 +42,6 @@ from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.unit import Unit
 
 R = TypeVar("R")
-
-
-class _Asks(Protocol):
-    """A dialog that closes when it is done, or shows a refusal at its field."""
-
-    def show_refusal(self, refusal: Refusal) -> bool: ...
-    def accept(self) -> None: ...
-    def reject(self) -> None: ...
 
 
 class UnitActions(QObject):
@@ -256,7 +249,7 @@ class UnitActions(QObject):
                     self, lambda context: _read(context, asked.unit), done=dialog.take_newer
                 )
             else:
-                self._refused(dialog, error)
+                explain_at_field(self._frame, dialog, error)
 
         def done(made: UnitChanged) -> None:
             dialog.accept()
@@ -297,7 +290,7 @@ class UnitActions(QObject):
         tone = Tone.WARN if done.warnings else Tone.OK
         self._say(" ".join(words), done.event, tone=tone)
 
-    def _do(self, dialog: _Asks, job: Callable[[Context], R], done: Callable[[R], None]) -> None:
+    def _do(self, dialog: Asks, job: Callable[[Context], R], done: Callable[[R], None]) -> None:
         """Run what a dialog asked for; it closes when it is done, or shows why not."""
 
         def finish(result: R) -> None:
@@ -305,15 +298,11 @@ class UnitActions(QObject):
             done(result)
 
         self._frame.desk.do(
-            self, job, done=finish, failed=lambda error: self._refused(dialog, error)
+            self,
+            job,
+            done=finish,
+            failed=lambda error: explain_at_field(self._frame, dialog, error),
         )
-
-    def _refused(self, dialog: _Asks, error: BaseException) -> None:
-        """At the field it belongs to; what belongs to none closes the dialog."""
-        if isinstance(error, Refusal) and dialog.show_refusal(error):
-            return
-        dialog.reject()
-        self._frame.explain(error)
 
     def _changed(self, done: UnitChanged, words: str) -> None:
         notes = " ".join(one.message for one in done.warnings)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.theme import Tone
@@ -12,6 +13,7 @@ from munhalsa.desktop.widgets.announce import announce
 from munhalsa.domain.refusal import Refusal
 
 _LOOKS = {Tone.OK: "ok", Tone.WARN: "warn", Tone.BAD: "bad"}
+_FOOT = "foot"
 
 
 class FieldMessage(QLabel):
@@ -52,6 +54,25 @@ class FieldMessage(QLabel):
             style = self._field.style()
             style.unpolish(self._field)
             style.polish(self._field)
+
+
+def say_at_foot(form: QDialog, text: str) -> None:
+    """Say above the buttons of a form what concerns no single field; nothing: no longer."""
+    foot, column = form.findChild(FieldMessage, _FOOT), cast("QVBoxLayout", form.layout())
+    if foot is None:
+        if not text:
+            return
+        foot = FieldMessage(form, form)
+        foot.setObjectName(_FOOT)
+        column.insertWidget(column.count() - 1, foot)
+    if text:
+        foot.say(text)
+        # Lines that wrap are not told by a size hint.
+        column.activate()
+        needed = column.totalMinimumHeightForWidth(form.width())
+        form.resize(form.width(), max(form.height(), needed))
+    else:
+        foot.clear()
 
 
 class Faults:
