@@ -7,7 +7,6 @@ import re
 import shutil
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -19,6 +18,7 @@ from munhalsa.adapters.tables.files import unusable
 from munhalsa.adapters.tables.writer import TableFormat, write_table
 from munhalsa.application.export_profile import ExportCell, FileType
 from munhalsa.application.workplace import Example
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _YEAR = re.compile(r"(?<=\s)\d{4}$")
 

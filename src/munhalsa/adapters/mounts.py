@@ -6,8 +6,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from munhalsa.domain.lazy_dataclass import dataclass
 
 NETWORK_TYPES = frozenset(
     {

@@ -7,7 +7,6 @@ import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +16,7 @@ import platformdirs
 from munhalsa.adapters.lock import FileLock
 from munhalsa.adapters.mounts import Mount, is_on_network, mounts_of_this_machine
 from munhalsa.adapters.synced_folders import cloud_service_of
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, StoreUnavailable
 
 PROGRAM = "munhalsa"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from munhalsa.cli.values import day_of
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal, WrongUsage
 
 _WITH_VALUE = ("--store", "--passphrase-file", "--today", "--user", "--profile")

@@ -6,11 +6,12 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from munhalsa.application.reading_only import OPEN_FOR_READING
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from munhalsa.cli.common import Common
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import StoreUnavailable
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from munhalsa.application.import_table.conflicts import is_against_register
 from munhalsa.application.import_table.plan import Conflict
 from munhalsa.cli.values import row_numbers
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 _FIELD = "keep_here"

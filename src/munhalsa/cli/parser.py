@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NoReturn
 
 from munhalsa.cli.answer import Answer
 from munhalsa.cli.common import HELP
 from munhalsa.cli.desk import Desk
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import WrongUsage
 
 Run = Callable[[Desk, argparse.Namespace], Answer]

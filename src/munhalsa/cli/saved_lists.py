@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer, TableLines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, Run, flag, option
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected, WrongUsage
 from munhalsa.domain.swedish import rows_told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -36,6 +35,7 @@ from munhalsa.domain.certificate import (
 )
 from munhalsa.domain.due import Practice, Standing, ToDo, asking_on, to_do_of
 from munhalsa.domain.identity import describe, formatted, masked
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Contact, Person, Residence, ResidenceKind
 from munhalsa.domain.response import Response, response_on
 from munhalsa.domain.unit import Unit

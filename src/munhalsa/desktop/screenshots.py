@@ -6,7 +6,6 @@ A scene is a state worth seeing. Add one to ``scenes`` for each new view and dia
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -64,6 +63,7 @@ from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.desktop.window.palette import CommandPalette
 from munhalsa.domain.certificate import Certificate, EndReason, Ground
 from munhalsa.domain.due import DueList
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import ResidenceKind
 from munhalsa.domain.rules import EndReasonRule
 

@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from munhalsa.desktop.preferences import LAST_USER, Preferences, PreferencesFile
 from munhalsa.desktop.single_instance import SingleInstance
 from munhalsa.desktop.tasks import Tasks
 from munhalsa.desktop.view import Place
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,6 +19,7 @@ from munhalsa.desktop.unit_words import (
     tie_words,
     unit_type_title,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.unit import RunBy
 
 translate = QCoreApplication.translate

@@ -1,14 +1,14 @@
 """``dataclass`` as the standard library's, its methods compiled when one is first called.
 
 The standard library writes and compiles six functions for each frozen dataclass. At its list the
-program has 220 of the inner rooms, and has made instances of 45 and compared one
-(docs/decisions/0008).
+program has 270 of them, and has made instances of 80 and compared one (docs/decisions/0008).
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
@@ -43,12 +43,57 @@ def _compiled_when_called(kind: type, name: str) -> Callable[..., Any]:
     """Stands for a method of ``kind`` until it is called, on whichever thread that is."""
 
     def compile_and_call(self: Any, *values: Any, **named: Any) -> Any:
-        method = vars(_twin(kind, name))[name]
+        method = _initialiser(kind) if name == "__init__" else vars(_twin(kind, name))[name]
         method.__qualname__ = f"{kind.__qualname__}.{name}"
         setattr(kind, name, method)
         return method(self, *values, **named)
 
     return compile_and_call
+
+
+def _initialiser(kind: type) -> Callable[..., Any]:
+    """What the standard library's ``__init__`` takes, put straight into the slots.
+
+    The standard library's is only had together with two functions more that refuse changes.
+    """
+    fields = dataclasses.fields(kind)
+    if not all(field.init for field in fields):
+        raise TypeError("a field that is not given cannot be compiled later")
+    known: dict[str, Any] = {
+        f"_put_{field.name}": getattr(kind, field.name).__set__ for field in fields
+    }
+    lines = [_put(field, known) for field in fields]
+    if hasattr(kind, "__post_init__"):
+        lines.append("self.__post_init__()")
+    placed = [field for field in fields if not field.kw_only]
+    named = [field for field in fields if field.kw_only]
+    taken = ["self", *(field.name for field in placed)]
+    taken += ["*", *(field.name for field in named)] if named else []
+    # Of names of fields only, as the standard library does it.
+    exec(f"def __init__({', '.join(taken)}):\n " + "\n ".join([*lines, "return"]), known)  # noqa: S102
+    made: FunctionType = known["__init__"]
+    made.__defaults__ = tuple(_defaults(placed).values())
+    made.__kwdefaults__ = _defaults(named)
+    return made
+
+
+def _put(field: dataclasses.Field[Any], known: dict[str, Any]) -> str:
+    """The line that fills a slot."""
+    if field.default_factory is dataclasses.MISSING:
+        return f"_put_{field.name}(self, {field.name})"
+    known |= {f"_make_{field.name}": field.default_factory, "_MISSING": dataclasses.MISSING}
+    value = f"_make_{field.name}() if {field.name} is _MISSING else {field.name}"
+    return f"_put_{field.name}(self, {value})"
+
+
+def _defaults(fields: Iterable[dataclasses.Field[Any]]) -> dict[str, Any]:
+    """What may be left out; MISSING stands for what is made anew each time."""
+    return {
+        field.name: field.default
+        for field in fields
+        if field.default is not dataclasses.MISSING
+        or field.default_factory is not dataclasses.MISSING
+    }
 
 
 def _twin(kind: type, name: str) -> type:
@@ -57,14 +102,11 @@ def _twin(kind: type, name: str) -> type:
     for field in dataclasses.fields(kind):
         body["__annotations__"][field.name] = field.type
         body[field.name] = _same(field)
-    if hasattr(kind, "__post_init__"):
-        body["__post_init__"] = kind.__post_init__
     return dataclasses.dataclass(
-        init=name == "__init__",
+        init=False,
         repr=name == "__repr__",
         eq=name in ("__eq__", "__hash__"),
         unsafe_hash=name == "__hash__",
-        frozen=name == "__init__",
     )(type(kind.__name__, (), body))
 
 

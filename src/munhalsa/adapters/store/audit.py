@@ -6,7 +6,6 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from munhalsa.adapters.store.bulk import insert_rows
 from munhalsa.adapters.store.prepared import Prepared
 from munhalsa.adapters.store.records import image_text
 from munhalsa.application.ports import Deed, Session
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import StoreUnavailable
 
 GENESIS = "0" * 64

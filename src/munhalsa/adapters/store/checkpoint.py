@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +18,7 @@ from sqlalchemy import Connection, select
 
 from munhalsa.adapters.store.log_rows import audit_chain, audit_event
 from munhalsa.adapters.vault.checkpoint_key import CheckpointKey, is_signed
+from munhalsa.domain.lazy_dataclass import dataclass
 
 ACTION = "audit.checkpoint"
 Place = tuple[int, str]

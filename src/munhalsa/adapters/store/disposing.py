@@ -10,7 +10,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Engine, Table, delete, select, tuple_, update
 
@@ -19,6 +18,7 @@ from munhalsa.adapters.store.of_persons import column_where, goes_with, pointing
 from munhalsa.adapters.store.prepared import among, listed, say
 from munhalsa.application.close_quarter import DISPOSED
 from munhalsa.application.ports_disposal import Disposed
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NUMBER = re.compile(r"(?<!\d)\d{8}[0-9A-Z]{4}(?!\d)")

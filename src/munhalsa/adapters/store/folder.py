@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from munhalsa.adapters.atomic_file import sync_folder
 from munhalsa.adapters.vault import key_slots
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import StoreUnavailable
 
 _BESIDE = ("-wal", "-shm", "-journal")

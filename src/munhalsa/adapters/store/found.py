@@ -7,7 +7,6 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -30,6 +29,7 @@ from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.application.accounts import founder_session, write_founding
 from munhalsa.application.outputs import is_inside_store
 from munhalsa.application.ports import Clock, Deed, Session
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, Rejected, StoreUnavailable
 from munhalsa.domain.unit import Municipality
 

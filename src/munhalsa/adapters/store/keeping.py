@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.adapters.vault.tries import TryCounter
 from munhalsa.application.ports import Session
 from munhalsa.application.ports_keeping import Check, Kept, LogDropped, WholeWritten
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import Municipality
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from munhalsa.adapters.store.records import plain
 from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
 from munhalsa.application.ports_undo import PutBack, Remove, Reset, Step
+from munhalsa.domain.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table
@@ -29,6 +28,7 @@ from munhalsa.domain import (
     unit,
 )
 from munhalsa.domain import round as rounds
+from munhalsa.domain.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from munhalsa.adapters.lock import StoreLock
@@ -22,6 +21,7 @@ from munhalsa.adapters.vault.slot_file import damaged
 from munhalsa.adapters.vault.tries import TryCounter
 from munhalsa.application.accounts import unknown_user
 from munhalsa.application.ports import Clock
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import StoreUnavailable
 
 

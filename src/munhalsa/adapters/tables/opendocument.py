@@ -7,10 +7,11 @@ come. And what never ends would be looked for without end, so the content has to
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
 
 from munhalsa.adapters.tables.unreadable import LARGEST_UNPACKED, MOST_CELLS, damaged, too_large
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _TABLE, _ROW = "table:table", "table:table-row"
 _CELL, _COVERED = "table:table-cell", "table:covered-table-cell"

@@ -12,7 +12,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from munhalsa.adapters.tables.opendocument import Content, inspect_content
@@ -26,6 +25,7 @@ from munhalsa.adapters.tables.unreadable import (
     no_table,
     too_large,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _HIGHEST_RATIO = 500
 _RATIO_MATTERS_FROM = 10 * 1024 * 1024

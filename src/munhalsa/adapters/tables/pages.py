@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from munhalsa.adapters.tables.workbook import Merged, Sheet, sheets
 from munhalsa.application.import_table.headings import heading_texts
 from munhalsa.application.import_table.kinds import TableMapping
 from munhalsa.application.import_table.raw_table import Cell, FileForm, NumberedRow, RawTable
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable
 
 MOST_ROWS = 1_000_000

@@ -6,13 +6,13 @@ import html
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import python_calamine as calamine
 
 from munhalsa.adapters.tables.packed import Inspected, column_number
 from munhalsa.adapters.tables.unreadable import MOST_CELLS, damaged, has_macros, too_large
 from munhalsa.application.import_table.raw_table import Cell
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")

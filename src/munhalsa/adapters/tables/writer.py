@@ -7,7 +7,6 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -19,6 +18,7 @@ from munhalsa.adapters.tables.enduring_file import EnduringFile
 from munhalsa.adapters.tables.files import replacing
 from munhalsa.application.export_profile import ExportCell, ExportProfile, FileType
 from munhalsa.application.import_table.raw_table import Cell
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -43,6 +43,7 @@ from munhalsa.adapters.vault.slots import (
     with_next,
     with_next_committed,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.passphrase import normalise_passphrase
 from munhalsa.domain.refusal import FileUnusable, Rejected, StoreUnavailable
 

@@ -11,7 +11,6 @@ import hmac
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.adapters.vault.key_slots import WRONG_KEY, KeySlots, Opened
 from munhalsa.adapters.vault.slots import Slot
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected, StoreUnavailable
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from munhalsa.adapters.vault.sealing import (
@@ -18,6 +17,7 @@ from munhalsa.adapters.vault.sealing import (
     Letter,
 )
 from munhalsa.adapters.vault.slots import Slot, SlotKind
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import StoreUnavailable
 
 FORMAT = "munhalsa-keyslots"

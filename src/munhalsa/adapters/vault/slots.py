@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from munhalsa.adapters.vault.data_key import DataKey
@@ -23,6 +23,7 @@ from munhalsa.adapters.vault.sealing import (
     unwrap,
     wrap,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 
 
 class SlotKind(StrEnum):

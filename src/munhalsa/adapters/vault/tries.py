@@ -10,11 +10,11 @@ import json
 import math
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from munhalsa.adapters.atomic_file import write_atomically
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import StoreUnavailable
 
 FILE_NAME = "tries.json"

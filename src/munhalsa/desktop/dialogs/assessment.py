@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,7 @@ from munhalsa.domain.assessment import (
     HelpNeed,
 )
 from munhalsa.domain.assessment_rules import SEEN, offers_deviation
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.response import Response
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import pairwise
@@ -29,6 +28,7 @@ from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.desktop.widgets.name_list import complete_names
 from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.conflict import both_changes
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal, Rejected
 
 _WIDE, _WIDER, _LONGEST = 440, 560, 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -20,6 +19,7 @@ from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.desktop.widgets.typed import on_typed
 from munhalsa.desktop.widgets.unit_picker import Offered, UnitPicker
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Residence, ResidenceKind
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.residence import on

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
 from munhalsa.desktop.look import Look
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.passphrase import LONGEST
 from munhalsa.domain.refusal import Refusal, Rejected
 

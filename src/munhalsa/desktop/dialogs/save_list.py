@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
@@ -36,6 +35,7 @@ from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.account import Permission
 from munhalsa.domain.handing_out import LONGEST, told
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.swedish import rows_told
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any, cast
@@ -29,6 +28,7 @@ from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.desktop.widgets.typed import fill
 from munhalsa.desktop.widgets.unit_picker import UnitPicker
 from munhalsa.domain.conflict import both_changes
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.unit import RunBy, Unit, UnitType
 

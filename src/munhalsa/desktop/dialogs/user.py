@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -19,6 +18,7 @@ from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.desktop.words import grant_words, role_name
 from munhalsa.domain.account import Role
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.unit import District, Unit
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -15,6 +14,7 @@ from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page, WindowModel
 from munhalsa.desktop.person_words import NOTHING, answer_chip, answered_by_words
 from munhalsa.desktop.theme import Tone
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.response import AnsweredBy
 
 translate = QCoreApplication.translate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -23,6 +23,7 @@ from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page
 from munhalsa.desktop.theme import Tone
 from munhalsa.domain.identity import masked
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.reconciliation import Aspect, Choice, Difference, value_of
 
 translate = QCoreApplication.translate

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -21,6 +20,7 @@ from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page
 from munhalsa.desktop.theme import Tone
 from munhalsa.domain.identity import masked_as_written
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
 
 translate = QCoreApplication.translate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -16,6 +16,7 @@ from munhalsa.desktop.models.window_model import Order, Page, WindowModel
 from munhalsa.desktop.person_words import NOTHING
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.unit_words import to_do_chip, unit_type_title
+from munhalsa.domain.lazy_dataclass import dataclass
 
 translate = QCoreApplication.translate
 

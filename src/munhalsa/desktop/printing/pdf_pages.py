@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
+
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _POINTS_PER_INCH = 72
 _ONE_AT_A_TIME = threading.Lock()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,6 +22,7 @@ from munhalsa.desktop.dialogs.change import ChangeForm, Filled
 from munhalsa.desktop.screens.criteria_dialog import CriteriaForm, Decided
 from munhalsa.domain.certificate import Certificate, Ground
 from munhalsa.domain.certificate_changes import renewal_start
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 translate = QCoreApplication.translate

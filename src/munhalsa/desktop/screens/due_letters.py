@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from munhalsa.desktop.due_words import persons_of
 from munhalsa.desktop.printing.showing import page_file, show_pages
 from munhalsa.desktop.tasks import Control
 from munhalsa.desktop.view import Frame
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
 translate = QCoreApplication.translate

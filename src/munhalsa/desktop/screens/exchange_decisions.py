@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from munhalsa.application.import_table.conflicts import (
@@ -25,6 +25,7 @@ from munhalsa.application.import_table.plan import (
     RowVerdict,
     Verdict,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _NOTHING = ImportChoices()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from munhalsa.application.import_table.commit import commit_import, plan_import
@@ -20,6 +20,7 @@ from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.models.plan_rows import PlanLines, plan_lines
 from munhalsa.desktop.screens.exchange_reading import ListFile
 from munhalsa.desktop.tasks import Control
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice, Refusal
 
 

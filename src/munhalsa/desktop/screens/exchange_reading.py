@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -26,6 +26,7 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.remembering import why_not_kept
 from munhalsa.application.workplace import Workplace
 from munhalsa.domain.account import RememberedMapping
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, Notice
 
 translate = QCoreApplication.translate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from munhalsa.desktop.printing.showing import page_file, show_pages
 from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.handing_out import told
+from munhalsa.domain.lazy_dataclass import dataclass
 
 translate = QCoreApplication.translate
 

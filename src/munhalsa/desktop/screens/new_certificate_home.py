@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow import Flow, together
 from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.desktop.widgets.unit_picker import Offered, UnitPicker
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.rules import HomeKind
 from munhalsa.domain.unit import Unit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.desktop.widgets.typed import fill, on_typed
 from munhalsa.domain.eligibility import AgeStatus, age_gate
 from munhalsa.domain.identity import IdentityNumber, earlier_century, formatted, read
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.rules import RuleBook

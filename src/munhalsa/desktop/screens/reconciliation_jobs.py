@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from munhalsa.desktop.screens.exchange_reading import (
     read_list,
 )
 from munhalsa.desktop.tasks import Control
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.reconciliation import Choice
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.rules import EndReasonRule

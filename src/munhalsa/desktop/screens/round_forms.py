@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from munhalsa.application.round_steps import RoundSheet, Visit
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsForm
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.round import Side
 from munhalsa.domain.unit import Unit

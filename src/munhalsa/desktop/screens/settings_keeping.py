@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.passphrase import LONGEST
 from munhalsa.domain.refusal import Rejected
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,6 +29,7 @@ from munhalsa.desktop.screens.log_extract import ask_for_log
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.log_sample import LONGEST, LogSample
 from munhalsa.domain.refusal import Rejected
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -27,6 +26,7 @@ from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.unit import DentalContract, District, MunicipalityContact
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,6 +17,7 @@ from munhalsa.desktop.screens.form_steps import FormSteps
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.rules import SettingDefinition
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.unit import Municipality
 
 translate = QCoreApplication.translate

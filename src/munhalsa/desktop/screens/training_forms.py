@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, cast
 
@@ -26,6 +26,7 @@ from munhalsa.application.view_units import list_units
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsForm
 from munhalsa.domain.account import Permission
 from munhalsa.domain.issuer import IssuerStanding
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.training import CancelledBy, TrainingState
 from munhalsa.domain.training_rules import hours_text, hundredths_of, names_of, participants_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from munhalsa.desktop.look import Look
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _TALL, _NARROWEST_BAR, _WIDEST_BAR, _GAP = 190, 34, 72, 12
 _ROUND = 3

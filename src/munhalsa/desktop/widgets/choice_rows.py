@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.theme import SPACES
 from munhalsa.desktop.widgets.still_wheel import keep_still
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _LETTERS = 14
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -22,6 +21,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.widgets.day_delegate import DAY, MARKS, OUTSIDE, TODAY, DayDelegate
 from munhalsa.domain.dates import EARLIEST, LATEST, add_months
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _SWEDISH = QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
 _WEEK = 7

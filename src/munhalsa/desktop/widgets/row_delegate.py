@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from PySide6.QtCore import (
@@ -22,6 +22,7 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.models.columns import Cell
 from munhalsa.desktop.models.window_model import WindowModel
 from munhalsa.desktop.theme import Tone
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _MOST_TEXTS = 4000
 """Texts kept laid out; most cells of a list say what others said before."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, Q
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.typed import fill, on_typed
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.swedish import search_key
 
 _MOST = 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 from munhalsa.desktop.forms.command_palette import CommandPaletteForm
 from munhalsa.desktop.key_names import key_words
 from munhalsa.desktop.look import Look
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _LIKE_ENOUGH = 70
 _MOST = 50

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -12,6 +11,7 @@ from munhalsa.application.find_records import the_municipality
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.words import role_name
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.municipality import whole_name
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -61,6 +60,7 @@ from munhalsa.domain.due import (
     expires_by,
     offered_before,
 )
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import ProtectedIdentity, ResidenceKind
 from munhalsa.domain.swedish import sort_key
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -40,6 +39,7 @@ from munhalsa.adapters.store.rows import (
 )
 from munhalsa.application.ports_units import UnitFacts, UnitFilter, UnitOrder, UnitSort
 from munhalsa.domain.certificate import RegistrationState
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.unit import UnitType
 

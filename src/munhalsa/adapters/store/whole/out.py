@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -27,6 +26,7 @@ from sqlalchemy import (
 from munhalsa.adapters.store import log_rows, rows, work_rows
 from munhalsa.adapters.store.columns import Instant
 from munhalsa.adapters.store.prepared import among, listed
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import ProtectedIdentity
 
 _CHUNK = 500

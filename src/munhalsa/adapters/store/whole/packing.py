@@ -11,13 +11,14 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from importlib import resources
 from typing import IO, Any
 
 from munhalsa.adapters.store.whole.age import AgeWriter
 from munhalsa.adapters.store.whole.shapes import KindShape, all_shapes
+from munhalsa.domain.lazy_dataclass import dataclass
 
 FORMAT = "munhalsa-whole"
 VERSION = 1

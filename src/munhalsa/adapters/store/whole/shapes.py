@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -19,6 +18,7 @@ from sqlalchemy import Boolean, Date, Integer, String, Table
 from munhalsa.adapters.store import log_rows
 from munhalsa.adapters.store.columns import Instant
 from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELVES
+from munhalsa.domain.lazy_dataclass import dataclass
 
 _STAMPS = ("municipality_id", "created_at", "created_by", "changed_at", "changed_by")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

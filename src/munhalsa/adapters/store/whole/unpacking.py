@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -30,6 +30,7 @@ from munhalsa.adapters.store.whole.packing import (
 )
 from munhalsa.adapters.store.whole.shapes import Fault, KindShape, all_shapes
 from munhalsa.adapters.store.whole.sorted_ids import SortedIds
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, Rejected
 
 _LARGEST_MANIFEST = 1024 * 1024
