@@ -20,6 +20,7 @@ from munhalsa.domain.assessment_rules import (
     check_content,
     check_duplicate,
     check_findings,
+    offers_deviation,
     same_day_notices,
     values_of,
 )
@@ -27,21 +28,35 @@ from munhalsa.domain.deviation import Deviation
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Notice, Rejected
+from munhalsa.domain.response import Response
 
 Revise = Callable[[AssessmentContent], AssessmentContent]
+
+_TOLD_BY_DEVIATION = ("outcome", "day", "unit_id")
+_DEVIATION_STAYS = Notice(
+    code="deviation_stays",
+    message="En avvikelse är registrerad utifrån det som stod förut. Den står kvar. "
+    "Kontrollera om den fortfarande stämmer.",
+)
+_DEVIATION_MISSING = Notice(
+    code="deviation_missing",
+    message="Resultatet visar en avvikelse, och ingen är registrerad. Registrera den under "
+    "Avvikelser.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectAssessment:
     """What it says from now on, and why; ``revise`` is handed what it says today.
 
-    ``findings`` None: the provider's part stays as it is.
+    ``findings`` None: the provider's part stays as it is. ``version`` is the one that the user saw.
     """
 
     id: str
     reason: str
     revise: Revise
     findings: Findings | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +93,7 @@ def correct_assessment(context: Context, command: CorrectAssessment) -> Assessme
     deed = Deed(action="assessment.correct", subject_kind="person", subject_id=found.person_id)
     with context.write(deed, Permission.RECORD_ASSESSMENTS) as work:
         before = work.get(Assessment, found.id)
+        _check_seen(before, command.version)
         person = work.get(Person, before.person_id)
         content = settled(work, person, command.revise(_content(before)))
         check_content(content, person, today=context.today)
@@ -104,6 +120,15 @@ def correct_assessment(context: Context, command: CorrectAssessment) -> Assessme
     )
 
 
+def _check_seen(before: Assessment, version: int | None) -> None:
+    if version not in (None, before.version):
+        raise Rejected(
+            "conflict",
+            "Någon annan har rättat bedömningen under tiden. Läs in kortet på nytt och gör om "
+            "rättelsen.",
+        )
+
+
 def _content(assessment: Assessment) -> AssessmentContent:
     return AssessmentContent(**values_of(assessment))
 
@@ -119,11 +144,19 @@ def _revise_findings(
     known = work.find(OralFindings, assessment_id=before.id)
     if findings is None:
         if known and content.outcome not in SEEN:
-            check_findings(known[0], content)
+            raise Rejected(
+                "only_when_performed",
+                "Vårdgivarens del är ifylld, och hör till en utförd bedömning. Töm den i en "
+                "rättelse för sig, och ändra sedan resultatet.",
+                field="outcome",
+            )
         return False
     if not known:
         revised = replace(before, **values_of(content))
         return add_findings(context, work, revised, findings) is not None
+    if findings == Findings():
+        work.remove(known[0])
+        return True
     check_findings(findings, content)
     if values_of(known[0]) == values_of(findings):
         return False
@@ -134,15 +167,13 @@ def _revise_findings(
 def _deviation_notices(
     work: UnitOfWork, before: Assessment, content: AssessmentContent
 ) -> tuple[Notice, ...]:
-    if content.outcome is before.outcome or not work.find(Deviation, assessment_id=before.id):
-        return ()
-    return (
-        Notice(
-            code="deviation_stays",
-            message="En avvikelse är registrerad utifrån det tidigare resultatet. Den står kvar. "
-            "Kontrollera om den fortfarande stämmer.",
-        ),
-    )
+    """A deviation that was recorded with it stays, and none is recorded by a correction."""
+    if work.find(Deviation, assessment_id=before.id):
+        same = all(getattr(content, name) == getattr(before, name) for name in _TOLD_BY_DEVIATION)
+        return () if same else (_DEVIATION_STAYS,)
+    responses = work.find(Response, person_id=before.person_id)
+    shown = offers_deviation(content, responses) and not offers_deviation(before, responses)
+    return (_DEVIATION_MISSING,) if shown else ()
 
 
 def mark_duplicate(context: Context, *, id: str, of: str) -> AssessmentCorrected:
@@ -158,5 +189,11 @@ def mark_duplicate(context: Context, *, id: str, of: str) -> AssessmentCorrected
         mine, other = work.get(Assessment, id), work.get(Assessment, of)
         check_duplicate(mine, other)
         after = work.change(mine, duplicate_of_id=other.id)
+        stays = bool(work.find(Deviation, assessment_id=mine.id))
         done = work.commit()
-    return AssessmentCorrected(assessment=after, event=done.event, changes=done.changes)
+    return AssessmentCorrected(
+        assessment=after,
+        event=done.event,
+        changes=done.changes,
+        warnings=(_DEVIATION_STAYS,) if stays else (),
+    )

@@ -99,6 +99,10 @@ def correct(
     )
 
 
+def codes(done: AssessmentCorrected) -> list[str]:
+    return [one.code for one in done.warnings]
+
+
 def visit(outcome: AssessmentOutcome, **changes: Any) -> AssessmentContent:
     return AssessmentContent(day=DAY, outcome=outcome, **changes)
 
@@ -183,13 +187,21 @@ def test_a_deviation_is_recorded_in_the_same_step_where_the_visit_shows_one(
         return
     assert done.deviation == kept[0]
     assert (kept[0].person_id, kept[0].assessment_id) == (person.id, done.assessment.id)
-    changed = correct(context, done.assessment.id, outcome=AssessmentOutcome.NOT_PRESENT)
-    assert [one.code for one in changed.warnings] == ["no_certificate", "deviation_stays"]
-    undo_event(context, changed.event)
+    for other in ({"outcome": AssessmentOutcome.NOT_PRESENT}, {"day": date(2026, 9, 30)}):
+        changed = correct(context, done.assessment.id, **other)
+        assert codes(changed) == ["no_certificate", "deviation_stays"]
+        undo_event(context, changed.event)
     undo_event(context, done.event)
     assert (found(context, Deviation), found(context, Assessment)) == ([], [])
-    assess(context, visit(outcome), with_deviation=False)
+    kept_one = assess(context, visit(outcome), with_deviation=False).assessment.id
     assert found(context, Deviation) == []
+    assert codes(correct(context, kept_one, told="Sara")) == ["no_certificate"]
+    away = assess(context, visit(AssessmentOutcome.NOT_PRESENT)).assessment.id
+    shows = correct(context, away, outcome=outcome)
+    assert codes(shows) == ["no_certificate", "deviation_missing"]
+    assert codes(mark_duplicate(context, id=away, of=kept_one)) == []
+    again = assess(context, visit(outcome)).assessment.id
+    assert codes(mark_duplicate(context, id=again, of=kept_one)) == ["deviation_stays"]
 
 
 def test_it_is_corrected_visibly_and_the_old_text_can_be_read(context: Context) -> None:
@@ -236,6 +248,20 @@ def test_a_correction_needs_a_reason_and_a_change(context: Context) -> None:
     assert_refused(caught, "nothing_changed", None)
 
 
+def test_of_two_who_correct_what_both_saw_the_second_is_told(context: Context) -> None:
+    register(context)
+    seen = assess(context).assessment
+    command = CorrectAssessment(
+        id=seen.id, version=seen.version, reason="fel behov", revise=lambda _: SEEN
+    )
+    correct(context, seen.id, care_need=CareNeed.URGENT)
+    with pytest.raises(Rejected) as caught:
+        correct_assessment(context, command)
+    assert_refused(caught, "conflict", None)
+    assert stored(context, Assessment, seen.id).care_need is CareNeed.URGENT
+    correct_assessment(context, replace(command, version=seen.version + 1))
+
+
 def test_the_providers_part_is_off_until_the_municipality_chooses(context: Context) -> None:
     register(context)
     with pytest.raises(Rejected) as caught:
@@ -258,6 +284,9 @@ def test_the_providers_part_is_off_until_the_municipality_chooses(context: Conte
     assert_refused(caught, "only_when_performed", "outcome")
     correct(context, kept, findings=replace(ROAG, lips=3))
     assert [one.lips for one in found(context, OralFindings)] == [3]
+    correct(context, kept, findings=Findings())
+    correct(context, kept, outcome=AssessmentOutcome.UNWELL, help_need=None, care_need=None)
+    assert found(context, OralFindings) == []
     plain = assess(context).assessment.id
     assert provider_part_of(context, plain) == Findings()
     correct(context, plain, findings=ROAG)

@@ -316,6 +316,7 @@ class AssessmentDialog(QDialog):
             reason=why,
             revise=lambda _: whole,
             findings=(self.oral.findings() or Findings()) if keeps else None,
+            version=known.version,
         )
 
     def _content(self) -> AssessmentContent:
