@@ -359,7 +359,10 @@ class UnitOfWork(Reader, Protocol):
         """A new record."""
 
     def change(self, record: R, **fields: Any) -> R:
-        """The record with other values, one version up; a conflict if somebody was first."""
+        """The record with other values, one version up.
+
+        A conflict if somebody was first, told at the latest by the commit.
+        """
 
     def change_all(self, edits: Sequence[Edit]) -> None:
         """Many changes in few statements, those of one record's subject in their order."""

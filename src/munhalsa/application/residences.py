@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import UnitOfWork
@@ -74,15 +75,23 @@ class Stretches:
         self._work = work
         self._person = person
         self._known = known
-        self._lived = None if known is None else known.lived.get(person.id, [])
+        self._lived = None if known is None else list(known.lived.get(person.id, []))
         self.told: dict[RegistrationKind, date] = {}
 
     def of(self, kind: ResidenceKind) -> list[Residence]:
         """The stretches of a kind, the first one first."""
-        found = self._lived
-        if found is None:
-            found = self._work.find(Residence, order_by="from_day", person_id=self._person.id)
-        return [one for one in found if one.kind is kind]
+        found = [one for one in self._all() if one.kind is kind]
+        return sorted(found, key=lambda one: (one.from_day, one.id))
+
+    def _all(self) -> list[Residence]:
+        """Every stretch as the deed has left it so far."""
+        if self._lived is None:
+            self._lived = self._work.find(Residence, person_id=self._person.id)
+        return self._lived
+
+    def _change(self, stretch: Residence, **fields: Any) -> None:
+        lived = self._all()
+        lived[lived.index(stretch)] = self._work.change(stretch, **fields)
 
     def on(self, kind: ResidenceKind, day: date) -> Residence | None:
         """The stretch of a kind that holds that day."""
@@ -91,25 +100,24 @@ class Stretches:
     def turn(self, kind: ResidenceKind, to: Dwelling, day: date) -> Turn:
         """Be somewhere else from a day."""
         done = turn(self.of(kind), to, day, last=last_day_here(self._person, day))
-        self._lived = None
         if done.ends is not None:
-            self._work.change(done.ends, to_day=day - A_DAY)
+            self._change(done.ends, to_day=day - A_DAY)
         if done.corrected is not None:
-            self._work.change(done.corrected, **to._asdict())
+            self._change(done.corrected, **to._asdict())
         if done.advanced is not None:
-            self._work.change(done.advanced, from_day=day)
+            self._change(done.advanced, from_day=day)
         if done.begins is not None:
             first, last = done.begins
-            self._work.add(
-                Residence(
-                    id=self._context.new_id(),
-                    person_id=self._person.id,
-                    kind=kind,
-                    from_day=first,
-                    to_day=last,
-                    **to._asdict(),
-                )
+            begun = Residence(
+                id=self._context.new_id(),
+                person_id=self._person.id,
+                kind=kind,
+                from_day=first,
+                to_day=last,
+                **to._asdict(),
             )
+            self._work.add(begun)
+            self._all().append(begun)
         if kind is ResidenceKind.HOME:
             before = None if done.before is None else dwelling_of(done.before)
             self._tell(before, to, day, until=done.until)
@@ -119,8 +127,7 @@ class Stretches:
         """Let what holds on the last day end with it; the stretch as it was."""
         now = self.on(kind, last)
         if now is not None and now.to_day != last:
-            self._lived = None
-            self._work.change(now, to_day=last)
+            self._change(now, to_day=last)
         return now
 
     def look_ahead(self) -> None:

@@ -118,8 +118,10 @@ def test_a_change_against_an_older_version_is_refused(context: Context) -> None:
     certificate = certificate_of(context)
     end(context)
     deed = Deed(action="test", subject_kind="person", subject_id=certificate.person_id)
-    with context.write(deed) as work, pytest.raises(Rejected) as caught:
+    with context.write(deed) as work:
         work.change(certificate, letter_to="God man")
+        with pytest.raises(Rejected) as caught:
+            work.commit()
     assert_refused(caught, "conflict", None)
     assert stored(context, Certificate, certificate.id).letter_to is None
 

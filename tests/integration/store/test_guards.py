@@ -88,8 +88,10 @@ def test_a_certificate_is_not_moved_onto_another(store: SqlStore) -> None:
     early = _certificate(person.id, date(2026, 1, 1), date(2026, 1, 31))
     late = _certificate(person.id, date(2026, 2, 1), None)
     _add(store, early, late)
-    with pytest.raises(Rejected) as refused, store.write(DEED, session=COORDINATOR) as work:
+    with store.write(DEED, session=COORDINATOR) as work:
         work.change(early, last_day=date(2026, 2, 1))
+        with pytest.raises(Rejected) as refused:
+            work.flush()
     assert refused.value.code == "certificate_overlap"
 
 

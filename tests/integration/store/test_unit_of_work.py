@@ -215,8 +215,13 @@ def test_whoever_comes_second_is_told(
         work.change(person, given_name="Eva")
         work.commit()
     before = _counts(store)
-    with _work(store) as work, pytest.raises(Rejected) as refused:
+
+    def come_second(work: StoreUnitOfWork) -> None:
         change(work, person)
+        work.flush()
+
+    with _work(store) as work, pytest.raises(Rejected) as refused:
+        come_second(work)
     assert refused.value.code == "conflict"
     assert _counts(store) == before
 
@@ -251,6 +256,7 @@ def test_two_at_the_same_time_and_no_change_is_lost(store: SqlStore) -> None:
 
     with _work(store) as work:
         work.change(person, given_name="Eva")
+        work.flush()
         second = threading.Thread(target=change_too)
         second.start()
         second_is_off.wait()

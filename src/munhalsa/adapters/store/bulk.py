@@ -1,14 +1,15 @@
-"""Inserting many rows with one driver call: SQLAlchemy's work per row costs more than the row."""
+"""Writing many rows with one driver call: SQLAlchemy's work per row costs more than the row."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, update
 from sqlalchemy.engine import Dialect
 
-from munhalsa.adapters.store.prepared import MANY, Convert, can_pour, pour, say
+from munhalsa.adapters.store.prepared import MANY, Convert, Prepared, can_pour, pour, say
 
 Places = tuple[tuple[str, Convert | None], ...]
 
@@ -48,6 +49,41 @@ def insert_rows(
     # PostgreSQL's driver makes itself ready for many, which takes longer than a row.
     many = len(ready) > 1
     say(connection, statement, ready if many else ready[0], many=many).close()
+
+
+def update_rows(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]],
+) -> int:
+    """Set the same columns of each row, told by id and version, anew; how many were there."""
+    return _updating(table, tuple(rows[0][1])).met(
+        connection, [{"_id": old["id"], "_version": old["version"], **new} for old, new in rows]
+    )
+
+
+def delete_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Take the rows away, each told by id and version; how many were there."""
+    return _deleting(table).met(
+        connection, [{"_id": row["id"], "_version": row["version"]} for row in rows]
+    )
+
+
+@cache
+def _updating(table: Table, names: tuple[str, ...]) -> Prepared:
+    values: Any = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    return Prepared(lambda _dialect: update(table).where(*_as_read(table)).values(values))
+
+
+@cache
+def _deleting(table: Table) -> Prepared:
+    return Prepared(lambda _dialect: delete(table).where(*_as_read(table)))
+
+
+def _as_read(table: Table) -> list[ColumnElement[bool]]:
+    """The row of an id, at the version that was read."""
+    names = ("id", "version")
+    return [table.c[name] == bindparam(f"_{name}", type_=table.c[name].type) for name in names]
 
 
 def _statement(table: Table, names: frozenset[str], dialect: Dialect) -> tuple[str, Places]:

@@ -73,6 +73,17 @@ class Prepared:
         spoken = self._in(connection.dialect)
         say(connection, spoken.text, _ready(spoken, values)).close()
 
+    def met(self, connection: Connection, many: Sequence[Mapping[str, Any]]) -> int:
+        """Carry it out for each of the values; how many rows they met. A transaction is open."""
+        spoken = self._in(connection.dialect)
+        ready = [_ready(spoken, values) for values in many]
+        # PostgreSQL's driver makes itself ready for many, which takes longer than a row.
+        alone = len(ready) == 1
+        cursor = say(connection, spoken.text, ready[0] if alone else ready, many=not alone)
+        rows: int = cursor.rowcount
+        cursor.close()
+        return rows
+
     def _in(self, dialect: Dialect) -> _Spoken:
         spoken = self._spoken.get(dialect.name)
         if spoken is None:

@@ -36,6 +36,11 @@ class SightGuard:
         self._admitted: set[str] = set()
         self._born: set[str] = set()
 
+    @property
+    def confines(self) -> bool:
+        """Whether the deed is held to a part of the municipality."""
+        return self._sight is not None
+
     def admit(self, shelf: Shelf, row: Mapping[str, Any], *, born: bool = False) -> None:
         """Refuse a change of somebody, or of a unit, out of sight; ``born``: the row is new."""
         if self._sight is None:

@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import (
-    Connection,
-    CursorResult,
-    Executable,
-    Result,
-    Table,
-    bindparam,
-    delete,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Connection, Executable, Result, Table, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from munhalsa.adapters.store import audit, search_index
-from munhalsa.adapters.store.bulk import insert_rows
+from munhalsa.adapters.store.bulk import delete_rows, insert_rows, update_rows
 from munhalsa.adapters.store.errors import CONFLICT, explained
 from munhalsa.adapters.store.forgetting import forget
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed, together
@@ -41,16 +32,24 @@ from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Rejected
 
 R = TypeVar("R")
+Changed = tuple[Mapping[str, Any], Mapping[str, Any]]
+"""A row as it was read, with its id and version at the least, and what is set anew."""
 STANDS_ON_SOMETHING = (
     "undo_blocked",
     "Det går inte att ångra, för något som det hör ihop med har ändrats eller tagits bort.",
 )
 _PERSON = SHELF_OF[Person]
+_COUNTED = Prepared(
+    lambda _dialect: text(
+        "INSERT INTO counter (series, value) VALUES (:series, :count) "
+        "ON CONFLICT (series) DO UPDATE SET value = counter.value + :count RETURNING value"
+    )
+)
 _STAMPED = ("municipality_id", "created_at", "created_by", "changed_at", "changed_by")
 
 
 class StoreUnitOfWork(StoreReader):
-    """Collects what a deed changes; new rows are written in bulk just before they are needed."""
+    """Collects what a deed changes; rows are written in bulk just before they are needed."""
 
     def __init__(
         self,
@@ -70,6 +69,7 @@ class StoreUnitOfWork(StoreReader):
         self.event = event
         self.now = now
         self._waiting: dict[Table, list[dict[str, Any]]] = {}
+        self._changing: dict[Table, list[Changed]] = {}
         self._changes: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
         self._kinds: set[str] = set()
         self._newcomers: set[str] = set()
@@ -122,31 +122,31 @@ class StoreUnitOfWork(StoreReader):
         shelf = SHELF_OF[type(record)]
         old = to_row(record)
         new = {name: plain(value) for name, value in fields.items() if old[name] != plain(value)}
-        if new:
-            self.change_row(shelf, old, new)
-        self.flush()
-        return self.get(type(record), old["id"])
+        if not new:
+            return record
+        self.change_row(shelf, old, new)
+        if self._guard.confines:
+            # It may have been led out of sight.
+            return self.get(type(record), old["id"])
+        changed: R = replace(record, **fields, version=old["version"] + 1)  # type: ignore[type-var]
+        return changed
 
     def change_row(self, shelf: Shelf, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-        """Write new values over the version that was read; refused if it is there no more."""
+        """New values over the version that was read; refused if it is there no more.
+
+        Changes that wait are written before the new rows that wait: no rule of a table holds for
+        all of them and not for a part, save that a row which another leads to must be there.
+        """
         self._guard.admit(shelf, old)
-        self.flush()
-        table = shelf.table
-        values = {
-            **new,
-            "version": old["version"] + 1,
-            "changed_at": self._stamps["changed_at"],
-            "changed_by": self._stamps["changed_by"],
-        }
-        done = self._execute(
-            update(table)
-            .where(table.c.id == old["id"], table.c.version == old["version"])
-            .values(values)
-        )
-        if done.rowcount != 1:
-            raise Rejected(*CONFLICT)
-        before = {name: old[name] for name in new}
-        self._record(shelf, old, before=before, after=dict(new))
+        if not self._newcomers.isdisjoint({old["id"], *new.values()}):
+            self.flush()
+        self._changing.setdefault(shelf.table, []).append((old, self._anew(old["version"], new)))
+        self._record(shelf, old, before={name: old[name] for name in new}, after=dict(new))
+
+    def _anew(self, version: int, new: Mapping[str, Any]) -> dict[str, Any]:
+        """The new values of a row with the stamps that go with them."""
+        stamps = {name: self._stamps[name] for name in ("changed_at", "changed_by")}
+        return {**new, "version": version + 1, **stamps}
 
     def change_all(self, edits: Sequence[Edit]) -> None:
         self.flush()
@@ -158,25 +158,14 @@ class StoreUnitOfWork(StoreReader):
         """One statement for changes of the same fields in one table."""
         for edit in edits:
             self._guard.admit(shelf, {"id": edit.id, shelf.subject_column: edit.subject})
-        table = shelf.table
-        stamps = {name: self._stamps[name] for name in ("changed_at", "changed_by")}
-        values = [
-            {
-                "_id": edit.id,
-                "_version": edit.version,
-                "version": edit.version + 1,
-                **stamps,
-                **{name: plain(edit.after[name]) for name in names},
-            }
+        changes = [
+            (
+                {"id": edit.id, "version": edit.version},
+                self._anew(edit.version, {name: plain(edit.after[name]) for name in names}),
+            )
             for edit in edits
         ]
-        statement = update(table).where(
-            table.c.id == bindparam("_id"), table.c.version == bindparam("_version")
-        )
-        set_to: dict[str, Any] = {name: bindparam(name) for name in ("version", *stamps, *names)}
-        done = self._execute(statement.values(set_to), values)
-        if done.rowcount != len(edits):
-            raise Rejected(*CONFLICT)
+        self._update(shelf.table, changes)
         for edit in edits:
             self._record(
                 shelf,
@@ -278,38 +267,41 @@ class StoreUnitOfWork(StoreReader):
     def _delete(self, shelf: Shelf, rows: Sequence[Mapping[str, Any]]) -> None:
         for row in rows:
             self._guard.admit(shelf, row)
-        table = shelf.table
-        done = self._execute(
-            delete(table).where(
-                table.c.id == bindparam("_id"), table.c.version == bindparam("_version")
-            ),
-            [{"_id": row["id"], "_version": row["version"]} for row in rows],
-        )
-        if done.rowcount != len(rows):
+        with _told_plainly():
+            gone = delete_rows(self._connection, shelf.table, rows)
+        if gone != len(rows):
+            raise Rejected(*CONFLICT)
+
+    def _update(self, table: Table, changes: Sequence[Changed]) -> None:
+        """Write changes of the same columns, each of a row that must be there as it was read."""
+        with _told_plainly():
+            met = update_rows(self._connection, table, changes)
+        if met != len(changes):
             raise Rejected(*CONFLICT)
 
     def next_number(self, series: str) -> int:
         return self.next_numbers(series, 1)
 
     def next_numbers(self, series: str, count: int) -> int:
-        statement = text(
-            "INSERT INTO counter (series, value) VALUES (:series, :count) "
-            "ON CONFLICT (series) DO UPDATE SET value = counter.value + :count RETURNING value"
-        )
-        values = {"series": series, "count": count}
-        return int(self._execute(statement, values).scalar_one()) - count + 1
+        with _told_plainly():
+            ((value,),) = _COUNTED.rows(self._connection, {"series": series, "count": count})
+        return int(value) - count + 1
 
     def flush(self) -> None:
-        """Write the waiting rows, in the order in which their tables were first used."""
+        """Write what waits: in each table the changes in their order, then the new rows."""
+        changing, self._changing = self._changing, {}
+        for table, changes in changing.items():
+            for _, alike in groupby(changes, key=lambda change: tuple(change[1])):
+                self._update(table, list(alike))
         waiting, self._waiting = self._waiting, {}
+        if not waiting:
+            return
         ordered = sorted(waiting.items(), key=lambda pair: _RANK[pair[0].name])
         what = ", ".join(f"INSERT INTO {table.name}" for table, _ in ordered)
-        try:
-            with together(self._connection, what=what, rows=sum(map(len, waiting.values()))):
-                for table, values in ordered:
-                    insert_rows(self._connection, table, values, alike=self._stamps)
-        except DBAPIError as error:
-            raise explained(error) from None
+        rows = sum(map(len, waiting.values()))
+        with _told_plainly(), together(self._connection, what=what, rows=rows):
+            for table, values in ordered:
+                insert_rows(self._connection, table, values, alike=self._stamps)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -324,21 +316,19 @@ class StoreUnitOfWork(StoreReader):
                 whole[about] += changes
             kinds |= self._kinds
         finally:
-            self._waiting = {}
+            self._waiting, self._changing = {}, {}
             self._changes, self._kinds = whole, kinds
 
     def commit(self) -> Committed:
         self.flush()
         self._guard.check_born()
-        try:
-            index_and_event = together(
-                self._connection, what="index and event", rows=len(self._changes)
-            )
+        index_and_event = together(
+            self._connection, what="index and event", rows=len(self._changes)
+        )
+        with _told_plainly():
             with lifted(self._connection), index_and_event:
                 self._write_out()
             self._connection.commit()
-        except DBAPIError as error:
-            raise explained(error) from None
         subjects = frozenset(subject for _, subject in self._changes)
         return Committed(
             event=self.event, changes=Changes(kinds=frozenset(self._kinds), subjects=subjects)
@@ -389,23 +379,23 @@ class StoreUnitOfWork(StoreReader):
         ]
 
     def run(self, statement: Executable, values: Mapping[str, Any] | None = None, /) -> Result[Any]:
-        if self._waiting:
-            self.flush()
-        return self._execute(statement, values)
+        self.flush()
+        with _told_plainly():
+            return super().run(statement, values)
 
     def fetch(self, statement: Prepared, values: Mapping[str, Any], /) -> list[Row]:
-        if self._waiting:
-            self.flush()
-        try:
+        self.flush()
+        with _told_plainly():
             return super().fetch(statement, values)
-        except DBAPIError as error:
-            raise explained(error) from None
 
-    def _execute(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
-        try:
-            return self._connection.execute(statement, values)
-        except DBAPIError as error:
-            raise explained(error) from None
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """The engine's errors as refusals that say what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise explained(error) from None
 
 
 def _edit(move: Move) -> Edit:
