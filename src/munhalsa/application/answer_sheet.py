@@ -60,6 +60,7 @@ def answer_sheet(context: Context, unit: str) -> AnswerSheet:
             details={"hits": len(sheet.lines)},
         ),
         session=context.session,
+        persons=[line.person_id for line in sheet.lines],
     )
     return sheet
 

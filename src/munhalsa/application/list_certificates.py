@@ -15,12 +15,12 @@ from munhalsa.domain.person import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateLine:
-    """A certificate in a list; ``masked`` leaves out whose it is."""
+    """A certificate in a list; ``masked`` tells of it only its number and whether it holds."""
 
     number: str
     personal_identity_number: str | None
-    ground: Ground
-    issued: date
+    ground: Ground | None
+    issued: date | None
     valid_to: date | None
     ended: date | None
     valid: bool
@@ -63,10 +63,10 @@ def _line(context: Context, certificate: Certificate, person: Person, day: date)
     return CertificateLine(
         number=certificate.number,
         personal_identity_number=None if masked else person.number,
-        ground=certificate.ground,
-        issued=certificate.issued,
-        valid_to=certificate.valid_to,
-        ended=certificate.ended,
+        ground=None if masked else certificate.ground,
+        issued=None if masked else certificate.issued,
+        valid_to=None if masked else certificate.valid_to,
+        ended=None if masked else certificate.ended,
         valid=certificate.is_valid_on(day),
         masked=masked,
     )

@@ -153,8 +153,10 @@ def log_part(lines: Sequence[LogLine]) -> ReportPart:
     """The log on paper."""
     rows = tuple((local_time(line.time), line.unit, line.role, _what(line)) for line in lines)
     words = (
-        "Varje gång uppgifterna har visats, ändrats, skrivits ut eller lämnats ut: när, var den "
-        "som gjorde det arbetar, med vilken roll, och vad. Det senaste står först."
+        "Varje gång kortet har öppnats, en sökning har visat personen, eller uppgifterna har "
+        "ändrats, skrivits ut eller lämnats ut: när, var den som gjorde det arbetar, med vilken "
+        "roll, och vad. Det senaste står först. Att en lista över många har visats, till exempel "
+        "över dem det är dags för, står i hela loggen med hur många den visade, men inte här."
     )
     return ReportPart(
         heading="Vem som har sett och ändrat",

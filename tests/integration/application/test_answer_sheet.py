@@ -73,6 +73,9 @@ def test_who_is_on_it_by_room_and_name(context: Context) -> None:
     assert sheet.lines[1].number == "19420101-••••"
     (event,) = latest(context)
     assert (event.action, event.subject_id) == ("response.list", sheet.unit.id)
+    with context.store.read() as reader:
+        shown = [reader.history.log_of([line.person_id])[0].event for line in sheet.lines]
+    assert set(shown) == {event.event}
     named = user(context, Role.UNIT_MANAGER, sees_protected=True)
     assert len(answer_sheet(named, sheet.unit.id).lines) == 4
     with pytest.raises(NotAllowed):

@@ -65,7 +65,8 @@ def test_whose_it_is_stays_hidden_where_the_identity_is_protected(context: Conte
     register(context, protected_identity=ProtectedIdentity.PROTECTED_REGISTRATION)
     issue(context)
     (line,) = list_certificates(context)
-    assert (line.personal_identity_number, line.masked) == (None, True)
+    assert (line.personal_identity_number, line.masked, line.valid) == (None, True, True)
+    assert {line.ground, line.issued, line.valid_to, line.ended} == {None}
     (line,) = list_certificates(user(context, Role.ISSUER, sees_protected=True))
     assert (line.personal_identity_number, line.masked) == (SIGNE, False)
 
