@@ -27,6 +27,7 @@ from munhalsa.domain.merge import (
     Merge,
     field_choices,
     fields_taken,
+    here_still,
     overlapping_certificates,
     overlapping_homes,
     reaches_beyond,
@@ -177,8 +178,11 @@ def _plan(context: Context, reader: Reader, command: MergePersons) -> _Plan:
     removed = [*_with_certificates(hanging, {one.id for one in aside}), *_latest_first(aside)]
     gone = {one.id for one in removed}
     moved = [one for kind in HANGING for one in hanging[kind] if one.id not in gone]
-    choices = field_choices(keep, other, from_other=command.from_other)
-    _check_death(keep, choices, [*own_homes, *own_certificates, *moved], voided)
+    homes, certificates = _joined([*own_homes, *own_certificates, *moved], voided)
+    choices = here_still(
+        field_choices(keep, other, from_other=command.from_other), homes, certificates
+    )
+    _check_death(keep, choices, homes, certificates)
     mine = response_on(context.today, reader.find(Response, person_id=keep.id))
     theirs = response_on(context.today, hanging[Response])
     last = response_on(context.today, [one for one in (mine, theirs) if one is not None])
@@ -224,12 +228,23 @@ def _counted(records: Iterable[Any]) -> dict[str, int]:
     return counts
 
 
+def _joined(
+    records: list[Any], voided: list[Certificate]
+) -> tuple[list[Residence], list[Certificate]]:
+    """The homes and certificates that the joined one will have, apart from what is void."""
+    return (
+        [one for one in records if isinstance(one, Residence)],
+        [one for one in records if isinstance(one, Certificate) and one not in voided],
+    )
+
+
 def _check_death(
-    keep: Person, choices: Iterable[FieldChoice], records: list[Any], voided: list[Certificate]
+    keep: Person,
+    choices: Iterable[FieldChoice],
+    homes: Iterable[Residence],
+    certificates: Iterable[Certificate],
 ) -> None:
     died_on = fields_taken(choices).get("died_on", keep.died_on)
-    homes = [one for one in records if isinstance(one, Residence)]
-    certificates = [one for one in records if isinstance(one, Certificate) and one not in voided]
     if reaches_beyond(died_on, homes, certificates):
         raise Rejected(
             "merge_after_death",

@@ -13,6 +13,7 @@ from munhalsa.application.ports_undo import PutBack, Remove, Reset, Step
 from munhalsa.application.undo_checks import check_nothing_outlives
 from munhalsa.application.undo_steps import take_back
 from munhalsa.domain.account import Permission
+from munhalsa.domain.assessment import Assessment, OralFindings
 from munhalsa.domain.candidate import Candidate
 from munhalsa.domain.certificate import Certificate, Registration
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -135,7 +136,7 @@ def _take_apart(context: Context, work: UnitOfWork, joined: Merge, net: list[Rec
     for came in work.find(CameUnder, merge_id=joined.id):
         _follow(work, joined, HANGING_NAMED[came.kind], came.record_id)
         work.remove(came)
-    _lines_follow(work, joined)
+    _follow_their_own(work, joined)
     told = [one for one in map(_without_person, lines) if one.after]
     take_back(work, told, new_id=context.new_id, day=context.today)
     check_nothing_outlives(work, net, event=joined.event_id)
@@ -182,16 +183,26 @@ def _reset(work: UnitOfWork, now: Any, values: Mapping[str, Any]) -> None:
         work.restore([Reset(kind=type(now), id=now.id, values=values)])
 
 
-def _lines_follow(work: UnitOfWork, joined: Merge) -> None:
-    """What is told of a certificate is the person's who has it."""
-    owners = {
-        one.id: one.person_id
-        for person in (joined.person_id, joined.other_id)
-        for one in work.find(Certificate, person_id=person)
-    }
-    for line in work.find(Registration, certificate_id=set(owners)):
-        if line.person_id != owners[line.certificate_id]:
-            _reset(work, line, {"person_id": owners[line.certificate_id]})
+def _follow_their_own(work: UnitOfWork, joined: Merge) -> None:
+    """What is told of a certificate or found at a visit is the person's who has it.
+
+    Of two visits of which one was marked as a duplicate, each stands for itself again.
+    """
+    both: Mapping[str, Any] = {"person_id": [joined.person_id, joined.other_id]}
+    certificates = {one.id: one.person_id for one in work.find(Certificate, **both)}
+    for line in work.find(Registration, certificate_id=set(certificates)):
+        _belong(work, line, certificates[line.certificate_id])
+    visits = {one.id: one.person_id for one in work.find(Assessment, **both)}
+    for seen in work.find(OralFindings, assessment_id=set(visits)):
+        _belong(work, seen, visits[seen.assessment_id])
+    for double in work.find(Assessment, duplicate_of_id=set(visits)):
+        if visits[str(double.duplicate_of_id)] != double.person_id:
+            _reset(work, double, {"duplicate_of_id": None})
+
+
+def _belong(work: UnitOfWork, record: Any, person: str) -> None:
+    if record.person_id != person:
+        _reset(work, record, {"person_id": person})
 
 
 def _without_person(line: RecordChange) -> RecordChange:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -130,6 +131,37 @@ def field_choices(
             takes = mine != theirs and (field in from_other or not any(mine))
         choices.append(FieldChoice(field=field, keep=mine, other=theirs, takes_other=takes))
     return choices
+
+
+def here_still(
+    choices: Iterable[FieldChoice],
+    homes: Collection[Residence],
+    certificates: Collection[Certificate],
+) -> list[FieldChoice]:
+    """The same, but nobody has moved away who is here after that day by what both have.
+
+    ``homes`` and ``certificates`` are those that the joined one will have.
+    """
+
+    def is_here_after(gone: date | None) -> bool:
+        if gone is None:
+            return False
+        return any(one.to_day is None or one.to_day > gone for one in homes) or any(
+            _is_ours_after(one, gone) for one in certificates
+        )
+
+    def fits(choice: FieldChoice) -> FieldChoice:
+        if choice.field != "moved_out":
+            return choice
+        mine, theirs = is_here_after(choice.keep[0]), is_here_after(choice.other[0])
+        return choice if mine is theirs else replace(choice, takes_other=mine)
+
+    return [fits(choice) for choice in choices]
+
+
+def _is_ours_after(certificate: Certificate, day: date) -> bool:
+    lasts = (certificate.last_day, certificate.handed_over_on)
+    return certificate.voided_on is None and all(one is None or one > day for one in lasts)
 
 
 def fields_taken(choices: Iterable[FieldChoice]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.shelves import SHELVES
 from munhalsa.application.compare_persons import Stand, compare_persons
 from munhalsa.application.context import Context
+from munhalsa.application.correct_assessment import mark_duplicate
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.merge_persons import (
@@ -28,6 +29,7 @@ from munhalsa.application.undo import UndoBlocked, undo_event
 from munhalsa.application.unmerge_persons import unmerge_persons
 from munhalsa.application.view_person import history_of, open_card
 from munhalsa.domain.account import Role
+from munhalsa.domain.assessment import Assessment, AssessmentOutcome, OralFindings
 from munhalsa.domain.candidate import Candidate
 from munhalsa.domain.certificate import (
     Certificate,
@@ -312,6 +314,21 @@ def test_only_one_is_looked_at(context: Context) -> None:
     assert everything(context) == before
 
 
+def test_two_visits_that_were_one_are_two_again_each_with_what_was_seen(context: Context) -> None:
+    keep, twin = register(context), register(context, TWIN)
+    mine, theirs = (
+        Assessment(id=new_id(), person_id=one.id, day=TODAY, outcome=AssessmentOutcome.PERFORMED)
+        for one in (keep, twin)
+    )
+    add(context, mine, theirs)
+    done = join(context)
+    mark_duplicate(context, id=mine.id, of=theirs.id)
+    add(context, OralFindings(id="seen", person_id=keep.id, assessment_id=theirs.id, own_teeth=3))
+    unmerge_persons(context, done.merge)
+    assert stored(context, OralFindings, "seen").person_id == twin.id
+    assert [one.is_performed for one in found(context, Assessment)] == [True, True]
+
+
 def test_a_renewal_is_not_left_pointing_to_what_is_set_aside(context: Context) -> None:
     keep, twin = register(context), register(context, TWIN)
     old = _certificate(twin, "1490-2025-0001", date(2025, 1, 1), date(2025, 12, 31))
@@ -340,8 +357,10 @@ def test_what_cannot_be_merged_or_taken_apart_is_refused(context: Context) -> No
     issue(context)
     assert refusal(lambda: join(context)) == "merge_after_death"
     assert found(context, Merge) == []
-    alter(context, twin, died_on=None)
+    # Whoever moved away is back where the other record has a certificate that is valid since.
+    alter(context, twin, died_on=None, moved_out_on=TODAY - timedelta(days=9), moved_out_to="Oslo")
     done = join(context)
+    assert stored(context, Person, keep.id).moved_out_on is None
     assert refusal(lambda: unmerge_persons(hasty, done.merge)) == "passphrase_needed"
     second = join(context, keep=third.number, other=SIGNE)
     assert open_card(context, twin.id).record.person.id == third.id
