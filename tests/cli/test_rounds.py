@@ -19,7 +19,7 @@ def test_a_day_from_plan_to_held(boras: CommandLine) -> None:
     assert person == {
         "personal_identity_number": WITH_YES.number,
         "room": person["room"],
-        "reason": "Aldrig bedömd; besöksdag 2026-12-07",
+        "reason": "Aldrig bedömd",
         "last_assessment": None,
         "outcome": None,
     }

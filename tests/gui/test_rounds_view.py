@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from munhalsa.adapters.ids import new_id
@@ -142,6 +143,7 @@ def test_what_is_to_be_planned_and_the_year(window: MainWindow) -> None:
 def test_a_day_from_plan_to_result(window: MainWindow) -> None:
     view = view_of(window)
     shortcut(window, "Ctrl+N")
+    assert shown_dialog(FieldsDialog).fields["date"].hasFocus()
     answer(window, hygienist="Alma Ström")
     refused = shown_dialog(FieldsDialog)
     assert "Ange dagen" in refused.fields["date"].accessibleDescription()
@@ -174,6 +176,15 @@ def test_a_day_from_plan_to_result(window: MainWindow) -> None:
     shortcut(window, "Ctrl+H")
     assert page.facts.text().startswith("Hållen.")
     assert not view.deeds.move.isEnabled()
+    shortcut(window, "Ctrl+N")
+    next_day = shown_dialog(FieldsDialog)
+    hygienist = next_day.fields["hygienist"]
+    assert isinstance(hygienist, QLineEdit)
+    assert hygienist.text() == "Alma Ström"
+    QTest.keyClick(next_day, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "Välj enheten" in next_day.fields["unit"].accessibleDescription()
+    next_day.reject()
+    focused()
     shortcut(window, "Ctrl+O")
     assert window.pages.here == "persons"
 

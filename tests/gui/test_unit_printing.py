@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from PySide6.QtWidgets import QDialog
 
 from munhalsa.desktop.desk import Desk
@@ -13,6 +15,7 @@ from munhalsa.desktop.screens.units import UnitsView
 from munhalsa.desktop.screenshots import Stage
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
+from munhalsa.domain.account import Role
 from munhalsa.domain.unit import Unit
 from tests.support.accessibility import faults
 from tests.support.deeds import found
@@ -57,3 +60,29 @@ def test_the_sheet_and_the_report_of_a_unit(desk: Desk, stage: Stage) -> None:
     preview = shown(window)
     assert isinstance(preview, PreviewDialog)
     assert "Återrapport" in preview.windowTitle()
+
+
+def test_who_has_one_unit_comes_to_it_and_may_nothing_with_another(
+    desk: Desk, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(desk, fill)
+    window, session = stage.window, desk.session
+    assert session is not None
+    other, own = sorted(run(desk, lambda context: found(context, Unit)), key=lambda one: one.name)
+    scopes = {Role.UNIT_MANAGER: frozenset({own.id})}
+    roles = frozenset({Role.UNIT_MANAGER})
+    monkeypatch.setattr(desk, "_session", replace(session, roles=roles, scopes=scopes))
+    window.go(Place(view="units"))
+    settle(desk.tasks)
+    view = window.pages.views["units"]
+    assert isinstance(view, UnitsView)
+    deeds = view.actions_
+    assert view.card.ui.name.text() == own.name
+    assert deeds.change.isEnabled()
+    assert deeds.printing.sheet.isEnabled()
+    window.go(Place(view="units", about=other.id))
+    settle(desk.tasks)
+    assert view.card.ui.name.text() == other.name
+    assert view.card.ui.nobody.text().startswith("Vilka som bor här visas för dem vars roll")
+    for action in (deeds.verify, deeds.change, deeds.answers, deeds.printing.sheet):
+        assert not action.isEnabled()

@@ -85,24 +85,29 @@ def test_one_after_another_with_large_targets(window: MainWindow) -> None:
     view.form.outcome.setFocus()
     shortcut(window, "Ctrl+Return")
     assert "Välj vad det blev" in view.form.outcome.accessibleDescription()
-    press(window, Qt.Key.Key_1)
-    view.form.took_part.set_value(True)
-    view.form.help.set_value(HelpNeed.SOME)
-    shortcut(window, "Ctrl+Return")
+    view.form.staff.setText("Sara och Per")
+    for key in (Qt.Key.Key_1, Qt.Key.Key_J, Qt.Key.Key_A, Qt.Key.Key_I, Qt.Key.Key_Return):
+        press(window, key)
     settle(window.desk.tasks)
     assert (view.progress.text(), view.name.text()) == ("1 av 2 klara", "Andersson, Maj")
     (made,) = run(window.desk, lambda context: found(context, Assessment))
     assert (made.outcome, made.staff, made.help_need, made.performed_by) == (
-        *(AssessmentOutcome.PERFORMED, "Sara", HelpNeed.SOME, "Alma Ström"),
+        *(AssessmentOutcome.PERFORMED, "Sara och Per", HelpNeed.ALL, "Alma Ström"),
     )
+    assert view.form.staff.text() == "Sara och Per"
+    press(window, Qt.Key.Key_1)
+    press(window, Qt.Key.Key_N)
+    assert not view.form.staff.isVisible()
+    assert view.form.help.hasFocus()
     view.people.selectRow(0)
     assert not view.save.isEnabled()
     assert view.about.text().endswith("registrerat: utförd")
     shortcut(window, "Ctrl+J")
+    assert "besöksdag" not in view.about.text()
     press(window, Qt.Key.Key_4)
     assert not view.form.help.isVisible()
     view.form.reason.setText("sjukhus")
-    shortcut(window, "Ctrl+Return")
+    press(window, Qt.Key.Key_Return)
     settle(window.desk.tasks)
     assert view.progress.text() == "2 av 2 klara"
     assert not view.next.isEnabled()

@@ -200,7 +200,9 @@ def _visit(
         room=room,
         reason=None
         if due is None
-        else reason_words(DueList.ASSESSMENT, mark=due.mark, detail=due.detail),
+        else reason_words(DueList.ASSESSMENT, mark=due.mark, detail=due.detail).removesuffix(
+            f"; besöksdag {one.day}"
+        ),
         last=performed[-1] if performed else None,
         outcome=None if newest is None else newest.outcome,
         assessment_id=None if newest is None else newest.id,

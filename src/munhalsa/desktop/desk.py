@@ -101,6 +101,11 @@ class Desk(QObject):
             session is not None and session.units_for(permission) is None and self.may(permission)
         )
 
+    def may_at(self, permission: Permission, unit_id: str) -> bool:
+        """As ``may``, and for that unit."""
+        units = None if self._session is None else self._session.units_for(permission)
+        return self.may(permission) and (units is None or unit_id in units)
+
     def may_undo(self, line: HistoryLine) -> bool:
         """Whether the user takes back that line: an own change, or for a coordinator anybody's."""
         if self._session is None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -108,6 +108,8 @@ class FieldsDialog(QDialog):
             QWidget.setTabOrder(before, after)
         self.ui.save.clicked.connect(self._give)
         self.ui.leave.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._give)
         self.finished.connect(self.deleteLater)
         self.setMinimumWidth(look.sizes.px(_WIDE if columns == 1 else _WIDER))
         chain[0].setFocus()

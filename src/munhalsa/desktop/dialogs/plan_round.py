@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListView, QListWidget, QListWidgetItem, QWidget
 
 from munhalsa.application.plan_round import PlanRound
 from munhalsa.application.round_steps import RoundSheet
@@ -19,7 +19,7 @@ from munhalsa.desktop.look import Look, read_in_order, set_look
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.domain.refusal import Rejected
 
-_TALL = 160
+_TALL, _WIDE = 200, 640
 
 
 class PlanRoundDialog(FieldsDialog):
@@ -39,6 +39,7 @@ class PlanRoundDialog(FieldsDialog):
         self.persons = QListWidget(self)
         self.persons.setAccessibleName(self.tr("Vilka som ska besökas"))
         self.persons.setWordWrap(True)
+        self.persons.setResizeMode(QListView.ResizeMode.Adjust)
         self.persons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.persons.setFixedHeight(look.sizes.px(_TALL))
         self.persons.itemChanged.connect(lambda _: self._count())
@@ -54,6 +55,9 @@ class PlanRoundDialog(FieldsDialog):
         if isinstance(unit, QComboBox) and isinstance(day, DateField):
             unit.currentIndexChanged.connect(lambda _: self.ask())
             day.left.connect(self.ask)
+            if unit.currentData() is not None:
+                day.setFocus()
+        self.setMinimumWidth(look.sizes.px(_WIDE))
         self.show_none()
 
     def ask(self) -> None:

@@ -171,7 +171,9 @@ class OverviewBoard(QObject):
     def _show_deviations(self, found: tuple[int, int]) -> None:
         waiting, to_do = found
         tr = self._ui.board.tr
-        remark = tr("{0} att göra").format(to_do) if to_do else tr("Inget att göra")
+        remark = tr("Listan är tom") if not waiting else tr("inget är försenat")
+        if to_do:
+            remark = tr("{0} att göra något åt").format(to_do)
         self.queues.cards[DEVIATIONS].tell(waiting, remark)
 
     def _count_contacts(self) -> None:

@@ -58,6 +58,7 @@ class RoundActions(QObject):
         self._desk: RoundDesk | None = None
         self._round: str | None = None
         self._assessor = Assessor()
+        self._hygienist: str | None = None
         tr = self.tr
         self.confirm = command(
             self, tr("Enheten har &bekräftat …"), self._confirm, key="Ctrl+Shift+B"
@@ -92,10 +93,11 @@ class RoundActions(QObject):
             return
 
         def done(result: Any) -> None:
+            self._hygienist = result.sheet.round.hygienist
             planned(result.sheet.round.id, result.sheet.round.day)
 
         dialog = PlanRoundDialog(
-            plan_form(self._desk, unit=unit, day=day),
+            plan_form(self._desk, unit=unit, day=day, hygienist=self._hygienist),
             today=self._desk.today,
             look=self._frame.look,
             parent=self._view.window(),

@@ -39,8 +39,10 @@ def read_desk(context: Context) -> RoundDesk:
     return RoundDesk(today=context.today, units=list_units(context) if sees else ())
 
 
-def plan_form(desk: RoundDesk, *, unit: str | None, day: date | None = None) -> FieldsForm:
-    """A day at a unit; everybody who is due on it is on its list."""
+def plan_form(
+    desk: RoundDesk, *, unit: str | None, day: date | None = None, hygienist: str | None = None
+) -> FieldsForm:
+    """A day at a unit; everybody who is due on it is on its list; ``hygienist`` is the last one."""
 
     def command(filled: Mapping[str, Any]) -> PlanRound:
         if filled["unit"] is None:
@@ -72,7 +74,7 @@ def plan_form(desk: RoundDesk, *, unit: str | None, day: date | None = None) -> 
                 value=unit,
             ),
             _day_field("date", translate("Rounds", "&Dag"), day),
-            _text("hygienist", translate("Rounds", "&Tandhygienist")),
+            _text("hygienist", translate("Rounds", "&Tandhygienist"), hygienist),
             _text("note", translate("Rounds", "A&nteckning")),
         ),
         command=command,

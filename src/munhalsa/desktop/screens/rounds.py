@@ -96,7 +96,7 @@ class RoundsView(QWidget):
 
     def commands(self) -> Sequence[QAction]:
         """What can be done here, for whoever may."""
-        shown = self.page.commands() if self.shows_day else self._commands
+        shown = (self.plan, *self.page.commands()) if self.shows_day else self._commands
         return [one for one in shown if one.isVisible()]
 
     def load(self, place: Place) -> None:
@@ -311,6 +311,8 @@ class RoundsView(QWidget):
             self.tr("{0} i listan.").format(spaced(count))
             if count
             else self.tr("Ingen besöksdag här. Planera en för en enhet i den andra listan.")
+            if self.plan.isVisible()
+            else self.tr("Ingen besöksdag här. Kommunens kontaktperson planerar dem.")
         )
         for action in (self.plan, self.turn):
             action.setEnabled(self._desk is not None)
@@ -362,7 +364,7 @@ class RoundsView(QWidget):
     def _plan(self) -> None:
         chosen = self.plan_table.current_id
         day = self.calendar.grid.day if self.in_calendar else None
-        unit = None if chosen == NOWHERE or self.in_calendar else chosen
+        unit = None if chosen == NOWHERE or self.in_calendar or self.shows_day else chosen
         self.deeds.ask_plan(unit, day, planned=self._planned)
 
     def _planned(self, round_id: str, _day: date) -> None:

@@ -294,7 +294,9 @@ class TrainingView(QWidget):
             tr("{0} har ingen intygsutfärdare.").format(name)
             for name in desk.issuers.without_issuer
         ]
-        if desk.issuers.no_contact_person:
+        if desk.issuers.no_contact_person and self._frame.desk.may_everywhere(
+            Permission.EDIT_UNITS
+        ):
             gaps.append(
                 tr("Kommunens kontaktperson mot VGR är inte inlagd: gör det under Inställningar.")
             )

@@ -46,7 +46,9 @@ class UnitPrinting(QObject):
     def show_card(self, card: UnitCard | None) -> None:
         """What the role allows with this one."""
         self._card = card
-        may = card is not None and self._frame.desk.may(Permission.RECEIVE_CARE_CARDS)
+        may = card is not None and self._frame.desk.may_at(
+            Permission.RECEIVE_CARE_CARDS, card.record.unit.id
+        )
         for action in self.all():
             action.setEnabled(may)
 

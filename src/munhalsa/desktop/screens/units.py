@@ -29,6 +29,7 @@ from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.typed import on_typed
 from munhalsa.desktop.widgets.unit_card import UnitCardView
 from munhalsa.desktop.widgets.unit_filters import UnitFilters
+from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Refusal
 
 NAME = "units"
@@ -100,6 +101,9 @@ class UnitsView(QWidget):
             self.table.setFocus()
         elif place.about:
             self._open(place.about)
+        elif self._own_unit and not self._open_id:
+            self._open(self._own_unit)
+            self.table.setFocus()
         elif self.isVisible():
             self.table.setFocus()
 
@@ -265,6 +269,13 @@ class UnitsView(QWidget):
 
     # The card.
 
+    @property
+    def _own_unit(self) -> str:
+        """The unit of whoever has but one."""
+        session = self._frame.desk.session
+        units = None if session is None else session.units_for(Permission.SEE_PERSONS)
+        return next(iter(units)) if units is not None and len(units) == 1 else ""
+
     def _open_by_key(self, id: str) -> None:
         self._into_card = True
         self._go_to(id)
@@ -296,6 +307,7 @@ class UnitsView(QWidget):
             residents,
             may_undo=self._frame.desk.may_undo,
             may_move=self.actions_.may_move,
+            in_sight=self._frame.desk.may_at(Permission.SEE_PERSONS, card.record.unit.id),
         )
         self.pane.setCurrentWidget(self.area)
         if new:

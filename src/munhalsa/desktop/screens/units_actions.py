@@ -93,13 +93,11 @@ class UnitActions(QObject):
         self.new.setEnabled(edits)
         self.new.setVisible(edits)
         self.district.setEnabled(edits)
-        confirms = self._frame.desk.may(Permission.CONFIRM_UNITS)
         for action in (self.verify, self.change):
-            action.setEnabled(confirms and card is not None)
-        self.rename.setEnabled(edits and card is not None)
-        answers = self._frame.desk.may(Permission.RECORD_RESPONSES)
-        self.answers.setEnabled(answers and card is not None)
-        self.close.setEnabled(edits and still)
+            action.setEnabled(self._may_here(Permission.CONFIRM_UNITS))
+        self.rename.setEnabled(self._may_here(Permission.EDIT_UNITS))
+        self.answers.setEnabled(self._may_here(Permission.RECORD_RESPONSES))
+        self.close.setEnabled(still and self._may_here(Permission.EDIT_UNITS))
         self.move.setEnabled(self.may_move and card is not None)
         if card is not None:
             confirm_first = card.record.confirm_contacts
@@ -108,6 +106,10 @@ class UnitActions(QObject):
                 main, other = self.verify, self.change
             more = (self.answers, *self.printing.all(), self.rename, self.close)
             self._widget.set_actions(main, other, [one for one in more if one.isEnabled()])
+
+    def _may_here(self, permission: Permission) -> bool:
+        card = self._card
+        return card is not None and self._frame.desk.may_at(permission, card.record.unit.id)
 
     def confirm(self) -> None:
         """Note that the contact details are right today."""

@@ -61,6 +61,7 @@ class VisitsView(QWidget):
         self._about: tuple[str, str] | None = None
         self.sheet: RoundSheet | None = None
         self._today: date | None = None
+        self._helped: dict[str, str] = {}
         tr = self.tr
         self.save = command(self, tr("&Spara och nästa"), self._save, key="Ctrl+Return")
         self.next = command(self, tr("&Nästa som är kvar"), self._go_on, key="Ctrl+J")
@@ -70,6 +71,7 @@ class VisitsView(QWidget):
         self.round.currentIndexChanged.connect(self._read_round)
         self.people.itemSelectionChanged.connect(self._show_visit)
         self.form.changed.connect(self._note)
+        self.form.given.connect(self.save.trigger)
         frame.look.changed.connect(self._take_sizes)
         self._take_sizes()
         self._show_visit()
@@ -141,7 +143,16 @@ class VisitsView(QWidget):
         self.progress = QLabel(self.side)
         set_look(self.progress, "muted")
         self.progress.setWordWrap(True)
-        for part in (self.heading, self.round, self.people, self.progress):
+        self.keys = QLabel(
+            tr(
+                "Med tangenter: 1–6, sedan J N, S V A och I E A. Retur sist sparar och går till "
+                "nästa. Vem av personalen följer med till nästa person."
+            ),
+            self.side,
+        )
+        set_look(self.keys, "muted")
+        self.keys.setWordWrap(True)
+        for part in (self.heading, self.round, self.people, self.progress, self.keys):
             side.addWidget(part)
         side.addStretch(1)
         row.addWidget(self.side)
@@ -254,7 +265,8 @@ class VisitsView(QWidget):
         sheet = self.sheet
         if is_other and sheet is not None:
             begun = {} if visit is None else self.drafts.told(sheet.round.id, visit.person_id)
-            self.form.begin(sheet.round.staff or "", begun, names=sheet.staff)
+            staff = self._helped.get(sheet.round.id, sheet.round.staff or "")
+            self.form.begin(staff, begun, names=sheet.staff)
         is_open = visit is not None and visit.outcome is None
         self.form.let(is_open)
         self.save.setEnabled(is_open and sheet is not None and self._has_come(sheet))
@@ -334,6 +346,8 @@ class VisitsView(QWidget):
     def _saved(self, sheet: RoundSheet, visit: Visit, result: AssessmentRecorded) -> None:
         self.drafts.note(sheet.round.id, visit.person_id, {})
         self.drafts.keep()
+        if result.assessment.staff:
+            self._helped[sheet.round.id] = result.assessment.staff
         notes = " ".join(one.message for one in result.warnings)
         self._frame.say(
             f"{self.tr('Sparat och signerat för {0}.').format(visit.name)} {notes}".strip(),

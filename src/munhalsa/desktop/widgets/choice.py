@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -41,6 +41,8 @@ class Choice(QWidget, Generic[V]):
         self, options: Sequence[Option[V]], *, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.after: Callable[[], QWidget | None] = lambda: None
+        """Where a letter goes on to, if not to the next field."""
         self._name = name
         self._group = QButtonGroup(self)
         self._options: tuple[Option[V], ...] = ()
@@ -103,8 +105,7 @@ class Choice(QWidget, Generic[V]):
             if typed and typed == option.key.casefold():
                 self.set_value(option.value)
                 self.chosen.emit()
-                self.setFocus()
-                self.focusNextChild()
+                self._go_on()
                 return True
         return False
 
@@ -124,6 +125,14 @@ class Choice(QWidget, Generic[V]):
         self.setFocusPolicy(_REACHED)
         self._settle_focus()
         return last
+
+    def _go_on(self) -> None:
+        field = self.after()
+        if field is not None:
+            field.setFocus()
+            return
+        self.setFocus()
+        self.focusNextChild()
 
     def _clicked(self) -> None:
         self._settle_focus()

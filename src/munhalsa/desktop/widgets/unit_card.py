@@ -90,8 +90,12 @@ class UnitCardView(QWidget):
         *,
         may_undo: Callable[[HistoryLine], bool],
         may_move: bool,
+        in_sight: bool = True,
     ) -> None:
-        """Show a unit; who was ticked and is still there stays so."""
+        """Show a unit; who was ticked and is still there stays so.
+
+        ``in_sight``: who is there may be seen; otherwise nobody being shown says nothing.
+        """
         kept = set(self.chosen)
         text = unit_text(card.record)
         self.ui.name.setText(text.name)
@@ -111,6 +115,11 @@ class UnitCardView(QWidget):
         self._show_facts(text.facts)
         self._may_move = may_move
         self._residents = residents
+        self.ui.nobody.setText(
+            self.tr("Ingen bor här i dag.")
+            if in_sight
+            else self.tr("Vilka som bor här visas för dem vars roll gäller enheten.")
+        )
         self._show_residents(kept, whole=False)
         self._show_history(card.history, may_undo=may_undo)
         self.setAccessibleName(text.name)

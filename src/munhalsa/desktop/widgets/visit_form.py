@@ -33,9 +33,10 @@ _SEEN = (AssessmentOutcome.PERFORMED, AssessmentOutcome.PARTLY_PERFORMED)
 
 
 class VisitForm(QWidget):
-    """``changed`` at each change by the user."""
+    """``changed`` at each change by the user; ``given`` where Enter ends the last field."""
 
     changed = Signal()
+    given = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,7 +48,12 @@ class VisitForm(QWidget):
             choice.chosen.connect(self.changed)
         for line in self._lines.values():
             line.textEdited.connect(self.changed)
-        self.outcome.chosen.connect(self.fit)
+        for choice in (self.outcome, self.took_part):
+            choice.chosen.connect(self.fit)
+        self.took_part.after = lambda: self.help if self.staff.text().strip() else None
+        self.staff.returnPressed.connect(self.help.setFocus)
+        for line in (self.reason, self.referred):
+            line.returnPressed.connect(self.given)
         look.changed.connect(self._take_sizes)
         self._take_sizes()
 
@@ -91,8 +97,8 @@ class VisitForm(QWidget):
         seen = outcome is None or outcome in _SEEN
         for field, shown in (
             (self.reason, outcome not in (None, AssessmentOutcome.PERFORMED)),
-            *((one, seen) for one in (self.took_part, self.staff)),
-            *((one, seen) for one in (self.help, self.need, self.referred)),
+            (self.staff, seen and self.took_part.value is not False),
+            *((one, seen) for one in (self.took_part, self.help, self.need, self.referred)),
         ):
             field.setVisible(shown)
             self._labels[field].setVisible(shown)
@@ -142,7 +148,7 @@ class VisitForm(QWidget):
             name=tr("Personal som deltog"),
             parent=self,
         )
-        self.help: Choice[HelpNeed] = _choice(HELP_WORDS, "svm", tr("Klarar munvården"), self)
+        self.help: Choice[HelpNeed] = _choice(HELP_WORDS, "sva", tr("Klarar munvården"), self)
         self.need: Choice[CareNeed] = _choice(NEED_WORDS, "iea", tr("Preliminärt vårdbehov"), self)
         self.reason, self.staff, self.referred = (QLineEdit(self) for _ in range(3))
         self._choices: Mapping[str, Choice[Any]] = {
