@@ -156,7 +156,7 @@ def _somebody(context: Context) -> tuple[Person, dict[type[Any], Any], str]:
     mark_registered(context, issued.certificate.id)
     made = fill(context, person, home, FORMER)
     close_quarter(context, Quarter(year=2026, number=3))
-    content = json.dumps({"number": GONE[2:]})
+    content = json.dumps({"number": f"{GONE[2:8]}+{GONE[8:]}"})
     context.store.drafts.keep(account_id="a", kind="ny", content=content)
     return person, made, issued.event
 

@@ -89,7 +89,7 @@ def test_the_link_is_broken_for_good_and_the_log_still_holds(
     command = MergePersons(keep=SIGNE, other=DOUBLE)
     merge_persons(context, command, before_commit=lambda: None)
     changed = change_number(context, ChangeNumber(number=SIGNE, to=NEW))
-    for kind, typed in (("new", SIGNE[2:]), ("other", f"{SIGNE[2:8]}-{SIGNE[8:]}")):
+    for kind, typed in (("new", SIGNE[2:]), ("other", f"{SIGNE[:8]} {SIGNE[8:]}")):
         content = f'{{"number": "{typed}"}}'
         context.store.drafts.keep(account_id="a", kind=kind, content=content)
     settled = SettledDifference(

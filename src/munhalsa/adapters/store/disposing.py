@@ -55,7 +55,7 @@ def dispose(connection: Connection, persons: Collection[str]) -> Gone:
     every = ids.union(*doomed.values())
     _clean_lines(connection, every)
     _clean_quarters(connection, ids)
-    _drop_drafts(connection, every, numbers)
+    forgetting.drop_drafts(connection, numbers, every)
     gone = _delete(connection, doomed, numbers)
     search_index.refresh(connection, sorted(ids))
     search_index.fill_anew(connection)
@@ -163,18 +163,6 @@ def _clean_quarters(connection: Connection, ids: Collection[str]) -> None:
 def _put(connection: Connection, column: Column[str], id: str, content: str) -> None:
     table = column.table
     connection.execute(update(table).where(table.c.id == id).values({column.name: content}))
-
-
-def _drop_drafts(connection: Connection, ids: Set[str], numbers: Set[str]) -> None:
-    """Drafts about them, by an id or by a number however it was typed."""
-    draft = log_rows.draft
-    typed = {one for number in numbers for one in (number[2:], f"{number[2:8]}-{number[8:]}")}
-    for row in connection.execute(select(draft)).all():
-        about = not ids.isdisjoint(_ID.findall(row.content))
-        if about or any(one in row.content for one in typed):
-            connection.execute(
-                delete(draft).where(draft.c.account_id == row.account_id, draft.c.kind == row.kind)
-            )
 
 
 def _drop_contents(connection: Connection, subjects: Collection[str]) -> int:

@@ -14,10 +14,12 @@ from sqlalchemy import Connection, delete, or_, select, tuple_
 
 from munhalsa.adapters.store import log_rows, rows, search_index, work_rows
 from munhalsa.adapters.store.prepared import among, listed
+from munhalsa.domain.identity import without_separators
 
 _NUMBERS = ("number", "other_number")
 _NAMING = ("person", "former_number", "merge")
 _CHUNK = 400
+_CENTURY = 2
 
 
 def forget(connection: Connection, person: str) -> dict[str, list[int]]:
@@ -34,7 +36,7 @@ def forget(connection: Connection, person: str) -> dict[str, list[int]]:
     for start in range(0, len(places), _CHUNK):
         chosen = tuple_(payload.c.event_id, payload.c.position).in_(places[start : start + _CHUNK])
         connection.execute(delete(payload).where(chosen))
-    _drop_drafts(connection, numbers)
+    drop_drafts(connection, numbers)
     search_index.fill_anew(connection)
     gone: dict[str, list[int]] = {}
     for event, position in places:
@@ -107,10 +109,15 @@ def _places_with(connection: Connection, numbers: list[str]) -> Iterable[tuple[s
     return [(row.event_id, row.position) for row in found]
 
 
-def _drop_drafts(connection: Connection, numbers: list[str]) -> None:
-    """Drafts that were begun with such a number, however it was typed."""
+def drop_drafts(
+    connection: Connection, numbers: Collection[str], ids: Collection[str] = frozenset()
+) -> None:
+    """Drafts about them, by an id or by a number however it was typed."""
     draft = log_rows.draft
-    for number in numbers:
-        for typed in (f"{number[2:8]}{number[8:]}", f"{number[2:8]}-{number[8:]}"):
-            holds = draft.c.content.contains(typed, autoescape=True)
-            connection.execute(delete(draft).where(holds))
+    for row in connection.execute(select(draft)).all():
+        typed = without_separators(row.content).replace("+", "").upper()
+        by_number = any(number[_CENTURY:] in typed for number in numbers)
+        if by_number or any(one in row.content for one in ids):
+            connection.execute(
+                delete(draft).where(draft.c.account_id == row.account_id, draft.c.kind == row.kind)
+            )
