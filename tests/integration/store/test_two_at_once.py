@@ -10,6 +10,8 @@ from threading import Barrier, Event
 
 import pytest
 
+from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.store import disposing
 from munhalsa.adapters.store.audit_check import check_log
 from munhalsa.application.change_ground import ChangeGround, change_ground
 from munhalsa.application.change_validity import ChangeValidity, change_validity
@@ -20,9 +22,9 @@ from munhalsa.application.ports import Deed
 from munhalsa.application.record_death import RecordDeath, record_death
 from munhalsa.application.renew_certificate import RenewCertificate, renew_certificate
 from munhalsa.domain.certificate import Certificate, EndReason, Ground, overlapping
-from munhalsa.domain.person import Person
+from munhalsa.domain.person import Note, Person
 from munhalsa.domain.refusal import Rejected
-from tests.support.deeds import SIGNE, found, issue, register
+from tests.support.deeds import SIGNE, add, found, issue, register
 from tests.support.stores import context_for, postgres_pair, sqlcipher_pair
 
 Pair = tuple[Context, Context]
@@ -144,6 +146,28 @@ def test_the_database_itself_holds_it_while_the_first_is_not_confirmed_yet(pair:
     assert "avsluta det i stället" in caught.value.message
     assert [one.issued for one in found(first, Certificate)] == [first.today]
     assert_whole(first)
+
+
+@pytest.mark.parametrize("pair", ["postgresql"], indirect=True)
+def test_who_gets_a_record_meanwhile_is_not_taken_away(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a merge or a disposal, when all that was there to move or take away had been found."""
+    first, second = pair
+    person = register(first)
+    deed = Deed(action="test", subject_kind="person", subject_id=person.id)
+
+    def write_meanwhile(*_: object) -> None:
+        add(second, Note(id=new_id(), person_id=person.id, day=FIRST, text="Ny", author="Kim"))
+
+    with first.write(deed) as work:
+        seen = work.get(Person, person.id)
+        write_meanwhile()
+        assert outcome(lambda _: work.remove(seen), first) == "conflict"
+    monkeypatch.setattr(disposing, "_clean_lines", write_meanwhile)
+    with first.write(deed) as work:
+        assert outcome(lambda _: work.dispose([person.id]), first) == "conflict"
+    assert found(first, Person) == [person]
 
 
 @pytest.mark.parametrize(

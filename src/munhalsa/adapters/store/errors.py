@@ -58,6 +58,10 @@ CONFLICT = (
 )
 
 
+class PointsNowhere(Rejected):
+    """Somebody else has taken away what a row points to, or added one that points to it."""
+
+
 def explained(error: DBAPIError) -> Exception:
     """The refusal that an engine's error means; a bug stays what it was, but quotes nobody."""
     cause = str(error.orig)
@@ -81,6 +85,9 @@ def _broken_rule(cause: str) -> Refusal | None:
     for marks, code, message, field in _RULES:
         if any(mark in cause for mark in marks):
             return Rejected(code, message, field=field)
+    # PostgreSQL's words: where one writes at a time, what points nowhere is a bug.
+    if "violates foreign key" in cause:
+        return PointsNowhere(*CONFLICT)
     if "UNIQUE" in cause or "duplicate key" in cause:
         return Rejected(*CONFLICT)
     return None

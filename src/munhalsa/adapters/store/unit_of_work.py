@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from munhalsa.adapters.store import audit, search_index
 from munhalsa.adapters.store.bulk import delete_rows, insert_rows, update_rows
-from munhalsa.adapters.store.errors import CONFLICT, explained
+from munhalsa.adapters.store.errors import CONFLICT, PointsNowhere, explained
 from munhalsa.adapters.store.forgetting import forget
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed, together
 from munhalsa.adapters.store.reader import StoreReader
@@ -201,8 +201,11 @@ class StoreUnitOfWork(StoreReader):
         self.flush()
         for person in persons:
             self._guard.admit(_PERSON, {"id": person})
-        with lifted(self._connection):
-            gone = dispose(self._connection, persons)
+        try:
+            with lifted(self._connection):
+                gone = dispose(self._connection, persons)
+        except DBAPIError as error:
+            raise explained(error) from None
         for subject in gone.subjects:
             # Named without content: what was done to them is that nothing is left.
             self._changes[subject].extend(())
@@ -229,7 +232,7 @@ class StoreUnitOfWork(StoreReader):
                 self._move(batch)
         except KeyError:
             raise Rejected(*CONFLICT) from None
-        except IntegrityError:
+        except (IntegrityError, PointsNowhere):
             raise Rejected(*STANDS_ON_SOMETHING) from None
 
     def _rows(
