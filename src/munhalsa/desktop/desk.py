@@ -94,6 +94,10 @@ class Desk(QObject):
             return False
         return any(permission in PERMISSIONS[role] for role in self._session.roles)
 
+    def may_change(self, permission: Permission) -> bool:
+        """As ``may``, where the leave is one to read but what is done is kept in the store."""
+        return not self.reads_only and self.may(permission)
+
     def may_everywhere(self, permission: Permission) -> bool:
         """As ``may``, and for the whole municipality."""
         session = self._session
@@ -106,14 +110,17 @@ class Desk(QObject):
         units = None if self._session is None else self._session.units_for(permission)
         return self.may(permission) and (units is None or unit_id in units)
 
-    def may_undo(self, line: HistoryLine) -> bool:
-        """Whether the user takes back that line: an own change, or for a coordinator anybody's."""
+    def may_undo(self, line: HistoryLine, *, leave: Permission = Permission.UNDO_OWN) -> bool:
+        """Whether the user takes back that line: an own change, or for a coordinator anybody's.
+
+        ``leave`` is what an own change of its kind takes.
+        """
         if self._session is None:
             return False
         if self.reads_only:
             return False
         own = line.user_id == self._session.account_id
-        return Role.COORDINATOR in self._session.roles or (own and self.may(Permission.UNDO_OWN))
+        return Role.COORDINATOR in self._session.roles or (own and self.may(leave))
 
     def open(
         self,

@@ -39,7 +39,9 @@ def detail(window: MainWindow) -> QWidget:
         for action in events
     )
     record = DeviationRecord(deviation=_line(), disagreements=(), history=history)
-    return DeviationDialog(record, may_edit=True, look=window.look, parent=window)
+    return DeviationDialog(
+        record, may_edit=True, may_undo=lambda _: True, look=window.look, parent=window
+    )
 
 
 def form(name: str) -> Callable[[MainWindow], QWidget]:

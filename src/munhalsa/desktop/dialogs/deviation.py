@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPushButton, QWidget
@@ -13,6 +13,7 @@ from munhalsa.application.deviation_words import (
     SEVERITY_WORDS,
     STATE_WORDS,
 )
+from munhalsa.application.ports import HistoryLine
 from munhalsa.application.view_deviations import DeviationLine, DeviationRecord
 from munhalsa.desktop.forms.deviation_dialog import DeviationDialogForm
 from munhalsa.desktop.look import Look, set_look
@@ -40,7 +41,13 @@ class DeviationDialog(QDialog):
     undo_wanted = Signal(str)
 
     def __init__(
-        self, record: DeviationRecord, *, may_edit: bool, look: Look, parent: QWidget
+        self,
+        record: DeviationRecord,
+        *,
+        may_edit: bool,
+        may_undo: Callable[[HistoryLine], bool],
+        look: Look,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.ui = DeviationDialogForm()
@@ -83,6 +90,9 @@ class DeviationDialog(QDialog):
         set_look(self.leave, "primary")
         for button in (self.change, self.undo):
             button.setVisible(may_edit)
+        undone = [one.event for one in record.history if may_undo(one) and not one.undone]
+        self.history.itemSelectionChanged.connect(lambda: self._show_undo(undone))
+        self._show_undo(undone)
         for button in (self.change, self.print, self.copy, self.undo, self.leave):
             row.addWidget(button)
         room = self.screen().availableSize()
@@ -96,6 +106,14 @@ class DeviationDialog(QDialog):
         button.setAutoDefault(False)
         button.clicked.connect(run)
         return button
+
+    def _show_undo(self, open_to: Sequence[str]) -> None:
+        """Only what the user may take back, and what is not taken back already."""
+        may = self.history.chosen in open_to
+        self.undo.setEnabled(may)
+        self.undo.setToolTip(
+            "" if may else self.tr("Det markerade kan inte ångras, eller inte av dig.")
+        )
 
     def _undo(self) -> None:
         if self.history.chosen is not None:

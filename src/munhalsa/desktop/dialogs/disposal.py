@@ -144,6 +144,7 @@ class OrderDialog(_Sheet):
             self.tr("&Godkänn …"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.approve.setVisible(order.may_approve)
+        self.approve.setEnabled(not frame.desk.reads_only)
         set_look(self.approve, "primary")
         self.approve.clicked.connect(self._approve)
         self.offer_saving()

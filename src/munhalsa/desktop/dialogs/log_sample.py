@@ -14,6 +14,7 @@ from munhalsa.desktop.look import set_look
 from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.desktop.window.saving import saving_button
+from munhalsa.domain.account import Permission
 from munhalsa.domain.log_sample import LogSample
 
 translate = QCoreApplication.translate
@@ -62,6 +63,7 @@ class LogSampleDialog(QDialog):
             self.tr("Skriv &resultatet …"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.write.setVisible(sample.checked_on is None)
+        self.write.setEnabled(frame.desk.may_change(Permission.SEE_AUDIT))
         self.save = saving_button(self, frame, name="log_sample")
         buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
         self.leave = buttons.addButton(self.tr("&Stäng"), QDialogButtonBox.ButtonRole.RejectRole)

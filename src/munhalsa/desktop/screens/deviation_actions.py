@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
@@ -161,7 +162,11 @@ class DeviationActions(QObject):
     def _show(self, record: DeviationRecord) -> None:
         line = record.deviation
         dialog = DeviationDialog(
-            record, may_edit=self._edits, look=self._frame.look, parent=self._view
+            record,
+            may_edit=self._edits,
+            may_undo=partial(self._frame.desk.may_undo, leave=Permission.EDIT_DEVIATIONS),
+            look=self._frame.look,
+            parent=self._view,
         )
         dialog.change_wanted.connect(lambda: self._leave_for(dialog, lambda: self._change(line)))
         dialog.print_wanted.connect(lambda: self._leave_for(dialog, lambda: self._print(line)))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.ports import Changes
+from munhalsa.application.reading_only import CANNOT_CHANGE
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.exchange_view import ExchangeViewForm
 from munhalsa.desktop.screens.exchange_compare import CompareCard
@@ -163,7 +164,9 @@ class ExchangeView(QWidget):
             self.importing.take_files(paths)
         else:
             self._frame.say(
-                self.tr("Din roll får inte ta in listor. Fråga kommunens kontaktperson."),
+                CANNOT_CHANGE
+                if self._frame.desk.reads_only
+                else self.tr("Din roll får inte ta in listor. Fråga kommunens kontaktperson."),
                 tone=Tone.WARN,
             )
 

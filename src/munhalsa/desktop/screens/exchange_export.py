@@ -58,6 +58,8 @@ class ExportPanel(QFrame):
         self.ui.write_units.clicked.connect(lambda: self.choose_file(UNITS))
         self.ui.mark.clicked.connect(self.mark)
         self.ui.mark_other.clicked.connect(self._choose_written)
+        for widget in (self.ui.mark_other, self.ui.reference):
+            widget.setEnabled(frame.desk.may(Permission.REGISTER))
         self._show_written(None)
         self._show_waiting(Waiting(certificates=0, units=0))
 
@@ -180,7 +182,7 @@ class ExportPanel(QFrame):
         )
         self._units_only = waiting.units > 0 and not waiting.certificates
         self.ui.help.setEnabled(bool(waiting.certificates or waiting.units))
-        may = self._frame.desk.may(Permission.EXPORT)
+        may = self._frame.desk.may_change(Permission.EXPORT)
         self.ui.write.setEnabled(may and waiting.certificates > 0)
         self.ui.write_units.setEnabled(may and waiting.units > 0)
         self.counted.emit()

@@ -144,9 +144,6 @@ class FollowUpView(QWidget):
                 key="Alt+PgUp",
             ),
             command(self, self.tr("Kvartalet efter"), partial(self._step, -1), key="Alt+PgDown"),
-            command(
-                self, self.tr("Visa uppgifterna bakom"), self.pane.open_records, key="Ctrl+Return"
-            ),
         ]
         if self._frame.desk.may(Permission.SEE_PERSONS):
             made += self._why_commands()
@@ -164,8 +161,11 @@ class FollowUpView(QWidget):
         return made
 
     def _why_commands(self) -> list[QAction]:
-        """About one person, and about those who differ from what was reported."""
+        """The records of a row, one person, and those who differ from what was reported."""
         return [
+            command(
+                self, self.tr("Visa uppgifterna bakom"), self.pane.open_records, key="Ctrl+Return"
+            ),
             command(
                 self,
                 self.tr("Varför räknas personen? …"),

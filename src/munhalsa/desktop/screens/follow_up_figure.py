@@ -60,9 +60,10 @@ class FigurePane(QObject):
             )
         ui.figure_column.replaceWidget(ui.values, self.table)
         ui.values.deleteLater()
-        self.table.doubleClicked.connect(lambda _: self.open_records())
         ui.records.clicked.connect(self.open_records)
         ui.records.setVisible(frame.desk.may(Permission.SEE_PERSONS))
+        if frame.desk.may(Permission.SEE_PERSONS):
+            self.table.doubleClicked.connect(lambda _: self.open_records())
 
     def show_figure(
         self, figure: FigureDefinition, found: FollowUp, known: Mapping[Quarter, Beside]

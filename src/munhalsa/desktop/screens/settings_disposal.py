@@ -114,12 +114,13 @@ class DisposalPanel(QWidget):
         self.propose.setEnabled(disposes)
         self.request.setEnabled(disposes)
         used = line is not None and line.state is ApprovalState.USED
-        withdraws = line is not None and line.may_withdraw
-        self.look_through.setEnabled(withdraws)
-        self.withdraw.setEnabled(withdraws)
-        self.deliver.setEnabled(line is not None and line.may_deliver)
-        self.confirm.setEnabled(line is not None and line.may_confirm)
-        self.carry_out.setEnabled(line is not None and line.may_carry_out)
+        self.look_through.setEnabled(line is not None and line.may_withdraw)
+        # Where nothing can be changed the roles say nothing of what can be done.
+        changes = None if self._frame.desk.reads_only else line
+        self.withdraw.setEnabled(changes is not None and changes.may_withdraw)
+        self.deliver.setEnabled(changes is not None and changes.may_deliver)
+        self.confirm.setEnabled(changes is not None and changes.may_confirm)
+        self.carry_out.setEnabled(changes is not None and changes.may_carry_out)
         self.receipt.setEnabled(used)
 
     def _chosen(self) -> OrderLine | None:

@@ -122,7 +122,7 @@ class LogPanel(QWidget):
 
     def _show_state(self) -> None:
         self.open.setEnabled(self.part.list.chosen is not None)
-        self.draw.setEnabled(not self._frame.desk.reads_only)
+        self.draw.setEnabled(self._frame.desk.may_change(Permission.SEE_AUDIT))
 
     def _draw(self) -> None:
         if self._shown is not None:

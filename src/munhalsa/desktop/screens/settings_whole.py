@@ -121,7 +121,7 @@ class WholePanel(QWidget):
 
     def _show_state(self) -> None:
         line = self._chosen()
-        self.request.setEnabled(self._frame.desk.may(Permission.EXPORT))
+        self.request.setEnabled(self._frame.desk.may_change(Permission.EXPORT))
         self.approve.setEnabled(line is not None and line.may_approve)
         self.write.setEnabled(line is not None and line.may_write)
 

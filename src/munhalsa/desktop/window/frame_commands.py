@@ -38,6 +38,10 @@ class FrameCommands(QObject):
             key="Alt+Right", menu=go, icon=(look, "arrow-right"),
         )  # fmt: skip
         self.search = command(self, self.tr("&Sök"), window.go_to_search, key="Ctrl+F", menu=go)
+        self.undo = command(
+            self, self.tr("&Ångra senaste ändringen"), window.undo.last,
+            key="Ctrl+Z", menu=Menu.EDIT,
+        )  # fmt: skip
         self._fixed = [
             command(
                 self, self.tr("&Gör eller gå till …"), window.open_palette, key="Ctrl+K", menu=go
@@ -45,13 +49,7 @@ class FrameCommands(QObject):
             command(
                 self, self.tr("&Nästa del av fönstret"), window.go_to_next_area, key="F6", menu=go
             ),
-            command(
-                self,
-                self.tr("&Ångra senaste ändringen"),
-                window.undo.last,
-                key="Ctrl+Z",
-                menu=Menu.EDIT,
-            ),
+            self.undo,
             command(self, self.tr("S&törre text"), self._larger, key="Ctrl++", menu=show),
             command(self, self.tr("&Mindre text"), self._smaller, key="Ctrl+-", menu=show),
             command(self, self.tr("&Vanlig text"), self._usual, key="Ctrl+0", menu=show),
@@ -77,7 +75,11 @@ class FrameCommands(QObject):
         return [*self._places, self.back, self.forward, self.search, *self._fixed]
 
     def fill_places(self, entries: Sequence[ViewEntry]) -> None:
-        """One command for each view that the roles can open, and for each page within one."""
+        """One command for each view that the roles can open, and for each page within one.
+
+        Somebody logged in: where nothing can be changed there is nothing to take back either.
+        """
+        self.undo.setEnabled(not self._window.desk.reads_only)
         for action in self._places:
             action.deleteLater()
         self._places = [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QToolButton,
     QToolTip,
     QWidget,
@@ -53,15 +54,17 @@ class ReadingOnly(QFrame):
             QTimer.singleShot(0, self, lambda: announce(self, OPEN_FOR_READING, urgent=True))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """A button that is off tells why, also where something else would hinder it too."""
-        if not (
-            isinstance(event, QHelpEvent)
-            and event.type() is QEvent.Type.ToolTip
-            and isinstance(watched, QAbstractButton)
-            and not watched.isEnabled()
-        ):
+        """What is off tells why, in a menu too, also where something else would hinder it."""
+        if not isinstance(event, QHelpEvent) or event.type() is not QEvent.Type.ToolTip:
+            return False
+        off: QAbstractButton | QAction | None = None
+        if isinstance(watched, QAbstractButton):
+            off = watched
+        elif isinstance(watched, QMenu):
+            off = watched.actionAt(event.pos())
+        if off is None or off.isEnabled():
             return False
         why = self.tr("Registret är öppet bara för läsning: det som ändrar något är avstängt.")
-        told = [one for one in (watched.toolTip(), why) if one]
-        QToolTip.showText(event.globalPos(), "\n".join(told), watched)
+        told = [one for one in (off.toolTip(), why) if one]
+        QToolTip.showText(event.globalPos(), "\n".join(told))
         return True
