@@ -136,9 +136,10 @@ def _homes(random: Random, person: str, records: dict[str, list[Any]]) -> None:
 
 
 def _certificates(random: Random, person: str, records: dict[str, list[Any]]) -> None:
-    begun = TODAY - timedelta(days=900)
+    long_ago = TODAY - timedelta(days=900)
+    begun = random.choice([long_ago + timedelta(days=random.randint(0, 30)), _near(random, 92)])
     for number in range(random.choice([0, 1, 1, 1, 2])):
-        issued = begun + timedelta(days=random.randint(0, 30))
+        issued = begun + timedelta(days=random.choice([0, 0, 30]) if number else 0)
         valid_to = random.choice([None, _near(random, -60, 0)])
         ended = random.choice([None, None, None, _near(random, 0)])
         begun = max(filter(None, (valid_to, ended, issued + timedelta(days=500)))) + timedelta(1)
@@ -272,7 +273,7 @@ def _visits(random: Random, person: str, records: dict[str, list[Any]]) -> None:
             Assessment(
                 id=new_id(),
                 person_id=person,
-                day=_near(random, 365, 365, 184, 59, 30),
+                day=_near(random, 365, 365, 184, 92, 59, 30),
                 outcome=random.choice([AssessmentOutcome.PERFORMED, *AssessmentOutcome]),
                 counts_as_performed=random.random() < 0.5,
                 care_need=random.choice([None, *CareNeed]),

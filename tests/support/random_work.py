@@ -14,6 +14,7 @@ from munhalsa.domain.deviation import Deviation, DeviationState, Direction
 from munhalsa.domain.training import Participant, Training, TrainingState, TrainingUnit
 from tests.support.figures_oracle import Records
 from tests.support.random_municipality import any_day, put_into_store, random_municipality
+from tests.support.work_oracle import months_later
 
 _CATEGORIES = {
     Direction.TO_PROVIDER: (
@@ -45,6 +46,8 @@ def working_municipality(random: Random, *, persons: int) -> Records:
         for person in people
         for _ in range(0 if seldom else random.randint(0, 3))
     ]
+    if not seldom:
+        records["visits"] += _at_the_edges(records["assessments"])
     records["trainings"] = [_training(random, keys) for _ in range(random.choice([0, 3, 60, 150]))]
     records["deviations"] = [
         _deviation(random, people, keys) for _ in range(random.choice([0, 10, 150]))
@@ -69,6 +72,23 @@ def _assessments(random: Random, person: Any) -> list[dict[str, Any]]:
         if random.random() < 0.1:
             made.append({**first, "duplicate": True})
     return made
+
+
+def _at_the_edges(assessments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Care on the day that a need was found, on the last day in time and the day after that."""
+    in_need = [one for one in assessments if one["need"] in ("urgent", "not_urgent")]
+    return [
+        {"person": one["person"], "day": day}
+        for number, one in enumerate(in_need)
+        for place, day in enumerate(
+            (
+                one["day"],
+                months_later(one["day"], 6),
+                months_later(one["day"], 6) + timedelta(days=1),
+            )
+        )
+        if number % 7 == place
+    ]
 
 
 def _training(random: Random, keys: list[str]) -> dict[str, Any]:

@@ -7,7 +7,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from munhalsa.domain.due import Standing, ToDo, asked_before, expires_by, to_do_of
+from munhalsa.domain.due import (
+    AssessmentPeriod,
+    DueList,
+    Practice,
+    Standing,
+    ToDo,
+    asked_before,
+    assessed_after,
+    cared_after,
+    due_since,
+    expires_by,
+    found_by,
+    late_before,
+    to_do_of,
+)
 
 DAY = date(2026, 11, 22)
 SETTLED = Standing(
@@ -23,6 +37,27 @@ SETTLED = Standing(
 
 def test_of_somebody_settled_nothing_waits() -> None:
     assert to_do_of(SETTLED, DAY) == ()
+    long_ago = replace(SETTLED, answered=date(2020, 1, 1))
+    assert to_do_of(long_ago, DAY) == ()
+    assert to_do_of(replace(long_ago, certified=False, wants=False), DAY) == ()
+
+
+def test_how_long_what_was_done_holds() -> None:
+    day = date(2026, 5, 31)
+    yearly = Practice(period=AssessmentPeriod.CALENDAR_YEAR)
+    assert (assessed_after(day), cared_after(day)) == (date(2025, 5, 31), date(2025, 5, 31))
+    assert assessed_after(day, yearly) == date(2025, 12, 31)
+    assert (late_before(day), found_by(day)) == (date(2026, 2, 28), date(2025, 11, 30))
+
+
+def test_since_when_somebody_waits() -> None:
+    assert {which: due_since(which, DAY) for which in DueList} == {
+        **dict.fromkeys(DueList, DAY),
+        DueList.OFFER: date(2027, 11, 22),
+        DueList.LATE: date(2027, 2, 22),
+        DueList.UNMET_NEED: date(2027, 5, 22),
+        DueList.ENDING: date(2026, 9, 23),
+    }
 
 
 def test_everything_that_waits_stands_in_order() -> None:
