@@ -91,9 +91,8 @@ def certificates_by_number(
 def unit_by_code_or_name(reader: Reader, text: str) -> Unit:
     """The unit with that code or id, else with that name, now or formerly."""
     code = text.strip()
-    coded = reader.find(Unit, code=code)
-    if not coded and len(code) == _ID_LENGTH:
-        coded = reader.find(Unit, id=code)
+    coded = reader.find(Unit, id=code) if len(code) == _ID_LENGTH else []
+    coded = coded or reader.find(Unit, code=code)
     if coded:
         return coded[0]
     named = reader.find(Unit, sort_key=sort_key(text))

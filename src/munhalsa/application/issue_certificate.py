@@ -15,8 +15,8 @@ from munhalsa.application.find_records import person_by_number, the_municipality
 from munhalsa.application.issuer_standing import check_trained
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.application.registration_queue import mark_to_register
-from munhalsa.application.settings import rules_of_municipality
-from munhalsa.domain.account import Permission
+from munhalsa.application.settings import held_among, rules_as_chosen
+from munhalsa.domain.account import Permission, Setting
 from munhalsa.domain.certificate import (
     Certificate,
     Disclosure,
@@ -122,8 +122,14 @@ def add_certificate(
     command = replace(command, reason=(command.reason or "").strip() or None)
     _check_alive(person, command)
     _check_free(work, person, command)
-    rules = rules_of_municipality(work, context.rules)
+    chosen = work.find(Setting, order_by="valid_from")
+    rules = rules_as_chosen(context.rules, chosen)
     basis, ground, notes = _decided(rules, command, person)
+    if command.issued_by is IssuedBy.MUNICIPALITY:
+        held = held_among(chosen, context.rules, day=context.today)
+        trained = check_trained(work, context.rules, context.session, day=context.today, held=held)
+        notes = (*trained, *notes)
+    disclosures = work.find(Disclosure, person_id=person.id)
     certificate = replace(
         _certificate(context, work, command, person, ground),
         criterion=None if basis is None else basis.criterion,
@@ -143,7 +149,8 @@ def add_certificate(
             )
         )
     for draft in command.disclosures:
-        work.add(new_disclosure(context, draft, person))
+        disclosures.append(new_disclosure(context, draft, person))
+        work.add(disclosures[-1])
     mark_to_register(
         work,
         new_id=context.new_id,
@@ -155,10 +162,7 @@ def add_certificate(
     if person.handler_id is None:
         work.change(person, handler_id=context.session.account_id)
     back = note_return(work, person, command.issued)
-    if command.issued_by is IssuedBy.MUNICIPALITY:
-        training = check_trained(work, context.rules, context.session, day=context.today)
-        notes = (*training, *notes)
-    return certificate, (*notes, *back, *_warnings(context, work, person))
+    return certificate, (*notes, *back, *_warnings(context, person, disclosures))
 
 
 def _decided(
@@ -251,9 +255,10 @@ def new_disclosure(context: Context, draft: DisclosureDraft, person: Person) -> 
     )
 
 
-def _warnings(context: Context, work: UnitOfWork, person: Person) -> tuple[Notice, ...]:
+def _warnings(
+    context: Context, person: Person, disclosures: Sequence[Disclosure]
+) -> tuple[Notice, ...]:
     warnings: list[Notice] = []
-    disclosures = work.find(Disclosure, person_id=person.id)
     if in_force(disclosures, Recipient.VGR, context.today) is None:
         warnings.append(
             Notice(

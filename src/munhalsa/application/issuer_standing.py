@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from munhalsa.application.ports import Reader, Session
-from munhalsa.application.settings import setting_value
+from munhalsa.application.settings import Held, settings_held
 from munhalsa.application.training_kinds import issuer_kinds
 from munhalsa.domain.issuer import IssuerStanding, is_active_on
 from munhalsa.domain.refusal import Notice, Rejected
@@ -21,20 +21,20 @@ TRAINING_BLOCK = "issuer_training_block"
 def standings(reader: Reader, rules: RuleBook, *, day: date) -> Sequence[IssuerStanding]:
     """Every issuer, in name order, as things stand on the day."""
     issuers = reader.find(Issuer, order_by="sort_key")
-    return _standings(reader, rules, issuers, day=day)
+    return _standings(reader, rules, issuers, day=day, held=settings_held(reader, rules, day=day))
 
 
 def check_trained(
-    reader: Reader, rules: RuleBook, session: Session, *, day: date
+    reader: Reader, rules: RuleBook, session: Session, *, day: date, held: Held
 ) -> tuple[Notice, ...]:
     """What to mind about the user's issuer training; by the municipality's choice a refusal.
 
     Somebody who is not in the register of issuers is not known to be trained.
     """
-    blocks = setting_value(reader, rules, TRAINING_BLOCK, day=day) == "yes"
+    blocks = held(TRAINING_BLOCK) == "yes"
     issuer = issuer_at_work(reader, session, day=day)
     if issuer is not None:
-        (standing,) = _standings(reader, rules, [issuer], day=day)
+        (standing,) = _standings(reader, rules, [issuer], day=day, held=held)
         if standing.is_trained:
             return ()
     elif not blocks:
@@ -57,19 +57,20 @@ def check_trained(
 
 def issuer_at_work(reader: Reader, session: Session, *, day: date) -> Issuer | None:
     """The issuer who is the user, by account or else by name."""
-    linked = reader.find(Issuer, account_id=session.account_id)
+    known = reader.find(Issuer)
+    linked = [one for one in known if one.account_id == session.account_id]
     alike = linked or [
         one
-        for one in reader.find(Issuer, account_id=None)
-        if name_key(one.name) == name_key(session.name)
+        for one in known
+        if one.account_id is None and name_key(one.name) == name_key(session.name)
     ]
     return next((one for one in alike if is_active_on(one, day)), None)
 
 
 def _standings(
-    reader: Reader, rules: RuleBook, issuers: Sequence[Issuer], *, day: date
+    reader: Reader, rules: RuleBook, issuers: Sequence[Issuer], *, day: date, held: Held
 ) -> Sequence[IssuerStanding]:
-    months = int(setting_value(reader, rules, TRAINING_MONTHS, day=day))
+    months = int(held(TRAINING_MONTHS))
     trained = reader.trainings.last_trained(day, kinds=issuer_kinds(reader, rules))
     issued = reader.trainings.last_issued(day)
     handled = reader.trainings.handled()

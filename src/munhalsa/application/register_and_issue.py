@@ -71,7 +71,8 @@ def register_and_issue(context: Context, command: RegisterAndIssue) -> Registere
                 context, work, person, command.response, told_with=certificate.id
             )
             warnings += noted
-        note_number_used(context, work, command.certificate.number)
+        if command.register is None:
+            note_number_used(context, work, command.certificate.number)
         done = work.commit()
     return RegisteredAndIssued(
         person=person,

@@ -47,7 +47,11 @@ def setting_value(reader: Reader, rules: RuleBook, key: str, *, day: date) -> st
 
 def settings_held(reader: Reader, rules: RuleBook, *, day: date) -> Held:
     """What holds on the day, by key: every choice is read at once, for whoever needs several."""
-    chosen = reader.find(Setting)
+    return held_among(reader.find(Setting), rules, day=day)
+
+
+def held_among(chosen: Sequence[Setting], rules: RuleBook, *, day: date) -> Held:
+    """The same among choices that have been read."""
 
     def value(key: str) -> str:
         own = [one for one in chosen if one.key == key]
@@ -58,12 +62,16 @@ def settings_held(reader: Reader, rules: RuleBook, *, day: date) -> Held:
 
 def rules_of_municipality(reader: Reader, rules: RuleBook) -> RuleBook:
     """The rules with what an administrator has set in their place, each from its day."""
-    for chosen in reader.find(Setting, order_by="valid_from", key=AGE_LIMIT):
-        rules = rules.with_age_limit(
-            years=int(chosen.value),
-            valid_from=chosen.valid_from,
-            source=chosen.source or OWN_CHOICE,
-        )
+    return rules_as_chosen(rules, reader.find(Setting, order_by="valid_from", key=AGE_LIMIT))
+
+
+def rules_as_chosen(rules: RuleBook, chosen: Sequence[Setting]) -> RuleBook:
+    """The same with choices that have been read, in the order of their days."""
+    for one in chosen:
+        if one.key == AGE_LIMIT:
+            rules = rules.with_age_limit(
+                years=int(one.value), valid_from=one.valid_from, source=one.source or OWN_CHOICE
+            )
     return rules
 
 

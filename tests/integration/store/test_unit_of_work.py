@@ -73,6 +73,17 @@ def test_row_event_and_index_are_written_together(store: SqlStore) -> None:
     assert [new - old for new, old in zip(after[:4], before[:4], strict=True)] == [1, 1, 1, 1]
 
 
+def test_the_index_knows_somebody_new_as_the_deed_leaves_them(store: SqlStore) -> None:
+    kept, gone = somebody("Öberg", "Åke"), somebody("Öqvist", "Eva")
+    with _work(store) as work:
+        work.add(kept)
+        work.add(gone)
+        work.remove(gone)
+        work.change(kept, family_name="Zetterlund")
+        work.commit()
+    assert [_found(store, typed) for typed in ("zetter", "öberg", "öqvist")] == [[kept.id], [], []]
+
+
 def test_without_commit_nothing_is_written(store: SqlStore) -> None:
     before = _counts(store)
     with _work(store) as work:

@@ -127,12 +127,19 @@ class StoreReader:
         """All rows of a prepared statement, in the same way."""
         return statement.rows(self._connection, values)
 
+    def fetch_of(
+        self, _shelf: Shelf, statement: Prepared, values: Mapping[str, Any], /
+    ) -> list[Row]:
+        """The same of what reads no other table than the shelf's."""
+        return self.fetch(statement, values)
+
     def get(self, kind: type[R], id: str) -> R:
-        wanted = _finding(SHELF_OF[kind], "id", ("id",), (), ())
-        found = self.fetch(wanted, {"id": id})
+        shelf = SHELF_OF[kind]
+        wanted = _finding(shelf, "id", ("id",), (), ())
+        found = self.fetch_of(shelf, wanted, {"id": id})
         if not found:
             with lifted(self._connection):
-                if self.fetch(wanted, {"id": id}):
+                if self.fetch_of(shelf, wanted, {"id": id}):
                     raise outside_scope()
             raise Rejected("not_found", "Uppgiften finns inte i registret.")
         record: R = from_row(kind, found[0])
@@ -147,7 +154,8 @@ class StoreReader:
             if not equal[name]:
                 return []
             values[name] = listed(map(plain, equal[name]), self._dialect)
-        found = self.fetch(_finding(SHELF_OF[kind], order_by, one, many, empty), values)
+        shelf = SHELF_OF[kind]
+        found = self.fetch_of(shelf, _finding(shelf, order_by, one, many, empty), values)
         return [from_row(kind, row) for row in found]
 
 

@@ -9,7 +9,8 @@ Those of a protected identity carry a ``!`` before the kind: a hit would give th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, delete, select, text
@@ -56,13 +57,15 @@ def refresh(
     *,
     born: Collection[str] = (),
     written: Collection[str] = INDEXED,
+    named: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> None:
     """Make the index of these persons agree with their rows; those that are gone leave it.
 
     ``born``: new in this deed; of them no table but those ``written`` in it can know anything.
+    ``named``: the rows of whom nobody needs to ask.
     """
     for start in range(0, len(persons), _BLOCK):
-        _refresh_block(connection, persons[start : start + _BLOCK], born, written)
+        _refresh_block(connection, persons[start : start + _BLOCK], born, written, named)
 
 
 def _refresh_block(
@@ -70,6 +73,7 @@ def _refresh_block(
     persons: Sequence[str],
     born: Collection[str],
     written: Collection[str],
+    named: Mapping[str, Mapping[str, Any]],
 ) -> None:
     """Read in chunks, write the terms of all in their order: so the index grows evenly."""
     terms: set[tuple[str, str, str, str]] = set()
@@ -81,7 +85,7 @@ def _refresh_block(
             _forget(connection, known)
         contacts = _contacts(connection, ids if "contact" in written else known)
         former = _former_numbers(connection, ids if "former_number" in written else known)
-        for row in _named(connection, ids):
+        for row in _named(connection, ids, named):
             terms.update(_terms(row, former.get(row.id, [])))
             terms.update(_contact_terms(row, contacts.get(row.id, ())))
             texts.append({"person_id": row.id, "text": _text(row), "protected": _is_protected(row)})
@@ -94,10 +98,18 @@ def _refresh_block(
     _remember_texts(connection, texts)
 
 
-def _named(connection: Connection, ids: list[str]) -> list[_Named]:
+def _named(
+    connection: Connection, ids: list[str], told: Mapping[str, Mapping[str, Any]]
+) -> list[_Named]:
     """Number and name of those that there are."""
-    values = {"ids": listed(ids, connection.dialect.name)}
-    return list(map(_Named._make, _NAMED.rows(connection, values)))
+    known = [
+        _Named(**{name: told[one][name] for name in _Named._fields}) for one in ids if one in told
+    ]
+    asked = [one for one in ids if one not in told]
+    if asked:
+        values = {"ids": listed(asked, connection.dialect.name)}
+        known += map(_Named._make, _NAMED.rows(connection, values))
+    return known
 
 
 def _former_numbers(connection: Connection, ids: list[str]) -> dict[str, list[str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import ChainMap, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -292,19 +292,27 @@ class StoreUnitOfWork(StoreReader):
 
     def flush(self) -> None:
         """Write what waits: in each table the changes in their order, then the new rows."""
+        self._write_changes()
+        if self._waiting:
+            with _told_plainly(), self._together():
+                self._write_rows()
+
+    def _together(self, *, also: Sequence[str] = (), rows: int = 0) -> AbstractContextManager[None]:
+        """To a server in one go: the rows that wait, and what else is told of."""
+        what = ", ".join((*(f"INSERT INTO {table.name}" for table in self._waiting), *also))
+        most = max(rows, sum(map(len, self._waiting.values())))
+        return together(self._connection, what=what, rows=most)
+
+    def _write_changes(self) -> None:
         changing, self._changing = self._changing, {}
         for table, changes in changing.items():
             for _, alike in groupby(changes, key=lambda change: tuple(change[1])):
                 self._update(table, list(alike))
+
+    def _write_rows(self) -> None:
         waiting, self._waiting = self._waiting, {}
-        if not waiting:
-            return
-        ordered = sorted(waiting.items(), key=lambda pair: _RANK[pair[0].name])
-        what = ", ".join(f"INSERT INTO {table.name}" for table, _ in ordered)
-        rows = sum(map(len, waiting.values()))
-        with _told_plainly(), together(self._connection, what=what, rows=rows):
-            for table, values in ordered:
-                insert_rows(self._connection, table, values, alike=self._stamps)
+        for table, values in sorted(waiting.items(), key=lambda pair: _RANK[pair[0].name]):
+            insert_rows(self._connection, table, values, alike=self._stamps)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -323,13 +331,14 @@ class StoreUnitOfWork(StoreReader):
             self._changes, self._kinds = whole, kinds
 
     def commit(self) -> Committed:
-        self.flush()
-        self._guard.check_born()
-        index_and_event = together(
-            self._connection, what="index and event", rows=len(self._changes)
-        )
+        if self._guard.confines:
+            self.flush()
+            self._guard.check_born()
+        self._write_changes()
+        all_of_it = self._together(also=("index and event",), rows=len(self._changes))
         with _told_plainly():
-            with lifted(self._connection), index_and_event:
+            with lifted(self._connection), all_of_it:
+                self._write_rows()
                 self._write_out()
             self._connection.commit()
         subjects = frozenset(subject for _, subject in self._changes)
@@ -340,7 +349,13 @@ class StoreUnitOfWork(StoreReader):
     def _write_out(self) -> None:
         """What goes with the rows: the index and the event."""
         touched = self._touched_persons()
-        search_index.refresh(self._connection, touched, born=self._newcomers, written=self._written)
+        search_index.refresh(
+            self._connection,
+            touched,
+            born=self._newcomers,
+            written=self._written,
+            named=dict(self._named_anew(touched)),
+        )
         audit.append(
             self._connection,
             chain=self._chain,
@@ -380,6 +395,25 @@ class StoreUnitOfWork(StoreReader):
             if kind == "person"
             and any(change["table"] in search_index.INDEXED for change in changes)
         ]
+
+    def _named_anew(self, persons: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The rows of persons that the deed itself has brought, as it leaves them."""
+        for person in persons:
+            changes = self._changes["person", person]
+            told = [one for one in changes if one["table"] == _PERSON.table.name]
+            if told and told[0]["before"] is None and told[-1]["after"] is not None:
+                rows = [one["after"] for one in reversed(told)]
+                yield person, rows[0] if len(rows) == 1 else ChainMap(*rows)
+
+    def fetch_of(
+        self, shelf: Shelf, statement: Prepared, values: Mapping[str, Any], /
+    ) -> list[Row]:
+        """What waits for other tables need not be written for it, unless sight is told by them."""
+        table = shelf.table
+        if self._guard.confines or table in self._waiting or table in self._changing:
+            self.flush()
+        with _told_plainly():
+            return super().fetch(statement, values)
 
     def run(self, statement: Executable, values: Mapping[str, Any] | None = None, /) -> Result[Any]:
         self.flush()
