@@ -13,7 +13,9 @@ def load() -> Callable[[Sequence[str]], int]:
 
     with without_cycle_search():
         from munhalsa.bootstrap import run
-    gc.freeze()
+
+        # Before a search is allowed again: the next object made would begin one through all of it.
+        gc.freeze()
     return run
 
 

@@ -165,9 +165,11 @@ def palette(tokens: Tokens) -> QPalette:
 def set_look(widget: QWidget, look: str) -> None:
     """Give a widget one of the looks that the style sheet knows (see stylesheet.LOOKS)."""
     widget.setProperty("look", look)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    # What was never shown is polished when it is.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def read_in_order(*siblings: QWidget) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Protocol
 
 from munhalsa.domain.identity import Sex
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.rules import CoverageTarget, RuleBook
 
 UNKNOWN = "unknown"
@@ -154,7 +156,7 @@ def coverage_of(
     )
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Margins:
     """Persons by home, ground, sex and year of birth, each added up by itself."""
 

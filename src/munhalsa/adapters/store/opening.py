@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import logging
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -30,6 +30,7 @@ from munhalsa.adapters.vault.data_key import DataKey
 from munhalsa.adapters.vault.key_slots import KeySlots
 from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.application.ports import Clock, Session
+from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal
 
 _log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Vault:
     user: str
 
 
-@dataclass(kw_only=True)
+@dataclasses.dataclass(kw_only=True)
 class OpenParts:
     """A store that is open but where nobody has logged in; ``vault`` None: a shared database.
 
@@ -59,7 +60,7 @@ class OpenParts:
     newer: bool
 
 
-@dataclass(kw_only=True)
+@dataclasses.dataclass(kw_only=True)
 class OpenStore:
     """A store somebody has logged in to."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from munhalsa.application.export_profile import ExportCell
 from munhalsa.application.save_list import ListColumn
 from munhalsa.desktop.theme import Tone
+from munhalsa.domain.lazy_dataclass import dataclass
 
 R = TypeVar("R")
 
@@ -27,7 +28,7 @@ class Cell:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Column(Generic[R]):
     """One column; ``name`` is stable and says what to sort by, ``title`` is its heading.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import (
@@ -21,6 +21,7 @@ from munhalsa.application.ports import Changes
 from munhalsa.application.save_list import ListRow, Windows
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column, sentence
+from munhalsa.domain.lazy_dataclass import dataclass
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -48,7 +49,7 @@ class Order:
     descending: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Page(Generic[R]):
     """Every row's id in order, and those rows that came with the answer."""
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from math import floor
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from munhalsa.application.find_duplicates import count_duplicates
-from munhalsa.application.list_trainings import TrainingToDo, training_to_do
-from munhalsa.application.overview import Overview, overview
 from munhalsa.application.ports import Changes
-from munhalsa.application.unit_list import units_to_confirm
-from munhalsa.application.view_deviations import count_deviations
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.due_words import due_title, long_day, since_words, spaced
 from munhalsa.desktop.forms.overview_view import OverviewViewForm
 from munhalsa.desktop.models.cover_model import CoverSource, cover_model
 from munhalsa.desktop.models.due_model import DUE_KINDS
+from munhalsa.desktop.screens import overview_counts
 from munhalsa.desktop.screens.merging import DUPLICATES
 from munhalsa.desktop.screens.overview_quarters import CoverageQuarters
 from munhalsa.desktop.unit_words import TO_CONFIRM
@@ -30,7 +27,11 @@ from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.queue_board import QueueBoard
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList
-from munhalsa.domain.metrics import Coverage
+
+if TYPE_CHECKING:
+    from munhalsa.application.list_trainings import TrainingToDo
+    from munhalsa.application.overview import Overview
+    from munhalsa.domain.metrics import Coverage
 
 _KINDS = DUE_KINDS | {"population", "district", "not_same"}
 _ALIKE_KINDS = frozenset({"person", "residence", "unit", "not_same"})
@@ -160,12 +161,14 @@ class OverviewBoard(QObject):
         return which is not DueList.UNREGISTERED or self._frame.desk.may(Permission.REGISTER)
 
     def _count(self) -> None:
-        self._frame.desk.read_later(self, overview, done=self._show, latest="overview")
+        self._frame.desk.read_later(
+            self, overview_counts.queues, done=self._show, latest="overview"
+        )
 
     def _count_deviations(self) -> None:
         if self._sees_deviations:
             self._frame.desk.read_later(
-                self, count_deviations, done=self._show_deviations, latest="deviations"
+                self, overview_counts.deviations, done=self._show_deviations, latest="deviations"
             )
 
     def _show_deviations(self, found: tuple[int, int]) -> None:
@@ -179,7 +182,7 @@ class OverviewBoard(QObject):
     def _count_contacts(self) -> None:
         if self._confirms:
             self._frame.desk.read_later(
-                self, units_to_confirm, done=self._show_contacts, latest="contacts"
+                self, overview_counts.contacts, done=self._show_contacts, latest="contacts"
             )
 
     def _show_contacts(self, units: int) -> None:
@@ -192,13 +195,13 @@ class OverviewBoard(QObject):
     def _count_alike(self) -> None:
         if self._merges:
             self._frame.desk.read_later(
-                self, count_duplicates, done=self._show_alike, latest="alike"
+                self, overview_counts.alike, done=self._show_alike, latest="alike"
             )
 
     def _count_untrained(self) -> None:
         if self._trains:
             self._frame.desk.read_later(
-                self, training_to_do, done=self._show_untrained, latest="untrained"
+                self, overview_counts.untrained, done=self._show_untrained, latest="untrained"
             )
 
     def _show_untrained(self, waiting: TrainingToDo) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from munhalsa.application.follow_up import QUARTERS_SHOWN, quarters_to_choose
-from munhalsa.application.overview import QuarterPoint, quarter_point
+from munhalsa.desktop.screens import overview_counts
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.bar_chart import Bar, BarChart
-from munhalsa.domain.quarter import Quarter
+
+if TYPE_CHECKING:
+    from munhalsa.application.overview import QuarterPoint
+    from munhalsa.domain.quarter import Quarter
 
 
 class CoverageQuarters(QObject):
@@ -22,10 +25,12 @@ class CoverageQuarters(QObject):
         self._frame, self._view, self.chart = frame, view, chart
         self._known: dict[Quarter, QuarterPoint] = {}
         self._waiting: list[Quarter] = []
+        self._most = 0
 
     def count(self, day: date) -> None:
         """Ask for the quarters up to the day; those shown stay until the answers come."""
-        self._waiting = list(quarters_to_choose(day)[:QUARTERS_SHOWN])
+        self._waiting = list(overview_counts.quarters(day))
+        self._most = len(self._waiting)
         self._ask_next()
 
     def open_table(self) -> None:
@@ -38,7 +43,7 @@ class CoverageQuarters(QObject):
         quarter = self._waiting[0]
         self._frame.desk.read_later(
             self,
-            lambda context: quarter_point(context, quarter),
+            lambda context: overview_counts.coverage(context, quarter),
             done=self._take,
             latest="quarter_point",
         )
@@ -52,7 +57,7 @@ class CoverageQuarters(QObject):
         QTimer.singleShot(0, self, self._ask_next)
 
     def _show(self) -> None:
-        points = [self._known[quarter] for quarter in sorted(self._known)][-QUARTERS_SHOWN:]
+        points = [self._known[quarter] for quarter in sorted(self._known)][-self._most :]
         tr = self._view.tr
         shares = [
             None

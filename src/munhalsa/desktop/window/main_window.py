@@ -37,7 +37,6 @@ from munhalsa.desktop.window.main_button import MainButton
 from munhalsa.desktop.window.menus import fill_menus
 from munhalsa.desktop.window.navigation import Navigation
 from munhalsa.desktop.window.pages import Pages
-from munhalsa.desktop.window.palette import CommandPalette
 from munhalsa.desktop.window.reading_only import ReadingOnly
 from munhalsa.desktop.window.status import Status
 from munhalsa.desktop.window.todo import ToDo
@@ -195,6 +194,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Everything that can be done, by a few letters."""
+        from munhalsa.desktop.window.palette import CommandPalette
+
         CommandPalette(self.all_commands(), self._look, self).open()
 
     def save_list(self) -> None:
