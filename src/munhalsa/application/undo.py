@@ -19,7 +19,7 @@ from munhalsa.domain.deviation import Deviation, Disagreement
 from munhalsa.domain.disposal_order import WITHDRAWN
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.log_cleaning import DISPOSED, LINK_BROKEN
-from munhalsa.domain.merge import Merge
+from munhalsa.domain.merge import CONCERNING, HANGING, Merge
 from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.undo import (
@@ -222,12 +222,20 @@ def undo_import(context: Context, batch: str, *, dry_run: bool = False) -> Undon
 
 
 def _check_inside(context: Context, logged: LoggedEvent) -> None:
-    """Refuse to look into what was done to a person outside; somebody undone is nowhere."""
-    kind = _CONCERNING.get(logged.subject_kind)
-    if kind is None:
-        return
-    with context.read(_leave(logged)) as reader, suppress(Rejected):
-        reader.get(kind, logged.subject_id)
+    """Refuse to look into what was done to anybody outside; somebody undone is nowhere."""
+    with context.read(_leave(logged)) as reader:
+        touched = {(_CONCERNING.get(logged.subject_kind), logged.subject_id)}
+        if context.sight(_leave(logged)) is not None:
+            # What was done to several has one of them as its subject, or a unit, or nobody.
+            touched |= {
+                (change.kind if change.kind in CONCERNING else Person, change.subject)
+                for change in reader.undo.changes(logged.id)
+                if change.kind in (Person, *HANGING)
+            }
+        for kind, record in touched:
+            if kind is not None:
+                with suppress(Rejected):
+                    reader.get(kind, record)
 
 
 def leave_to_undo(context: Context, event: str) -> Permission:

@@ -21,6 +21,7 @@ from munhalsa.application.move_person import MovePerson, move_person
 from munhalsa.application.person_list import person_page, person_rows, search_page
 from munhalsa.application.ports import Deed
 from munhalsa.application.ports_lists import PersonFilter, PersonOrder, SortBy
+from munhalsa.application.preview_undo import preview_undo
 from munhalsa.application.quarterly_report import quarterly_report
 from munhalsa.application.record_response import RecordResponse, record_response
 from munhalsa.application.rename_unit import rename_unit
@@ -35,7 +36,7 @@ from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.person import Contact, Person, ProtectedIdentity, Relation, ResidenceKind
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import NotAllowed
-from munhalsa.domain.response import AnsweredBy
+from munhalsa.domain.response import AnsweredBy, Response
 from munhalsa.domain.unit import UnitType
 from tests.support.deeds import add, born, found, issue, latest, register, stored, unit, user
 from tests.support.exports import export, rows_of
@@ -205,9 +206,19 @@ def _a_unit(town: Town, _folder: Path) -> None:
         work.change(there, places=9)
 
 
+def _what_somebody_else_did_to_several(town: Town, _folder: Path) -> object:
+    deed = Deed(action="response.record", subject_kind="person", subject_id="")
+    with town.everything.write(deed) as work:
+        for one in (town.inside, town.outside):
+            work.add(Response(id=new_id(), person_id=one.id, answered=date(2026, 5, 1), wants=True))
+        event = work.commit().event
+    return preview_undo(town.part, event)
+
+
 @pytest.mark.parametrize(
     "reach",
     [
+        _what_somebody_else_did_to_several,
         _card,
         _record,
         _history,
