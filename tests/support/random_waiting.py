@@ -192,12 +192,12 @@ def _answers(random: Random, person: str, records: dict[str, list[Any]]) -> None
 
 
 def _offers(random: Random, person: str, records: dict[str, list[Any]]) -> None:
-    for number in range(random.choice([0, 0, 1, 2, 3, 5])):
+    for number in range(random.choice([0, 1, 1, 1, 2, 3, 5])):
         records["offers"].append(
             Offer(
                 id=new_id(),
                 person_id=person,
-                offered=_near(random, 30, 365, 60, 365),
+                offered=_near(random, 30, 30, 365, 60, 365),
                 channel=random.choice(list(OfferChannel)),
                 offered_by="Kim Lind",
                 reminder=number + 1,
@@ -268,12 +268,13 @@ def _round(random: Random, records: dict[str, list[Any]]) -> Round:
 
 
 def _visits(random: Random, person: str, records: dict[str, list[Any]]) -> None:
+    issued = [one.issued for one in records["certificates"] if one.person_id == person]
     for _ in range(random.choice([0, 1, 2, 4])):
         records["assessments"].append(
             Assessment(
                 id=new_id(),
                 person_id=person,
-                day=_near(random, 365, 365, 184, 92, 59, 30),
+                day=random.choice([*issued, *(_near(random, 365, 365, 184, 92, 59, 30),) * 4]),
                 outcome=random.choice([AssessmentOutcome.PERFORMED, *AssessmentOutcome]),
                 counts_as_performed=random.random() < 0.5,
                 care_need=random.choice([None, *CareNeed]),

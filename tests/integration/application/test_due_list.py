@@ -114,10 +114,14 @@ def test_a_visit_that_led_to_nothing_parks_until_the_next_round(context: Context
     add(context, tried)
     told = "Aldrig bedömd; försökt 2026-09-01: för trött eller sjuk"
     assert why() == f"{told}, väntar på nästa besöksdag"
+    not_tried = AssessmentOutcome.CANCELLED_BY_UNIT
+    add(context, days["planned"])
+    add(context, replace(tried, id=new_id(), day=date(2026, 11, 1), outcome=not_tried))
+    assert why() == f"{told}, väntar på nästa besöksdag"
     add(context, days["next"])
     assert why() == told
     planned = PlannedVisit(id=new_id(), person_id=person.id, round_id=days["planned"].id)
-    add(context, days["planned"], planned)
+    add(context, planned)
     assert why() == f"{told}; besöksdag 2026-12-01"
 
 

@@ -18,8 +18,50 @@ OF_PERSONS = {
 }
 
 
-def test_every_role_is_told_what_it_may() -> None:
+E, U, C, H = Role.ISSUER, Role.UNIT_MANAGER, Role.COORDINATOR, Role.HYGIENIST
+M, S, A, K = Role.MAS, Role.STATISTICS, Role.AUDITOR, Role.ADMINISTRATOR
+MAY = {
+    Permission.SEE_PERSONS: {E, U, C, H},
+    Permission.EDIT_PERSONS: {E, C},
+    Permission.KEEP_CONTACTS: {E, U, C},
+    Permission.KEEP_ROOMS: {E, U, C},
+    Permission.MERGE_PERSONS: {C},
+    Permission.UNDO_OWN: {E, U, C},
+    Permission.ISSUE_CERTIFICATES: {E, C},
+    Permission.RECORD_RESPONSES: {E, U, C},
+    Permission.EDIT_UNITS: {C},
+    Permission.CONFIRM_UNITS: {U, C},
+    Permission.KEEP_STAFF: {U, C},
+    Permission.IMPORT: {C},
+    Permission.EXPORT: {C},
+    Permission.REGISTER: {E, C},
+    Permission.PRINT: {E, C},
+    Permission.RECORD_ASSESSMENTS: {E, C, H},
+    Permission.PLAN_ROUNDS: {C},
+    Permission.CONFIRM_ROUNDS: {U, C},
+    Permission.SEE_ROUNDS: {E, U, C, H},
+    Permission.RECEIVE_CARE_CARDS: {E, U, C},
+    Permission.SEE_TRAININGS: {E, U, C, M},
+    Permission.EDIT_TRAININGS: {C},
+    Permission.SEE_DEVIATIONS: {E, U, C, M},
+    Permission.EDIT_DEVIATIONS: {E, C, M},
+    Permission.CLOSE_QUARTERS: {C},
+    Permission.SEE_FIGURES: {C, M, S, A},
+    Permission.SEE_AUDIT: {M, A},
+    Permission.CHANGE_SETTINGS: {K},
+    Permission.MANAGE_USERS: {C},
+    Permission.MANAGE_KEYS: {K},
+    Permission.BACKUP: {K},
+    Permission.DROP_LOG: {K},
+    Permission.APPROVE_EXPORT: {C, K},
+    Permission.DISPOSE: {C},
+    Permission.SEE_DISPOSALS: {C, A, K},
+}
+
+
+def test_every_role_may_what_it_is_for_and_no_more() -> None:
     assert PERMISSIONS.keys() == set(Role)
+    assert {one: {role for role in Role if one in PERMISSIONS[role]} for one in Permission} == MAY
 
 
 def test_the_coordinator_may_all_that_the_issuer_may_and_more() -> None:

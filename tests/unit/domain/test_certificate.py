@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,6 +19,14 @@ from munhalsa.domain.certificate import (
     last_day_of,
     number_of,
     overlapping,
+)
+from munhalsa.domain.certificate_changes import (
+    check_copy,
+    check_ground,
+    check_hand_over,
+    check_validity,
+    last_day_before,
+    renewal_start,
 )
 from munhalsa.domain.refusal import Rejected
 
@@ -140,3 +149,87 @@ def test_a_void_certificate_is_in_nobodys_way() -> None:
     void = replace(PLAIN, voided_on=TODAY)
     assert overlapping([void], issued=PLAIN.issued, last_day=None) is None
     assert overlapping([void, PLAIN], issued=PLAIN.issued, last_day=None) is PLAIN
+
+
+A_DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("last", "begins"),
+    [
+        (None, TODAY),
+        (TODAY - A_DAY, TODAY),
+        (TODAY, TODAY + A_DAY),
+        (TODAY + A_DAY, TODAY + 2 * A_DAY),
+    ],
+)
+def test_a_renewal_begins_the_day_after_the_last_one_or_today(
+    last: date | None, begins: date
+) -> None:
+    assert renewal_start(lasting(PLAIN.issued, last, None), today=TODAY) == begins
+
+
+def test_what_another_one_follows_ends_the_day_before_unless_it_is_over() -> None:
+    first = PLAIN.issued + A_DAY
+    assert last_day_before(PLAIN, first) == PLAIN.issued
+    assert last_day_before(lasting(PLAIN.issued, first, None), first) == PLAIN.issued
+    assert last_day_before(lasting(PLAIN.issued, PLAIN.issued, None), first) is None
+    with pytest.raises(Rejected) as caught:
+        last_day_before(PLAIN, PLAIN.issued)
+    assert caught.value.code == "replacement_too_early"
+
+
+def test_what_is_done_with_one_is_done_while_it_is_valid_and_ours() -> None:
+    """Refused with the code, or let through where there is none."""
+    void = replace(PLAIN, voided_on=TODAY)
+    elsewhere = replace(PLAIN, handed_over_on=TODAY, handed_over_to="1480")
+    until_today = lasting(PLAIN.issued, TODAY, None)
+    region = {"1480": "Göteborg", "1490": "Borås"}
+
+    def ground(one: Certificate, day: date = TODAY, to: Ground = Ground.LSS) -> None:
+        check_ground(one, ground=to, day=day)
+
+    def validity(one: Certificate, to: date | None = TODAY, died: date | None = None) -> None:
+        others = [one, replace(PLAIN, id="b", issued=TODAY + A_DAY)]
+        check_validity(one, valid_to=to, others=others, died_on=died)
+
+    def hand_over(one: Certificate, day: date = TODAY, to: str = "1480") -> None:
+        check_hand_over(one, day=day, today=TODAY, to=to, own="1490", region=region)
+
+    deeds: tuple[tuple[Callable[[], None], str | None], ...] = (
+        (lambda: ground(until_today), None),
+        (lambda: ground(until_today, TODAY + A_DAY), "certificate_not_valid"),
+        (lambda: ground(PLAIN, to=PLAIN.ground), "ground_unchanged"),
+        (lambda: ground(void), "certificate_void"),
+        (lambda: ground(elsewhere), "handed_over"),
+        (lambda: validity(PLAIN), None),
+        (lambda: validity(PLAIN, PLAIN.issued), None),
+        (lambda: validity(PLAIN, PLAIN.issued - A_DAY), "valid_to_before_issued"),
+        (lambda: validity(PLAIN, TODAY + A_DAY), "certificate_overlap"),
+        (lambda: validity(until_today, None), "certificate_overlap"),
+        (lambda: validity(until_today), "validity_unchanged"),
+        (lambda: validity(PLAIN, TODAY, TODAY), None),
+        (lambda: validity(PLAIN, TODAY, TODAY - A_DAY), "person_deceased"),
+        (lambda: validity(until_today, None, TODAY), "person_deceased"),
+        (lambda: validity(lasting(PLAIN.issued, None, TODAY)), "certificate_already_ended"),
+        (lambda: validity(void), "certificate_void"),
+        (lambda: validity(elsewhere), "handed_over"),
+        (lambda: check_copy(until_today, today=TODAY), None),
+        (lambda: check_copy(until_today, today=TODAY + A_DAY), "certificate_not_valid"),
+        (lambda: check_copy(void, today=TODAY), "certificate_void"),
+        (lambda: hand_over(until_today), None),
+        (lambda: hand_over(PLAIN, TODAY + 60 * A_DAY), None),
+        (lambda: hand_over(PLAIN, TODAY + 61 * A_DAY), "date_too_far_ahead"),
+        (lambda: hand_over(until_today, TODAY + A_DAY), "certificate_not_valid"),
+        (lambda: hand_over(PLAIN, to="0180"), "municipality_unknown"),
+        (lambda: hand_over(PLAIN, to="1490"), "municipality_own"),
+        (lambda: hand_over(void), "certificate_void"),
+        (lambda: hand_over(elsewhere), "handed_over"),
+    )
+    for done, code in deeds:
+        found = None
+        try:
+            done()
+        except Rejected as refusal:
+            found = refusal.code
+        assert found == code
