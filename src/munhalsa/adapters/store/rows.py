@@ -180,7 +180,7 @@ certificate_table = Table(
     metadata,
     id_column(),
     Column("number", String, nullable=False, unique=True),
-    link_to("person"),
+    link_to("person", index=False),
     Column("ground", String, nullable=False),
     Column("issued", Date, nullable=False),
     Column("valid_to", Date),
@@ -200,6 +200,16 @@ certificate_table = Table(
     CheckConstraint("last_day IS NULL OR last_day >= issued", name="period"),
     CheckConstraint("(ended IS NULL) = (end_reason IS NULL)", name="end_has_reason"),
     Index(None, "issued", "last_day"),
+    # All that says whether one is valid on a day, so that a list of those who wait goes through
+    # everybody in the order of the persons and reads no certificate.
+    Index(
+        "ix_certificate_validity",
+        "person_id",
+        "issued",
+        "last_day",
+        "handed_over_on",
+        "voided_on",
+    ),
 )
 
 registration = Table(
@@ -267,7 +277,7 @@ response_table = Table(
     Column("answered_by_name", String),
     Column("passed_on", Boolean, nullable=False),
     *stamps(),
-    Index(None, "person_id", "answered", "id"),
+    Index(None, "person_id", "answered", "id", "wants"),
 )
 
 offer = Table(

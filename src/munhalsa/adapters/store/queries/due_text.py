@@ -9,8 +9,11 @@ from __future__ import annotations
 from munhalsa.adapters.store.queries.performed import performed
 from munhalsa.domain.due import DueList
 
+# The day of issue is asked for so that no engine goes by an index of those days: person by person,
+# in the order of their ids, whatever else is looked up lies side by side, page after page. In the
+# order of the days each person is another page, and of many persons not all pages can be kept.
 _VALID = """
-       c.voided_on IS NULL AND c.issued <= :day AND (c.last_day IS NULL OR c.last_day >= :day)
+       c.voided_on IS NULL AND NOT (c.issued > :day) AND (c.last_day IS NULL OR c.last_day >= :day)
        AND (c.handed_over_on IS NULL OR c.handed_over_on >= :day)
 """
 
@@ -36,7 +39,7 @@ _CANDIDATES = """
 # The offers since the answer, numbered: the last of each full round is where the no stands anew.
 _OFFER = """
     SELECT s.person_id, s.answered AS detail, coalesce(s.stood, s.answered) AS mark
-      FROM (SELECT c.person_id, a.answered,
+      FROM (SELECT a.person_id, a.answered,
                    (SELECT max(n.offered)
                       FROM (SELECT o.offered,
                                    row_number() OVER (ORDER BY o.offered, o.id) AS place
@@ -44,12 +47,9 @@ _OFFER = """
                              WHERE o.person_id = a.person_id AND o.offered <= :day
                                AND o.offered > a.answered) AS n
                      WHERE n.place % :rounds = 0) AS stood
-              FROM certificate c
-              JOIN response a ON a.id = (
-                   SELECT r.id FROM response r
-                    WHERE r.person_id = c.person_id AND r.answered <= :day
-                    ORDER BY r.answered DESC, r.id DESC LIMIT 1)
-             WHERE {valid} AND NOT a.wants AND a.answered <= :asked_before
+              FROM (SELECT c.person_id, {answered} AS answered
+                      FROM certificate c WHERE {valid} AND NOT {wants}) AS a
+             WHERE a.answered <= :asked_before
                AND NOT EXISTS (SELECT 1 FROM offer o
                                 WHERE o.person_id = a.person_id AND o.offered <= :day
                                   AND o.offered > :offered_before AND o.offered > a.answered)
@@ -90,8 +90,8 @@ _NO_DENTIST = """
                           AND (d.from_day IS NULL OR d.from_day <= :day))
 """
 
-_WANTS = """
-       (SELECT r.wants FROM response r WHERE r.person_id = c.person_id AND r.answered <= :day
+_OF_ANSWER = """
+       (SELECT r.{what} FROM response r WHERE r.person_id = c.person_id AND r.answered <= :day
          ORDER BY r.answered DESC, r.id DESC LIMIT 1)
 """
 _LAST = """
@@ -127,24 +127,27 @@ _TRIED = """
                               AND {performed})
          ORDER BY t.day DESC, t.id DESC LIMIT 1)
 """
+# Most have been assessed: how somebody answered is looked up for the few who have not.
 _ASSESSMENT = """
     SELECT c.person_id, coalesce({last}, c.issued) AS mark,
            coalesce({last} || ' ', '- ') || coalesce({planned} || ' ', '- ')
            || coalesce({tried}, '') AS detail
       FROM certificate c
-     WHERE {valid} AND {wants}
+     WHERE {valid}
        AND NOT EXISTS (SELECT 1 FROM assessment a
                         WHERE a.person_id = c.person_id AND a.day > :assessed_after
                           AND a.day <= :day AND {performed})
+       AND {wants}
 """
 
 _LATE = """
     SELECT c.person_id, c.issued AS mark, c.issued AS detail
       FROM certificate c
-     WHERE {valid} AND c.issued < :late_before AND {wants}
+     WHERE {valid} AND NOT (c.issued >= :late_before)
        AND NOT EXISTS (SELECT 1 FROM assessment a
                         WHERE a.person_id = c.person_id AND a.day >= c.issued
                           AND a.day <= :day AND {performed})
+       AND {wants}
 """
 
 # A municipality that takes in no payment data knows of no visits: that says nothing of anybody.
@@ -191,7 +194,7 @@ CERTIFIED = _CERTIFIED.format(valid=_VALID)
 
 _PARTS = {
     "valid": _VALID,
-    "wants": _WANTS,
+    **{what: _OF_ANSWER.format(what=what) for what in ("answered", "wants")},
     "known": _CARE_IS_KNOWN,
     "seen": _SEEN,
     "performed": performed("a"),
