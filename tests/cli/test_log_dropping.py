@@ -56,9 +56,13 @@ def test_the_oldest_goes_with_a_receipt(
     none = replace(line, passphrase_file=None)
     assert none.run("audit", "drop-older").status in (3, 5)
 
-    told = line.do("audit", "drop-older")
-
     then = _THEN.now().astimezone().date()
+    would = line.ask("audit", "drop-older", "--dry-run")
+    assert (would["would_drop"], would["first"], would["last"]) == (1, str(then), str(then))
+
+    told = line.do("audit", "drop-older", "--out", str(tmp_path / "kvitto.pdf"))
+
+    assert (tmp_path / "kvitto.pdf").read_bytes().startswith(b"%PDF")
     assert (told["dropped"], told["first"], told["last"]) == (1, str(then), str(then))
     assert told["before"] == str(TODAY.replace(year=TODAY.year - 10))
     checks = {one["name"]: one for one in line.ask("verify")["checks"]}
@@ -67,7 +71,7 @@ def test_the_oldest_goes_with_a_receipt(
     assert told["key"] in checks["Loggen"]["detail"]
     assert "registrets nyckel" in checks["Loggen"]["detail"]
     actions = [one["action"] for one in line.ask("audit", "list")["events"]]
-    assert "audit.checkpoint" in actions
+    assert {"audit.checkpoint", "print.log_receipt"} <= set(actions)
     assert "store.founded" not in actions
     if not shared:
         assert "backup.made" in actions
@@ -75,5 +79,7 @@ def test_the_oldest_goes_with_a_receipt(
         assert "checkpoint" in reasons
     again = line.run("audit", "drop-older", "--json")
     assert (again.status, again.error["code"]) == (1, "log_not_old")
+    none_left = line.run("audit", "drop-older", "--dry-run", "--json")
+    assert (none_left.status, none_left.error["code"]) == (1, "log_not_old")
     shorter = line.run("setting", "set", "log_years", "4", "--json")
     assert (shorter.status, shorter.error["code"]) == (1, "setting_value")

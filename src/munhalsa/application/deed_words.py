@@ -136,6 +136,7 @@ DEED_WORDS: Mapping[str, str] = MappingProxyType(
         "reconciliation.view": "Avstämd mot en lista ur Intygsbeställningen",
         "print.quarterly_report": "Kvartalsrapport utskriven",
         "print.disposal_receipt": "Kvitto på gallring utskrivet",
+        "print.log_receipt": "Kvitto på borttagen logg utskrivet",
         "print.import_receipt": "Kvitto på ett intag sparat",
         "print.self_check": "Egenkontroll utskriven",
         "quarter.close": "Kvartal fastställt",

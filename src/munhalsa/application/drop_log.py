@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from munhalsa.application.context import Context
 from munhalsa.application.keep_store import back_up_unasked
-from munhalsa.application.ports_keeping import Keeper, LogDropped
+from munhalsa.application.ports_keeping import Keeper, LogDropped, LogOld
 from munhalsa.application.settings import setting_value
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -17,11 +17,32 @@ LOG_YEARS = "log_years"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldLogFound:
+    """What would go, and the first day that stays; ``backs_up``: a backup is made before."""
+
+    old: LogOld
+    before: date
+    backs_up: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OldLogDropped:
-    """What is gone, and the backup made before; a shared database is backed up by its own."""
+    """What is gone, by whom and when, and the backup made before; a shared database has its own."""
 
     dropped: LogDropped
+    by: str
+    on: date
     backed_up: bool
+
+
+def find_old_events(context: Context, keeper: Keeper) -> OldLogFound:
+    """What ``drop_old_events`` would drop, before anybody is asked for a passphrase."""
+    context.require_everywhere(Permission.DROP_LOG)
+    first = _first_day_kept(context)
+    old = keeper.old_log(_midnight(first))
+    if old is None:
+        raise _nothing_old(first)
+    return OldLogFound(old=old, before=first, backs_up=keeper.has_key_slots)
 
 
 def drop_old_events(context: Context, keeper: Keeper) -> OldLogDropped:
@@ -35,17 +56,30 @@ def drop_old_events(context: Context, keeper: Keeper) -> OldLogDropped:
     if keeper.has_key_slots:
         back_up_unasked(context, keeper)
     dropped = keeper.drop_log(
-        datetime.combine(first, time.min).astimezone(),
+        _midnight(first),
         event=context.new_id(),
         session=context.session,
     )
     if dropped is None:
-        raise Rejected(
-            "log_not_old",
-            f"Loggen har inget som är äldre än {first}. Hur länge den sparas är en inställning: "
-            f"{LOG_YEARS}.",
-        )
-    return OldLogDropped(dropped=dropped, backed_up=keeper.has_key_slots)
+        raise _nothing_old(first)
+    return OldLogDropped(
+        dropped=dropped,
+        by=context.session.name,
+        on=context.today,
+        backed_up=keeper.has_key_slots,
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min).astimezone()
+
+
+def _nothing_old(first: date) -> Rejected:
+    return Rejected(
+        "log_not_old",
+        f"Loggen har inget som är äldre än {first}. Hur länge den sparas är en inställning: "
+        f"{LOG_YEARS}.",
+    )
 
 
 def _first_day_kept(context: Context) -> date:

@@ -40,6 +40,15 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogOld:
+    """How many events of the log are older than a day, and of which days they are."""
+
+    count: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogDropped:
     """The receipt of what is gone from the log: how many, and of which days; of nobody by name.
 
@@ -129,6 +138,9 @@ class Keeper(Protocol):
 
         A shared one only gives the room back for what is written next.
         """
+
+    def old_log(self, before: datetime) -> LogOld | None:
+        """What was logged before that time and can be dropped; None: nothing was."""
 
     def drop_log(self, before: datetime, *, event: str, session: Session) -> LogDropped | None:
         """Drop what was logged before that time, behind a signed checkpoint; None: nothing was.

@@ -6,12 +6,17 @@ from argparse import Namespace
 from pathlib import Path
 
 from munhalsa.application.deed_words import deed_words
-from munhalsa.application.drop_log import drop_old_events
+from munhalsa.application.drop_log import drop_old_events, find_old_events
+from munhalsa.application.log_receipt import (
+    print_log_receipt,
+    receipt_facts,
+    receipt_notes,
+)
 from munhalsa.application.person_log import LogFor, extract_log, local_time
 from munhalsa.application.view_log import latest_events
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
-from munhalsa.cli.parser import Command, option, word
+from munhalsa.cli.parser import Command, flag, option, word
 from munhalsa.cli.store_commands import checked, not_opened
 from munhalsa.cli.values import whole_number
 from munhalsa.domain.refusal import StoreUnavailable
@@ -54,22 +59,35 @@ def _person(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
+def _would_drop(desk: Desk) -> Answer:
+    with desk.open() as workplace:
+        found = find_old_events(workplace.context, workplace.keeper)
+    old = found.old
+    return Answer(
+        document={
+            "would_drop": old.count,
+            "first": old.first,
+            "last": old.last,
+            "before": found.before,
+        },
+        lines=[
+            f"Antal händelser som skulle tas bort: {old.count}, från {old.first} till {old.last}.",
+            f"Loggen skulle börja {found.before}. Inget är borttaget.",
+        ],
+    )
+
+
 def _drop_older(desk: Desk, asked: Namespace) -> Answer:
+    if asked.dry_run:
+        return _would_drop(desk)
+    out = None if asked.out is None else Path(asked.out)
     with desk.open(confirm=True) as workplace:
         done = drop_old_events(workplace.context, workplace.keeper)
+        if out is not None:
+            print_log_receipt(workplace.context, workplace.printer, done, out=out)
     gone = done.dropped
-    lines = [
-        f"Antal händelser borttagna ur loggen: {gone.count}, från {gone.first} till {gone.last}.",
-        f"Loggen börjar nu {gone.before}.",
-        f"Kontrollpunkt: {gone.event}",
-        f"Undertecknad med nyckeln: {gone.key}",
-        "Spara detta kvitto utanför registret: munhalsa verify visar samma nyckel.",
-    ]
-    if done.backed_up:
-        lines.append(
-            "En säkerhetskopia gjordes före. Den och äldre kopior innehåller händelserna tills de "
-            "gallras."
-        )
+    lines = [f"{name}: {value}" for name, value in receipt_facts(done)]
+    lines += receipt_notes(done)
     return Answer(
         document={
             "event": gone.event,
@@ -78,6 +96,7 @@ def _drop_older(desk: Desk, asked: Namespace) -> Answer:
             "last": gone.last,
             "before": gone.before,
             "key": gone.key,
+            **({} if out is None else {"file": out}),
         },
         lines=lines,
         warnings=(),
@@ -123,6 +142,10 @@ COMMANDS = (
         words="audit drop-older",
         help="ta bort de äldsta händelserna ur loggen, bakom en undertecknad kontrollpunkt",
         run=_drop_older,
+        arguments=(
+            flag("--dry-run", "säg bara vad som skulle tas bort"),
+            option("--out", "kvittot som PDF", word="FIL"),
+        ),
         example="audit drop-older",
     ),
     Command(

@@ -8,9 +8,12 @@ from types import MappingProxyType
 
 from PySide6.QtWidgets import QWidget
 
+from munhalsa.application.drop_log import OldLogDropped, OldLogFound
 from munhalsa.application.log_samples import SampleShown
 from munhalsa.application.ports import AuditLine
+from munhalsa.application.ports_keeping import LogDropped, LogOld
 from munhalsa.desktop.dialogs.fields import FieldsDialog
+from munhalsa.desktop.dialogs.log_dropped import LogReceiptDialog, OldLogDialog
 from munhalsa.desktop.dialogs.log_sample import LogSampleDialog
 from munhalsa.desktop.scenes_settled import scroll_to
 from munhalsa.desktop.screens.log_extract import log_form
@@ -102,6 +105,30 @@ def extract(window: MainWindow) -> QWidget:
     return FieldsDialog(log_form(None), today=_DAY, look=window.look, parent=window)
 
 
+def old(window: MainWindow) -> QWidget:
+    """What would go of the oldest, and what stays."""
+    found = OldLogFound(
+        old=LogOld(count=18_412, first=date(2015, 3, 2), last=date(2016, 11, 21)),
+        before=date(2016, 11, 22),
+        backs_up=True,
+    )
+    return OldLogDialog(found, window, window)
+
+
+def dropped(window: MainWindow) -> QWidget:
+    """The receipt of what went."""
+    gone = LogDropped(
+        event="01a200cd-dd70-7cc2-8190-e27cd13e6b56",
+        count=18_412,
+        first=date(2015, 3, 2),
+        last=date(2016, 11, 21),
+        before=date(2016, 11, 22),
+        key="4F1C-9A20-77D3-0BE5",
+    )
+    done = OldLogDropped(dropped=gone, by="Kim Lind", on=_DAY, backed_up=True)
+    return LogReceiptDialog(done, window, window)
+
+
 SCENES: Mapping[str, Callable[[MainWindow], QWidget]] = MappingProxyType(
     {
         "settings-log": panel,
@@ -110,5 +137,7 @@ SCENES: Mapping[str, Callable[[MainWindow], QWidget]] = MappingProxyType(
         "log-judged": judged,
         "log-result": result,
         "log-extract": extract,
+        "log-old": old,
+        "log-dropped": dropped,
     }
 )

@@ -25,7 +25,7 @@ from munhalsa.adapters.vault.passphrases import accept_passphrase
 from munhalsa.adapters.vault.sealing import KdfCost
 from munhalsa.adapters.vault.tries import TryCounter
 from munhalsa.application.ports import Session
-from munhalsa.application.ports_keeping import Check, Kept, LogDropped, WholeWritten
+from munhalsa.application.ports_keeping import Check, Kept, LogDropped, LogOld, WholeWritten
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.unit import Municipality
@@ -132,6 +132,12 @@ class StoreKeeper:
             write_over(self.opened.store.engine)
         except DBAPIError as error:
             raise explained(error) from None
+
+    def old_log(self, before: datetime) -> LogOld | None:
+        """What was logged before that time and can be dropped; None: nothing was."""
+        from munhalsa.adapters.store.log_dropping import count_old
+
+        return count_old(self.opened.store.engine, before)
 
     def drop_log(self, before: datetime, *, event: str, session: Session) -> LogDropped | None:
         """Drop what was logged before that time, behind a signed checkpoint; None: nothing was."""

@@ -7,10 +7,10 @@ dropped and what is older than five years by its own clock (migration 0013).
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from munhalsa.adapters.store import audit
 from munhalsa.adapters.store.audit_check import content_told_gone
@@ -19,7 +19,7 @@ from munhalsa.adapters.store.log_in import heads_to_witness
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.vault.checkpoint_key import CheckpointKey, fingerprint
 from munhalsa.application.ports import Deed, Session
-from munhalsa.application.ports_keeping import LogDropped
+from munhalsa.application.ports_keeping import LogDropped, LogOld
 
 # One at a time in a shared database; its sessions go on writing their own chains.
 _ALONE = text("SELECT pg_advisory_xact_lock(7304120)")
@@ -30,6 +30,16 @@ _COUNT = text(
 _LOST = text(
     "SELECT n.event_id, n.position FROM audit_entry n LEFT JOIN audit_payload p "
     "ON p.event_id = n.event_id AND p.position = n.position WHERE p.event_id IS NULL"
+)
+_OLD = text(
+    """
+    SELECT count(*) AS gone, min(e.time) AS first, max(e.time) AS last FROM audit_event e JOIN (
+      SELECT c.chain, COALESCE((SELECT min(y.seq) FROM audit_event y
+                                 WHERE y.chain = c.chain AND y.time >= :before),
+                               c.seq + 1) - 1 AS last
+        FROM audit_chain c) l ON e.chain = l.chain
+     WHERE e.seq <= l.last
+    """
 )
 _MARK = text(
     """
@@ -60,6 +70,24 @@ _DROP = (
 
 class _NothingOld(Exception):
     pass
+
+
+def count_old(engine: Engine, before: datetime) -> LogOld | None:
+    """What ``drop_events`` would drop; None: nothing."""
+    with engine.connect() as connection:
+        found = connection.execute(_OLD, _limit(before)).one()
+    if not found.gone:
+        return None
+    first, last = _days(found.first, found.last)
+    return LogOld(count=found.gone, first=first, last=last)
+
+
+def _limit(before: datetime) -> dict[str, str]:
+    return {"before": before.astimezone(UTC).isoformat(timespec="microseconds")}
+
+
+def _days(*times: str) -> list[date]:
+    return [datetime.fromisoformat(one).astimezone().date() for one in times]
 
 
 def drop_events(
@@ -99,12 +127,12 @@ def _drop(
     shared = connection.dialect.name == "postgresql"
     if shared:
         connection.execute(_ALONE)
-    limit = {"before": before.astimezone(UTC).isoformat(timespec="microseconds")}
-    connection.execute(text("SELECT audit_mark(:before)") if shared else _MARK, limit)
+    marking = text("SELECT audit_mark(:before)") if shared else _MARK
+    connection.execute(marking, _limit(before))
     found = connection.execute(_COUNT).one()
     if not found.gone:
         raise _NothingOld
-    days = [datetime.fromisoformat(one).astimezone().date() for one in (found.first, found.last)]
+    days = _days(found.first, found.last)
     begins, heads = digest_of(beginnings(connection)), heads_to_witness(connection)
     gone = _let_go(connection)
     details: dict[str, Any] = {

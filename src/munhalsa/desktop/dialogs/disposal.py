@@ -28,14 +28,14 @@ translate = QCoreApplication.translate
 _WIDE, _TALL, _MARGIN, _SPACE = 760, 560, 20, 12
 
 
-class _Sheet(QDialog):
+class Sheet(QDialog):
     """Headings, words and lists below each other, as long as they are."""
 
-    def __init__(self, title: str, frame: Frame, parent: QWidget) -> None:
+    def __init__(self, title: str, frame: Frame, parent: QWidget, *, tall: int = _TALL) -> None:
         super().__init__(parent)
         self._frame, look = frame, frame.look
         self.setWindowTitle(title)
-        self.setMinimumSize(look.sizes.px(_WIDE), look.sizes.px(_TALL))
+        self.setMinimumSize(look.sizes.px(_WIDE), look.sizes.px(tall))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         outer.setSpacing(_SPACE)
@@ -94,7 +94,7 @@ class _Sheet(QDialog):
         )
 
 
-class ProposalDialog(_Sheet):
+class ProposalDialog(Sheet):
     """Who is due today, who is kept for research, and what still stands in the way of others."""
 
     def __init__(self, found: DisposalProposal, frame: Frame, parent: QWidget) -> None:
@@ -124,7 +124,7 @@ class ProposalDialog(_Sheet):
         self.close_up()
 
 
-class OrderDialog(_Sheet):
+class OrderDialog(Sheet):
     """Who is on a list, before it is let through; ``approved`` when somebody wants to."""
 
     approved = Signal()
@@ -155,7 +155,7 @@ class OrderDialog(_Sheet):
         self.approved.emit()
 
 
-class ReceiptDialog(_Sheet):
+class ReceiptDialog(Sheet):
     """How many by which rule, and when the last backup is gone; ``printed`` asks for paper."""
 
     printed = Signal()

@@ -10,16 +10,24 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from munhalsa.application.drop_log import (
+    OldLogDropped,
+    OldLogFound,
+    drop_old_events,
+    find_old_events,
+)
 from munhalsa.application.keep_store import (
     back_up,
     change_passphrase,
     renew_data_key,
     renew_recovery_code,
 )
+from munhalsa.application.log_receipt import print_log_receipt
 from munhalsa.application.ports_keeping import Check, Kept
 from munhalsa.application.print_recovery import print_recovery_code
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
+from munhalsa.desktop.dialogs.log_dropped import LogReceiptDialog, OldLogDialog, why_words
 from munhalsa.desktop.dialogs.recovery_code import RecoveryCodeDialog
 from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.form_steps import explain_at_field
@@ -77,12 +85,16 @@ class KeepingPanel(QWidget):
         self.change = self.part.add_button(self.tr("Byt &lösenfras …"), self._change)
         self.renew = self.part.add_button(self.tr("Byt registrets n&yckel …"), self._renew)
         self.code = self.part.add_button(self.tr("Ny återställningsk&od …"), self._renew_code)
+        self.drop_log = self.part.add_button(self.tr("Ta &bort gammal logg …"), self._drop_log)
         frame.look.changed.connect(self.part.list.fit)
 
     @property
     def fields(self) -> Sequence[QWidget]:
         """What Tab goes through, in order."""
-        return (self.part.list, self.back_up, self.check, self.change, self.renew, self.code)
+        return (
+            *(self.part.list, self.back_up, self.check, self.change, self.renew, self.code),
+            self.drop_log,
+        )
 
     def load(self) -> None:
         """How it stands now."""
@@ -100,6 +112,7 @@ class KeepingPanel(QWidget):
         self.change.setVisible(writes)
         for button in (self.renew, self.code):
             button.setVisible(writes and self._frame.desk.may(Permission.MANAGE_KEYS))
+        self.drop_log.setVisible(self._frame.desk.may_everywhere(Permission.DROP_LOG))
         self._list(())
 
     def _list(self, checks: Sequence[Check]) -> None:
@@ -151,6 +164,39 @@ class KeepingPanel(QWidget):
             lambda place: renew_data_key(place.context, place.keeper),
             done=done,
         )
+
+    def _drop_log(self) -> None:
+        """What goes and what stays is told first; then the passphrase, and the receipt."""
+
+        def ask(found: OldLogFound) -> None:
+            dialog = OldLogDialog(found, self._frame, self.window())
+            dialog.go_on.connect(
+                lambda: with_passphrase(
+                    self._frame,
+                    self,
+                    why_words(found),
+                    lambda place: drop_old_events(place.context, place.keeper),
+                    done=self._show_dropped,
+                )
+            )
+            dialog.open()
+
+        self._run(self.drop_log, lambda place: find_old_events(place.context, place.keeper), ask)
+
+    def _show_dropped(self, done: OldLogDropped) -> None:
+        def print_it() -> None:
+            print_and_show(
+                self._frame,
+                lambda place, out: print_log_receipt(place.context, place.printer, done, out=out),
+                name="borttagen-logg",
+                title=self.tr("Kvitto på borttagen logg"),
+                parent=dialog,
+            )
+
+        dialog = LogReceiptDialog(done, self._frame, self.window())
+        dialog.printed.connect(print_it)
+        dialog.open()
+        self.load()
 
     def _renew_code(self) -> None:
         with_passphrase(
