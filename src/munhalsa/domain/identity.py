@@ -72,6 +72,11 @@ class IdentityNumber:
     sex: Sex
 
 
+# Looked up once: a file has 50,000 numbers, and Python 3.11 finds a member by a function.
+_PERSONAL, _COORDINATION = IdentityKind.PERSONAL, IdentityKind.COORDINATION
+_FEMALE, _MALE = Sex.FEMALE, Sex.MALE
+
+
 def _pair_sums() -> dict[str, int]:
     """Luhn's contribution of every pair of digits, the first of them doubled."""
     return {
@@ -222,10 +227,10 @@ def _is_after(number: IdentityNumber, today: date) -> bool:
 def _describe_digits(value: str) -> IdentityNumber:
     year, month, day = int(value[:4]), int(value[4:6]), int(value[6:8])
     if day < _COORDINATION_OFFSET:
-        kind = IdentityKind.PERSONAL
+        kind = _PERSONAL
         birth_date: date | None = _calendar_date(year, month, day)
     else:
-        kind = IdentityKind.COORDINATION
+        kind = _COORDINATION
         birth_date = _coordination_date(year, month, day)
     _require_check_digit(value)
     return IdentityNumber(
@@ -233,7 +238,7 @@ def _describe_digits(value: str) -> IdentityNumber:
         kind=kind,
         birth_year=year,
         birth_date=birth_date,
-        sex=Sex.MALE if value[10] in "13579" else Sex.FEMALE,
+        sex=_MALE if value[10] in "13579" else _FEMALE,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, Generic, TypeVar
@@ -119,13 +119,31 @@ class TableValues:
         ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """The outcome of each distinct cell of a column."""
+class _Reading(dict[Cell, Any]):
+    """The value of each distinct cell of a column, read when it is first met."""
 
-    values: dict[Cell, Any]
-    faults: dict[Cell, Rejected]
-    repairs: dict[Cell, Repaired]
+    def __init__(self, convert: Converter) -> None:
+        super().__init__()
+        self._convert = convert
+        self.faults: dict[Cell, Rejected] = {}
+        self.repairs: dict[Cell, Repaired] = {}
+
+    def __missing__(self, cell: Cell) -> Any:
+        try:
+            if cell in CELL_ERRORS:
+                raise Rejected(
+                    "cell_error",
+                    "Formeln i cellen gav ett fel. Rätta formeln eller skriv värdet.",
+                )
+            value = self._convert(cell)
+        except Rejected as fault:
+            self.faults[cell] = fault
+            value = None
+        if isinstance(value, Repaired):
+            self.repairs[cell] = value
+            value = value.value
+        self[cell] = value
+        return value
 
 
 def read_columns(
@@ -169,12 +187,13 @@ def read_columns(
 def _read_column(
     cells: Sequence[Cell], *, column: Column, convert: Converter, into: TableValues
 ) -> None:
-    distinct = set(cells)
-    if 1 in distinct or 0 in distinct:  # True equals 1, and would share its outcome
+    reading = _Reading(convert)
+    values = list(map(reading.__getitem__, cells))
+    if 1 in reading or 0 in reading:  # True equals 1, and would share its outcome
         cells = [clean_text(cell) if isinstance(cell, bool) else cell for cell in cells]
-        distinct = set(cells)
-    reading = _read_distinct(distinct, convert=convert)
-    into.columns[column.key] = list(map(reading.values.__getitem__, cells))
+        reading = _Reading(convert)
+        values = list(map(reading.__getitem__, cells))
+    into.columns[column.key] = values
     if reading.faults:
         for index, cell in enumerate(cells):
             if (fault := reading.faults.get(cell)) is not None:
@@ -190,26 +209,6 @@ def _read_column(
                     column=column.heading,
                 )
                 into.notices.setdefault(index, []).append(notice)
-
-
-def _read_distinct(cells: Iterable[Cell], *, convert: Converter) -> _Reading:
-    reading = _Reading(values={}, faults={}, repairs={})
-    for cell in cells:
-        try:
-            if cell in CELL_ERRORS:
-                raise Rejected(
-                    "cell_error",
-                    "Formeln i cellen gav ett fel. Rätta formeln eller skriv värdet.",
-                )
-            value = convert(cell)
-        except Rejected as fault:
-            reading.faults[cell] = fault
-            value = None
-        if isinstance(value, Repaired):
-            reading.repairs[cell] = value
-            value = value.value
-        reading.values[cell] = value
-    return reading
 
 
 def _absent(column: Column, count: int) -> Sequence[Any]:

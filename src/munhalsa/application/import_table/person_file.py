@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -18,11 +19,27 @@ from munhalsa.application.import_table.known import (
 from munhalsa.application.ports import Reader
 from munhalsa.domain.certificate import RegistrationKind
 
+_PERSON_OF = attrgetter("person_id")
+
+
+class _Brought:
+    """What planning has noted of a person of whom the file says anything new."""
+
+    __slots__ = ("queue", "queue_ahead", "queue_of", "settled", "touched")
+
+    def __init__(self) -> None:
+        self.settled: set[Any] = set()
+        self.touched: set[str] = set()
+        self.queue: list[RegistrationKind] = []
+        self.queue_ahead: dict[RegistrationKind, date] = {}
+        self.queue_of: dict[str, list[RegistrationKind]] = {}
+
 
 class PersonFile:
     """Changes as a table is planned; somebody new is in the ledger once a row is accepted."""
 
     __slots__ = (
+        "_brought",
         "certificates",
         "contacts",
         "dentists",
@@ -31,12 +48,7 @@ class PersonFile:
         "is_entered",
         "is_new",
         "person",
-        "queue",
-        "queue_ahead",
-        "queue_of",
         "responses",
-        "settled",
-        "touched",
     )
 
     def __init__(self, person: KnownPerson, *, is_new: bool = False) -> None:
@@ -49,15 +61,38 @@ class PersonFile:
         self.dentists: list[KnownDentist] = []
         self.certificates: list[KnownCertificate] = []
         self.responses: list[KnownResponse] = []
-        # What earlier rows of the file have said; a later one that contradicts is not taken in.
-        self.settled: set[Any] = set()
-        # Certificates and homes that the file has added or changed, by id.
-        self.touched: set[str] = set()
-        # What is to be told of every certificate that still matters, now and from a day to come,
-        # and of single ones by id.
-        self.queue: list[RegistrationKind] = []
-        self.queue_ahead: dict[RegistrationKind, date] = {}
-        self.queue_of: dict[str, list[RegistrationKind]] = {}
+        self._brought: _Brought | None = None
+
+    @property
+    def settled(self) -> set[Any]:
+        """What earlier rows of the file have said; a later one that contradicts it stays out."""
+        return self._noted().settled
+
+    @property
+    def touched(self) -> set[str]:
+        """Certificates and homes that the file has added or changed, by id."""
+        return self._noted().touched
+
+    @property
+    def queue(self) -> list[RegistrationKind]:
+        """What is to be told of every certificate that still matters."""
+        return self._noted().queue
+
+    @property
+    def queue_ahead(self) -> dict[RegistrationKind, date]:
+        """The same, from a day to come."""
+        return self._noted().queue_ahead
+
+    @property
+    def queue_of(self) -> dict[str, list[RegistrationKind]]:
+        """What is to be told of single certificates, by id."""
+        return self._noted().queue_of
+
+    def _noted(self) -> _Brought:
+        """Made when first asked for: most persons of a file that comes again need none."""
+        if self._brought is None:
+            self._brought = _Brought()
+        return self._brought
 
     @property
     def died_on(self) -> date | None:
@@ -92,7 +127,7 @@ def numbers_used(files: Mapping[str, PersonFile]) -> list[str]:
     ]
 
 
-def _hand_out(rows: Iterable[Any], files: dict[str, PersonFile], where: str) -> None:
-    those = attrgetter(where)
-    for row in rows:
-        those(files[row.person_id]).append(row)
+def _hand_out(rows: Sequence[Any], files: dict[str, PersonFile], where: str) -> None:
+    """Each row to its person, by what runs in C: a file of 50,000 persons meets 300,000 of them."""
+    lists = map(attrgetter(where), map(files.__getitem__, map(_PERSON_OF, rows)))
+    deque(map(list.append, lists, rows), maxlen=0)

@@ -302,9 +302,9 @@ class HomePlanner:
             if told.keys() & {"street", "postal_code", "city"}:
                 kinds.append(RegistrationKind.ADDRESS)
             if from_day > self._desk.day:
-                file.queue_ahead |= dict.fromkeys(kinds, from_day)
+                file.queue_ahead.update(dict.fromkeys(kinds, from_day))
             else:
-                file.queue += kinds
+                file.queue.extend(kinds)
         return [self._headings["unit" if name == "unit_id" else name] for name in told]
 
     def _warn_if_closed(self, row: PersonRow, place: _Place, day: date) -> None:

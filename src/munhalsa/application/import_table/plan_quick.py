@@ -21,16 +21,15 @@ def says_nothing_new(file: PersonFile, row: PersonRow, unit: Unit | None, *, tod
         and row.given_name == person.given_name
         and (row.protected_identity is None or row.protected_identity == person.protected_identity)
         and (row.died_on is None or row.died_on == person.died_on)
-        and (row.dentist is None or _knows_dentist(file, row))
+        and (
+            row.dentist is None
+            or (len(file.dentists) == 1 and file.dentists[0].name == row.dentist)
+        )
         and (row.contact_name is None or _knows_contact(file, row))
         and (row.wants is None or row.answered is None or _knows_answer(file, row))
         and (row.issued is None or _knows_certificate(file, row))
         and _knows_home(file, row, unit, today)
     )
-
-
-def _knows_dentist(file: PersonFile, row: PersonRow) -> bool:
-    return len(file.dentists) == 1 and file.dentists[0].name == row.dentist
 
 
 def _knows_contact(file: PersonFile, row: PersonRow) -> bool:
@@ -44,17 +43,25 @@ def _knows_contact(file: PersonFile, row: PersonRow) -> bool:
 
 
 def _knows_answer(file: PersonFile, row: PersonRow) -> bool:
-    same_day = [each for each in file.responses if each.answered == row.answered]
-    return len(same_day) == 1 and same_day[0].wants == row.wants
+    day, known = row.answered, None
+    for each in file.responses:
+        if each.answered == day:
+            if known is not None:
+                return False
+            known = each
+    return known is not None and known.wants == row.wants
 
 
 def _knows_certificate(file: PersonFile, row: PersonRow) -> bool:
-    same_day = [each for each in file.certificates if each.issued == row.issued]
-    if len(same_day) != 1:
-        return False
-    known = same_day[0]
+    day, known = row.issued, None
+    for each in file.certificates:
+        if each.issued == day:
+            if known is not None:
+                return False
+            known = each
     return (
-        (row.ground is None or row.ground == known.ground)
+        known is not None
+        and (row.ground is None or row.ground == known.ground)
         and (row.valid_to is None or row.valid_to == known.valid_to)
         and (row.ended is None or row.ended == known.ended)
         and (row.end_reason is None or row.end_reason == known.end_reason)

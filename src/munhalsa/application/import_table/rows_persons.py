@@ -57,6 +57,7 @@ class PersonRow:
     answered: date | None
 
 
+_AFTER_ISSUED = ("valid_to", "ended")
 _TYPES = {
     "protected_identity": ProtectedIdentity,
     "contact_relation": Relation,
@@ -124,17 +125,18 @@ def _faults(row: PersonRow, *, headings: dict[str, str], today: date) -> list[Ce
                     "Fyll i Intyg utfärdat.",
                 )
             )
-    elif row.valid_to is not None or row.ended is not None:
-        faults += [
-            CellFault(
-                code=f"{key}_before_issued",
-                column=headings[key],
-                message=f"{headings[key]} ligger före den dag intyget börjar gälla. "
-                "Rätta ett av datumen.",
-            )
-            for key, day in (("valid_to", row.valid_to), ("ended", row.ended))
-            if day is not None and day < row.issued
-        ]
+    else:
+        for key in _AFTER_ISSUED:
+            day = getattr(row, key)
+            if day is not None and day < row.issued:
+                faults.append(
+                    CellFault(
+                        code=f"{key}_before_issued",
+                        column=headings[key],
+                        message=f"{headings[key]} ligger före den dag intyget börjar gälla. "
+                        "Rätta ett av datumen.",
+                    )
+                )
     if row.died_on is not None:
         faults += _faults_of_death(row.died_on, row.identity, headings=headings, today=today)
     if row.answered is not None and row.answered > today:
