@@ -60,6 +60,13 @@ class CertificatePlanner:
         if known is None:
             self._check_new(file, row, row.issued)
         elif known.voided_on is not None:
+            self._sheet.warn(
+                row.row,
+                "certificate_void",
+                f"{_called(known, row.issued).capitalize()} är makulerat här, så raden ändrar det "
+                "inte. Ska det gälla: ångra makuleringen.",
+                column=self._headings["issued"],
+            )
             return None
         ended, reason = self._end(row, known)
         died = row.died_on or file.died_on

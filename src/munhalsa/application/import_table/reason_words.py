@@ -25,6 +25,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "care_need_left_out": "Vårdbehov utan utförd bedömning",
         "cell_error": "Formel med fel",
         "certificate_overlap": "Två intyg gäller samma dagar",
+        "certificate_void": "Intyget är makulerat här",
         "changed": "Uppgifter ändras",
         "choice_unknown": "Värdet är inte något av de tillåtna",
         "contact_name_missing": "Kontaktpersonens namn saknas",
