@@ -212,10 +212,18 @@ def undo_import(context: Context, batch: str, *, dry_run: bool = False) -> Undon
         context.require_confirmed(Permission.IMPORT)
     with context.read() as reader:
         found = reader.find(ImportBatch, id=batch)
+        is_dropped = any(reader.undo.event(one.event_id or "") is None for one in found)
     if not found or found[0].event_id is None:
         raise Rejected(
             "batch_not_found",
             "Det finns inget intag med det numret. Kontrollera det.",
+            field="batch",
+        )
+    if is_dropped:
+        raise Rejected(
+            "log_gone",
+            "Loggen från tiden för intaget är borttagen, så det går inte längre att ångra. Rätta "
+            "det som är fel hos var och en.",
             field="batch",
         )
     return undo_event(context, found[0].event_id, dry_run=dry_run)

@@ -22,7 +22,7 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.receipt import Receipt, receipt_of
 from munhalsa.application.import_table.receipt_again import receipt_again
 from munhalsa.application.import_table.receipt_paper import check_format, save_receipt
-from munhalsa.application.import_table.receipt_report import receipt_report
+from munhalsa.application.import_table.receipt_report import LOG_GONE, receipt_report
 from munhalsa.application.keep_store import back_up_if_changed
 from munhalsa.application.mark_registered import mark_registered
 from munhalsa.application.preview_import_undo import preview_import_undo
@@ -174,6 +174,7 @@ def _receipt_again(desk: Desk, asked: Namespace) -> Answer:
             "Det har summorna, raderna och skälen, men inte vad som stod i dem."
             if receipt.rows or receipt.warnings
             else "Det har summorna.",
+            *([LOG_GONE] if receipt.event is None else []),
         ],
     )
 

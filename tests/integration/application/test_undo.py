@@ -11,10 +11,13 @@ import pytest
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store.store import SqlStore
+from munhalsa.adapters.tables.kinds import load_kind
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.import_table.earlier import list_imports
 from munhalsa.application.import_table.kinds import KindName
+from munhalsa.application.import_table.receipt_again import receipt_again
+from munhalsa.application.import_table.receipt_report import LOG_GONE, receipt_report
 from munhalsa.application.mark_registered import mark_certificate_registered
 from munhalsa.application.ports import Deed
 from munhalsa.application.record_response import RecordResponse, record_response
@@ -255,6 +258,24 @@ def test_there_must_be_something_to_undo(place: Context) -> None:
         founded = reader.history.latest(50)[-1].event
     assert refused(lambda: undo_event(place, "no-such-event")) == "event_not_found"
     assert refused(lambda: undo_import(place, "no-such-batch")) == "batch_not_found"
+    old_batch = ImportBatch(
+        id="old-batch",
+        kind="personer",
+        file_sha256="4be1",
+        event_id="dropped-from-the-log",
+        rows_in=3,
+        new=2,
+        changed=0,
+        unchanged=0,
+        duplicate=0,
+        rejected=1,
+    )
+    add(place, old_batch)
+    assert refused(lambda: undo_import(place, "old-batch", dry_run=True)) == "log_gone"
+    old = receipt_again(place, "old-batch")
+    assert (old.rows_in, old.new, old.event, old.time, old.user) == (3, 2, None, None, None)
+    report = receipt_report(old, load_kind(old.kind), None)
+    assert ("Intaget", LOG_GONE) in report.facts
     assert refused(lambda: undo_event(place, read)) == "nothing_to_undo"
     assert refused(lambda: undo_event(place, founded)) == "not_undoable"
 

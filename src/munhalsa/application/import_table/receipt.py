@@ -29,7 +29,8 @@ class Told(StrEnum):
 class Receipt:
     """Counts that add up to ``rows_in``, and every row that there is something to say about.
 
-    ``batch``, ``event``, ``time`` and ``user`` are None for a plan that was only shown.
+    ``batch``, ``event``, ``time`` and ``user`` are None for a plan that was only shown; all but
+    ``batch`` also where the log of that time is dropped.
     ``told`` is how much of it there is for an earlier import.
     """
 

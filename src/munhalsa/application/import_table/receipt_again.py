@@ -11,26 +11,29 @@ from munhalsa.domain.refusal import Rejected
 
 
 def receipt_again(context: Context, batch: str) -> Receipt:
-    """What the store still knows of an earlier import: sums, and of single rows the reason."""
+    """What the store still knows of an earlier import: sums, and of single rows the reason.
+
+    Who took it in and when is known by the log alone: None once that time is dropped from it.
+    """
     context.require_everywhere(Permission.IMPORT)
     with context.read(Permission.IMPORT) as reader:
         found = reader.find(ImportBatch, id=batch)
         remarks = reader.find(ImportRemarks, batch_id=batch)
         events = [one.event_id for one in found if one.event_id is not None]
         lines = reader.history.of_events(events)
-    if not lines:
+    if not found:
         raise Rejected(
             "batch_not_found",
             "Det finns inget intag med det numret. Kontrollera det.",
             field="batch",
         )
-    kept, line = found[0], lines[0]
+    kept, line = found[0], next(iter(lines), None)
     known = remembered(remarks[0]) if remarks else NOTHING_KEPT
     return Receipt(
         kind=KindName(kept.kind),
         sha256=kept.file_sha256,
         batch=kept.id,
-        event=line.event,
+        event=None if line is None else line.event,
         rows_in=kept.rows_in,
         new=kept.new,
         changed=kept.changed,
@@ -40,8 +43,8 @@ def receipt_again(context: Context, batch: str) -> Receipt:
         rows=known.rows,
         warnings=known.warnings,
         unknown_columns=(),
-        time=line.time,
-        user=line.user,
+        time=None if line is None else line.time,
+        user=None if line is None else line.user,
         undone=kept.undone,
         told=known.told,
     )

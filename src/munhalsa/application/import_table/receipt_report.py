@@ -91,9 +91,14 @@ def number(count: int) -> str:
     return f"{count:,}".replace(",", "\u00a0")
 
 
+LOG_GONE = "Loggen från den tiden är borttagen, så dagen och vem som tog in listan är inte kända."
+
+
 def _facts(receipt: Receipt) -> Iterable[tuple[str, str]]:
     if receipt.time is not None:
         yield "Intaget", f"{receipt.time.astimezone():%Y-%m-%d %H:%M}"
+    elif receipt.batch is not None and receipt.event is None:
+        yield "Intaget", LOG_GONE
     if receipt.user is not None:
         yield "Av", receipt.user
     if receipt.batch is not None:
