@@ -128,12 +128,12 @@ def test_a_visit_that_led_to_nothing_parks_until_the_next_round(context: Context
 def test_who_got_no_care_is_known_only_where_visits_are_taken_in(context: Context) -> None:
     register(context)
     issue(context, SIGNE)
-    assert due_page(context, DueList.NO_CARE).ids == []
+    assert not due_page(context, DueList.NO_CARE).ids
     fields = ("rows_in", "new", "changed", "unchanged", "duplicate", "rejected")
     counts: dict[str, Any] = dict.fromkeys(fields, 0)
     batch = ImportBatch(id=new_id(), kind="tandvardsbesok", file_sha256="", undone=True, **counts)
     add(context, batch)
-    assert due_page(context, DueList.NO_CARE).ids == []
+    assert not due_page(context, DueList.NO_CARE).ids
     add(context, replace(batch, id=new_id(), undone=False))
     (row,) = due_page(context, DueList.NO_CARE).rows
     assert row.reason == "Inget känt tandvårdsbesök"

@@ -200,8 +200,8 @@ certificate_table = Table(
     CheckConstraint("last_day IS NULL OR last_day >= issued", name="period"),
     CheckConstraint("(ended IS NULL) = (end_reason IS NULL)", name="end_has_reason"),
     Index(None, "issued", "last_day"),
-    # All that says whether one is valid on a day, so that a list of those who wait goes through
-    # everybody in the order of the persons and reads no certificate.
+    # All that says whether one is valid on a day or soon ends, so that a list of those who wait
+    # goes through everybody in the order of the persons and reads no certificate.
     Index(
         "ix_certificate_validity",
         "person_id",
@@ -209,6 +209,7 @@ certificate_table = Table(
         "last_day",
         "handed_over_on",
         "voided_on",
+        "valid_to",
     ),
 )
 
@@ -222,6 +223,8 @@ registration = Table(
     *stamps(),
     UniqueConstraint("certificate_id", "kind"),
     Index(None, "state", "certificate_id"),
+    # The list of persons with something to register is added up by this alone.
+    Index("ix_registration_waiting", "state", "person_id", "kind", "since"),
 )
 
 unit_registration = Table(

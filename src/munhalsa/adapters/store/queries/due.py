@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ARRAY, Boolean, Date, Integer, String, bindparam, column, text
@@ -13,6 +14,7 @@ from sqlalchemy import ARRAY, Boolean, Date, Integer, String, bindparam, column,
 from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
 from munhalsa.adapters.store.queries.due_counted import margins_of, waiting_on
 from munhalsa.adapters.store.queries.due_text import CERTIFIED, ON_LIST
+from munhalsa.application.packed_ids import PackedIds
 from munhalsa.application.ports_due import DueFacts, DueFilter, DueOrder, DueSort, Moment, Tally
 from munhalsa.domain.due import (
     PRACTICE,
@@ -134,7 +136,7 @@ class SqlDueQueries:
         shown = self._fetch(
             _listed(which, _narrows_by(narrowed), order, moment.see_protected), values
         )
-        return [row[0] for row in (*hidden, *shown)]
+        return PackedIds(row[0] for row in chain(hidden, shown))
 
     def facts(self, which: DueList, ids: Sequence[str], moment: Moment) -> Sequence[DueFacts]:
         if not ids:
