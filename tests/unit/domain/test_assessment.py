@@ -52,6 +52,10 @@ VISIT = Assessment(
 )
 
 
+def test_somebody_may_be_assessed_on_the_day_of_death() -> None:
+    check_content(replace(CONTENT, day=date(2026, 11, 21)), SIGNE, today=TODAY)
+
+
 @pytest.mark.parametrize("outcome", AssessmentOutcome)
 def test_only_performed_counts_and_partly_where_the_hygienist_says_so(
     outcome: AssessmentOutcome,
@@ -99,6 +103,7 @@ def test_a_day_before_the_birthday_of_the_first_year_is_refused() -> None:
     with pytest.raises(Rejected) as caught:
         check_content(replace(CONTENT, day=date(1941, 2, 28)), born_later, today=TODAY)
     assert caught.value.code == "before_birth"
+    check_content(replace(CONTENT, day=date(1941, 3, 1)), born_later, today=TODAY)
     unknown = replace(SIGNE, number="00342145BZ31", birth_year=None)
     check_content(replace(CONTENT, day=date(1941, 2, 28)), unknown, today=TODAY)
 

@@ -50,6 +50,7 @@ def test_a_question_to_vgr_and_its_answer() -> None:
     assert (done.asked_on, done.answered_on) == (ASKED, date(2026, 11, 1))
     assert (done.answer, done.reason) == ("Ja, från 20 år", "åldern")
     assert found(WAITING, Outcome.ANSWERED, reason="annat").reason == "annat"
+    assert found(WAITING, Outcome.ANSWERED, day=ASKED).answered_on == ASKED
 
 
 @pytest.mark.parametrize(

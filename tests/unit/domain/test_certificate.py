@@ -72,6 +72,8 @@ def test_both_the_first_and_the_last_day_are_days_of_validity() -> None:
     certificate = lasting(date(2026, 3, 1), None, date(2026, 3, 1))
     around = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2)]
     assert [certificate.is_valid_on(day) for day in around] == [False, True, False]
+    handed_over = replace(PLAIN, handed_over_on=date(2026, 3, 1))
+    assert [handed_over.is_ours_on(day) for day in around] == [False, True, False]
 
 
 @given(last_days, last_days)

@@ -62,7 +62,9 @@ def test_whoever_has_left_is_handed_over_and_closed() -> None:
     assert closed.needs == ()
     assert not closed.is_active
     last_day = replace(left, issuer=replace(gone, to_day=DAY))
-    assert IssuerNeed.TRAINING in last_day.needs
+    assert set(last_day.needs) == {IssuerNeed.TRAINING, IssuerNeed.IDLE}
+    assert replace(STANDING, issuer=replace(EVA, from_day=DAY)).is_active
+    assert check_issuer(replace(EVA, to_day=EVA.from_day)).to_day == EVA.from_day
     assert not replace(STANDING, issuer=replace(EVA, from_day=date(2026, 11, 23))).is_active
 
 

@@ -169,6 +169,7 @@ def test_days_that_can_be() -> None:
 def test_the_last_day_here_is_that_of_death_or_of_moving_out() -> None:
     gone = person(died_on=date(2026, 8, 1), moved_out_on=date(2026, 7, 1))
     assert last_day_here(gone, DAY) == date(2026, 7, 1)
+    assert last_day_here(gone, date(2026, 7, 1)) == date(2026, 7, 1)
     assert last_day_here(gone, date(2026, 7, 15)) == date(2026, 8, 1)
     assert last_day_here(person(), DAY) is None
 
