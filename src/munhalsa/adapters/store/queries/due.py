@@ -13,7 +13,7 @@ from sqlalchemy import ARRAY, Boolean, Date, Integer, String, bindparam, column,
 
 from munhalsa.adapters.store.prepared import Fetch, Prepared, listed
 from munhalsa.adapters.store.queries.due_counted import margins_of, waiting_on
-from munhalsa.adapters.store.queries.due_text import CERTIFIED, ON_LIST
+from munhalsa.adapters.store.queries.due_text import CERTIFIED, ON_LIST, on_list_among
 from munhalsa.application.packed_ids import PackedIds
 from munhalsa.application.ports_due import DueFacts, DueFilter, DueOrder, DueSort, Moment, Tally
 from munhalsa.domain.due import (
@@ -68,8 +68,8 @@ _UNDER = """
 """
 _PROTECTED = "p.protected_identity <> 'none'"
 # The same, said so that an index finds these few first, and not everybody who waits.
-_AMONG_HIDDEN = (
-    "d.person_id IN (SELECT x.id FROM person x "
+_HIDDEN = (
+    "IN (SELECT x.id FROM person x "
     "WHERE x.protected_identity < 'none' OR x.protected_identity > 'none')"
 )
 _FROM = " FROM ({waiting}) AS d JOIN person p ON p.id = d.person_id {place} WHERE {where}"
@@ -241,7 +241,7 @@ def _listed(
 
 @cache
 def _hidden(which: DueList) -> Prepared:
-    return _prepared("SELECT p.id" + _source(which, where=_AMONG_HIDDEN) + " ORDER BY p.id")
+    return _prepared("SELECT p.id" + _source_among(which, _HIDDEN) + " ORDER BY p.id")
 
 
 @cache
@@ -268,20 +268,31 @@ def _keyed(which: DueList) -> Prepared:
 @cache
 def _telling(which: DueList) -> Prepared:
     def make(dialect: str) -> Any:
-        chosen = "p.id IN (SELECT value FROM json_each(:ids))"
+        chosen = "IN (SELECT value FROM json_each(:ids))"
         kind: Any = String()
         if dialect != "sqlite":
-            chosen, kind = "p.id = ANY(:ids)", ARRAY(String())
-        statement = _FACTS + _source(which, where=chosen, placed=True)
+            chosen, kind = "= ANY(:ids)", ARRAY(String())
+        statement = _FACTS + _source_among(which, chosen, placed=True)
         return _bound(statement, bindparam("ids", type_=kind)).columns(*_COLUMNS)
 
     return Prepared(make)
 
 
 def _source(which: DueList, *, where: str, placed: bool = False) -> str:
-    unit = _OF_CARE if which is DueList.CANDIDATES else _OF_HOME
-    place = _PLACE.format(unit=unit) if placed else ""
-    return _FROM.format(waiting=ON_LIST[which], place=place, where=where)
+    return _FROM.format(waiting=ON_LIST[which], place=_place(which) if placed else "", where=where)
+
+
+def _source_among(which: DueList, persons: str, *, placed: bool = False) -> str:
+    """Those of a few persons who are on the list."""
+    return _FROM.format(
+        waiting=on_list_among(which, persons),
+        place=_place(which) if placed else "",
+        where=f"d.person_id {persons}",
+    )
+
+
+def _place(which: DueList) -> str:
+    return _PLACE.format(unit=_OF_CARE if which is DueList.CANDIDATES else _OF_HOME)
 
 
 def _where(narrows: tuple[bool, bool], *, masked: bool) -> str:

@@ -77,7 +77,7 @@ _ENDING = """
 _UNREGISTERED = """
     SELECT g.person_id, string_agg(g.kind, ' ') AS detail, min(g.since) AS mark
       FROM registration g
-     WHERE g.state = 'to_register' AND g.since <= :day
+     WHERE g.state = 'to_register' AND g.since <= :day {among}
      GROUP BY g.person_id
 """
 
@@ -193,6 +193,7 @@ CERTIFIED = _CERTIFIED.format(valid=_VALID)
 """Everybody with a certificate valid on the day: whom the answers of a unit are about."""
 
 _PARTS = {
+    "among": "",
     "valid": _VALID,
     **{what: _OF_ANSWER.format(what=what) for what in ("answered", "wants")},
     "known": _CARE_IS_KNOWN,
@@ -222,3 +223,14 @@ ON_LIST: dict[DueList, str] = {
         (DueList.NO_DENTIST, _NO_DENTIST),
     )
 }
+
+
+def on_list_among(which: DueList, persons: str) -> str:
+    """ON_LIST for a few: whose id is ``persons`` (an IN or = ANY).
+
+    The statement around it says so too; but what is added up by person an engine adds up for
+    everybody before it looks at that.
+    """
+    if which is DueList.UNREGISTERED:
+        return _UNREGISTERED.format(among=f"AND g.person_id {persons}")
+    return ON_LIST[which]
