@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from munhalsa.application.import_table.known import (
     KnownCertificate,
@@ -16,8 +16,10 @@ from munhalsa.application.import_table.known import (
     KnownPerson,
     KnownResponse,
 )
-from munhalsa.application.ports import Reader
+from munhalsa.application.ports import Reader, Session
 from munhalsa.domain.certificate import RegistrationKind
+from munhalsa.domain.identity import IdentityNumber
+from munhalsa.domain.person import ProtectedIdentity
 
 _PERSON_OF = attrgetter("person_id")
 
@@ -125,6 +127,30 @@ def numbers_used(files: Mapping[str, PersonFile]) -> list[str]:
         for number, file in files.items()
         if number != file.person.number and file.person.number not in files
     ]
+
+
+class _OfPerson(Protocol):
+    @property
+    def row(self) -> int:
+        """Where it stands in the file."""
+
+    @property
+    def identity(self) -> IdentityNumber:
+        """Whose row it is."""
+
+
+def rows_of_hidden(
+    rows: Sequence[_OfPerson], files: Mapping[str, PersonFile], session: Session
+) -> frozenset[int]:
+    """The rows about persons of the register whose protected identity the user may not see."""
+    if session.sees_protected:
+        return frozenset()
+    hidden = {
+        number
+        for number, file in files.items()
+        if file.person.protected_identity != ProtectedIdentity.NONE
+    }
+    return frozenset(row.row for row in rows if row.identity.value in hidden)
 
 
 def _hand_out(rows: Sequence[Any], files: dict[str, PersonFile], where: str) -> None:

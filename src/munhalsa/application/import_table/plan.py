@@ -176,6 +176,18 @@ _TAKEN = (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
 _WEIGHT = {kind: place for place, kind in enumerate(ConflictKind)}
 
 
+# Refusals that tell what the register has on somebody.
+_OF_THE_REGISTER = frozenset({"certificate_overlap", "issued_after_death"})
+PROTECTED_DIFFERS = (
+    "Raden stämmer inte med det som finns om personen, som har skyddade uppgifter. Den som får se "
+    "dem kan ta in raden."
+)
+# Warnings that follow from the file alone; any other may tell what the register has on somebody.
+_OF_THE_FILE = frozenset(
+    {"answer_contradicted", "day_assumed", "differs_from_newer_row", "protection_kept"}
+)
+
+
 @dataclass(slots=True)
 class Sheet:
     """The verdicts, warnings and changes that a planner fills in."""
@@ -191,6 +203,8 @@ class Sheet:
     kept: Mapping[int, frozenset[str]] = field(default_factory=dict)
     kept_names: Mapping[int, Sequence[str]] = field(default_factory=dict)
     as_filed: dict[int, object] = field(default_factory=dict)
+    # Rows about those whose protected identity the user may not see.
+    hidden: frozenset[int] = frozenset()
     _unchanged: list[int] = field(default_factory=list)
     _reported: int = 0
 
@@ -280,6 +294,8 @@ class Sheet:
 
     def reject(self, row: int, fault: Rejected) -> None:
         """A row that stays outside by a rule; the fault's field is a heading."""
+        if row in self.hidden and fault.code in _OF_THE_REGISTER:
+            fault = Rejected("protected_differs", PROTECTED_DIFFERS, field=fault.field)
         self.judge(
             row, Verdict.REJECTED, code=fault.code, column=fault.field, message=fault.message
         )
@@ -296,7 +312,9 @@ class Sheet:
             )
 
     def warn(self, row: int, code: str, message: str, *, column: str | None = None) -> None:
-        """Something to look at that stops nothing."""
+        """Something to look at that stops nothing; what is hidden in the register is not hinted."""
+        if row in self.hidden and code not in _OF_THE_FILE:
+            return
         self.notices.append(Notice(code=code, message=message, row=row, column=column))
 
     def verdicts(self) -> list[RowVerdict]:

@@ -9,7 +9,12 @@ from munhalsa.application.import_table.care_units import CareUnits
 from munhalsa.application.import_table.duplicates import LikenessIndex, NewPerson
 from munhalsa.application.import_table.known import KnownPerson
 from munhalsa.application.import_table.open_sheet import open_sheet
-from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
+from munhalsa.application.import_table.person_file import (
+    PersonFile,
+    numbers_used,
+    read_files,
+    rows_of_hidden,
+)
 from munhalsa.application.import_table.plan import (
     Desk,
     Sheet,
@@ -42,6 +47,7 @@ def plan_care(table: RawTable, desk: Desk) -> Sheet:
     numbers = {row.identity.value for row in rows}
     files = read_files(desk.reader, numbers, day=desk.day)
     sheet.ledger.under = numbers_used(files)
+    sheet.hidden = rows_of_hidden(rows, files, desk.session)
     marked = rows_with_remark(table, kind=desk.kind, mapping=desk.choices.mapping)
     protected = {row.identity.value for row in rows if row.row in marked}
     planner = _CarePlanner(desk, sheet, {file.id for file in files.values()}, protected)

@@ -10,7 +10,12 @@ from typing import Any, TypeAlias
 from munhalsa.application.import_table.duplicates import LikenessIndex, NewPerson
 from munhalsa.application.import_table.known import KnownPerson
 from munhalsa.application.import_table.open_sheet import open_sheet
-from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
+from munhalsa.application.import_table.person_file import (
+    PersonFile,
+    numbers_used,
+    read_files,
+    rows_of_hidden,
+)
 from munhalsa.application.import_table.plan import (
     Desk,
     Sheet,
@@ -51,6 +56,7 @@ def plan_persons(table: RawTable, desk: Desk) -> Sheet:
     numbers = {row.identity.value for row in rows}
     files = read_files(desk.reader, numbers, day=desk.day)
     sheet.ledger.under = numbers_used(files)
+    sheet.hidden = rows_of_hidden(rows, files, desk.session)
     groups: dict[str, list[PersonRow]] = {}
     for row in rows:
         if row.notices:

@@ -8,7 +8,12 @@ from typing import Any
 
 from munhalsa.application.import_table.known import KnownPerson
 from munhalsa.application.import_table.open_sheet import open_sheet
-from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
+from munhalsa.application.import_table.person_file import (
+    PersonFile,
+    numbers_used,
+    read_files,
+    rows_of_hidden,
+)
 from munhalsa.application.import_table.plan import Desk, Sheet
 from munhalsa.application.import_table.plan_certificates import CertificatePlanner
 from munhalsa.application.import_table.plan_deaths import DeathPlanner
@@ -35,6 +40,7 @@ def plan_registry(table: RawTable, desk: Desk) -> Sheet:
     sheet, rows = open_sheet(desk, converted)
     files = read_files(desk.reader, {row.identity.value for row in rows}, day=desk.day)
     sheet.ledger.under = numbers_used(files)
+    sheet.hidden = rows_of_hidden(rows, files, desk.session)
     planner = _RegistryPlanner(desk, sheet, files, rows)
     for row in rows:
         sheet.ledger.row = row.row

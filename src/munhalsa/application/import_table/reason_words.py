@@ -82,6 +82,7 @@ REASON_WORDS: Mapping[str, str] = MappingProxyType(
         "population_classes": "Åldersgrupper i befolkningen",
         "population_classes_mixed": "Olika åldrar i filen och registret",
         "possible_duplicate": "Kan finnas under ett annat nummer",
+        "protected_differs": "Stämmer inte med skyddade uppgifter",
         "protected_elsewhere": "Skydd i en annan kolumn",
         "protection_kept": "Skyddet ligger kvar",
         "protection_lifted": "Skyddet tas bort",

@@ -8,7 +8,12 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from munhalsa.application.import_table.columns import Converted
 from munhalsa.application.import_table.open_sheet import open_sheet
-from munhalsa.application.import_table.person_file import PersonFile, numbers_used, read_files
+from munhalsa.application.import_table.person_file import (
+    PersonFile,
+    numbers_used,
+    read_files,
+    rows_of_hidden,
+)
 from munhalsa.application.import_table.plan import Desk
 from munhalsa.domain.identity import IdentityNumber
 from munhalsa.domain.refusal import Notice, Rejected
@@ -40,6 +45,7 @@ class VisitSheet(Generic[R]):
         numbers = {row.identity.value for row in self.rows}
         self._files = read_files(desk.reader, numbers, day=desk.day)
         self.sheet.ledger.under = numbers_used(self._files)
+        self.sheet.hidden = rows_of_hidden(self.rows, self._files, desk.session)
         self._seen: dict[Hashable, R] = {}
 
     @property

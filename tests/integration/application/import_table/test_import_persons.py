@@ -189,7 +189,14 @@ def test_a_protection_is_lifted_only_by_who_may_see_it_and_pointed_out(place: Co
     receipt = take_in(place, "personer", signe(Skyddade_uppgifter="Nej"))
     assert (verdicts(receipt), codes(receipt)) == (UNCHANGED, ["protection_kept"])
     assert one(place, Person).is_protected
+    other = signe(**{"Intyg utfärdat": "2025-05-01"})
+    differs = plan_of(place, "personer", other)
+    assert [(row.code, "intyg" in str(row.message)) for row in differs.rows] == [
+        ("protected_differs", False)
+    ]
+    assert (differs.notices, differs.conflicts) == ((), ())
     named = replace(place, session=replace(place.session, sees_protected=True))
+    assert [row.code for row in plan_of(named, "personer", other).rows] == ["certificate_overlap"]
     receipt = take_in(named, "personer", signe(Skyddade_uppgifter="Nej"))
     assert codes(receipt) == ["protection_lifted"]
     assert not one(place, Person).is_protected

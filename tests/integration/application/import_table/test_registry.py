@@ -22,6 +22,7 @@ from tests.support.imports import (
     homes,
     one,
     person_line,
+    plan_of,
     queue,
     signe,
     take_in,
@@ -165,9 +166,13 @@ def test_who_has_died_is_not_moved(known: Context) -> None:
 def test_protection_is_taken_in(known: Context) -> None:
     assert verdicts(told(known, Skyddade_uppgifter="Sekretessmarkering"))[1] == 1
     assert every(known, Person, protected_identity=ProtectedIdentity.CONFIDENTIALITY_MARKING)
+    seer = replace(known, session=replace(known.session, sees_protected=True))
+    early = {"Personnummer": SIGNE, "Avliden": "2024-01-01"}
+    seen = plan_of(seer, "folkbokforing", early).notices
+    assert {one.code for one in seen} == {"records_after_death"}
+    assert plan_of(known, "folkbokforing", early).notices == (), "nor that there is a certificate"
     hidden = told(known, Avliden="2025-10-01").rows[0].message
     assert hidden == "Ändrat: Avliden.", "what the person has is not told"
-    seer = replace(known, session=replace(known.session, sees_protected=True))
     assert "följer: intyget slutar" in str(told(seer, Avliden="2025-09-01").rows[0].message)
 
 
