@@ -161,6 +161,18 @@ def test_the_passphrase_is_changed(boras: CommandLine) -> None:
     assert boras.with_passphrase(OTHER_PASSPHRASE + "\r\n").ask("unit", "list")["units"]
 
 
+def test_the_new_one_is_asked_for_twice_at_a_keyboard(
+    boras: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = [OTHER_PASSPHRASE, "något annat", OTHER_PASSPHRASE, OTHER_PASSPHRASE]
+    monkeypatch.setattr("munhalsa.cli.desk._somebody_is_there", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda *_, **__: typed.pop(0))
+    assert "inte lika" in boras.run("passphrase").err
+    assert boras.run("passphrase").status == 0
+    assert typed == []
+    assert boras.with_passphrase(OTHER_PASSPHRASE).ask("unit", "list")["units"]
+
+
 def test_a_bad_new_passphrase_changes_nothing(boras: CommandLine) -> None:
     words = ("passphrase", "--new-passphrase-file")
     assert boras.run(*words, _secret(boras, "kort")).status == 1

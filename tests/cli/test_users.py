@@ -57,7 +57,7 @@ def person(line: CommandLine, name: str = EVA, passphrase: str = OTHER_PASSPHRAS
 
 
 def test_each_comes_in_by_an_own_passphrase_with_own_roles(everywhere: CommandLine) -> None:
-    done = add(everywhere, "--role", "unit_manager", "--role", "issuer", "--unit", "B2")
+    done = add(everywhere, "--role", "Enhetschef", "--role", "issuer", "--unit", "B2")
     (line,) = done["users"]
     assert (line["name"], line["roles"]) == (EVA, ["unit_manager", "issuer"])
     assert [one["unit"] for one in line["grants"]] == ["Åsens LSS-boende"] * 2
@@ -69,6 +69,8 @@ def test_each_comes_in_by_an_own_passphrase_with_own_roles(everywhere: CommandLi
     eva.refused("user", "list", code="not_allowed")
     users = everywhere.ask("user", "list")["users"]
     assert [one["name"] for one in users] == [EVA, FOUNDER]
+    assert "enhetschef (Åsens LSS-boende)" in everywhere.run("user", "list").out
+    assert "intygsutfärdare, enhetschef" in everywhere.run("audit", "list").out
     log = everywhere.ask("audit", "list")["events"]
     assert {"session.began", "session.ended", "access.refused"} <= {
         one["action"] for one in log if one["user"] == EVA
@@ -90,7 +92,7 @@ def test_a_role_holds_to_the_end_of_its_last_day(everywhere: CommandLine) -> Non
     tomorrow = Person(replace(eva.line, today="2026-11-23"), EVA)
     tomorrow.refused("person", "list", code="account_without_role")
     told = everywhere.run("user", "list").out
-    assert "issuer till 2026-11-22" in told
+    assert "intygsutfärdare till 2026-11-22" in told
 
 
 def test_roles_are_given_and_taken_back_at_once(everywhere: CommandLine) -> None:

@@ -68,6 +68,9 @@ def test_a_person_goes_out_as_pdf_and_data(boras: CommandLine) -> None:
         "person.extract",
         "artikel 15 (mottagare: Personen själv)",
     )
-    lines = boras.ask("audit", "person", WITH_YES.number)["events"]
+    log = boras.ask("audit", "person", WITH_YES.number)
+    lines = log["events"]
+    assert FOUNDER not in json.dumps(lines)
+    assert log["users"][lines[0]["event"]] == FOUNDER
     assert lines[0]["what"] == "Registerutdrag utlämnat"
     assert "Registerutdrag utlämnat" in boras.run("audit", "person", WITH_YES.number).out

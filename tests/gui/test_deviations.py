@@ -150,7 +150,9 @@ def save(window: MainWindow, dialog: FieldsDialog) -> None:
     settle(window.desk.tasks)
 
 
-def test_the_register_and_what_waits(window: MainWindow, view: DeviationsView) -> None:
+def test_the_register_and_what_waits(
+    window: MainWindow, view: DeviationsView, monkeypatch: pytest.MonkeyPatch
+) -> None:
     QAbstractItemModelTester(view.model)
     assert rows(window, view) == [
         ("Fel boendeenhet", "Utkast", ""),
@@ -180,6 +182,10 @@ def test_the_register_and_what_waits(window: MainWindow, view: DeviationsView) -
     assert again.filters.wanted == DeviationFilter(states=OPEN_STATES, overdue=True)
     do(window, named(view, "Visa alla avvikelser"))
     assert len(rows(window, view)) == 3
+    with monkeypatch.context() as reading:
+        reading.setattr(window.desk, "may", lambda _: False)
+        view._tell_empty()
+    assert "kontaktperson eller MAS, som skriver" in view.empty._text.text()
     view.settled.timeout.emit()
     settle(window.desk.tasks)
     assert run(window.desk, latest)[0].action == "deviation.list"

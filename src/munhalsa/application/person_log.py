@@ -54,9 +54,13 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLog:
-    """The log of one person, newest first, and the head of each chain; ``pages`` if printed."""
+    """The log of one person, newest first, and the head of each chain; ``pages`` if printed.
+
+    ``users`` are the names of those who did it, by event: for whoever looks, never in a file.
+    """
 
     events: tuple[LogLine, ...]
+    users: Mapping[str, str]
     head: Mapping[str, Head]
     pages: int | None
 
@@ -84,6 +88,7 @@ def extract_log(
         person = person_by_number(reader, number, today=context.today)
         joined = [one.other_id for one in reader.find(Merge, person_id=person.id)]
         lines = log_lines(context, reader, [person.id, *joined])
+        users = {line.event: line.user for line in reader.history.log_of([person.id, *joined])}
         head = reader.history.heads()
         letterhead = letterhead_of(reader, the_municipality(reader))
     refuse_protected(context, [Addressed(person=person, home=None, unit=None)])
@@ -107,7 +112,7 @@ def extract_log(
         pages = printer.report(form, letterhead=letterhead, created=created, out=out).pages
         with gone_unless_logged(out):
             context.store.note(deed, session=context.session, persons=[person.id])
-    return PersonLog(events=lines, head=head, pages=pages)
+    return PersonLog(events=lines, users=users, head=head, pages=pages)
 
 
 def _said(told_to: LogFor) -> LogFor:

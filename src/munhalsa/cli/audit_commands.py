@@ -7,6 +7,7 @@ from pathlib import Path
 
 from munhalsa.application.deed_words import deed_words
 from munhalsa.application.drop_log import drop_old_events, find_old_events
+from munhalsa.application.extract_words import role_words
 from munhalsa.application.log_receipt import (
     print_log_receipt,
     receipt_facts,
@@ -30,7 +31,7 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
         (
             line.time.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
             line.user,
-            line.role,
+            role_words(line.role),
             deed_words(line.action),
         )
         for line in log.events
@@ -51,11 +52,16 @@ def _person(desk: Desk, asked: Namespace) -> Answer:
             out=out,
             told_to=_told_to(asked),
         )
-    rows = [(local_time(line.time), line.unit, line.role, line.what) for line in log.events]
+    rows = [
+        (local_time(line.time), log.users[line.event], line.unit, line.role, line.what)
+        for line in log.events
+    ]
     file = {} if out is None else {"file": out, "pages": log.pages}
+    lines = table_lines(("Tid", "Vem", "Enhet", "Roll", "Vad"), rows)
+    if out is not None:
+        lines.append(f"Sparat utan namn på vem, att lämna ut: {out}")
     return Answer(
-        document={"events": log.events, "head": log.head, **file},
-        lines=table_lines(("Tid", "Enhet", "Roll", "Vad"), rows),
+        document={"events": log.events, "users": log.users, "head": log.head, **file}, lines=lines
     )
 
 
@@ -128,11 +134,11 @@ COMMANDS = (
     ),
     Command(
         words="audit person",
-        help="visa vad loggen säger om en person: när, vilken enhet, vilken roll och vad",
+        help="visa vad loggen säger om en person: när, vem, vilken enhet, vilken roll och vad",
         run=_person,
         arguments=(
             word("number", "personens nummer", shown="NUMMER"),
-            option("--out", "samma som PDF", word="FIL"),
+            option("--out", "samma som PDF att lämna ut, utan namn på vem", word="FIL"),
             option("--recipient", "vem utdraget lämnas till", word="VEM"),
             option("--purpose", "vad det ska till, för loggen", word="TEXT"),
         ),

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from munhalsa.application.reading_only import OPEN_FOR_READING
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from munhalsa.cli.common import Common
 from munhalsa.domain.lazy_dataclass import dataclass
-from munhalsa.domain.refusal import StoreUnavailable
+from munhalsa.domain.refusal import Rejected, StoreUnavailable, WrongUsage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,26 @@ class Desk:
     def open(self, *, confirm: bool = False) -> AbstractContextManager[Workplace]:
         """The store, with somebody logged in; ``confirm``: the passphrase is needed anew."""
         return _warned(self.program.open(replace(self.which, confirm=confirm)))
+
+    def new_passphrase(self, file: str | None) -> str:
+        """The one to be: in a file, or asked for twice where somebody is at the keyboard."""
+        if file is not None:
+            return self.program.read_passphrase(Path(file))
+        ask = self.which.ask
+        if ask is None:
+            raise WrongUsage(
+                "wrong_usage",
+                "Det saknas: --new-passphrase-file. Ange filen med den nya lösenfrasen.",
+                field="new_passphrase_file",
+            )
+        passphrase = ask("Välj den nya lösenfrasen, med minst 12 tecken.")
+        if ask("Skriv den en gång till.") != passphrase:
+            raise Rejected(
+                "passphrases_differ",
+                "De två lösenfraserna är inte lika. Inget är ändrat; försök igen.",
+                field="passphrase",
+            )
+        return passphrase
 
 
 @contextmanager

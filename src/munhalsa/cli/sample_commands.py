@@ -111,7 +111,7 @@ COMMANDS = (
             option("--last", "sista dagen", word="DATUM", required=True),
             option("--size", f"antal händelser, annars {USUAL}", word="ANTAL"),
         ),
-        example="audit sample-draw --first 2026-10-01 --last 2026-12-31",
+        example="audit sample-draw --first 2026-07-01 --last 2026-09-30",
     ),
     Command(
         words="audit sample-list",

@@ -98,7 +98,7 @@ def _restore(desk: Desk, asked: Namespace) -> Answer:
 def change_own_passphrase(desk: Desk, asked: Namespace) -> Answer:
     """Another passphrase for whoever logs in."""
     with desk.open(confirm=True) as workplace:
-        passphrase = desk.program.read_passphrase(Path(asked.new_passphrase_file))
+        passphrase = desk.new_passphrase(asked.new_passphrase_file)
         change_passphrase(workplace.context, workplace.keeper, passphrase)
     return Answer(document={"changed": True}, lines=["Lösenfrasen är ändrad."], warnings=())
 
@@ -134,7 +134,7 @@ def _recover(desk: Desk, asked: Namespace) -> Answer:
         desk.which,
         recovery_code=program.read_passphrase(Path(asked.recovery_file)),
         user=desk.common.user,
-        passphrase=program.read_passphrase(Path(asked.new_passphrase_file)),
+        passphrase=desk.new_passphrase(asked.new_passphrase_file),
     )
     return Answer(
         document={"recovered": True}, lines=["Användaren har fått en ny lösenfras."], warnings=()
@@ -150,8 +150,8 @@ def _demo(desk: Desk, asked: Namespace) -> Answer:
     )
 
 
-_NEW_PASSPHRASE = option(
-    "--new-passphrase-file", "fil med den nya lösenfrasen", word="FIL", required=True
+NEW_PASSPHRASE = option(
+    "--new-passphrase-file", "fil med den nya lösenfrasen (annars frågas)", word="FIL"
 )
 
 COMMANDS = (
@@ -189,7 +189,7 @@ COMMANDS = (
         words="passphrase",
         help="byt den egna lösenfrasen",
         run=change_own_passphrase,
-        arguments=(_NEW_PASSPHRASE,),
+        arguments=(NEW_PASSPHRASE,),
         example="passphrase --new-passphrase-file ny.txt",
     ),
     Command(
@@ -210,7 +210,7 @@ COMMANDS = (
         run=_recover,
         arguments=(
             option("--recovery-file", "fil med återställningskoden", word="FIL", required=True),
-            _NEW_PASSPHRASE,
+            NEW_PASSPHRASE,
         ),
         example="recover --recovery-file kod.txt --user 'Kim Lind' --new-passphrase-file ny.txt",
     ),

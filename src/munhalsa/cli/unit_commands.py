@@ -21,10 +21,13 @@ def _list(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         units = list_units(workplace.context)
     rows = [
-        (one.code, one.name, one.city, one.places, one.responsible_name, one.responsible_phone)
+        (
+            *(one.code, one.name, one.city, one.places, one.responsible_name),
+            *(one.responsible_phone, one.active_to),
+        )
         for one in units
     ]
-    headings = ("Kod", "Namn", "Ort", "Platser", "Ansvarig", "Telefon")
+    headings = ("Kod", "Namn", "Ort", "Platser", "Ansvarig", "Telefon", "Stängd")
     return Answer(document={"units": units}, lines=table_lines(headings, rows))
 
 

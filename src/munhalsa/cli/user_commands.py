@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from munhalsa.application.extract_words import ROLE_WORDS
 from munhalsa.application.hand_over import HandOver, count_to_hand_over, hand_over
 from munhalsa.application.users import (
     AddUser,
@@ -21,7 +22,7 @@ from munhalsa.application.users import (
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Argument, Command, flag, option, word
-from munhalsa.cli.store_commands import change_own_passphrase
+from munhalsa.cli.store_commands import NEW_PASSPHRASE, change_own_passphrase
 from munhalsa.cli.values import choice_of, day_or_none
 from munhalsa.domain.account import Role
 from munhalsa.domain.refusal import WrongUsage
@@ -47,7 +48,7 @@ def _told(grant: GrantLine) -> str:
     place = grant.unit or grant.district
     where = "" if place is None else f" ({place})"
     until = "" if grant.until is None else f" till {grant.until}"
-    return f"{grant.role.value}{where}{until}"
+    return f"{ROLE_WORDS[grant.role]}{where}{until}"
 
 
 def _add(desk: Desk, asked: Namespace) -> Answer:
@@ -107,9 +108,13 @@ def _answer(done: UserChanged, said: str) -> Answer:
     )
 
 
+_CODES = {words.casefold(): one for one, words in ROLE_WORDS.items()}
+"""The code word of a role that is named as it is shown."""
+
+
 def _role(role: str, asked: Namespace) -> GrantRole:
     return GrantRole(
-        role=choice_of(role, Role, field="role"),
+        role=choice_of(_CODES.get(role.casefold(), role), Role, field="role"),
         unit=asked.unit,
         district=asked.district,
         until=day_or_none(getattr(asked, "until", None), field="until"),
@@ -126,7 +131,7 @@ def _one_thing(asked: Namespace) -> GrantRole | None:
 
 
 _NAME = word("name", "användarens namn", shown="NAMN")
-_ROLES = ", ".join(Role)
+_ROLES = ", ".join(f"{one} ({words})" for one, words in ROLE_WORDS.items())
 _UNIT = option("--unit", "bara för en enhet och dem under den", word="ENHET")
 _DISTRICT = option("--district", "bara för en organisationsdel", word="NAMN")
 _UNTIL = option("--until", "rollens sista dag", word="DATUM")
@@ -206,11 +211,7 @@ COMMANDS = (
         words="user passphrase",
         help="byt den egna lösenfrasen",
         run=change_own_passphrase,
-        arguments=(
-            option(
-                "--new-passphrase-file", "fil med den nya lösenfrasen", word="FIL", required=True
-            ),
-        ),
+        arguments=(NEW_PASSPHRASE,),
         example="user passphrase --new-passphrase-file ny.txt",
     ),
 )

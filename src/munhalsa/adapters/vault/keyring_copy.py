@@ -61,7 +61,7 @@ class KeyringTrouble(StrEnum):
 
 _MESSAGES = {
     KeyringTrouble.NONE_KEPT: "Datorn öppnar inte registret av sig själv. Skriv lösenfrasen.",
-    KeyringTrouble.NOT_SECURE: "Datorn sparar inte tillräckligt säkert. Skriv lösenfrasen.",
+    KeyringTrouble.NOT_SECURE: "Datorn har inget säkert ställe för lösenfrasen. Skriv den.",
     KeyringTrouble.BROKEN: "Datorns lösenordshanterare svarar inte. Skriv lösenfrasen.",
     KeyringTrouble.CHANGED: "Det som datorn har sparat passar inte längre till registret. "
     "Skriv lösenfrasen.",

@@ -31,6 +31,7 @@ from munhalsa.desktop.widgets.deviation_filters import DeviationFilters
 from munhalsa.desktop.widgets.empty_state import EmptyState
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.flow import Flow
+from munhalsa.domain.account import Permission
 
 NAME = "deviations"
 WAITING = "waiting"
@@ -200,7 +201,16 @@ class DeviationsView(QWidget):
             "Här finns avvikelser mellan kommunen och tandvården: när något inte blev som "
             "det var överenskommet."
         )
-        if self.filters.as_at_first:
+        is_whole = self.filters.as_at_first or not self.filters.narrows
+        if is_whole and not self._frame.desk.may(Permission.EDIT_DEVIATIONS):
+            self.empty.tell(
+                self.tr("Ingen avvikelse att visa"),
+                about
+                + " "
+                + self.tr("Säg till kommunens kontaktperson eller MAS, som skriver avvikelsen."),
+                self._show_all,
+            )
+        elif self.filters.as_at_first:
             self.empty.tell(
                 self.tr("Ingen avvikelse är öppen"),
                 about
