@@ -73,6 +73,5 @@ def test_persons_to_a_file_masked_or_whole_and_what_stands_in_the_way(
         (("--out", out, "--recipient", "a"), "purpose_missing", 1),
         (("--out", tmp_path / "lista.txt", *WHOM), "out_ending", 2),
         (("--out", tmp_path / "saknas" / "a.csv", *WHOM), "file_not_found", 4),
-        (("--with-protected", "--out", out, *WHOM), "protected_not_allowed", 5),
     ):
         boras.refused("person", "list", *words, status=status, code=code)

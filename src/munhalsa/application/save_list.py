@@ -18,7 +18,7 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.identity import formatted
 from munhalsa.domain.lazy_dataclass import dataclass
-from munhalsa.domain.refusal import NotAllowed, Notice
+from munhalsa.domain.refusal import Notice
 
 HIDDEN = ""
 """Stands for a person whose identity is protected, and whom the user is not told."""
@@ -74,8 +74,7 @@ class ListWriter(Protocol):
 class SaveList:
     """Which list (``name`` is for the log, ``title`` and ``told`` for people), for whom and why.
 
-    ``of_persons``: its rows tell of persons. ``whole_numbers`` and ``with_protected`` are the
-    user's own choice each time.
+    ``of_persons``: its rows tell of persons. ``whole_numbers`` is the user's own choice each time.
     """
 
     name: str
@@ -86,7 +85,6 @@ class SaveList:
     recipient: str
     purpose: str
     whole_numbers: bool = False
-    with_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +103,11 @@ def save_list(
 ) -> ListSaved:
     """Write the list and log it; neither the file nor what the log says of it is there alone.
 
-    Persons with protected identity are left out and counted, unless the user sees them and says
-    so. A list that tells of persons needs the leave to export and the passphrase once more.
+    Persons with protected identity are left out and counted, also for who may see them: they are
+    handled on paper. A list that tells of persons needs the leave to export and the passphrase.
     """
-    _check(context, command)
+    if command.of_persons:
+        context.require_confirmed(Permission.EXPORT)
     choice = _Choice(context, command)
     recipient = told(command.recipient, field="recipient")
     purpose = told(command.purpose, field="purpose")
@@ -145,17 +144,6 @@ def save_list(
         left_out_scope=len(choice.outside),
         warnings=_warnings(choice),
     )
-
-
-def _check(context: Context, command: SaveList) -> None:
-    if command.of_persons:
-        context.require_confirmed(Permission.EXPORT)
-    if command.with_protected and not context.session.sees_protected:
-        context.note_refusal(Permission.EXPORT, because="protected")
-        raise NotAllowed(
-            "protected_not_allowed",
-            "Du har inte rätt att se skyddade uppgifter. Spara listan utan dem.",
-        )
 
 
 class _Choice:
@@ -210,7 +198,7 @@ class _Choice:
         if person is None:
             self.outside.add(id)
             return False
-        if person.protected and not self._command.with_protected:
+        if person.protected:
             self.protected.add(id)
             return False
         return True

@@ -71,10 +71,7 @@ _MORE = (
     option("--recipient", "vem som ska ha filen; skrivs i loggen", word="TEXT"),
     option("--purpose", "vad filen ska till; skrivs i loggen", word="TEXT"),
 )
-_OF_PERSONS = (
-    flag("--whole-numbers", "hela personnummer i filen"),
-    flag("--with-protected", "även personer med skyddade uppgifter, för den som får se dem"),
-)
+_OF_PERSONS = (flag("--whole-numbers", "hela personnummer i filen"),)
 
 
 def with_saving(command: Command) -> Command:
@@ -142,7 +139,6 @@ def _save(place: Workplace, saved: _Saved, answer: Answer, asked: Namespace, out
         recipient=asked.recipient or "",
         purpose=asked.purpose or "",
         whole_numbers=getattr(asked, "whole_numbers", False),
-        with_protected=getattr(asked, "with_protected", False),
     )
     done = save_list(
         place.context,
@@ -173,7 +169,7 @@ _SOUGHT = frozenset({"search", "number", "numbers", "person"})
 
 
 def _told(asked: Namespace) -> tuple[tuple[str, str], ...]:
-    own = {"run", "out", "recipient", "purpose", "whole_numbers", "with_protected"}
+    own = {"run", "out", "recipient", "purpose", "whole_numbers"}
     chosen = [
         name.replace("_", "-")
         if value is True or name in _SOUGHT

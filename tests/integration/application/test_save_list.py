@@ -109,18 +109,18 @@ def test_who_is_in_the_file_who_is_left_out_and_what_is_logged(
         assert reader.history.of_subject(hidden.id)[0].event != event.event
 
     named = replace(context, session=replace(context.session, sees_protected=True))
-    whole = save(named, tmp_path / "lista.csv", *rows[:2], whole_numbers=True, with_protected=True)
-    assert [one["Personnummer"] for one in rows_of(whole.file)] == [
-        f"{number[:8]}-{number[8:]}" for number in (SIGNE, hidden.number)
-    ]
+    whole = save(named, tmp_path / "lista.csv", *rows[:2], whole_numbers=True)
+    assert (whole.rows, whole.left_out_protected) == (1, 1)
+    assert [one["Personnummer"] for one in rows_of(whole.file)] == [f"{SIGNE[:8]}-{SIGNE[8:]}"]
     assert rows_of(whole.file)[0]["Namn"] == "'=cmd|' /C calc'!A1"
+    other = register(context, born(1943))
     monkeypatch.setattr(store_module, "PERSONS_AN_EVENT", 1)
-    save(named, tmp_path / "lista.csv", *rows[:2], with_protected=True)
-    parts = latest(context, limit=3)
-    assert [one.action for one in parts] == ["list.save"] * 3
+    save(context, tmp_path / "lista.csv", rows[0], row("Berg, Bo", other.number, other.id))
+    parts = latest(context, limit=2)
+    assert [one.action for one in parts] == ["list.save"] * 2
     with store.read() as reader:
-        told = [reader.history.of_subject(each.id)[0].event for each in (hidden, signe)]
-    assert told == [one.event for one in parts[:2]]
+        told = [reader.history.of_subject(each.id)[0].event for each in (other, signe)]
+    assert told == [one.event for one in parts]
 
 
 def test_refused_without_leave_passphrase_recipient_or_purpose(
@@ -134,9 +134,6 @@ def test_refused_without_leave_passphrase_recipient_or_purpose(
         with pytest.raises(NotAllowed) as refused:
             save(replace(context, session=replace(session, **changes)), out)
         assert refused.value.code == code
-    with pytest.raises(NotAllowed) as hidden:
-        save(context, out, with_protected=True)
-    assert_refused(hidden, "protected_not_allowed", None)
     for values, code in (
         ({"recipient": " "}, "recipient_missing"),
         ({"purpose": ""}, "purpose_missing"),

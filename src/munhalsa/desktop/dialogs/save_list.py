@@ -177,9 +177,7 @@ class SaveListDialog(QDialog):
         self._column.addWidget(self.note)
         self._labelled(self.tr("&Slag av fil"), self.format)
         self.whole_numbers = QCheckBox(self.tr("Skriv &hela personnummer"), self)
-        self.with_protected = QCheckBox(self.tr("Ta med personer med s&kyddade uppgifter"), self)
         self._column.addWidget(self.whole_numbers)
-        self._column.addWidget(self.with_protected)
 
     def _make_passphrase(self) -> None:
         self.why = QLabel(self)
@@ -237,8 +235,6 @@ class SaveListDialog(QDialog):
 
     def _show_offer(self) -> None:
         listing = self.offer.listing
-        session = self._frame.desk.session
-        sees = session is not None and session.sees_protected
         rows = rows_told(listing.count)
         columns = ", ".join(column.title for column in listing.columns)
         self.about.setText(
@@ -247,7 +243,6 @@ class SaveListDialog(QDialog):
             .strip()
         )
         self.whole_numbers.setVisible(listing.has_numbers)
-        self.with_protected.setVisible(listing.of_persons and sees)
         may = self._frame.desk.may(Permission.EXPORT)
         self.why.setVisible(listing.of_persons)
         self.why.setText(
@@ -279,7 +274,6 @@ class SaveListDialog(QDialog):
             recipient=self.recipient.text(),
             purpose=self.purpose.text(),
             whole_numbers=offer.listing.has_numbers and self.whole_numbers.isChecked(),
-            with_protected=offer.listing.of_persons and self.with_protected.isChecked(),
         )
 
     def _tell(self, saved: ListSaved) -> None:

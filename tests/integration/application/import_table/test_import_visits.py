@@ -179,7 +179,8 @@ def test_a_visit_is_changed_visibly_and_an_empty_cell_changes_nothing(held: Cont
     nobody = visit(**{"Personal närvarande": "", "Vårdbehov": "Akut", "Boendeenhet": "B2"})
     done = take_in(held, "bedomningar", nobody)
     assert (verdicts(done), done.rows[0].message) == (CHANGED, "Ändrat: Vårdbehov, Boendeenhet.")
-    assert one(held, Assessment).correction == CORRECTED_BY_LIST
+    corrected = one(held, Assessment)
+    assert (corrected.correction, corrected.corrected_on) == (CORRECTED_BY_LIST, held.today)
     alone = visit(**{"Personal närvarande": "Nej", "Vårdbehov": ""})
     assert verdicts(take_in(held, "bedomningar", alone)) == CHANGED
     kept = one(held, Assessment)
