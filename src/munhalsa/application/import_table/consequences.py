@@ -1,7 +1,8 @@
 """What follows from a row beside what it tells itself, said before it is done.
 
-A death or a move out of the region ends certificates and homes of which the row says nothing. Of
-somebody whose protected identity the user may not see, it is not told that there are any.
+A death or a move out of the region ends certificates and homes of which the row says nothing, and
+a new name or number is to be registered in Intygsbeställningen. Of somebody whose protected
+identity the user may not see, it is not told that there are any.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from munhalsa.domain.person import Person, Residence
 def with_consequences(desk: Desk, sheet: Sheet) -> Sequence[RowVerdict]:
     """The verdicts, and of a row that changes something what follows from that."""
     found: dict[int, dict[str, None]] = {}
-    rows, following = sheet.verdicts(), list(sheet.ledger.following())
-    hidden = _hidden(desk, {edit.subject for _, edit in following})
-    for row, edit in following:
-        words = _words(edit)
-        if words is not None and edit.subject not in hidden:
+    rows = sheet.verdicts()
+    edits = ((row, edit.subject, _words(edit)) for row, edit in sheet.ledger.following())
+    following = [*edits, *sheet.follows]
+    hidden = _hidden(desk, {subject for _, subject, _ in following})
+    for row, subject, words in following:
+        if words is not None and subject not in hidden:
             found.setdefault(row, {})[words] = None
     if not found:
         return rows

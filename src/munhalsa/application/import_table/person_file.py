@@ -145,11 +145,12 @@ def rows_of_hidden(
     """The rows about persons of the register whose protected identity the user may not see."""
     if session.sees_protected:
         return frozenset()
+    open_to_all = ProtectedIdentity.NONE
     hidden = {
-        number
-        for number, file in files.items()
-        if file.person.protected_identity != ProtectedIdentity.NONE
+        number for number, file in files.items() if file.person.protected_identity != open_to_all
     }
+    if not hidden:
+        return frozenset()
     return frozenset(row.row for row in rows if row.identity.value in hidden)
 
 

@@ -199,6 +199,8 @@ class Sheet:
     notices: list[Notice] = field(default_factory=list)
     unknown_columns: tuple[str, ...] = ()
     conflicts: dict[tuple[int, str], Conflict] = field(default_factory=dict)
+    # What follows from a row beside what is edited: the row, of whom, and in words.
+    follows: list[tuple[int, str, str]] = field(default_factory=list)
     # The columns of a row that are left alone, those in words, and the row as it stands there.
     kept: Mapping[int, frozenset[str]] = field(default_factory=dict)
     kept_names: Mapping[int, Sequence[str]] = field(default_factory=dict)

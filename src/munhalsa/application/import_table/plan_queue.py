@@ -41,6 +41,12 @@ class QueuePlanner:
             if kinds:
                 self._told.append((file, certificate.id, kinds))
 
+    def awaited(self, file: PersonFile) -> Iterable[RegistrationKind]:
+        """What of the person's changes is to be told of certificates that still matter."""
+        if self._desk.choices.registered or not any(map(self._is_told, file.certificates)):
+            return ()
+        return dict.fromkeys(file.queue)
+
     def _is_told(self, certificate: KnownCertificate) -> bool:
         """As ``registration_queue.concerned``: neither void, over nor handed over."""
         day = self._desk.day

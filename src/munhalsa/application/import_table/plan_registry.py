@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 
+from munhalsa.application.due_words import CHANGE_NAMES
 from munhalsa.application.import_table.known import KnownPerson
 from munhalsa.application.import_table.open_sheet import open_sheet
 from munhalsa.application.import_table.person_file import (
@@ -20,12 +21,17 @@ from munhalsa.application.import_table.plan_deaths import DeathPlanner
 from munhalsa.application.import_table.plan_details import DetailPlanner
 from munhalsa.application.import_table.plan_homes import HomePlanner, first_day
 from munhalsa.application.import_table.plan_queue import QueuePlanner
+from munhalsa.application.import_table.protected_remarks import (
+    PROTECTED_ELSEWHERE,
+    PROTECTED_IN_WORDS,
+    rows_with_remark,
+)
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_persons import PersonRow
 from munhalsa.application.import_table.rows_registry import RegistryRow, convert_registry
 from munhalsa.domain.certificate import EndReason, RegistrationKind, last_day_of
 from munhalsa.domain.departure import Fate, fate_of, homes_to_end, municipality_named
-from munhalsa.domain.person import FormerNumber, Person, Residence
+from munhalsa.domain.person import FormerNumber, Person, ProtectedIdentity, Residence
 from munhalsa.domain.refusal import Notice, Rejected
 from munhalsa.domain.unit import Municipality, Unit
 
@@ -41,13 +47,25 @@ def plan_registry(table: RawTable, desk: Desk) -> Sheet:
     files = read_files(desk.reader, {row.identity.value for row in rows}, day=desk.day)
     sheet.ledger.under = numbers_used(files)
     sheet.hidden = rows_of_hidden(rows, files, desk.session)
+    marked = _told_by_remark(table, desk, rows)
     planner = _RegistryPlanner(desk, sheet, files, rows)
+    planner.protected = {files[number].id for number in marked if number in files}
     for row in rows:
         sheet.ledger.row = row.row
         sheet.notices.extend(row.notices)
         planner.judge(files.get(row.identity.value), row)
     planner.finish()
     return sheet
+
+
+def _told_by_remark(table: RawTable, desk: Desk, rows: Sequence[RegistryRow]) -> set[str]:
+    """The numbers of those who are protected by a remark, and not by the column for it."""
+    marked = rows_with_remark(table, kind=desk.kind, mapping=desk.choices.mapping)
+    return {row.identity.value for row in rows if row.row in marked and not _is_protected(row)}
+
+
+def _is_protected(row: RegistryRow) -> bool:
+    return row.protected_identity not in (None, ProtectedIdentity.NONE)
 
 
 class _RegistryPlanner:
@@ -78,6 +96,8 @@ class _RegistryPlanner:
         (self._here,) = desk.reader.find(Municipality)
         self._seen: dict[str, RegistryRow] = {}
         self._unknown = 0
+        # Of whom a remark says so, by their ids.
+        self.protected: Set[str] = frozenset()
 
     def judge(self, file: PersonFile | None, row: RegistryRow) -> None:
         """A verdict for one row; what follows from it is put in the ledger."""
@@ -106,7 +126,14 @@ class _RegistryPlanner:
             self._sheet.notices.append(Notice(code="not_in_register", message=message))
 
     def _check(self, file: PersonFile, row: RegistryRow) -> None:
-        """Refuse a number that is somebody else's."""
+        """Refuse a number that is somebody else's, and to pass over a remark on protection."""
+        told = row.protected_identity or file.person.protected_identity
+        if file.id in self.protected and told == ProtectedIdentity.NONE:
+            raise Rejected(
+                PROTECTED_ELSEWHERE,
+                PROTECTED_IN_WORDS,
+                field=self._headings["protected_identity"],
+            )
         new = row.new_identity
         if new is None or new.value == file.person.number:
             return
@@ -132,6 +159,9 @@ class _RegistryPlanner:
         elif file.died_on is None:
             changed += self._address(file, row, told)
         self._queue.note(file)
+        for kind in self._queue.awaited(file):
+            words = f"{CHANGE_NAMES[kind]} att registrera i Intygsbeställningen"
+            self._sheet.follows.append((row.row, file.id, words))
         return changed
 
     def _renumber(self, file: PersonFile, row: RegistryRow) -> list[str]:

@@ -18,6 +18,10 @@ _REMARK = re.compile(
 
 _PROTECTED = "protected_identity"
 PROTECTED_ELSEWHERE = "protected_elsewhere"
+PROTECTED_IN_WORDS = (
+    "En kolumn som inte används säger att uppgifterna är skyddade. Fyll i "
+    "Skyddade uppgifter, eller ta bort anmärkningen om den inte gäller."
+)
 
 
 def rows_with_remark(table: RawTable, *, kind: Kind, mapping: TableMapping) -> set[int]:
@@ -60,7 +64,6 @@ def refuse_unread_protection(
                 CellFault(
                     code=PROTECTED_ELSEWHERE,
                     column=kind.column(_PROTECTED).heading,
-                    message="En kolumn som inte används säger att uppgifterna är skyddade. Fyll i "
-                    "Skyddade uppgifter, eller ta bort anmärkningen om den inte gäller.",
+                    message=PROTECTED_IN_WORDS,
                 )
             )

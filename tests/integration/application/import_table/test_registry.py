@@ -85,7 +85,10 @@ def test_a_new_number_and_name_keep_the_old_number(known: Context) -> None:
     cells = {"Nytt_personnummer": NEW_NUMBER, "Efternamn": "Åberg"}
     receipt = told(known, **cells)
     assert verdicts(receipt) == (0, 1, 0, 0, 0)
-    assert receipt.rows[0].message == "Ändrat: Efternamn, Nytt personnummer."
+    assert receipt.rows[0].message == (
+        "Ändrat: Efternamn, Nytt personnummer. Av det följer: ändrat namn eller nummer att "
+        "registrera i Intygsbeställningen."
+    )
     person = one(known, Person)
     assert (person.number, person.family_name) == (NEW_NUMBER, "Åberg")
     assert one(known, FormerNumber).number == SIGNE
@@ -171,9 +174,22 @@ def test_protection_is_taken_in(known: Context) -> None:
     seen = plan_of(seer, "folkbokforing", early).notices
     assert {one.code for one in seen} == {"records_after_death"}
     assert plan_of(known, "folkbokforing", early).notices == (), "nor that there is a certificate"
-    hidden = told(known, Avliden="2025-10-01").rows[0].message
-    assert hidden == "Ändrat: Avliden.", "what the person has is not told"
+    dead = told(known, Avliden="2025-10-01", Anm="SKYDDAD ID", Skyddade_uppgifter="")
+    assert dead.rows[0].message == "Ändrat: Avliden.", "what the person has is not told"
+    lifted = told(known, Anm="SKYDDAD ID", Skyddade_uppgifter="Nej")
+    assert lifted.rows[0].code == "protected_elsewhere"
     assert "följer: intyget slutar" in str(told(seer, Avliden="2025-09-01").rows[0].message)
+
+
+def test_a_remark_on_protection_in_a_column_nobody_reads_keeps_every_row_of_the_person_out(
+    known: Context,
+) -> None:
+    line = {"Personnummer": SIGNE, "Efternamn": "Åberg", "Anm": ""}
+    remark = {"Personnummer": SIGNE, "Efternamn": "", "Anm": "Skyddade uppgifter"}
+    stranger = {"Personnummer": born(1950), "Efternamn": "Någon", "Anm": "SKYDDAD ID"}
+    receipt = take_in(known, "folkbokforing", line, remark, stranger)
+    assert [row.code for row in receipt.rows] == ["protected_elsewhere", "duplicate_differs"]
+    assert one(known, Person).family_name != "Åberg"
 
 
 @pytest.mark.parametrize(
