@@ -5,9 +5,6 @@ from __future__ import annotations
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 
-PAPER_WIDTH, PAPER_HEIGHT = 210.0, 297.0
-"""A4 in millimetres."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelSheet:
@@ -32,14 +29,6 @@ class LabelSheet:
     def labels(self) -> int:
         """How many there are on a sheet."""
         return self.columns * self.rows
-
-    def is_on_paper(self) -> bool:
-        """Whether all labels lie on the page, beside each other."""
-        right = self.left + (self.columns - 1) * self.across + self.width
-        bottom = self.top + (self.rows - 1) * self.down + self.height
-        apart = self.across >= self.width and self.down >= self.height
-        on_page = right <= PAPER_WIDTH and bottom <= PAPER_HEIGHT
-        return min(self.left, self.top) >= 0 and on_page and apart
 
     def place(self, number: int) -> tuple[float, float]:
         """Left and upper edge of a label by its number on the sheet."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,22 +26,6 @@ def test_a_begun_sheet_is_filled_and_then_the_next(count: int, start: int) -> No
     whole = [page * SHEET.labels + number for page, number in places]
     assert whole == list(range(start, start + count))
     assert all(1 <= number <= SHEET.labels for _, number in places)
-
-
-@pytest.mark.parametrize(
-    ("changes", "fits"),
-    [
-        ({}, True),
-        ({"left": -1.0}, False),
-        ({"left": 0.1}, False),
-        ({"top": -0.1}, False),
-        ({"top": 2.0}, False),
-        ({"across": 69.0}, False),
-        ({"down": 36.0}, False),
-    ],
-)
-def test_labels_lie_on_the_page_beside_each_other(changes: dict[str, float], fits: bool) -> None:
-    assert replace(SHEET, **changes).is_on_paper() is fits  # type: ignore[arg-type]
 
 
 def test_there_is_a_label_to_begin_on() -> None:

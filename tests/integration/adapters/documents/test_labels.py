@@ -8,13 +8,14 @@ import pytest
 
 from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.application.label_forms import LabelsForm
-from munhalsa.domain.label_sheet import PAPER_HEIGHT, LabelSheet
+from munhalsa.domain.label_sheet import LabelSheet
 from munhalsa.domain.refusal import Rejected
 from tests.support.pdf_reading import text_within, unbroken
 from tests.support.printed_forms import CREATED, DAY, LABELS, LONG_PERSON
 
 SHEETS = PdfForms().label_sheets(DAY)
 MILLIMETRE = 72 / 25.4
+PAPER_WIDTH, PAPER_HEIGHT = 210.0, 297.0
 
 
 def within(path: Path, sheet: LabelSheet, page: int, number: int) -> str:
@@ -26,7 +27,13 @@ def within(path: Path, sheet: LabelSheet, page: int, number: int) -> str:
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.code)
 def test_each_address_is_on_its_label_and_nowhere_else(sheet: LabelSheet, tmp_path: Path) -> None:
-    assert sheet.is_on_paper()
+    left, top = sheet.place(1)
+    right, bottom = sheet.place(sheet.labels)
+    assert min(left, top) >= 0
+    assert right + sheet.width <= PAPER_WIDTH
+    assert bottom + sheet.height <= PAPER_HEIGHT
+    assert sheet.across >= sheet.width
+    assert sheet.down >= sheet.height
     labels = tuple(
         (LONG_PERSON.name, "c/o Åke Ståhl", f"Gatan {place}", "504 30 Borås")
         for place in range(sheet.labels)
