@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+import munhalsa.desktop  # noqa: F401 - first: it loads Qt without its hook in ``import``
 from benchmarks.measuring import Measure
 from benchmarks.places import Place
 from benchmarks.rows import (

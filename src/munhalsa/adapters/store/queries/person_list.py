@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -69,8 +69,18 @@ _SHORTEST_UNIT = 3
 _person, _certificate = person_table.c, certificate_table.c
 _home, _unit = residence.c, unit_table.c
 _day = bindparam("day", type_=Date)
-# SQLite's text has an OFFSET with every LIMIT, and a prepared statement brings no value for it.
-_NONE: Any = literal_column("0", Integer)
+
+
+def _number(value: int) -> Any:
+    """A number written into the statement.
+
+    SQLite works a statement out anew each time that a value comes for its LIMIT; and its text has
+    an OFFSET with every LIMIT, for which a prepared statement brings no value.
+    """
+    return literal_column(f"{value:d}", Integer)
+
+
+_NONE = _number(0)
 
 
 def _word(value: StrEnum) -> ColumnElement[Any]:
@@ -90,7 +100,7 @@ def _of_answer(*columns: ColumnElement[Any]) -> Any:
         select(*columns)
         .where(_counting.person_id == _person.id, _counting.answered <= _day)
         .order_by(_counting.answered.desc(), _counting.id.desc())
-        .limit(literal_column("1", Integer))
+        .limit(_number(1))
         .offset(_NONE)
         .correlate(person_table)
         .scalar_subquery()
@@ -209,7 +219,7 @@ class _Shape:
     descending: bool
     protected: bool
     among: bool
-    limited: bool
+    most: int | None
 
 
 @cache
@@ -238,8 +248,8 @@ def _ids(shape: _Shape, dialect: str) -> Select[Any]:
         statement = statement.where(_OPEN)
     if shape.among:
         statement = statement.where(among(_person.id, "ids", dialect))
-    if shape.limited:
-        statement = statement.limit(bindparam("most", type_=Integer)).offset(_NONE)
+    if shape.most is not None:
+        statement = statement.limit(_number(shape.most)).offset(_NONE)
     return statement.order_by(*_order(shape))
 
 
@@ -304,8 +314,15 @@ _OFFERS = Prepared(
         .order_by(offer.c.offered)
     )
 )
-_RESIDENTS = Prepared(
-    lambda _dialect: (
+
+
+@lru_cache(maxsize=32)
+def _residents(limit: int) -> Prepared:
+    return Prepared(lambda _dialect: _living(limit))
+
+
+def _living(limit: int) -> Select[Any]:
+    return (
         select(_person.id)
         .select_from(residence.join(person_table, _AT_HOME).join(unit_table, _unit_of_home))
         .where(
@@ -320,10 +337,9 @@ _RESIDENTS = Prepared(
             or_(bindparam("protected", type_=Boolean), ~_PROTECTED),
         )
         .order_by(_unit.sort_key, _person.sort_key, _person.id)
-        .limit(bindparam("limit", type_=Integer))
+        .limit(_number(limit))
         .offset(_NONE)
     )
-)
 
 
 class SqlPersonListQueries:
@@ -356,7 +372,7 @@ class SqlPersonListQueries:
             descending=order.descending,
             protected=see_protected,
             among=among is not None,
-            limited=most is not None,
+            most=most,
         )
         values = {
             "day": day,
@@ -368,7 +384,6 @@ class SqlPersonListQueries:
             "offered_before": offered_before(day, practice),
             "rounds": practice.offers_to_still_no,
             "ids": None if among is None else listed(among, self._dialect),
-            "most": most,
         }
         hidden: list[Row] = []
         if not see_protected and not wanted.tells:
@@ -406,9 +421,8 @@ class SqlPersonListQueries:
             "word": f"-{name}",
             "day": day,
             "protected": see_protected,
-            "limit": limit,
         }
-        return [row[0] for row in self._fetch(_RESIDENTS, values)]
+        return [row[0] for row in self._fetch(_residents(limit), values)]
 
     def total(self) -> int:
         """How many persons there are."""

@@ -137,10 +137,10 @@ class SqlPersonQueries:
         exact = term_of(typed) == folded_term_of(typed)
         if self._dialect == "sqlite":
             match = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
-            rows = self._fetch(_FULL_TEXT, {"match": match, "limit": PART_HITS})
+            rows = self._fetch(_FULL_TEXT, {"match": match})
         else:
             values = {f"word{place}": f"%{_literal(word)}%" for place, word in enumerate(long)}
-            rows = self._fetch(_like(len(long)), {**values, "limit": PART_HITS})
+            rows = self._fetch(_like(len(long)), values)
         hits = [
             (sort_key, person)
             for person, sort_key, family, given, text, protected in rows
@@ -292,16 +292,15 @@ _PAIRS = text(
     """
 )
 
-_FULL_TEXT = Prepared(
-    lambda _dialect: text(
-        "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
-        "FROM search_fts f JOIN search_text t ON t.line = f.rowid "
-        "JOIN person p ON p.id = t.person_id WHERE search_fts MATCH :match LIMIT :limit"
-    )
+_MATCH = (
+    "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
+    "FROM search_fts f JOIN search_text t ON t.line = f.rowid "
+    "JOIN person p ON p.id = t.person_id WHERE search_fts MATCH :match LIMIT {:d}"
 )
+_FULL_TEXT = Prepared(lambda _dialect: text(_MATCH.format(PART_HITS)))
 _LIKE = (
     "SELECT p.id, p.sort_key, p.family_name, p.given_name, t.text, t.protected "
-    "FROM search_text t JOIN person p ON p.id = t.person_id WHERE {} LIMIT :limit"
+    "FROM search_text t JOIN person p ON p.id = t.person_id WHERE {} LIMIT {:d}"
 )
 
 
@@ -309,7 +308,7 @@ _LIKE = (
 def _like(words: int) -> Prepared:
     """PostgreSQL's trigram index serves one LIKE for each word, but no LIKE ALL of a list."""
     likes = " AND ".join(f"t.text LIKE :word{place}" for place in range(words))
-    return Prepared(lambda _dialect: text(_LIKE.format(likes)))
+    return Prepared(lambda _dialect: text(_LIKE.format(likes, PART_HITS)))
 
 
 def _literal(word: str) -> str:
