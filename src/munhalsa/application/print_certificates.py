@@ -9,6 +9,7 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import certificates_by_number, the_municipality
 from munhalsa.application.forms import CertificateForm, Contact, Printed
+from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Reader
 from munhalsa.application.print_job import PrintJob, in_order, print_job
 from munhalsa.application.printing import (
@@ -53,7 +54,7 @@ def print_certificates(
     of their own they go by the certificate's number.
     """
     context.require(Permission.PRINT)
-    with context.read(Permission.PRINT) as reader:
+    with without_cycle_search(), context.read(Permission.PRINT) as reader:
         municipality = the_municipality(reader)
         letterhead = letterhead_of(reader, municipality)
         certificates = (
