@@ -47,8 +47,8 @@ _OFFER = """
                              WHERE o.person_id = a.person_id AND o.offered <= :day
                                AND o.offered > a.answered) AS n
                      WHERE n.place % :rounds = 0) AS stood
-              FROM (SELECT c.person_id, {answered} AS answered
-                      FROM certificate c WHERE {valid} AND NOT {wants}) AS a
+              FROM (SELECT c.person_id, {declined} AS answered
+                      FROM certificate c WHERE {valid}) AS a
              WHERE a.answered <= :asked_before
                AND NOT EXISTS (SELECT 1 FROM offer o
                                 WHERE o.person_id = a.person_id AND o.offered <= :day
@@ -91,7 +91,7 @@ _NO_DENTIST = """
 """
 
 _OF_ANSWER = """
-       (SELECT r.{what} FROM response r WHERE r.person_id = c.person_id AND r.answered <= :day
+       (SELECT {what} FROM response r WHERE r.person_id = c.person_id AND r.answered <= :day
          ORDER BY r.answered DESC, r.id DESC LIMIT 1)
 """
 _LAST = """
@@ -195,7 +195,8 @@ CERTIFIED = _CERTIFIED.format(valid=_VALID)
 _PARTS = {
     "among": "",
     "valid": _VALID,
-    **{what: _OF_ANSWER.format(what=what) for what in ("answered", "wants")},
+    "wants": _OF_ANSWER.format(what="r.wants"),
+    "declined": _OF_ANSWER.format(what="CASE WHEN NOT r.wants THEN r.answered END"),
     "known": _CARE_IS_KNOWN,
     "seen": _SEEN,
     "performed": performed("a"),
