@@ -23,6 +23,7 @@ from munhalsa.application.training_steps import (
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
+from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.training import Training
 from munhalsa.domain.training_rules import (
     check_can_change,
@@ -49,10 +50,11 @@ class TrainingDetails(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeTraining:
-    """Other details of the session with that id."""
+    """Other details of the session with that id; ``version`` is the one that the user saw."""
 
     training: str
     details: TrainingDetails = field(default_factory=TrainingDetails)
+    version: int | None = None
 
 
 def change_training(context: Context, command: ChangeTraining) -> TrainingDone:
@@ -64,6 +66,12 @@ def change_training(context: Context, command: ChangeTraining) -> TrainingDone:
     with context.write(deed, Permission.EDIT_TRAININGS) as work:
         before = sheet_of(work, context.rules, session_to_change(context, work, found.id))
         check_can_change(before.training)
+        if command.version not in (None, before.training.version):
+            raise Rejected(
+                "conflict",
+                "Någon annan har ändrat utbildningen under tiden. Öppna den på nytt och gör om "
+                "ändringen.",
+            )
         training = _changed(context, work, before, command.details)
         sheet = sheet_of(work, context.rules, training)
         done = work.commit()

@@ -102,14 +102,25 @@ def add_issuer(context: Context, details: IssuerDetails) -> IssuerChanged:
     )
 
 
-def change_issuer(context: Context, issuer: str, details: IssuerDetails) -> IssuerChanged:
-    """Put right what is known of an issuer; what is left out stays."""
+def change_issuer(
+    context: Context, issuer: str, details: IssuerDetails, *, version: int | None = None
+) -> IssuerChanged:
+    """Put right what is known of an issuer; what is left out stays.
+
+    ``version`` is the one that the user saw: against a newer one the change is refused.
+    """
     context.require_everywhere(Permission.MANAGE_USERS)
     with context.read(Permission.MANAGE_USERS) as reader:
         found = issuer_meant(reader, issuer)
     deed = Deed(action="issuer.change", subject_kind="issuer", subject_id=found.id)
     with context.write(deed, Permission.MANAGE_USERS) as work:
         before = work.get(Issuer, found.id)
+        if version not in (None, before.version):
+            raise Rejected(
+                "conflict",
+                "Någon annan har ändrat intygsutfärdaren under tiden. Öppna på nytt och gör om "
+                "ändringen.",
+            )
         fields = fields_of(work, details)
         after = check_issuer(replace(before, **fields))
         check_account_free(work, after)

@@ -127,6 +127,10 @@ def test_names_and_users_that_cannot_be_told_apart(context: Context) -> None:
     with pytest.raises(Rejected) as caught:
         change_issuer(context, again.issuer.id, {"user": KIM})
     assert_refused(caught, "user_is_issuer", "user")
+    later = again.issuer.version + 1
+    with pytest.raises(Rejected) as caught:
+        change_issuer(context, again.issuer.id, {}, version=later)
+    assert_refused(caught, "conflict", None)
     kept = change_issuer(context, again.issuer.id, {"user": "", "email": None, "unit": ""})
     assert kept.issuer.account_id is None
 

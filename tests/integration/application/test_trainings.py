@@ -103,6 +103,10 @@ def test_a_session_from_plan_to_undo(homes: Context) -> None:
     )
     assert [one.code for one in changed.warnings] == ["unit_not_active"]
     assert "Gran" in changed.warnings[0].message
+    seen = planned.sheet.training.version
+    with pytest.raises(Rejected) as caught:
+        change_training(homes, ChangeTraining(training=session, version=seen))
+    assert_refused(caught, "conflict", None)
     held = hold_training(
         homes, HoldTraining(training=session, participants=("Bo Ås", "Cia Öst", "Bo Ås"))
     )

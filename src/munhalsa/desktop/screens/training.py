@@ -66,7 +66,7 @@ from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.domain.account import Permission
 from munhalsa.domain.issuer import IssuerStanding
-from munhalsa.domain.training import CancelledBy, TrainingState
+from munhalsa.domain.training import CancelledBy, Issuer, TrainingState
 
 R = TypeVar("R")
 NAME = "training"
@@ -453,7 +453,7 @@ class TrainingView(QWidget):
         if desk is not None and issuer is not None:
             self._ask(
                 issuer_form(desk, issuer),
-                partial(_change_one, issuer.issuer.id),
+                partial(_change_one, issuer.issuer),
                 self.tr("Intygsutfärdaren är ändrad."),
             )
 
@@ -473,8 +473,8 @@ def _row(model: WindowModel[R], id: str | None) -> R | None:
     return None if place is None else model.row(place)
 
 
-def _change_one(issuer: str, context: Context, details: Any) -> Any:
-    return change_issuer(context, issuer, details)
+def _change_one(issuer: Issuer, context: Context, details: Any) -> Any:
+    return change_issuer(context, issuer.id, details, version=issuer.version)
 
 
 def _deviation_words(context: Context, training: str, by: CancelledBy) -> str:
