@@ -59,8 +59,14 @@ def why_not_kept(table: RawTable, kind: Kind, mapping: TableMapping) -> Notice |
 def as_kept(
     table: RawTable, kind: Kind, mapping: TableMapping, *, id: str, day: date
 ) -> RememberedMapping:
-    """The record of it; only what ``why_not_kept`` has nothing against."""
+    """The record of it; only what ``why_not_kept`` has nothing against.
+
+    A heading that was read as nothing stays so, also when a later version knows it.
+    """
     places = chosen_columns(kind, table.headings, mapping)
+    match = match_headings(kind, table.headings, mapping)
+    read = {fold_heading(table.headings[index]) for index in match.positions.values()}
+    unused = {heading: "" for heading in match.unknown if fold_heading(heading) not in read}
     words: dict[str, dict[str, str]] = {}
     for name, of_column in mapping.values.items():
         if (column := _column_called(name, table, kind, mapping)) is not None:
@@ -69,7 +75,7 @@ def as_kept(
         id=id,
         kind=kind.name.value,
         fingerprint=fingerprint(table.headings),
-        columns=_text({table.headings[index]: key for index, key in places.items()}),
+        columns=_text(unused | {table.headings[index]: key for index, key in places.items()}),
         words=_text(words),
         noted_on=day,
     )

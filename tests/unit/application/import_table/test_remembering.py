@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -24,12 +25,25 @@ MAPPING = TableMapping(
 def test_headings_and_words_are_kept_by_column_and_come_back() -> None:
     more = replace(MAPPING, values={**MAPPING.values, "Finns inte": {"a": "b"}})
     kept = as_kept(raw(HEADINGS), ANSWERS, more, id="1", day=TODAY)
-    assert kept.columns == '{"Dag": "", "Pnr hos oss": "identity", "Vill": "wants"}'
+    assert json.loads(kept.columns) == {
+        "Dag": "", "Pnr hos oss": "identity", "Skostorlek": "", "Vill": "wants",
+    }  # fmt: skip
     assert kept.words == '{"wants": {"gärna": "Ja", "helst inte": "Nej"}}'
     back = recalled(ANSWERS, kept)
     assert back.header_row is None
     assert back.columns["Pnr hos oss"] == "Personnummer"
     assert match_headings(ANSWERS, HEADINGS, back) == match_headings(ANSWERS, HEADINGS, MAPPING)
+
+
+def test_a_heading_that_a_later_version_knows_stays_unused() -> None:
+    columns = [
+        replace(one, synonyms=(*one.synonyms, "Skostorlek")) if one.key == "answered_by" else one
+        for one in ANSWERS.columns
+    ]
+    later = replace(ANSWERS, columns=tuple(columns))
+    assert "answered_by" in match_headings(later, HEADINGS, MAPPING).positions
+    back = recalled(later, as_kept(raw(HEADINGS), ANSWERS, MAPPING, id="1", day=TODAY))
+    assert "answered_by" not in match_headings(later, HEADINGS, back).positions
 
 
 def test_the_order_the_case_and_the_spaces_of_headings_do_not_matter() -> None:
