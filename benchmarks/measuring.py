@@ -17,6 +17,7 @@ Work = Callable[[], object]
 # Gets the number of the round and makes everything ready; only what it returns is timed.
 Prepare = Callable[[int], Work]
 
+_FEW, _MANY = 20_000, 100_000
 # Below this many rounds each call is heavy enough to begin with a clean heap.
 _MANY_ROUNDS = 10
 
@@ -93,6 +94,13 @@ class Result:
     def ratio(self) -> float:
         """Ours by floor."""
         return self.ours_median / self.floor_median
+
+
+def rounds_of_long_work(rows: int) -> int:
+    """How often to do what goes through so many rows: the longer it takes, the less it wavers."""
+    if rows <= _FEW:
+        return 5
+    return 3 if rows <= _MANY else 1
 
 
 def taken(measure: Measure, *, engine: str, persons: int) -> Result:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from benchmarks.measuring import Growth, Measure, Work
+from benchmarks.measuring import Growth, Measure, Work, rounds_of_long_work
 from benchmarks.places import Place, bare
 from benchmarks.recording import recorded, replay
 from munhalsa.adapters.tables.export_writer import ProfileExportWriter
@@ -102,7 +102,7 @@ def _measure(
     return Measure(
         name=name,
         size=rows,
-        rounds=place.rounds(5 if rows <= 20_000 else 3),
+        rounds=place.rounds(rounds_of_long_work(rows)),
         ours=ours,
         floor=floor,
         goal=GOAL,

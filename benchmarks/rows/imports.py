@@ -147,11 +147,16 @@ class _Left:
 
 
 def _take_in(context: Context, files: Sequence[Path]) -> None:
-    kind = load_kind(_KIND)
     for file in files:
-        table = read_table(file, kind=kind)
-        plan = plan_import(context, table, kind)
-        commit_import(context, table, kind, expected=plan)
+        _take_in_one(context, file)
+
+
+def _take_in_one(context: Context, file: Path) -> None:
+    """By itself, so that nothing of one file is held while the next is read."""
+    kind = load_kind(_KIND)
+    table = read_table(file, kind=kind)
+    plan = plan_import(context, table, kind)
+    commit_import(context, table, kind, expected=plan)
 
 
 def _read_bare(files: Sequence[Path]) -> None:

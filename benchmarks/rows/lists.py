@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from benchmarks.measuring import Growth, Measure, Work
+from benchmarks.measuring import Growth, Measure, Work, rounds_of_long_work
 from benchmarks.places import Bare, Place, bare
 from benchmarks.recording import Said, recorded, replay
 from munhalsa.adapters.tables.table_files import TableFiles
@@ -90,7 +90,7 @@ def _saving(place: Place, name: str, file: str, write: Write) -> Measure:
     return Measure(
         name=name,
         size=rows,
-        rounds=place.rounds(5 if rows <= 20_000 else 3),
+        rounds=place.rounds(rounds_of_long_work(rows)),
         ours=ours,
         floor=floor,
         goal=GOAL,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from benchmarks.measuring import Growth, Measure, Work
+from benchmarks.measuring import Growth, Measure, Work, rounds_of_long_work
 from benchmarks.places import Place, bare
 from benchmarks.recording import recorded, replay
 from munhalsa.adapters.tables.kinds import load_kind
@@ -53,7 +53,7 @@ def reconcile_list(place: Place) -> Measure:
     return Measure(
         name="reconcile a list",
         size=len(held),
-        rounds=place.rounds(5 if place.persons <= 10_000 else 3),
+        rounds=place.rounds(rounds_of_long_work(len(held))),
         ours=ours,
         floor=floor,
         goal=GOAL,

@@ -107,9 +107,12 @@ class TableValues:
 
         The class is a slotted dataclass with the columns' keys, ``row`` and ``notices``.
         """
-        notices = [tuple(self.notices.get(index, ())) for index in range(len(self.numbers))]
+        count = len(self.numbers)
+        notices: list[tuple[Notice, ...]] = [()] * count
+        for index, found in self.notices.items():
+            notices[index] = tuple(found)
         columns = self.columns | {"row": self.numbers, "notices": notices}
-        return many_records(kind_of_row, len(self.numbers), columns)
+        return many_records(kind_of_row, count, columns)
 
     def rejected(self) -> list[RejectedRow]:
         """The rows with faults, in file order."""

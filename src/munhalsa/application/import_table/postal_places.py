@@ -12,7 +12,10 @@ _WHOLE = re.compile(r"(?:SE?[- ]?)?(\d{3}) ?(\d\d)[ ,]+(\D.*)", re.IGNORECASE | 
 def part_places(values: TableValues) -> None:
     """Part what stands in the column of the code or in that of the town."""
     if values.headings.keys() & {"postal_code", "city"}:
-        pairs = zip(values.columns["postal_code"], values.columns["city"], strict=True)
+        codes, cities = values.columns["postal_code"], values.columns["city"]
+        if not any(map(_WHOLE.fullmatch, filter(None, {*codes, *cities}))):
+            return
+        pairs = zip(codes, cities, strict=True)
         parted = [part_place(code, city) for code, city in pairs]
         values.columns["postal_code"] = [code for code, _ in parted]
         values.columns["city"] = [city for _, city in parted]
