@@ -123,6 +123,11 @@ def test_a_visit_that_led_to_nothing_parks_until_the_next_round(context: Context
     planned = PlannedVisit(id=new_id(), person_id=person.id, round_id=days["planned"].id)
     add(context, planned)
     assert why() == f"{told}; besöksdag 2026-12-01"
+    # Late as well, until it is known that somebody was assessed on the very day of issue.
+    assert len(due_page(context, DueList.LATE).ids) == 1
+    first_day = replace(tried, id=new_id(), day=date(2026, 1, 1))
+    add(context, replace(first_day, outcome=AssessmentOutcome.PERFORMED))
+    assert len(due_page(context, DueList.LATE).ids) == 0
 
 
 def test_who_got_no_care_is_known_only_where_visits_are_taken_in(context: Context) -> None:

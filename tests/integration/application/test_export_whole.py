@@ -124,6 +124,8 @@ def test_roles_and_the_passphrase_are_asked_for(
     request = _asked(context)
     hasty = replace(eva, session=replace(eva.session, confirmed=False))
     _refused("passphrase_needed", lambda: approve_export(hasty, request))
+    hurried = replace(context, session=replace(context.session, confirmed=False))
+    _refused("passphrase_needed", lambda: _written(hurried, keeper, request, tmp_path / "k.zip"))
     _refused("not_allowed", lambda: _written(eva, keeper, request, tmp_path / "kommunen.zip"))
     unknown = context.new_id()
     _refused("request_not_found", lambda: approve_export(eva, unknown), field="request")
