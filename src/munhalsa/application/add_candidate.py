@@ -71,7 +71,7 @@ def list_candidate(
     """Add a candidate to a deed that has begun; refused for the dead, the listed, the certified."""
     if person.died_on is not None:
         raise Rejected("person_deceased", "Personen är registrerad som avliden.", field="number")
-    if any(one.is_valid_on(context.today) for one in work.find(Certificate, person_id=person.id)):
+    if any(one.is_ours_on(context.today) for one in work.find(Certificate, person_id=person.id)):
         raise Rejected("has_certificate", "Personen har redan ett giltigt intyg.", field="number")
     if work.find(Candidate, person_id=person.id):
         raise Rejected(

@@ -43,7 +43,7 @@ def assess_candidate(context: Context, command: AssessCandidate) -> CandidateAss
         known = work.find(Candidate, person_id=person.id)
         candidate = known[0] if known else list_candidate(context, work, person)
         if any(
-            one.is_valid_on(context.today) for one in work.find(Certificate, person_id=person.id)
+            one.is_ours_on(context.today) for one in work.find(Certificate, person_id=person.id)
         ):
             raise Rejected(
                 "has_certificate", "Personen har redan ett giltigt intyg.", field="number"

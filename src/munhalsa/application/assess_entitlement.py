@@ -182,7 +182,7 @@ def _basis_of(said: Assessment, answers: Mapping[str, bool | str]) -> Basis:
 
 def _check_none_valid(certificates: Sequence[Certificate], day: date) -> None:
     for certificate in certificates:
-        if certificate.is_valid_on(day):
+        if certificate.is_ours_on(day):
             raise Rejected(
                 "certificate_valid",
                 f"Personen har intyget {certificate.number} som gäller den dagen. "

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, UnitOfWork
-from munhalsa.domain.certificate import Certificate
+from munhalsa.domain.candidate import Candidate
+from munhalsa.domain.certificate import Certificate, is_ours_from
 from munhalsa.domain.departure import has_returned, homes_to_end
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.refusal import Notice
 from munhalsa.domain.unit import Unit
+
+CAME_BACK = "tillbaka efter utflyttning"
+"""What a candidate came by who had moved away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,29 @@ def note_return(work: UnitOfWork, person: Person, day: date) -> tuple[Notice, ..
             code="moved_back",
             message=f"Personen var registrerad som utflyttad {person.moved_out_on}. "
             "Det gäller inte längre.",
+        ),
+    )
+
+
+def list_returned(context: Context, work: UnitOfWork, person: Person) -> tuple[Notice, ...]:
+    """Let whoever is back without a certificate of ours be assessed: nobody would see them."""
+    certificates = work.find(Certificate, person_id=person.id)
+    if any(is_ours_from(one, context.today) for one in certificates):
+        return ()
+    if not work.find(Candidate, person_id=person.id):
+        work.add(
+            Candidate(
+                id=context.new_id(),
+                person_id=person.id,
+                listed_on=context.today,
+                source=CAME_BACK,
+            )
+        )
+    return (
+        Notice(
+            code="listed_as_candidate",
+            message="Personen har inget intyg som kommunen svarar för, och står nu bland möjligen "
+            "berättigade, att bedömas.",
         ),
     )
 

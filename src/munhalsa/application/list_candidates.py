@@ -62,7 +62,7 @@ def list_candidates(context: Context) -> Sequence[CandidateLine]:
         certified = {
             one.person_id
             for one in reader.find(Certificate, person_id=ids)
-            if one.is_valid_on(context.today)
+            if one.is_ours_on(context.today)
         }
         supports = _supports(reader, ids)
     see = context.session.sees_protected

@@ -6,7 +6,7 @@ from datetime import date
 
 from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
-from munhalsa.application.departures import note_return
+from munhalsa.application.departures import list_returned, note_return
 from munhalsa.application.find_records import person_by_number, unit_by_code_or_name
 from munhalsa.application.planned_visits import end_visits_elsewhere
 from munhalsa.application.ports import Changes, Deed, Reader, UnitOfWork
@@ -91,8 +91,10 @@ def give_home(
     home = _home(command, unit, now, units)
     homes = stretches.of(ResidenceKind.HOME)
     done = stretches.turn(ResidenceKind.HOME, home, command.day)
+    back = note_return(work, person, command.day)
     warnings = [
-        *note_return(work, person, command.day),
+        *back,
+        *(list_returned(context, work, person) if back else ()),
         *_of_turn(done, person, command.day),
         *_of_gap(homes, command.day, work.find(Certificate, person_id=person.id)),
         *_of_unit(unit, command.day),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
@@ -78,7 +79,27 @@ class Certificate:
 
     def is_ours_on(self, day: date) -> bool:
         """Whether it is valid that day and this municipality answers for it, as figures count."""
-        return self.is_valid_on(day) and (self.handed_over_on is None or day <= self.handed_over_on)
+        return self.issued <= day and is_ours_from(self, day)
+
+
+class Standing(Protocol):
+    """What tells until when somebody answers for a certificate, in whatever form it is read."""
+
+    @property
+    def voided_on(self) -> date | None: ...
+    @property
+    def last_day(self) -> date | None: ...
+    @property
+    def handed_over_on(self) -> date | None: ...
+
+
+def is_ours_from(certificate: Standing, day: date) -> bool:
+    """Whether this municipality answers for it that day, or will on a later one."""
+    return (
+        certificate.voided_on is None
+        and (certificate.last_day is None or day <= certificate.last_day)
+        and (certificate.handed_over_on is None or day <= certificate.handed_over_on)
+    )
 
 
 def last_day_of(valid_to: date | None, ended: date | None) -> date | None:

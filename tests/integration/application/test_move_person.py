@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from munhalsa.application.add_candidate import AddCandidate, add_candidate
 from munhalsa.application.context import Context
 from munhalsa.application.due_list import due_counts
+from munhalsa.application.list_candidates import list_candidates
 from munhalsa.application.mark_registered import (
     mark_certificate_registered,
     mark_persons_registered,
@@ -18,7 +21,9 @@ from munhalsa.application.set_care import SetPlace, set_responsible_unit, set_vi
 from munhalsa.application.undo import undo_event
 from munhalsa.application.waiting_registrations import count_waiting
 from munhalsa.domain.account import Role
-from munhalsa.domain.certificate import RegistrationKind
+from munhalsa.domain.candidate import Candidate
+from munhalsa.domain.certificate import Certificate, RegistrationKind
+from munhalsa.domain.due import DueList
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from munhalsa.domain.unit import UnitType
@@ -225,14 +230,60 @@ def test_whoever_comes_back_is_no_longer_noted_as_gone(place: Context) -> None:
     assert codes(move(place, gone, unit="E")) == []
     assert stored(place, Person, signe.id).moved_out_on == gone
     back = move(place, gone + A_DAY, unit="E")
-    assert codes(back) == ["moved_back"]
+    assert codes(back) == ["moved_back", "listed_as_candidate"]
+    assert [one.person_id for one in found(place, Candidate)] == [signe.id]
     now = stored(place, Person, signe.id)
     assert (now.moved_out_on, now.moved_out_to) == (None, None)
     undo_event(place, back.event)
     assert stored(place, Person, signe.id).moved_out_on == gone
+    assert found(place, Candidate) == []
     line = person_line(SIGNE, Boendeenhet="E", Boende_från="2026-07-01")
-    assert [one.code for one in take_in(place, "personer", line).warnings] == ["moved_back"]
+    told = [one.code for one in take_in(place, "personer", line).warnings]
+    assert told == ["moved_back", "listed_as_candidate"]
     assert stored(place, Person, signe.id).moved_out_on is None
+    assert due_counts(place)[DueList.CANDIDATES] == 1
+
+
+@pytest.mark.parametrize("by_list", [False, True])
+def test_whoever_comes_back_while_another_answers_for_the_certificate_is_to_be_assessed(
+    place: Context, by_list: bool
+) -> None:
+    signe = register(place, unit="B", from_day=FIRST)
+    issue(place, issued=FIRST)
+    certificate = found(place, Certificate)[0]
+    gone = date(2026, 6, 1)
+    alter(place, certificate, handed_over_on=gone, handed_over_to="1480")
+    alter(place, signe, moved_out_on=gone, moved_out_to="Göteborg")
+    if by_list:
+        told = take_in(
+            place, "personer", person_line(SIGNE, Boendeenhet="E", Boende_från="2026-07-01")
+        ).warnings
+    else:
+        told = move(place, gone + A_DAY, unit="E").warnings
+    assert [one.code for one in told] == ["moved_back", "listed_as_candidate"]
+    assert due_counts(place)[DueList.CANDIDATES] == 1
+    assert [one.state for one in list_candidates(place)] == ["not_assessed"]
+    # With a certificate of ours there is nothing to assess.
+    again = found(place, Certificate)[0]
+    alter(place, again, handed_over_on=None, handed_over_to=None)
+    assert due_counts(place)[DueList.CANDIDATES] == 0
+    alter(place, stored(place, Person, signe.id), moved_out_on=place.today - A_DAY)
+    assert codes(move(place, place.today, unit="B")) == ["moved_back"]
+
+
+def test_whoever_was_listed_before_is_listed_once(place: Context) -> None:
+    signe = register(place, unit="B", from_day=FIRST)
+    add_candidate(place, AddCandidate(number=SIGNE))
+    backs: tuple[Callable[[], Any], ...] = (
+        lambda: move(place, date(2026, 6, 15), unit="E"),
+        lambda: take_in(
+            place, "personer", person_line(SIGNE, Boendeenhet="B", Boende_från="2026-07-01")
+        ),
+    )
+    for back in backs:
+        alter(place, stored(place, Person, signe.id), moved_out_on=date(2026, 6, 1))
+        assert "moved_back" in {one.code for one in back().warnings}
+        assert len(found(place, Candidate)) == 1
 
 
 def test_before_a_death_the_new_home_ends_with_it(place: Context) -> None:

@@ -29,6 +29,7 @@ from munhalsa.application.import_table.rows_care import CareRow, convert_care
 from munhalsa.application.import_table.unit_index import folded
 from munhalsa.application.register_person import person_of
 from munhalsa.domain.candidate import Candidate, Support
+from munhalsa.domain.certificate import is_ours_from
 from munhalsa.domain.departure import has_returned
 from munhalsa.domain.person import Person, ProtectedIdentity, Residence, ResidenceKind
 from munhalsa.domain.refusal import Rejected
@@ -141,10 +142,7 @@ class _CarePlanner:
             return True
         if self._is_elsewhere(file, row):
             return True
-        return any(
-            one.voided_on is None and (one.last_day is None or one.last_day >= day)
-            for one in file.certificates
-        )
+        return any(is_ours_from(one, day) for one in file.certificates)
 
     def _is_elsewhere(self, file: PersonFile, row: CareRow) -> bool:
         """Whether somebody who moved away has only care from before that, and stays away."""

@@ -139,13 +139,13 @@ class DetailPlanner:
         self._revise(file, died_on=died)
         return [self._headings["died_on"]]
 
-    def note_return(self, file: PersonFile, row: PersonRow) -> None:
-        """Whoever moved away is here again where the file brings a home or certificate since."""
+    def note_return(self, file: PersonFile, row: PersonRow) -> bool:
+        """Whether somebody who moved away is back: the file brings a home or certificate since."""
         gone = file.person.moved_out_on
         homes = [home.from_day for home in file.homes if home.id in file.touched]
         days = [*homes, *(each.issued for each in file.certificates if each.id in file.touched)]
         if not any(has_returned(gone, day) for day in days):
-            return
+            return False
         by_home = any(has_returned(gone, day) for day in homes)
         with self._sheet.ledger.because("unit" if by_home else "issued"):
             self._revise(file, moved_out_on=None, moved_out_to=None)
@@ -155,6 +155,7 @@ class DetailPlanner:
             f"Personen var registrerad som utflyttad {gone}. Det gäller inte längre.",
             column=self._headings["unit"],
         )
+        return True
 
     def _dentist(self, file: PersonFile, row: PersonRow) -> list[str]:
         known = max(file.dentists, key=_since, default=None)

@@ -34,6 +34,7 @@ from munhalsa.application.import_table.plan_visits_left import VisitsLeftPlanner
 from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.import_table.rows_persons import PersonRow, convert_persons
 from munhalsa.domain.candidate import Candidate, CandidateState
+from munhalsa.domain.certificate import is_ours_from
 from munhalsa.domain.eligibility import age_gate
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.refusal import Rejected
@@ -107,7 +108,8 @@ class _PersonPlanner:
         changed = self._details.write(file, [row for row, _, _ in accepted])
         self._write_homes_and_answers(file, accepted, changed)
         self._sheet.ledger.row = newest.row
-        self._details.note_return(file, newest)
+        if self._details.note_return(file, newest):
+            self._list_returned(file, newest)
         self._visits.settle(file, newest)
         died = file.died_on
         if died is not None and (file.touched or died != died_before):
@@ -197,6 +199,13 @@ class _PersonPlanner:
         self._sheet.warn(
             row.row, "listed_as_candidate", f"{words}.", column=self._headings["issued"]
         )
+
+    def _list_returned(self, file: PersonFile, row: PersonRow) -> None:
+        """Whoever is back without a certificate of ours is to be assessed, as somebody new is."""
+        if any(is_ours_from(one, self._today) for one in file.certificates):
+            return
+        if not self._desk.reader.find(Candidate, person_id=file.id):
+            self._list(file, row)
 
     def _write_certificate(
         self, file: PersonFile, row: PersonRow, change: CertificateChange | None

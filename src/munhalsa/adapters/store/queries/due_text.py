@@ -33,7 +33,8 @@ _CANDIDATES = """
        AND (b.moved_out_on IS NULL OR b.moved_out_on > :day)
        AND NOT EXISTS (SELECT 1 FROM certificate c
                         WHERE c.person_id = k.person_id AND c.voided_on IS NULL
-                          AND (c.last_day IS NULL OR c.last_day >= :day))
+                          AND (c.last_day IS NULL OR c.last_day >= :day)
+                          AND (c.handed_over_on IS NULL OR c.handed_over_on >= :day))
 """
 
 # The offers since the answer, numbered: the last of each full round is where the no stands anew.
