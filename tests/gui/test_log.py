@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from munhalsa.adapters.clock import MachineClock
 from munhalsa.application.context import Context
 from munhalsa.application.log_samples import list_samples
+from munhalsa.application.workplace import WhichStore
 from munhalsa.desktop.dialogs.fields import FieldsDialog
 from munhalsa.desktop.dialogs.log_sample import LogSampleDialog
 from munhalsa.desktop.printing.preview import PreviewDialog
@@ -20,6 +25,12 @@ from tests.gui.test_organisation import fill, press, rows
 from tests.support.deeds import SIGNE, latest, register
 from tests.support.typing import shown_dialog
 from tests.support.windows import settle, unexpected
+
+
+@pytest.fixture
+def which(which: WhichStore) -> WhichStore:
+    """On the machine's own day: the log has its times by the machine's clock."""
+    return replace(which, today=MachineClock().today())
 
 
 def answer_of(window: MainWindow, job: object) -> object:

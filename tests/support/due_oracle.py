@@ -244,7 +244,8 @@ def _candidate(records: Records, person: Any, day: date) -> date | None:
     holds = [
         one
         for one in of(records, "certificates", person.id)
-        if one.voided_on is None and (one.last_day is None or one.last_day >= day)
+        if one.voided_on is None
+        and all(end is None or end >= day for end in (one.last_day, one.handed_over_on))
     ]
     for one in of(records, "candidates", person.id):
         if gone or holds:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from munhalsa.adapters.clock import MachineClock
 from munhalsa.application.context import Context
 from munhalsa.application.log_samples import (
     CheckSample,
@@ -20,6 +21,13 @@ from munhalsa.application.view_person import open_card
 from munhalsa.domain.account import Role
 from munhalsa.domain.refusal import NotAllowed, Rejected
 from tests.support.deeds import latest, register
+from tests.support.stores import on_day
+
+
+@pytest.fixture
+def context(context: Context) -> Context:
+    """On the machine's own day: the log has its times by the machine's clock."""
+    return on_day(context, MachineClock().today())
 
 
 def drawn(context: Context, **more: int) -> str:

@@ -150,7 +150,7 @@ def test_a_bug_stays_a_bug_but_names_nobody(store: SqlStore) -> None:
     with pytest.raises(DBAPIError) as bug:
         _add(store, timeless)
     assert not isinstance(bug.value, Refusal)
-    assert "INSERT INTO residence" in str(bug.value)
+    assert "residence" in str(bug.value)
     assert "Eksdotter" not in str(bug.value)
 
 

@@ -22,8 +22,9 @@ def migrate_embedded(
     folder: StoreFolder, slots: KeySlots, engine: Engine, data_key: DataKey, *, clock: Clock
 ) -> None:
     """Replace the store by a migrated copy; on any failure the old one opens as before."""
-    keep_backup(folder.backups, slots, engine, data_key, now=clock.now())
     try:
+        folder.backups.mkdir(mode=0o700, exist_ok=True)
+        keep_backup(folder.backups, slots, engine, data_key, now=clock.now())
         ready = folder.fresh_work() / "store.db"
         copy_database(engine, ready)
         _migrate_copy(ready, data_key)

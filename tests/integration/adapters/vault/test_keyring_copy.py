@@ -251,7 +251,8 @@ def test_after_a_rekey_the_copy_still_opens(tmp_path: Path) -> None:
 
 def test_each_trouble_says_what_to_do() -> None:
     for trouble in KeyringTrouble:
-        assert "Skriv lösenfrasen" in trouble.message
+        assert "Skriv " in trouble.message
+        assert "lösenfrasen" in trouble.message
 
 
 def test_what_it_protects_is_one_sentence_with_both_sides() -> None:
