@@ -50,11 +50,11 @@ class TrainingDetails(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeTraining:
-    """Other details of the session with that id; ``version`` is the one that the user saw."""
+    """Other details of the session with that id; ``seen`` is as it stood before the user."""
 
     training: str
     details: TrainingDetails = field(default_factory=TrainingDetails)
-    version: int | None = None
+    seen: TrainingSheet | None = None
 
 
 def change_training(context: Context, command: ChangeTraining) -> TrainingDone:
@@ -66,7 +66,7 @@ def change_training(context: Context, command: ChangeTraining) -> TrainingDone:
     with context.write(deed, Permission.EDIT_TRAININGS) as work:
         before = sheet_of(work, context.rules, session_to_change(context, work, found.id))
         check_can_change(before.training)
-        if command.version not in (None, before.training.version):
+        if command.seen is not None and _standing(command.seen) != _standing(before):
             raise Rejected(
                 "conflict",
                 "Någon annan har ändrat utbildningen under tiden. Öppna den på nytt och gör om "
@@ -77,6 +77,15 @@ def change_training(context: Context, command: ChangeTraining) -> TrainingDone:
         done = work.commit()
     return TrainingDone(
         sheet=sheet, event=done.event, changes=done.changes, warnings=notices_of(sheet)
+    )
+
+
+def _standing(sheet: TrainingSheet) -> tuple[Any, ...]:
+    """What changes when somebody changes the session: its row, whom it is for, who took part."""
+    return (
+        sheet.training.version,
+        {one.id for one in sheet.units},
+        {(one.id, one.version) for one in sheet.participants},
     )
 
 

@@ -103,10 +103,16 @@ def test_a_session_from_plan_to_undo(homes: Context) -> None:
     )
     assert [one.code for one in changed.warnings] == ["unit_not_active"]
     assert "Gran" in changed.warnings[0].message
-    seen = planned.sheet.training.version
+    seen, who = planned.sheet, TrainingDetails(participants=("Cia Öst",))
     with pytest.raises(Rejected) as caught:
-        change_training(homes, ChangeTraining(training=session, version=seen))
+        change_training(homes, ChangeTraining(training=session, seen=seen))
     assert_refused(caught, "conflict", None)
+    others = ChangeTraining(training=session, seen=changed.sheet, details=who)
+    meanwhile = change_training(homes, others)
+    with pytest.raises(Rejected) as caught:
+        change_training(homes, ChangeTraining(training=session, seen=changed.sheet))
+    assert_refused(caught, "conflict", None)
+    undo_event(homes, meanwhile.event)
     held = hold_training(
         homes, HoldTraining(training=session, participants=("Bo Ås", "Cia Öst", "Bo Ås"))
     )

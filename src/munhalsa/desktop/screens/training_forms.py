@@ -135,7 +135,7 @@ def change_form(desk: TrainingDesk, sheet: TrainingSheet) -> FieldsForm:
             details["count"] = count
         elif names != tuple(one.name for one in sheet.participants):
             details["participants"] = names or ()
-        return ChangeTraining(training=training.id, details=details, version=training.version)
+        return ChangeTraining(training=training.id, details=details, seen=sheet)
 
     return FieldsForm(
         what=translate("Training", "Ändra utbildningen {0}").format(training.day),
