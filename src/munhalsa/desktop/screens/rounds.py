@@ -281,13 +281,19 @@ class RoundsView(QWidget):
         self.rounds.show(RoundSource(self.which.currentData()))
 
     def _plans_filled(self, count: int) -> None:
-        rows = [self.plans.row(place) for place in range(count)]
-        left = sum(row.to_plan for row in rows if row is not None)
-        self.plan_card.about.setText(
-            self.tr("{0} har ingen dag planerad.").format(persons_of(left))
-            if left
-            else self.tr("Alla som är dags har en besöksdag, eller väntar på nästa.")
-        )
+        rows = [row for place in range(count) if (row := self.plans.row(place)) is not None]
+        left = sum(row.to_plan for row in rows)
+        due = sum(row.due for row in rows)
+        if not left:
+            about = self.tr("Alla som det är dags för har en besöksdag, eller väntar på nästa.")
+        elif left == due:
+            about = self.tr("{0} har ingen dag planerad.").format(persons_of(left))
+        else:
+            about = self.tr(
+                "{0} av {1} som det är dags för har ingen dag planerad. De andra har en, eller "
+                "väntar på nästa."
+            ).format(spaced(left), persons_of(due))
+        self.plan_card.about.setText(about)
         if count and self.plan_table.current_id is None:
             self.plan_table.choose_first()
         self._show_state()
