@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QToolTip, QWidget
 
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.kept import KeptSplitter
@@ -118,6 +119,19 @@ class TestRoom:
         window.resize(1486, 812)
         settle(window.desk.tasks)
         assert len(view.table.widths()) == 6
+
+    def test_the_mouse_on_a_cell_that_is_cut_tells_it_whole(self, view: PersonsView) -> None:
+        table = view.table
+
+        def told() -> str:
+            name = table.visualRect(table.model().index(0, 0)).center()
+            event = QHelpEvent(QEvent.Type.ToolTip, name, table.viewport().mapToGlobal(name))
+            QApplication.sendEvent(table.viewport(), event)
+            return QToolTip.text() if QToolTip.isVisible() else ""
+
+        assert told() == ""
+        table.setColumnWidth(0, 40)
+        assert names(view)[0] in told()
 
     def test_where_it_is_narrow_list_and_card_take_turns(
         self, window: MainWindow, view: PersonsView, look: Look

@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import Any
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -15,8 +16,24 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText, QTransform
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPen,
+    QStaticText,
+    QTransform,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.models.columns import Cell
@@ -129,6 +146,26 @@ class RowDelegate(QStyledItemDelegate):
         else:
             width = pens.body_metrics.horizontalAdvance(cell.text)
         return QSize(width + 2 * pens.room, self._look.sizes.row)
+
+    def helpEvent(  # noqa: N802
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The whole text of a cell that is cut, where the mouse rests on it."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        from html import escape
+
+        area: QRect = option.rect
+        is_cut = self.sizeHint(option, index).width() > area.width()
+        text = self._model.cell(index.row(), index.column()).text if is_cut else ""
+        # As rich text a long one is broken into lines; what it says is never read as markup.
+        told = f"<span>{escape(text)}</span>" if text else ""
+        QToolTip.showText(event.globalPos(), told, view, area)
+        return True
 
     def _draw_chip(self, painter: QPainter, place: QPointF, room: int, cell: Cell) -> None:
         pens = self._pens
