@@ -102,6 +102,15 @@ def test_its_own_words_stay() -> None:
         hash(Checked(1))
 
 
+def test_a_field_that_nobody_gives_is_the_standard_librarys_work() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Counted:
+        number: int = dataclasses.field(default=0, init=False)
+
+    with pytest.raises(TypeError, match="not given"):
+        Counted()
+
+
 def test_one_made_from_another_has_the_fields_of_both() -> None:
     assert More(name="a", further="y") == More(name="a", further="y") != More(name="a")
     assert repr(More(name="a")) == "More(name='a', marks=(), further='x')"

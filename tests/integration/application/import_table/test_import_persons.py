@@ -341,6 +341,16 @@ def test_a_home_or_an_answer_after_the_death_is_not_taken_in(place: Context) -> 
     assert homes(place)[0] == ("Ekgården", None, date(2026, 9, 1), date(2026, 10, 4))
 
 
+def test_an_answer_known_before_the_death_was_stays_and_is_not_turned(place: Context) -> None:
+    answer = {"Svarsdatum": "2026-10-06", "Önskar munhälsobedömning": "Ja"}
+    take_in(place, "personer", person_line(SIGNE, **answer))
+    take_in(place, "personer", person_line(SIGNE, Avliden="2026-10-05"))
+    turned = person_line(SIGNE, **answer | {"Önskar munhälsobedömning": "Nej"})
+    receipt = take_in(place, "personer", turned)
+    assert (verdicts(receipt), codes(receipt)) == (UNCHANGED, [])
+    assert one(place, Response).wants
+
+
 def test_a_certificate_of_after_the_death_is_voided(place: Context) -> None:
     later = signe(**{"Intyg utfärdat": "2026-10-10"})
     take_in(place, "personer", later, registered=True)
