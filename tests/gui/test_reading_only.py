@@ -51,7 +51,8 @@ def which(tmp_path: Path) -> WhichStore:
 READS = {
     "HelpDialog", "PreviewDialog", "QFileDialog Spara siffrorna som arbetsbok",
     "RecordsDialog", "SaveListDialog", "FieldsDialog Loggutdrag", "ChangeDialog Skriv ut intyg",
-    "FieldsDialog Varför räknas personen i T1?",
+    "FieldsDialog Varför räknas personen", "FieldsDialog Registerutdrag",
+    "FieldsDialog Brev till 1 person", "FieldsDialog Etiketter till 1 person",
 }  # fmt: skip
 ENDS = {"Avsluta", "Lås", "Logga ut", "Stäng", "Avbryt"}
 
@@ -96,7 +97,8 @@ class Walk:
         shown = [one for one in dialogs if one.isVisible()]
         for dialog in shown:
             name = type(dialog).__name__
-            self.opened.add(name if name in READS else f"{name} {dialog.windowTitle()}")
+            title = dialog.windowTitle().partition(" i ")[0]
+            self.opened.add(name if name in READS else f"{name} {title}")
             dialog.reject()
         if shown:
             self._go(place)
