@@ -17,7 +17,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from munhalsa.adapters.store import disposing, search_index
+from munhalsa.adapters.store import disposing, forgetting, search_index
 from munhalsa.adapters.store.keeping import StoreKeeper
 from munhalsa.adapters.store.opening import OpenStore
 from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
@@ -34,7 +34,7 @@ _STEPS: tuple[tuple[Any, str], ...] = (
     (carrying, "back_up_unasked"),
     (disposing, "_clean_lines"),
     (disposing, "_clean_quarters"),
-    (disposing, "_drop_drafts"),
+    (forgetting, "drop_drafts"),
     (disposing, "_let_go"),
     (search_index, "refresh"),
     (search_index, "fill_anew"),
