@@ -70,7 +70,7 @@ class CertificatePlanner:
             return None
         ended, reason = self._end(row, known)
         died = row.died_on or file.died_on
-        if ended is not None and died is not None and row.issued <= died < ended:
+        if died is not None and _ends_by_death(row, known, row.issued, ended, died):
             ended, reason = died, EndReason.DECEASED
         told = {
             "ground": row.ground,
@@ -240,6 +240,19 @@ def _last_day_by(
     if row.died_on is not None and ended_by_death(known, died_before):
         return last_day_of(known.valid_to, row.died_on)
     return known.last_day
+
+
+def _ends_by_death(
+    row: PersonRow, known: KnownCertificate | None, issued: date, ended: date | None, died: date
+) -> bool:
+    """Whether a death ended it before the day that is told, or did when the row came before.
+
+    A row with a reason and no day of its own means the end that is known, and turns no reason.
+    """
+    if ended is None or died < issued:
+        return False
+    by_death = known is not None and known.end_reason == EndReason.DECEASED
+    return died < ended or (row.ended is None and by_death and died == ended)
 
 
 def _with_issue_day(

@@ -341,6 +341,16 @@ def test_a_home_or_an_answer_after_the_death_is_not_taken_in(place: Context) -> 
     assert homes(place)[0] == ("Ekgården", None, date(2026, 9, 1), date(2026, 10, 4))
 
 
+def test_an_end_without_its_day_turns_no_end_by_death(place: Context) -> None:
+    certificate = {"Grund": "1", "Intyg utfärdat": "2024-02-01", "Avslutsorsak": "Flyttat"}
+    take_in(place, "personer", person_line(SIGNE, Avslutat="2026-08-31", **certificate))
+    line = person_line(SIGNE, Avliden="2025-06-01", **certificate)
+    for verdict in (CHANGED, UNCHANGED):
+        assert verdicts(take_in(place, "personer", line)) == verdict
+        ended = one(place, Certificate)
+        assert (ended.ended, ended.end_reason) == (date(2025, 6, 1), EndReason.DECEASED)
+
+
 def test_an_answer_known_before_the_death_was_stays_and_is_not_turned(place: Context) -> None:
     answer = {"Svarsdatum": "2026-10-06", "Önskar munhälsobedömning": "Ja"}
     take_in(place, "personer", person_line(SIGNE, **answer))
