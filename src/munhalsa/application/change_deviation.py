@@ -13,6 +13,7 @@ from munhalsa.application.deviation_fields import (
     linked_fields,
 )
 from munhalsa.application.ports import Deed
+from munhalsa.application.seen import check_seen
 from munhalsa.domain.account import Permission
 from munhalsa.domain.deviation import OPEN_STATES, Deviation, DeviationState, check_days
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -46,12 +47,7 @@ def change_deviation(context: Context, command: ChangeDeviation) -> DeviationDon
     deed = Deed(action="deviation.change", subject_kind="deviation", subject_id=found.id)
     with context.write(deed, Permission.EDIT_DEVIATIONS) as work:
         before = work.get(Deviation, found.id)
-        if command.version not in (None, before.version):
-            raise Rejected(
-                "conflict",
-                "Någon annan har ändrat avvikelsen under tiden. Öppna den på nytt och gör om "
-                "ändringen.",
-            )
+        check_seen(command.version, before.version, what="avvikelsen")
         fields = linked_fields(context, work, command.details)
         after = _checked(context, replace(before, **fields))
         fields["category"] = after.category

@@ -10,6 +10,7 @@ from munhalsa.application.contacts import person_to_edit
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.application.registration_queue import concerned, mark_to_register
+from munhalsa.application.seen import check_seen
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Certificate, RegistrationKind
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -50,12 +51,7 @@ def change_person(context: Context, command: ChangePerson) -> PersonChanged:
     deed = Deed(action="person.change", subject_kind="person", subject_id=found.id)
     with context.write(deed, Permission.EDIT_PERSONS) as work:
         person = work.get(Person, found.id)
-        if command.version not in (None, person.version):
-            raise Rejected(
-                "conflict",
-                "Någon annan har ändrat personen under tiden. Läs in kortet på nytt och gör om "
-                "ändringen.",
-            )
+        check_seen(command.version, person.version, what="personen")
         fields = _changed(person, command.fields)
         person = work.change(person, **fields)
         if fields.keys() & _NAMES.keys():

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Deed, UnitOfWork
+from munhalsa.application.seen import check_seen
 from munhalsa.application.training_kinds import kind_meant
 from munhalsa.application.training_steps import (
     TrainingDone,
@@ -23,7 +24,6 @@ from munhalsa.application.training_steps import (
 )
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
-from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.training import Training
 from munhalsa.domain.training_rules import (
     check_can_change,
@@ -66,12 +66,8 @@ def change_training(context: Context, command: ChangeTraining) -> TrainingDone:
     with context.write(deed, Permission.EDIT_TRAININGS) as work:
         before = sheet_of(work, context.rules, session_to_change(context, work, found.id))
         check_can_change(before.training)
-        if command.seen is not None and _standing(command.seen) != _standing(before):
-            raise Rejected(
-                "conflict",
-                "Någon annan har ändrat utbildningen under tiden. Öppna den på nytt och gör om "
-                "ändringen.",
-            )
+        if command.seen is not None:
+            check_seen(_standing(command.seen), _standing(before), what="utbildningen")
         training = _changed(context, work, before, command.details)
         sheet = sheet_of(work, context.rules, training)
         done = work.commit()

@@ -9,6 +9,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality, unit_by_code_or_name
 from munhalsa.application.ports import Deed, UnitOfWork
 from munhalsa.application.registration_queue import mark_unit_to_register
+from munhalsa.application.seen import check_seen
 from munhalsa.application.unit_fields import UnitChanged, UnitDetails, check_code, fields_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -40,7 +41,7 @@ def change_unit(context: Context, command: ChangeUnit) -> UnitChanged:
     deed = Deed(action="unit.change", subject_kind="unit", subject_id=found.id)
     with context.write(deed, leave) as work:
         before = work.get(Unit, found.id)
-        _check_version(before, command)
+        check_seen(command.version, before.version, what="enheten")
         fields = _changed_fields(context, work, before, command)
         after = work.change(before, **fields)
         mark_unit_to_register(
@@ -52,14 +53,6 @@ def change_unit(context: Context, command: ChangeUnit) -> UnitChanged:
         )
         done = work.commit()
     return UnitChanged(unit=after, event=done.event, changes=done.changes)
-
-
-def _check_version(unit: Unit, command: ChangeUnit) -> None:
-    if command.version is not None and command.version != unit.version:
-        raise Rejected(
-            "conflict",
-            "Någon annan har ändrat enheten under tiden. Läs in den på nytt och gör om ändringen.",
-        )
 
 
 def _only_contact(before: Unit, asked: Unit) -> bool:

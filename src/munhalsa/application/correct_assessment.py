@@ -13,6 +13,7 @@ from munhalsa.application.record_assessment import (
     keeps_provider_part,
     settled,
 )
+from munhalsa.application.seen import check_seen
 from munhalsa.domain.account import Permission
 from munhalsa.domain.assessment import Assessment, AssessmentContent, Findings, OralFindings
 from munhalsa.domain.assessment_rules import (
@@ -93,7 +94,7 @@ def correct_assessment(context: Context, command: CorrectAssessment) -> Assessme
     deed = Deed(action="assessment.correct", subject_kind="person", subject_id=found.person_id)
     with context.write(deed, Permission.RECORD_ASSESSMENTS) as work:
         before = work.get(Assessment, found.id)
-        _check_seen(before, command.version)
+        check_seen(command.version, before.version, what="bedömningen")
         person = work.get(Person, before.person_id)
         content = settled(work, person, command.revise(_content(before)))
         check_content(content, person, today=context.today)
@@ -118,15 +119,6 @@ def correct_assessment(context: Context, command: CorrectAssessment) -> Assessme
     return AssessmentCorrected(
         assessment=after, event=done.event, changes=done.changes, warnings=warnings
     )
-
-
-def _check_seen(before: Assessment, version: int | None) -> None:
-    if version not in (None, before.version):
-        raise Rejected(
-            "conflict",
-            "Någon annan har rättat bedömningen under tiden. Läs in kortet på nytt och gör om "
-            "rättelsen.",
-        )
 
 
 def _content(assessment: Assessment) -> AssessmentContent:

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from munhalsa.application.context import Context
 from munhalsa.application.disposal_words import BACKUPS_NOTE, receipt_facts
-from munhalsa.application.find_records import the_municipality
 from munhalsa.application.forms import Printed
-from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed
-from munhalsa.application.printing import FormPrinter, letterhead_of
+from munhalsa.application.printing import FormPrinter, print_report_form
 from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.application.request_disposal import OrderLine, list_disposals, not_found
 from munhalsa.domain.account import Permission
@@ -36,16 +34,11 @@ def print_receipt(
     context: Context, printer: FormPrinter, receipt: OrderLine, *, out: Path
 ) -> Printed:
     """The receipt as PDF."""
-    context.require_everywhere(Permission.SEE_DISPOSALS)
-    with context.read(Permission.SEE_DISPOSALS) as reader:
-        letterhead = letterhead_of(reader, the_municipality(reader))
-    printed = printer.report(
-        receipt_form(context, receipt), letterhead=letterhead, created=context.clock.now(), out=out
-    )
+    leave = Permission.SEE_DISPOSALS
+    context.require_everywhere(leave)
     deed = Deed(action="print.disposal_receipt", subject_kind="disposal", subject_id=receipt.id)
-    with gone_unless_logged(printed.path):
-        context.store.note(deed, session=context.session)
-    return printed
+    form = receipt_form(context, receipt)
+    return print_report_form(context, printer, form, leave=leave, deed=deed, out=out)
 
 
 def receipt_form(context: Context, receipt: OrderLine) -> ReportForm:

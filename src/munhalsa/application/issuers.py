@@ -20,6 +20,7 @@ from munhalsa.application.issuer_fields import (
 )
 from munhalsa.application.issuer_standing import standings
 from munhalsa.application.ports import Deed, Reader, UnitOfWork
+from munhalsa.application.seen import check_seen
 from munhalsa.application.users import account_in_force
 from munhalsa.domain.account import Account, Permission
 from munhalsa.domain.issuer import (
@@ -115,12 +116,7 @@ def change_issuer(
     deed = Deed(action="issuer.change", subject_kind="issuer", subject_id=found.id)
     with context.write(deed, Permission.MANAGE_USERS) as work:
         before = work.get(Issuer, found.id)
-        if version not in (None, before.version):
-            raise Rejected(
-                "conflict",
-                "Någon annan har ändrat intygsutfärdaren under tiden. Öppna på nytt och gör om "
-                "ändringen.",
-            )
+        check_seen(version, before.version, what="intygsutfärdaren")
         fields = fields_of(work, details)
         after = check_issuer(replace(before, **fields))
         check_account_free(work, after)

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from munhalsa.application.context import Context
 from munhalsa.application.drop_log import OldLogDropped
-from munhalsa.application.find_records import the_municipality
 from munhalsa.application.forms import Printed
-from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed
-from munhalsa.application.printing import FormPrinter, letterhead_of
+from munhalsa.application.printing import FormPrinter, print_report_form
 from munhalsa.application.report_forms import ReportForm, ReportPart
 from munhalsa.domain.account import Permission
 
@@ -47,8 +45,6 @@ def print_log_receipt(
 ) -> Printed:
     """The receipt as PDF."""
     context.require_everywhere(Permission.DROP_LOG)
-    with context.read(Permission.DROP_LOG) as reader:
-        letterhead = letterhead_of(reader, the_municipality(reader))
     form = ReportForm(
         texts="log_receipt",
         printed_on=context.today,
@@ -56,8 +52,5 @@ def print_log_receipt(
         facts=receipt_facts(done),
         parts=(ReportPart(heading="Spara kvittot", paragraphs=receipt_notes(done)),),
     )
-    printed = printer.report(form, letterhead=letterhead, created=context.clock.now(), out=out)
     deed = Deed(action="print.log_receipt", subject_kind="audit", subject_id=done.dropped.event)
-    with gone_unless_logged(printed.path):
-        context.store.note(deed, session=context.session)
-    return printed
+    return print_report_form(context, printer, form, leave=Permission.DROP_LOG, deed=deed, out=out)

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from munhalsa.application.close_quarter import FrozenQuarter
 from munhalsa.application.context import Context
-from munhalsa.application.find_records import the_municipality
 from munhalsa.application.forms import Printed
-from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
-from munhalsa.application.printing import FormPrinter, letterhead_of
+from munhalsa.application.printing import FormPrinter, print_report_form
 from munhalsa.application.quarterly_report import report_of
 from munhalsa.application.report_form import NOT_CLOSED, report_form
 from munhalsa.domain.account import Permission
@@ -36,7 +34,6 @@ def print_report(
     quarter = report.quarter
     wanted = (quarter.previous, Quarter(year=quarter.year - 1, number=quarter.number))
     with context.read(Permission.SEE_FIGURES) as reader:
-        letterhead = letterhead_of(reader, the_municipality(reader))
         earlier = [
             report_of(context, reader, one)
             for one in wanted
@@ -49,20 +46,14 @@ def print_report(
         printed_on=context.today,
         state=state,
     )
-    printed = printer.report(
-        form,
-        letterhead=letterhead,
-        created=context.clock.now(),
-        out=out,
-    )
     deed = Deed(
         action="print.quarterly_report",
         subject_kind="report",
         subject_id=f"{quarter.year}-{quarter.number}",
     )
-    with gone_unless_logged(printed.path):
-        context.store.note(deed, session=context.session)
-    return printed
+    return print_report_form(
+        context, printer, form, leave=Permission.SEE_FIGURES, deed=deed, out=out
+    )
 
 
 def _state(reader: Reader, quarter: Quarter, kept: FrozenQuarter | None, *, whole: bool) -> str:

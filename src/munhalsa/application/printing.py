@@ -12,7 +12,7 @@ from munhalsa.application.addresses import city_line, residence_text
 from munhalsa.application.care_forms import CareCardForm, UnitReportForm, UnitSheetForm
 from munhalsa.application.context import Context
 from munhalsa.application.deviation_forms import AgendaForm, DeviationReportForm
-from munhalsa.application.find_records import home_on
+from munhalsa.application.find_records import home_on, the_municipality
 from munhalsa.application.forms import (
     AnswerListForm,
     BasisForm,
@@ -33,6 +33,7 @@ from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.report_forms import ReportForm
 from munhalsa.application.training_forms import AttendanceForm, TrainingCertificateForm
 from munhalsa.application.visit_forms import VisitListForm
+from munhalsa.domain.account import Permission
 from munhalsa.domain.identity import IdentityKind, describe, formatted
 from munhalsa.domain.label_sheet import LabelSheet
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -293,6 +294,24 @@ def note_printed(
     )
     with gone_unless_logged(*(printed.files or (printed.path,))):
         context.store.note(deed, session=context.session, persons=persons)
+    return printed
+
+
+def print_report_form(
+    context: Context,
+    printer: FormPrinter,
+    form: ReportForm,
+    *,
+    leave: Permission,
+    deed: Deed,
+    out: Path,
+) -> Printed:
+    """Print a report that names nobody, and log it; without that the file is taken away again."""
+    with context.read(leave) as reader:
+        letterhead = letterhead_of(reader, the_municipality(reader))
+    printed = printer.report(form, letterhead=letterhead, created=context.clock.now(), out=out)
+    with gone_unless_logged(printed.path):
+        context.store.note(deed, session=context.session)
     return printed
 
 

@@ -8,11 +8,10 @@ from pathlib import Path
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.forms import Printed
-from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed, Reader
 from munhalsa.application.ports_due import DueFilter, Moment
 from munhalsa.application.practice import practice_of
-from munhalsa.application.printing import FormPrinter, letterhead_of
+from munhalsa.application.printing import FormPrinter, print_report_form
 from munhalsa.application.quarterly_report import report_of
 from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.application.settings import setting_value
@@ -79,15 +78,11 @@ def print_self_check(
     context: Context, printer: FormPrinter, check: SelfCheck, *, out: Path
 ) -> Printed:
     """Print a check that was made."""
-    with context.read(Permission.SEE_FIGURES) as reader:
-        letterhead = letterhead_of(reader, the_municipality(reader))
-    printed = printer.report(
-        _form(context, check), letterhead=letterhead, created=context.clock.now(), out=out
-    )
     deed = Deed(action="print.self_check", subject_kind="report", subject_id=str(check.year))
-    with gone_unless_logged(printed.path):
-        context.store.note(deed, session=context.session)
-    return printed
+    form = _form(context, check)
+    return print_report_form(
+        context, printer, form, leave=Permission.SEE_FIGURES, deed=deed, out=out
+    )
 
 
 def _facts(context: Context, reader: Reader, year: int, day: date) -> YearFacts:

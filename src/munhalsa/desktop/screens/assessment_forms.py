@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
@@ -237,7 +238,7 @@ class AssessmentForms(QObject):
             done=lambda _: show_pages(
                 self._frame, out, name="munvardskort", title=title, parent=dialog, only_look=True
             ),
-            failed=lambda error: explain_at_field(self._frame, dialog, error),
+            failed=partial(explain_at_field, self._frame, dialog),
         )
 
     def _choose(
@@ -333,7 +334,7 @@ class AssessmentForms(QObject):
             self,
             lambda place: sign_care_card(place.context, place.printer, asked, trial=trial),
             done=done,
-            failed=lambda error: explain_at_field(self._frame, dialog, error),
+            failed=partial(explain_at_field, self._frame, dialog),
         )
 
     def _ask(
@@ -355,7 +356,7 @@ class AssessmentForms(QObject):
 
     def _do(self, dialog: Asks, job: Callable[[Context], Any], done: Callable[[Any], None]) -> None:
         self._frame.desk.do(
-            self, job, done=done, failed=lambda error: explain_at_field(self._frame, dialog, error)
+            self, job, done=done, failed=partial(explain_at_field, self._frame, dialog)
         )
 
     def _saved(self, dialog: Asks, said: str, saved: _Done) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ class ChangeForms(QObject):
             self,
             lambda place: change.do(place, asked),
             done=done,
-            failed=lambda error: explain_at_field(self._frame, dialog, error),
+            failed=partial(explain_at_field, self._frame, dialog),
         )
 
     def _print(self, handed: HandedOver) -> None:

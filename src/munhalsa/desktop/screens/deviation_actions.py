@@ -89,8 +89,7 @@ class FormAsker(QObject):
             dialog.accept()
             self.tell(result, done)
 
-        def failed(error: BaseException) -> None:
-            explain_at_field(self._frame, dialog, error)
+        failed = partial(explain_at_field, self._frame, dialog)
 
         self._frame.desk.do(self, lambda context: do(context, given), done=well, failed=failed)
 

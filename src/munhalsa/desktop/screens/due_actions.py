@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -270,7 +271,7 @@ class DueActions(QObject):
 
     def _do(self, dialog: Asks, job: Callable[[Context], Any], done: Callable[[Any], None]) -> None:
         self._frame.desk.do(
-            self, job, done=done, failed=lambda error: explain_at_field(self._frame, dialog, error)
+            self, job, done=done, failed=partial(explain_at_field, self._frame, dialog)
         )
 
 

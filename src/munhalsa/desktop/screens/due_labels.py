@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,6 @@ def _print(
         title = translate("Labels", "Etiketter")
         show_pages(frame, out, name="etiketter", title=title, parent=view)
 
-    def failed(error: BaseException) -> None:
-        explain_at_field(frame, dialog, error)
+    failed = partial(explain_at_field, frame, dialog)
 
     frame.desk.do_at(view, job, done=done, failed=failed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -44,8 +45,7 @@ class WhyCounted(QObject):
             because = [one.text for one in found.because]
             ReasonsDialog(answer, because, look, self._view).open()
 
-        def failed(error: BaseException) -> None:
-            explain_at_field(self._frame, dialog, error)
+        failed = partial(explain_at_field, self._frame, dialog)
 
         dialog.given.connect(
             lambda number: self._frame.desk.read(

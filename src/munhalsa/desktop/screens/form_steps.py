@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject
@@ -73,7 +74,7 @@ def ask_fields(
             view,
             lambda context: run(context, asked),
             done=well,
-            failed=lambda error: explain_at_field(frame, dialog, error),
+            failed=partial(explain_at_field, frame, dialog),
         )
     )
     dialog.open()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -46,8 +47,7 @@ def ask_for_log(
         title = translate("LogExtract", "Loggutdrag")
         show_pages(frame, out, name="loggutdrag", title=title, parent=view)
 
-    def failed(error: BaseException) -> None:
-        explain_at_field(frame, dialog, error)
+    failed = partial(explain_at_field, frame, dialog)
 
     dialog.given.connect(
         lambda asked: frame.desk.do_at(

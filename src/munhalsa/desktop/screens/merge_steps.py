@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -126,8 +127,7 @@ class MergeSteps(QObject):
         dialog.open()
 
     def _compare_from(self, dialog: ChangeDialog, asked: MergePersons) -> None:
-        def failed(error: BaseException) -> None:
-            explain_at_field(self._frame, dialog, error)
+        failed = partial(explain_at_field, self._frame, dialog)
 
         self._compare(asked, self._view, failed=failed, then=dialog.accept)
 

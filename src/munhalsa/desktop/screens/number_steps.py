@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
@@ -100,7 +102,7 @@ class NumberSteps(QObject):
             self,
             lambda context: change_number(context, asked),
             done=done,
-            failed=lambda error: self._refused(dialog, error),
+            failed=partial(explain_at_field, self._frame, dialog),
         )
 
     def _confirm(self, dialog: ChangeDialog, asked: BreakLink) -> None:
@@ -124,7 +126,7 @@ class NumberSteps(QObject):
 
         def failed(error: BaseException) -> None:
             if not asking.refuse(error):
-                self._refused(dialog, error)
+                explain_at_field(self._frame, dialog, error)
 
         asking.given.connect(
             lambda passphrase: self._frame.desk.do_at(
@@ -136,9 +138,6 @@ class NumberSteps(QObject):
             )
         )
         asking.open()
-
-    def _refused(self, dialog: ChangeDialog, error: BaseException) -> None:
-        explain_at_field(self._frame, dialog, error)
 
     def _undo(self, event: str) -> None:
         ask_to_undo(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -35,8 +37,7 @@ def ask_and_print(frame: Frame, view: QWidget, card: PersonCard) -> None:
         title = translate("Protect", "Pappersansökan")
         show_pages(frame, out, name="pappersansokan", title=title, parent=view)
 
-    def failed(error: BaseException) -> None:
-        explain_at_field(frame, dialog, error)
+    failed = partial(explain_at_field, frame, dialog)
 
     dialog.given.connect(
         lambda reason: frame.desk.do_at(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -114,7 +115,7 @@ class PersonForms(QObject):
             self,
             lambda context: record_response(context, asked),
             done=done,
-            failed=lambda error: explain_at_field(self._frame, dialog, error),
+            failed=partial(explain_at_field, self._frame, dialog),
         )
 
     def _end(self, dialog: EndDialog, asked: EndCertificate) -> None:
@@ -131,7 +132,7 @@ class PersonForms(QObject):
             self,
             lambda context: end_certificate(context, asked),
             done=done,
-            failed=lambda error: explain_at_field(self._frame, dialog, error),
+            failed=partial(explain_at_field, self._frame, dialog),
         )
 
     def _move(self, dialog: MoveDialog, asked: MovePerson) -> None:
@@ -148,7 +149,7 @@ class PersonForms(QObject):
             self,
             lambda context: move_person(context, asked),
             done=done,
-            failed=lambda error: explain_at_field(self._frame, dialog, error),
+            failed=partial(explain_at_field, self._frame, dialog),
         )
 
     def print_certificate(self, card: PersonCard) -> None:

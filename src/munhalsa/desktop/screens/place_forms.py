@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -99,7 +100,6 @@ class PlaceForms(QObject):
                 undo=lambda: take_back(saved.event, self._frame, self),
             )
 
-        def failed(error: BaseException) -> None:
-            explain_at_field(self._frame, dialog, error)
+        failed = partial(explain_at_field, self._frame, dialog)
 
         self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)

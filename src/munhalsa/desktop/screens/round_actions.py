@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -261,8 +262,7 @@ class RoundActions(QObject):
             self._say(said, result)
             done(result)
 
-        def failed(error: BaseException) -> None:
-            explain_at_field(self._frame, dialog, error)
+        failed = partial(explain_at_field, self._frame, dialog)
 
         dialog.given.connect(
             lambda asked: self._frame.desk.do(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -261,8 +262,7 @@ class KeepingPanel(QWidget):
             dialog.accept()
             self._frame.say(self.tr("Lösenfrasen är ändrad."))
 
-        def failed(error: BaseException) -> None:
-            explain_at_field(self._frame, dialog, error)
+        failed = partial(explain_at_field, self._frame, dialog)
 
         self._frame.desk.do_at(
             self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +121,7 @@ class SenderPanel(QWidget):
             dialog.accept()
             self._say(self.tr("Avsändaren är sparad."), result.event)
 
-        def failed(error: BaseException) -> None:
-            explain_at_field(self._frame, dialog, error)
+        failed = partial(explain_at_field, self._frame, dialog)
 
         self._do(lambda context: change_municipality(context, asked), done, failed)
 

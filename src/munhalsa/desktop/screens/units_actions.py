@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -303,7 +304,7 @@ class UnitActions(QObject):
             self,
             job,
             done=finish,
-            failed=lambda error: explain_at_field(self._frame, dialog, error),
+            failed=partial(explain_at_field, self._frame, dialog),
         )
 
     def _changed(self, done: UnitChanged, words: str) -> None:
