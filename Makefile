@@ -69,8 +69,7 @@ check: setup
 	$(BIN)/python tools/check_requirements.py
 
 LISTS := build run dev
-COMPILE := ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+COMPILE := ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-options
 
 # Pins what is new in requirements/*.in and keeps the other pins; UPGRADE=--upgrade renews them all.
 lock: setup

@@ -83,3 +83,14 @@ def test_the_oldest_goes_with_a_receipt(
     assert (none_left.status, none_left.error["code"]) == (1, "log_not_old")
     shorter = line.run("setting", "set", "log_years", "4", "--json")
     assert (shorter.status, shorter.error["code"]) == (1, "setting_value")
+
+
+def test_a_receipt_that_cannot_be_a_file_is_told_all_the_same(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    line = _founded(request, tmp_path, shared=False)
+    told = line.do("audit", "drop-older", "--out", str(tmp_path / "saknas" / "kvitto.pdf"))
+    assert (told["dropped"], "file" in told) == (1, False)
+    (unprinted,) = told["warnings"]
+    assert unprinted["message"].startswith("Kvittot blev ingen fil, så spara det som står här. ")
+    assert told["key"]

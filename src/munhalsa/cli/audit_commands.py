@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from munhalsa.application.deed_words import deed_words
-from munhalsa.application.drop_log import drop_old_events, find_old_events
+from munhalsa.application.drop_log import OldLogDropped, drop_old_events, find_old_events
 from munhalsa.application.extract_words import role_words
 from munhalsa.application.log_receipt import (
     print_log_receipt,
@@ -15,12 +15,13 @@ from munhalsa.application.log_receipt import (
 )
 from munhalsa.application.person_log import LogFor, extract_log, local_time
 from munhalsa.application.view_log import latest_events
+from munhalsa.application.workplace import Workplace
 from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, flag, option, word
 from munhalsa.cli.store_commands import checked, not_opened
 from munhalsa.cli.values import whole_number
-from munhalsa.domain.refusal import StoreUnavailable
+from munhalsa.domain.refusal import Notice, Refusal, StoreUnavailable
 
 
 def _list(desk: Desk, asked: Namespace) -> Answer:
@@ -89,8 +90,7 @@ def _drop_older(desk: Desk, asked: Namespace) -> Answer:
     out = None if asked.out is None else Path(asked.out)
     with desk.open(confirm=True) as workplace:
         done = drop_old_events(workplace.context, workplace.keeper)
-        if out is not None:
-            print_log_receipt(workplace.context, workplace.printer, done, out=out)
+        unprinted = None if out is None else _not_printed(workplace, done, out)
     gone = done.dropped
     lines = [f"{name}: {value}" for name, value in receipt_facts(done)]
     lines += receipt_notes(done)
@@ -102,11 +102,23 @@ def _drop_older(desk: Desk, asked: Namespace) -> Answer:
             "last": gone.last,
             "before": gone.before,
             "key": gone.key,
-            **({} if out is None else {"file": out}),
+            **({} if out is None or unprinted is not None else {"file": out}),
         },
         lines=lines,
-        warnings=(),
+        warnings=() if unprinted is None else (unprinted,),
     )
+
+
+def _not_printed(workplace: Workplace, done: OldLogDropped, out: Path) -> Notice | None:
+    """Why the receipt is no file; it is told all the same, for what is dropped is gone."""
+    try:
+        print_log_receipt(workplace.context, workplace.printer, done, out=out)
+    except Refusal as refusal:
+        return Notice(
+            code=refusal.code,
+            message=f"Kvittot blev ingen fil, så spara det som står här. {refusal.message}",
+        )
+    return None
 
 
 def _told_to(asked: Namespace) -> LogFor | None:

@@ -9,11 +9,12 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from munhalsa.application.asking import ask_twice
 from munhalsa.application.reading_only import OPEN_FOR_READING
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from munhalsa.cli.common import Common
 from munhalsa.domain.lazy_dataclass import dataclass
-from munhalsa.domain.refusal import Rejected, StoreUnavailable, WrongUsage
+from munhalsa.domain.refusal import StoreUnavailable, WrongUsage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +51,8 @@ class Desk:
                 "Det saknas: --new-passphrase-file. Ange filen med den nya lösenfrasen.",
                 field="new_passphrase_file",
             )
-        passphrase = ask("Välj den nya lösenfrasen, med minst 12 tecken.")
-        if ask("Skriv den en gång till.") != passphrase:
-            raise Rejected(
-                "passphrases_differ",
-                "De två lösenfraserna är inte lika. Inget är ändrat; försök igen.",
-                field="passphrase",
-            )
-        return passphrase
+        words = "Välj den nya lösenfrasen, med minst 12 tecken."
+        return ask_twice(ask, words, untouched="Inget är ändrat")
 
 
 @contextmanager

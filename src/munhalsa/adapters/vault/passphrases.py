@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from munhalsa.application.asking import ask_twice
 from munhalsa.domain.passphrase import (
     LONGEST,
     check_passphrase,
@@ -63,14 +64,8 @@ def ask_for_new(ask: Callable[[str], str] | None) -> str:
             "Registret behöver en lösenfras. Ange --passphrase-file.",
             field="passphrase",
         )
-    passphrase = ask("Välj en lösenfras med minst 12 tecken. Den skyddar allt i registret.")
-    if ask("Skriv den en gång till.") != passphrase:
-        raise Rejected(
-            "passphrases_differ",
-            "De två lösenfraserna är inte lika. Inget register är skapat; försök igen.",
-            field="passphrase",
-        )
-    return passphrase
+    words = "Välj en lösenfras med minst 12 tecken. Den skyddar allt i registret."
+    return ask_twice(ask, words, untouched="Inget register är skapat")
 
 
 @cache

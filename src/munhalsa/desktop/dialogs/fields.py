@@ -109,7 +109,7 @@ class FieldsDialog(QDialog):
         self.ui.save.clicked.connect(self._give)
         self.ui.leave.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._give)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.ui.save.click)
         self.finished.connect(self.deleteLater)
         self.setMinimumWidth(look.sizes.px(_WIDE if columns == 1 else _WIDER))
         chain[0].setFocus()
