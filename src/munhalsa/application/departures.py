@@ -81,19 +81,18 @@ def note_return(work: UnitOfWork, person: Person, day: date) -> tuple[Notice, ..
 
 
 def list_returned(context: Context, work: UnitOfWork, person: Person) -> tuple[Notice, ...]:
-    """Let whoever is back without a certificate of ours be assessed: nobody would see them."""
+    """Let whoever is back without a certificate of ours be assessed: nobody would see them.
+
+    Who was a candidate before is one still, as far as the assessment had come.
+    """
     certificates = work.find(Certificate, person_id=person.id)
-    if any(is_ours_from(one, context.today) for one in certificates):
+    is_certified = any(is_ours_from(one, context.today) for one in certificates)
+    if is_certified or work.find(Candidate, person_id=person.id):
         return ()
-    if not work.find(Candidate, person_id=person.id):
-        work.add(
-            Candidate(
-                id=context.new_id(),
-                person_id=person.id,
-                listed_on=context.today,
-                source=CAME_BACK,
-            )
-        )
+    new = Candidate(
+        id=context.new_id(), person_id=person.id, listed_on=context.today, source=CAME_BACK
+    )
+    work.add(new)
     return (
         Notice(
             code="listed_as_candidate",
