@@ -11,6 +11,7 @@ from munhalsa.application.ports import Deed
 from munhalsa.application.printing import FormPrinter, print_report_form
 from munhalsa.application.report_forms import ReportForm, ReportPart
 from munhalsa.domain.account import Permission
+from munhalsa.domain.swedish import spaced
 
 KEEP_OUTSIDE = (
     "Spara kvittot utanför registret. När loggen kontrolleras visas samma nyckel, och det är så "
@@ -27,7 +28,7 @@ def receipt_facts(done: OldLogDropped) -> tuple[tuple[str, str], ...]:
     return (
         ("Utförd", f"{done.on}"),
         ("Utförd av", done.by),
-        ("Händelser borttagna ur loggen", f"{gone.count}"),
+        ("Händelser borttagna ur loggen", spaced(gone.count)),
         ("Från och till", f"{gone.first} till {gone.last}"),
         ("Loggen börjar nu", f"{gone.before}"),
         ("Kontrollpunkt", gone.event),

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from munhalsa.domain.due import DueList
+from munhalsa.domain.swedish import spaced
 
 translate = QCoreApplication.translate
 
@@ -127,11 +128,6 @@ def persons_of(count: int) -> str:
     if count == 1:
         return translate("DueWords", "1 person")
     return translate("DueWords", "{0} personer").format(spaced(count))
-
-
-def spaced(count: int) -> str:
-    """A number as Swedes write it: 1 284."""
-    return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def long_day(day: date) -> str:

@@ -71,7 +71,7 @@ def keeping(window: MainWindow) -> QWidget:
                     Check(name=tr("Loggen"), ok=True, detail=tr("2 041 händelser hänger ihop")),
                 ]
             )
-            scroll_to(window, view.keeping.check)
+            scroll_to(window, view.keeping.drop_log)
 
     window.desk.read(window, lambda _: None, done=show)
     return window

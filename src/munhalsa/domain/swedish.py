@@ -92,10 +92,14 @@ def sort_key(text: str) -> str:
     return _SORT_GAPS.sub(_widest_gap, key)
 
 
+def spaced(count: int) -> str:
+    """A number as Swedes write it, with a space that does not break between thousands: 1 284."""
+    return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
 def counted(count: int, one: str, many: str) -> str:
     """So many of something, by what one and several are called: 1 rad, 2 rader, 1 200 rader."""
-    number = f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
-    return f"{number} {one if count == 1 else many}"
+    return f"{spaced(count)} {one if count == 1 else many}"
 
 
 def rows_told(count: int) -> str:

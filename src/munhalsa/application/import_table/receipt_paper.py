@@ -9,7 +9,7 @@ from typing import Protocol
 
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
-from munhalsa.application.import_table.receipt_report import NoticeGroup, ReceiptReport, number
+from munhalsa.application.import_table.receipt_report import NoticeGroup, ReceiptReport
 from munhalsa.application.logged_files import gone_unless_logged
 from munhalsa.application.ports import Deed
 from munhalsa.application.printing import FormPrinter, letterhead_of
@@ -17,7 +17,7 @@ from munhalsa.application.report_book import BookSheet
 from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.domain.account import Permission
 from munhalsa.domain.refusal import Rejected
-from munhalsa.domain.swedish import rows_told
+from munhalsa.domain.swedish import rows_told, spaced
 
 # More rows than this are for the workbook: nobody reads them on paper.
 MOST_ON_PAPER = 300
@@ -75,8 +75,8 @@ def receipt_form(report: ReceiptReport, *, printed_on: date) -> ReportForm:
         heads=("Utfall", "Rader"),
         shares=(0.7, 0.3),
         rows=(
-            *((word, number(count)) for word, count in report.counts),
-            ("Rader i filen", number(report.rows_in)),
+            *((word, spaced(count)) for word, count in report.counts),
+            ("Rader i filen", spaced(report.rows_in)),
         ),
     )
     parts = [
@@ -105,7 +105,7 @@ def _group_table(groups: Sequence[NoticeGroup]) -> PaperTable:
     return PaperTable(
         heads=("Vad", "Antal", "Rader", "Förklaring"),
         shares=(0.26, 0.1, 0.2, 0.44),
-        rows=tuple((one.word, number(one.count), one.rows, one.message) for one in groups),
+        rows=tuple((one.word, spaced(one.count), one.rows, one.message) for one in groups),
     )
 
 

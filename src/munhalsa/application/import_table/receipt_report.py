@@ -17,7 +17,7 @@ from munhalsa.application.import_table.reason_words import is_repair, reason_wor
 from munhalsa.application.import_table.receipt import Receipt, Told
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Notice
-from munhalsa.domain.swedish import rows_told
+from munhalsa.domain.swedish import rows_told, spaced
 
 VERDICT_WORDS: Mapping[Verdict, str] = MappingProxyType(
     {
@@ -69,7 +69,7 @@ class ReceiptReport:
 def receipt_report(receipt: Receipt, kind: Kind, table: RawTable | None) -> ReceiptReport:
     """The receipt in words; ``table`` is what was read, None for an earlier import."""
     counts = tuple((VERDICT_WORDS[one], receipt.count(one)) for one in Verdict)
-    parts = " + ".join(f"{number(count)} {word.lower()}" for word, count in counts)
+    parts = " + ".join(f"{spaced(count)} {word.lower()}" for word, count in counts)
     return ReceiptReport(
         title=f"{_TITLES[receipt.batch is None]}: {kind.title}",
         facts=(*_facts(receipt), *(() if table is None else _found(table))),
@@ -84,11 +84,6 @@ def receipt_report(receipt: Receipt, kind: Kind, table: RawTable | None) -> Rece
 
 
 _TITLES = {False: "Kvitto på ett intag", True: "Plan för ett intag"}
-
-
-def number(count: int) -> str:
-    """With a space between thousands, as in Swedish."""
-    return f"{count:,}".replace(",", "\u00a0")
 
 
 LOG_GONE = "Loggen från den tiden är borttagen, så dagen och vem som tog in listan är inte kända."

@@ -10,6 +10,7 @@ from munhalsa.application.log_receipt import receipt_facts, receipt_notes
 from munhalsa.desktop.dialogs.disposal import Sheet
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.view import Frame
+from munhalsa.domain.swedish import spaced
 
 translate = QCoreApplication.translate
 _TALL = 360
@@ -26,7 +27,9 @@ class OldLogDialog(Sheet):
         old = found.old
         self.say(self.tr("Det här tas bort för gott"), "section")
         self.gone = self.tr("{0} loggade från {1} till {2}, om alla och av alla.").format(
-            self.tr("1 händelse") if old.count == 1 else self.tr("{0} händelser").format(old.count),
+            self.tr("1 händelse")
+            if old.count == 1
+            else self.tr("{0} händelser").format(spaced(old.count)),
             old.first,
             old.last,
         )

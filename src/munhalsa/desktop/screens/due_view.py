@@ -13,7 +13,7 @@ from munhalsa.application.due_list import DueRow
 from munhalsa.application.ports import Changes
 from munhalsa.application.ports_due import DueSort
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.due_words import due_empty, due_purpose, due_title, persons_of, spaced
+from munhalsa.desktop.due_words import due_empty, due_purpose, due_title, persons_of
 from munhalsa.desktop.forms.due_view import DueViewForm
 from munhalsa.desktop.kept import KeptColumns
 from munhalsa.desktop.look import read_in_order, set_look
@@ -26,6 +26,7 @@ from munhalsa.desktop.widgets.empty_state import EmptyState
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.domain.due import DueList
+from munhalsa.domain.swedish import spaced
 from munhalsa.domain.unit import District, Unit
 
 PERSONS = "persons"

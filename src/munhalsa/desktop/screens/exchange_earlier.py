@@ -14,7 +14,8 @@ from munhalsa.desktop.look import set_look
 from munhalsa.desktop.models.listing import Listing
 from munhalsa.desktop.screens.exchange_receipt import ReceiptOutputs
 from munhalsa.desktop.screens.exchange_undo import Host, ask_to_undo
-from munhalsa.desktop.screens.exchange_words import kind_word, number, rows_of
+from munhalsa.desktop.screens.exchange_words import kind_word, rows_of
+from munhalsa.domain.swedish import spaced
 
 _FIRST = 5
 
@@ -106,7 +107,7 @@ class EarlierImports(QFrame):
             self.setTabOrder(before, after)
         hidden = len(self._found) - len(shown)
         self.older.setVisible(hidden > 0)
-        self.older.setText(self.tr("Visa {0} äldre").format(number(hidden)))
+        self.older.setText(self.tr("Visa {0} äldre").format(spaced(hidden)))
         self._show_or_not()
 
     def _show_or_not(self) -> None:
@@ -155,10 +156,10 @@ class EarlierImports(QFrame):
             f"{one.time.astimezone():%Y-%m-%d %H:%M}",
             kind_word(one.kind),
             rows_of(one.rows_in),
-            number(one.new),
-            number(one.changed),
+            spaced(one.new),
+            spaced(one.changed),
             one.user,
         )
         if one.rejected:
-            text += self.tr(" · {0} inte intagna").format(number(one.rejected))
+            text += self.tr(" · {0} inte intagna").format(spaced(one.rejected))
         return self.tr("Rättad: {0}").format(text) if one.undone else text

@@ -13,8 +13,9 @@ from munhalsa.desktop.forms.import_panel import ImportPanelForm
 from munhalsa.desktop.models.plan_rows import Outcome, PlanLines
 from munhalsa.desktop.screens.exchange_conflicts import conflict_filter_word
 from munhalsa.desktop.screens.exchange_decisions import Decisions
-from munhalsa.desktop.screens.exchange_words import filter_word, number
+from munhalsa.desktop.screens.exchange_words import filter_word
 from munhalsa.desktop.widgets.flow_rows import flow_of
+from munhalsa.domain.swedish import spaced
 
 _FIRST_LOOK = (Outcome.REJECTED, Outcome.WARNING, Outcome.REPAIRED, Outcome.DUPLICATE)
 _CONFLICT = "conflict:"
@@ -121,4 +122,4 @@ class PlanFilters(QObject):
 def _fill(box: QComboBox, items: list[tuple[str, int, str]]) -> None:
     box.clear()
     for words, count, data in items:
-        box.addItem(f"{words} ({number(count)})", data)
+        box.addItem(f"{words} ({spaced(count)})", data)

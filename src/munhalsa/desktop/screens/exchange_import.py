@@ -42,7 +42,6 @@ from munhalsa.desktop.screens.exchange_undo import Host, ask_to_undo
 from munhalsa.desktop.screens.exchange_words import (
     Step,
     kind_word,
-    number,
     rows_of,
     step_sentence,
     steps_text,
@@ -52,6 +51,7 @@ from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow_rows import flow_of
 from munhalsa.desktop.widgets.still_wheel import keep_still
 from munhalsa.domain.refusal import Refusal
+from munhalsa.domain.swedish import spaced
 
 T = TypeVar("T")
 
@@ -280,8 +280,8 @@ class ImportPanel(QWidget):
         self._host.say(
             self.tr("{0} är intagna: {1} nya och {2} ändrade.").format(
                 kind_word(taken.file.kind.name),
-                number(taken.receipt.new),
-                number(taken.receipt.changed),
+                spaced(taken.receipt.new),
+                spaced(taken.receipt.changed),
             )
         )
         self.taken_in.emit(taken.file.kind.name.value)

@@ -25,13 +25,13 @@ from munhalsa.desktop.screens.exchange_reading import ListFile
 from munhalsa.desktop.screens.exchange_words import (
     counts_sentence,
     kind_word,
-    number,
     rows_of,
     verdict_word,
 )
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.flow_rows import flow_of
 from munhalsa.desktop.widgets.table import Table
+from munhalsa.domain.swedish import spaced
 
 _UNIT_UNKNOWN = "unit_unknown"
 
@@ -292,7 +292,7 @@ class Result(QObject):
         tile = QFrame(self._ui.tiles)
         tile.setObjectName("tile")
         set_look(tile, "card")
-        figure, label = QLabel(number(count), tile), QLabel(word, tile)
+        figure, label = QLabel(spaced(count), tile), QLabel(word, tile)
         set_look(figure, "figure")
         set_look(label, "muted")
         column = QVBoxLayout(tile)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from munhalsa.application.import_table.kinds import KindName
 from munhalsa.application.import_table.plan import Verdict
 from munhalsa.desktop.models.plan_rows import Outcome
+from munhalsa.domain.swedish import spaced
 
 translate = QCoreApplication.translate
 
@@ -45,30 +46,25 @@ def step_sentence(now: Step) -> str:
     return translate("Exchange", "Steg {0} av {1}: {2}.").format(now, len(Step), step_word(now))
 
 
-def number(count: int) -> str:
-    """The figure as people read it."""
-    return QLocale().toString(count)
-
-
 def rows_of(count: int) -> str:
     """So many rows."""
     if count == 1:
         return translate("Exchange", "1 rad")
-    return translate("Exchange", "{0} rader").format(number(count))
+    return translate("Exchange", "{0} rader").format(spaced(count))
 
 
 def goes_back(records: int) -> str:
     """What taking back an import would change."""
     if records == 1:
         return translate("Exchange", "1 uppgift ändras tillbaka")
-    return translate("Exchange", "{0} uppgifter ändras tillbaka").format(number(records))
+    return translate("Exchange", "{0} uppgifter ändras tillbaka").format(spaced(records))
 
 
 def went_back(records: int) -> str:
     """What taking back an import did change."""
     if records == 1:
         return translate("Exchange", "1 uppgift är återställd")
-    return translate("Exchange", "{0} uppgifter är återställda").format(number(records))
+    return translate("Exchange", "{0} uppgifter är återställda").format(spaced(records))
 
 
 def kind_word(kind: KindName) -> str:
@@ -106,7 +102,7 @@ def verdict_word(verdict: Verdict, *, done: bool) -> str:
 
 def counts_sentence(counts: Mapping[Verdict, int], *, done: bool) -> str:
     """All the figures in a sentence, for those who hear them."""
-    parts = [f"{number(counts[one])} {verdict_word(one, done=done)}" for one in Verdict]
+    parts = [f"{spaced(counts[one])} {verdict_word(one, done=done)}" for one in Verdict]
     return f"{rows_of(sum(counts.values()))}: {', '.join(parts)}."
 
 
@@ -127,9 +123,9 @@ def certificates_and_units(certificates: int, units: int) -> str:
     """So many of each, those that there are."""
     parts = []
     if certificates:
-        parts.append(translate("Exchange", "{0} intyg").format(number(certificates)))
+        parts.append(translate("Exchange", "{0} intyg").format(spaced(certificates)))
     if units == 1:
         parts.append(translate("Exchange", "1 boendeenhet"))
     elif units:
-        parts.append(translate("Exchange", "{0} boendeenheter").format(number(units)))
+        parts.append(translate("Exchange", "{0} boendeenheter").format(spaced(units)))
     return translate("Exchange", " och ").join(parts)

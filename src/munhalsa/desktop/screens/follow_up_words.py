@@ -11,10 +11,10 @@ from munhalsa.application.missing_figures import missing_figures
 from munhalsa.application.report_form import percent
 from munhalsa.application.report_table import Value, why_no_coverage
 from munhalsa.application.report_words import SHARED_SESSIONS
-from munhalsa.desktop.due_words import spaced
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition
+from munhalsa.domain.swedish import spaced
 
 translate = QCoreApplication.translate
 MISSING = "saknas"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.due_words import due_title, long_day, since_words, spaced
+from munhalsa.desktop.due_words import due_title, long_day, since_words
 from munhalsa.desktop.forms.overview_view import OverviewViewForm
 from munhalsa.desktop.models.cover_model import CoverSource, cover_model
 from munhalsa.desktop.models.due_model import DUE_KINDS
@@ -27,6 +27,7 @@ from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.queue_board import QueueBoard
 from munhalsa.domain.account import Permission
 from munhalsa.domain.due import DueList
+from munhalsa.domain.swedish import spaced
 
 if TYPE_CHECKING:
     from munhalsa.application.list_trainings import TrainingToDo

@@ -29,6 +29,7 @@ from munhalsa.desktop.widgets.empty_state import EmptyState
 from munhalsa.desktop.widgets.filter_bar import FilterBar
 from munhalsa.desktop.widgets.person_table import PersonTable
 from munhalsa.domain.refusal import Refusal, Rejected
+from munhalsa.domain.swedish import spaced
 from munhalsa.domain.unit import Unit
 
 NAME = "persons"
@@ -232,7 +233,7 @@ class PersonsView(QWidget):
         elif total is None:
             shown = said = self.tr("1 träff") if count == 1 else self._hits(count)
         else:
-            shown = self.tr("{0} av {1}").format(_spaced(count), _spaced(total))
+            shown = self.tr("{0} av {1}").format(spaced(count), spaced(total))
             said = self.tr("{0} personer").format(shown)
         self.ui.count.setText(shown)
         self.ui.count.setAccessibleName(said)
@@ -393,8 +394,3 @@ class PersonsView(QWidget):
             self._sized = True
             card = self._frame.look.sizes.px(_CARD)
             self.ui.splitter.setSizes([self.width() - card, card])
-
-
-def _spaced(count: int) -> str:
-    """A number as Swedes write it: 1 284."""
-    return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")

@@ -32,11 +32,12 @@ from munhalsa.desktop.models.difference_rows import (
     difference_columns,
 )
 from munhalsa.desktop.models.window_model import Order, WindowModel
-from munhalsa.desktop.screens.exchange_words import number, rows_of
+from munhalsa.desktop.screens.exchange_words import rows_of
 from munhalsa.desktop.screens.reconciliation_jobs import ReadList
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.domain.reconciliation import Aspect, Difference, Standing
+from munhalsa.domain.swedish import spaced
 
 translate = QCoreApplication.translate
 _ROWS = 6
@@ -188,7 +189,7 @@ class ReconciliationResult(QFrame):
         box.clear()
         for wanted, words in _narrowings():
             if counts[wanted] or wanted == Narrowing(LEFT):
-                box.addItem(f"{words} ({number(counts[wanted])})", wanted)
+                box.addItem(f"{words} ({spaced(counts[wanted])})", wanted)
         places = [place for place in range(box.count()) if box.itemData(place) == before]
         box.setCurrentIndex(places[0] if places else 0)
         box.blockSignals(False)
@@ -227,7 +228,7 @@ class ReconciliationResult(QFrame):
         refused = row is not None and row.state in (State.REFUSED, State.UNREADABLE)
         set_look(self.detail, "bad" if refused else "muted")
         self.detail.setVisible(bool(text))
-        words = self.tr("{0} markerade").format(number(marked)) if marked > 1 else ""
+        words = self.tr("{0} markerade").format(spaced(marked)) if marked > 1 else ""
         self.count.setText(words)
         self.count.setVisible(bool(words))
         self.marked.emit()
@@ -261,7 +262,7 @@ def _narrowings() -> Iterator[tuple[Narrowing, str]]:
 
 def _summary(found: Reconciliation, left: int) -> Iterator[str]:
     yield translate("Reconciliation", "{0} jämförda: {1} lika, {2} skillnader att avgöra.").format(
-        rows_of(found.rows_in), number(found.equal), number(left)
+        rows_of(found.rows_in), spaced(found.equal), spaced(left)
     )
     if found.duplicate:
         yield translate("Reconciliation", "{0} om någon som redan stod i listan.").format(
@@ -275,11 +276,11 @@ def _left_out(found: Reconciliation) -> Iterator[str]:
     if found.protected:
         yield translate(
             "Reconciliation", "{0} med skyddade uppgifter är inte med i jämförelsen."
-        ).format(number(found.protected))
+        ).format(spaced(found.protected))
     if found.without_consent:
         yield translate(
             "Reconciliation", "{0} som har återkallat sitt samtycke är inte med i jämförelsen."
-        ).format(number(found.without_consent))
+        ).format(spaced(found.without_consent))
     if found.unknown_columns:
         yield translate("Reconciliation", "Kolumner i filen som inte används: {0}.").format(
             ", ".join(found.unknown_columns).rstrip(".")

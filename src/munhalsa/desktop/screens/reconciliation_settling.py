@@ -13,7 +13,6 @@ from munhalsa.application.settle_differences import Settled, SettleDifferences
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsDialog, FieldsForm
 from munhalsa.desktop.dialogs.progress import run_long
 from munhalsa.desktop.models.difference_rows import DifferenceRows
-from munhalsa.desktop.screens.exchange_words import number
 from munhalsa.desktop.screens.reconciliation_jobs import (
     ReadList,
     SettledRows,
@@ -24,6 +23,7 @@ from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.certificate import EndReason
 from munhalsa.domain.reconciliation import Aspect, Choice, Difference
+from munhalsa.domain.swedish import spaced
 
 AT_ONCE = 50
 """So many are settled without a dialog that shows how far it has come."""
@@ -134,12 +134,12 @@ class Settling(QObject):
         if settled.settled == 1:
             told.append(self.tr("1 skillnad är avgjord."))
         elif settled.done:
-            told.append(self.tr("{0} skillnader är avgjorda.").format(number(settled.settled)))
+            told.append(self.tr("{0} skillnader är avgjorda.").format(spaced(settled.settled)))
         if len(settled.refused) == 1:
             told.append(settled.refused[0][1].message)
         elif settled.refused:
             told.append(
-                self.tr("{0} gick inte; varför står på raden.").format(number(len(settled.refused)))
+                self.tr("{0} gick inte; varför står på raden.").format(spaced(len(settled.refused)))
             )
         return [*told, *dict.fromkeys(notice.message for _, notice in settled.warnings)]
 

@@ -11,10 +11,10 @@ from munhalsa.application.export_profile import Subject
 from munhalsa.application.registration_help import WaitingLine
 from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.models.window_model import WindowModel
-from munhalsa.desktop.screens.exchange_words import number
 from munhalsa.desktop.widgets.choice import Choice, Option
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.domain.refusal import Notice
+from munhalsa.domain.swedish import spaced
 
 _ROWS, _TARGET = 5, 44
 _ANY = 16777215
@@ -69,7 +69,7 @@ class RegistrationSide(QFrame):
 
     def tell(self, count: int, left_out: Sequence[Notice]) -> None:
         """How much waits, and how many are left out of it."""
-        self.count.setText(self.tr("{0} att registrera").format(number(count)))
+        self.count.setText(self.tr("{0} att registrera").format(spaced(count)))
         self.table.show()
         self.left_out.setText(" ".join(one.message for one in left_out))
         self.left_out.setVisible(bool(left_out))

@@ -21,7 +21,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.list_rounds import RoundLine, RoundsWanted, list_rounds
 from munhalsa.application.ports import Changes
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.due_words import persons_of, spaced
+from munhalsa.desktop.due_words import persons_of
 from munhalsa.desktop.kept import KeptColumns
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.round_model import (
@@ -43,6 +43,7 @@ from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.year_strip import YearStrip, first_month, last_day
 from munhalsa.domain.account import Permission
 from munhalsa.domain.round import RoundState
+from munhalsa.domain.swedish import spaced
 
 NAME = "rounds"
 _OVERVIEW, _ASSESSMENT = "overview", "assessment"

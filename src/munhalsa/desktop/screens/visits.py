@@ -145,8 +145,8 @@ class VisitsView(QWidget):
         self.progress.setWordWrap(True)
         self.keys = QLabel(
             tr(
-                "Med tangenter: 1–6, sedan J N, S V A och I E A. Retur sist sparar och går till "
-                "nästa. Vem av personalen följer med till nästa person."
+                "Med tangenter: 1–6, sedan J\u00a0N, S\u00a0V\u00a0A och I\u00a0E\u00a0A. Retur "
+                "sist sparar och går till nästa. Vem av personalen följer med till nästa person."
             ),
             self.side,
         )

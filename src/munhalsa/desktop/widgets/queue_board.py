@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from munhalsa.desktop.look import Look, set_look
+from munhalsa.domain.swedish import spaced
 
 _NARROWEST = 230
 _MOST_COLUMNS = 3
@@ -55,7 +56,7 @@ class QueueCard(QPushButton):
 
     def tell(self, count: int | None, remark: str) -> None:
         """Show how many wait; None: not counted yet."""
-        text = "–" if count is None else f"{count:,}".replace(",", "\u00a0")
+        text = "–" if count is None else spaced(count)
         spoken = self.tr("räknas") if count is None else self.tr("{0} att göra").format(count)
         self.tell_words(text, remark, spoken=spoken, counts=bool(count))
 
