@@ -176,7 +176,14 @@ def _because(_context: Context, decision: EligibilityDecision) -> str:
     return " ".join(sentence for _rule, sentence, _source in json.loads(decision.because))
 
 
+def _criterion(context: Context, certificate: Certificate) -> str:
+    """By the name that it had that day, which its id is not."""
+    named = {one.id: one.name for one in context.rules.criteria_on(certificate.issued)}
+    return named.get(str(certificate.criterion), "ett tidigare kriterium")
+
+
 _BY_RULES: Mapping[tuple[type[Any], str], Callable[[Context, Any], str]] = {
+    (Certificate, "criterion"): _criterion,
     (Deviation, "category"): _category,
     (EligibilityDecision, "answers"): _answers,
     (EligibilityDecision, "because"): _because,

@@ -26,7 +26,7 @@ class ChangedLine:
             return f"{self.what}: {self.after}"
         if self.after is None:
             return f"{self.what} borttagen: {self.before}"
-        return f"{self.what}: {self.before} → {self.after}"
+        return f"{self.what}: {self.after} (förut {self.before})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

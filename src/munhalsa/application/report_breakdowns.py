@@ -37,6 +37,7 @@ def breakdown_part(report: QuarterlyReport, breakdown: str) -> ReportPart | None
                 heads=(BREAKDOWNS[breakdown], *_SIDE_BY_SIDE),
                 shares=(0.52, 0.12, 0.12, 0.12, 0.12),
                 rows=rows,
+                words=1,
             ),
         ),
         notes=tuple(notes if left_out else notes[:1]) if breakdown == "unit" or left_out else (),

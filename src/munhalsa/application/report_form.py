@@ -32,11 +32,11 @@ from munhalsa.domain.metrics import (
 )
 from munhalsa.domain.report import QuarterlyReport
 from munhalsa.domain.rules import FigureDefinition
-from munhalsa.domain.swedish import counted
+from munhalsa.domain.swedish import counted, spaced
 from munhalsa.domain.visit_figures import Period
 
 NOT_CLOSED = "Enligt dagens uppgifter, inte fastställt"
-_FIGURE_SHARES = (0.62, 0.38)
+_FIGURE_SHARES = (0.62, 0.18)
 _HEADLINES = (
     ("M1", "total", "Personer med intyg"),
     ("T1", "share", "Täckningsgrad"),
@@ -114,6 +114,7 @@ def _headlines(report: QuarterlyReport, earlier: Sequence[QuarterlyReport]) -> R
                 heads=("Mått", *(one.quarter.label.capitalize() for one in reports)),
                 shares=(0.48, *(share for _ in reports)),
                 rows=tuple(rows),
+                words=1,
             ),
         ),
     )
@@ -170,6 +171,7 @@ def _figure_table(report: QuarterlyReport, figure: str, heading: str) -> PaperTa
     return PaperTable(
         heads=(heading, "Värde"),
         shares=_FIGURE_SHARES,
+        words=1,
         rows=tuple((one.label, _told(one)) for one in values if not one.key.startswith("missing.")),
     )
 
@@ -193,6 +195,7 @@ def _period_table(heading: str, values: Iterable[Value]) -> PaperTable:
     return PaperTable(
         heads=(heading, *(words.capitalize() for words in PERIODS.values())),
         shares=(0.46, 0.17, 0.2, 0.17),
+        words=1,
         rows=tuple(
             (
                 next(iter(rows.values())).label.rsplit(", ", 1)[0],
@@ -212,6 +215,7 @@ def _deviations(report: QuarterlyReport, names: Mapping[str, str]) -> PaperTable
     return PaperTable(
         heads=("Avvikelser", "Personer", "Avvikelser"),
         shares=(0.6, 0.2, 0.2),
+        words=1,
         rows=tuple(
             (f"{figure} {names[figure]}", str(one.persons), str(one.deviations))
             for figure, one in report.deviations.items()
@@ -224,6 +228,7 @@ def _waiting(report: QuarterlyReport, names: Mapping[str, str]) -> PaperTable:
     return PaperTable(
         heads=(f"Lista, {report.waiting_on}", "Personer"),
         shares=_FIGURE_SHARES,
+        words=1,
         rows=tuple(
             (f"{figure} {names.get(figure, figure)}", "saknas" if count is None else str(count))
             for figure, count in report.waiting.items()
@@ -240,7 +245,10 @@ def _waiting_by(report: QuarterlyReport) -> Iterator[PaperTable]:
         rows = side_by_side(breakdown, columns)
         if rows:
             yield PaperTable(
-                heads=(word, *figures), shares=(0.46, *(width for _ in figures)), rows=rows
+                heads=(word, *figures),
+                shares=(0.46, *(width for _ in figures)),
+                rows=rows,
+                words=1,
             )
 
 
@@ -304,6 +312,7 @@ def _sessions(report: QuarterlyReport) -> ReportPart | None:
             PaperTable(
                 heads=("Boendeenhet", "M5"),
                 shares=_FIGURE_SHARES,
+                words=1,
                 rows=tuple((row.name, str(shown(row.count))) for row in rows),
             ),
         ),
@@ -345,7 +354,11 @@ def _source(figure: FigureDefinition) -> str:
 
 
 def _trace(report: QuarterlyReport) -> ReportPart:
-    heads = [f"Loggens slut ({chain}): {value}" for chain, value in report.chain_heads.items()]
+    several = len(report.chain_heads) > 1
+    heads = [
+        f"Loggens slut{f' ({chain})' if several else ''}: {value}"
+        for chain, value in report.chain_heads.items()
+    ]
     said = (
         f"Rapporten är framtagen ur kommunens register med reglernas version "
         f"{report.rules_version}. Allt är läst vid ett och samma tillfälle. Loggens "
@@ -360,9 +373,10 @@ def _told(value: Value | None) -> str:
         return "saknas"
     if value.share and isinstance(value.value, float | int):
         return percent(Fraction(value.value))
-    return (
-        str(value.value).replace(".", ",") if isinstance(value.value, float) else str(value.value)
-    )
+    if isinstance(value.value, int):
+        return spaced(value.value)
+    number = isinstance(value.value, float)
+    return str(value.value).replace(".", ",") if number else str(value.value)
 
 
 def percent(share: Fraction | float) -> str:

@@ -27,11 +27,12 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperTable:
-    """A table; ``shares`` of the width a column."""
+    """A table; ``shares`` of the width a column; behind the first ``words`` columns are numbers."""
 
     heads: tuple[str, ...]
     shares: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

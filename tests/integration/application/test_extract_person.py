@@ -13,11 +13,13 @@ import pytest
 from munhalsa.adapters.documents.printing import PdfForms
 from munhalsa.adapters.store.shelves import SHELVES
 from munhalsa.adapters.tables.table_files import TableFiles
+from munhalsa.application.change_person import ChangePerson, change_person
 from munhalsa.application.context import Context
 from munhalsa.application.extract_person import ExtractPerson, PersonExtracted, extract_person
 from munhalsa.application.extract_words import HOLDS_TOGETHER, KIND_WORDS
 from munhalsa.application.merge_persons import MergePersons, merge_persons
 from munhalsa.application.person_extract import field_label
+from munhalsa.application.person_log import extract_log
 from munhalsa.application.view_person import open_card
 from munhalsa.domain.assessment import Assessment, AssessmentOutcome
 from munhalsa.domain.certificate import EligibilityDecision
@@ -37,6 +39,7 @@ from tests.support.deeds import (
     FAMILY,
     SIGNE,
     add,
+    alter,
     assert_refused,
     born,
     issue,
@@ -172,6 +175,33 @@ def test_everything_is_in_both_files_and_the_log_says_who_got_it(
     assert (event.action, event.subject_id) == ("person.extract", signe.id)
     assert event.purpose == "begäran enligt artikel 15 (mottagare: Signe själv)"
     assert done.pages is not None
+
+
+def test_what_was_changed_is_told_in_letters_that_paper_has(
+    context: Context, signe: Person, tmp_path: Path
+) -> None:
+    change_person(context, ChangePerson(number=SIGNE, fields={"family_name": "Ekdahl"}))
+    _extract(context, tmp_path)
+    assert "efternamn: Ekdahl (förut" in unbroken(plain_text(tmp_path / "utdrag.pdf"))
+
+    log = tmp_path / "logg.pdf"
+    extract_log(context, PdfForms(), number=SIGNE, out=log)
+    assert "efternamn: Ekdahl (förut" in unbroken(plain_text(log))
+
+
+@pytest.mark.parametrize(
+    ("criterion", "told"),
+    [("vgr_1", "VGR:s kriterium 1"), ("long_gone", "ett tidigare kriterium")],
+)
+def test_a_criterion_has_its_name(
+    context: Context, tmp_path: Path, criterion: str, told: str
+) -> None:
+    register(context)
+    alter(context, issue(context).certificate, criterion=criterion)
+    _extract(context, tmp_path)
+    paper = unbroken(plain_text(tmp_path / "utdrag.pdf"))
+    assert told in paper
+    assert criterion not in paper
 
 
 def _refused(code: str, attempt: Callable[[], object], *, field: str | None = None) -> None:

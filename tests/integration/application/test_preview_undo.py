@@ -82,7 +82,7 @@ def test_the_history_says_what_was_before_and_after_also_of_what_is_taken_back(
     assert (back.event, change.event) == (undone.event, changed.event)
     phone = ChangedLine(what="Kontakt: telefon", before="070-174 06 05", after="070-174 06 06")
     assert change.changes == (phone,)
-    assert phone.words == "Kontakt: telefon: 070-174 06 05 → 070-174 06 06"
+    assert phone.words == "Kontakt: telefon: 070-174 06 06 (förut 070-174 06 05)"
     assert [(one.before, one.after) for one in back.changes] == [(phone.after, phone.before)]
     assert came.changes[0].words.startswith("Kontakt: Karin Ek")
     history = open_card(context, person.id).history

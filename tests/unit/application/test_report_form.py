@@ -109,7 +109,7 @@ def test_every_figure_stands_on_paper_with_its_number() -> None:
     missing = table(part(form, "Utbildning"), "K2 Enheter utan")
     assert missing.rows == (("Ekbacken",),)
     assert part(form, "Det överenskommelsen lämnar öppet").items == ("M3: Lämnas öppet.",)
-    assert part(form, "Spårbarhet").items == ("Loggens slut (store): ab12",)
+    assert part(form, "Spårbarhet").items == ("Loggens slut: ab12",)
     definitions = part(form, "Så har måtten räknats").tables[0].rows
     assert ("M3 Namn M3", "Text.", "Version 1. Källan") in definitions
 

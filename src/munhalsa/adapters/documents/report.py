@@ -70,7 +70,11 @@ def _put_part(flow: Flow, part: ReportPart) -> None:
 
 
 def _put_table(flow: Flow, table: PaperTable) -> None:
-    heads = [Column(head, share) for head, share in zip(table.heads, table.shares, strict=True)]
+    words = len(table.heads) if table.words is None else table.words
+    heads = [
+        Column(head, share, number=place >= words)
+        for place, (head, share) in enumerate(zip(table.heads, table.shares, strict=True))
+    ]
     rows = [[(cell,) for cell in row] for row in table.rows]
     flow.need(_TABLE_BEGINS)
     columns(flow, _DENSE, heads, rows, padding=3.2)

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from munhalsa.adapters.documents.flow import LEFT, RIGHT, TEXT_WIDTH, Flow, Manner, Style
 from munhalsa.adapters.documents.fonts import Face
 from munhalsa.adapters.documents.ink import COLUMN_HEADER, ROW_HEADER, Artifact, Element
-from munhalsa.adapters.documents.wrapping import SetLine, Span
+from munhalsa.adapters.documents.wrapping import SetLine, Span, width_of_line
 
 _INSET = 7.5
 _LABEL_SHARE = 0.325
 _GAP = 12.0
+# A last row no taller than this is kept together with the one before it.
+_KEPT = 200.0
 
 
 class Fact(NamedTuple):
@@ -24,19 +26,21 @@ class Fact(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column's header and its share of the width."""
+    """A column's header and its share of the width; ``number`` stands under the others' units."""
 
     header: str
     share: float
+    number: bool = False
 
 
 class _Cell(NamedTuple):
-    """One cell being set, with the lines still to put."""
+    """One cell being set, with the lines still to put; ``right`` is where they all end."""
 
     element: Element | Artifact
     style: Style
     left: float
     lines: list[SetLine]
+    right: float | None = None
 
 
 def facts(flow: Flow, manner: Manner, rows: Sequence[Fact], *, padding: float = 6.3) -> None:
@@ -68,9 +72,13 @@ def columns(
 ) -> None:
     """A table with headers above, shown again (as artifacts) on each page it goes on to.
 
-    A cell is a tuple of spans.
+    A cell is a tuple of spans. The last row is never alone on a page.
     """
     lefts, widths = _measure(heads)
+    ends = [
+        min(left + width, RIGHT - _INSET) if head.number else None
+        for head, left, width in zip(heads, lefts, widths, strict=True)
+    ]
     head_style = manner.label._replace(face=Face.BOLD)
     head_lines = [
         flow.set_lines(head_style, (head.header,), width)
@@ -79,8 +87,8 @@ def columns(
 
     def put_head(elements: Sequence[Element | Artifact]) -> None:
         cells = [
-            _Cell(element, head_style, left, list(lines))
-            for element, left, lines in zip(elements, lefts, head_lines, strict=True)
+            _Cell(element, head_style, left, list(lines), end)
+            for element, left, lines, end in zip(elements, lefts, head_lines, ends, strict=True)
         ]
         _put_row(flow, cells, padding)
 
@@ -91,18 +99,22 @@ def columns(
     table = Element("Table", flow.part)
     head_row = Element("TR", table)
     put_head([Element("TH", head_row, attributes=COLUMN_HEADER) for _ in heads])
-    for spans in rows:
+
+    def set_row(spans: Sequence[tuple[str | Span, ...]]) -> list[list[SetLine]]:
+        return [
+            list(flow.set_lines(manner.body, cell, width))
+            for cell, width in zip(spans, widths, strict=True)
+        ]
+
+    for place, spans in enumerate(rows):
         row = Element("TR", table)
         cells = [
-            _Cell(
-                Element("TD", row),
-                manner.body,
-                left,
-                list(flow.set_lines(manner.body, cell, width)),
-            )
-            for cell, left, width in zip(spans, lefts, widths, strict=True)
+            _Cell(Element("TD", row), manner.body, left, lines, end)
+            for left, lines, end in zip(lefts, set_row(spans), ends, strict=True)
         ]
-        _put_row(flow, cells, padding, repeat_head)
+        last = set_row(rows[-1]) if place == len(rows) - 2 else []
+        below = max(map(len, last), default=0) * manner.body.leading + 2 * padding
+        _put_row(flow, cells, padding, repeat_head, below=below if last else 0)
     flow.skip(manner.body.after + 8)
 
 
@@ -111,21 +123,36 @@ def _put_row(
     cells: Sequence[_Cell],
     padding: float,
     repeat_head: Callable[[], None] | None = None,
+    *,
+    below: float = 0,
 ) -> None:
-    """The row whole, on the next page if need be; one taller than a page is divided."""
+    """The row whole, on the next page if need be; one taller than a page is divided.
+
+    ``below`` is the height of what is to stand on the same page, unless that is more than half.
+    """
+    kept = below if below < _KEPT else 0
     while any(cell.lines for cell in cells):
         height = max(cell.style.leading * len(cell.lines) for cell in cells) + 2 * padding
-        if flow.need(height) and repeat_head is not None:
+        if flow.need(height + kept) and repeat_head is not None:
             repeat_head()
         room = min(height, flow.room) - 2 * padding
         for cell in cells:
             fits = max(1, int((room + 0.01) // cell.style.leading))
             if cell.lines:
                 here = cell.lines[:fits]
-                flow.put_lines(cell.element, cell.style, here, cell.left, flow.y - padding)
+                _put_cell(flow, cell, here, flow.y - padding)
                 del cell.lines[:fits]
         flow.skip(room + 2 * padding)
     flow.rule(flow.y)
+
+
+def _put_cell(flow: Flow, cell: _Cell, lines: Sequence[SetLine], top: float) -> None:
+    if cell.right is None:
+        flow.put_lines(cell.element, cell.style, lines, cell.left, top)
+        return
+    for place, line in enumerate(lines):
+        left = cell.right - width_of_line(line, cell.style.size)
+        flow.put_lines(cell.element, cell.style, (line,), left, top - place * cell.style.leading)
 
 
 def _measure(heads: Sequence[Column]) -> tuple[list[float], list[float]]:
