@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from munhalsa.application.context import Context
-from munhalsa.application.find_records import the_municipality
 from munhalsa.application.ports import Deed
 from munhalsa.application.registration_queue import mark_unit_to_register
 from munhalsa.application.unit_fields import (
@@ -41,7 +40,7 @@ def add_unit(context: Context, command: AddUnit) -> UnitChanged:
         unit = Unit(
             id=unit_id, name=name, sort_key=sort_key(name), verified_on=context.today, **fields
         )
-        unit = check_unit(unit, municipality=the_municipality(work).id)
+        unit = check_unit(unit, municipality=work.municipality)
         check_code(work, unit)
         warnings = same_name(work, unit)
         work.add(unit)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from munhalsa.application.context import Context
-from munhalsa.application.find_records import the_municipality, unit_by_code_or_name
+from munhalsa.application.find_records import unit_by_code_or_name
 from munhalsa.application.ports import Deed, UnitOfWork
 from munhalsa.application.registration_queue import mark_unit_to_register
 from munhalsa.application.seen import check_seen
@@ -65,7 +65,7 @@ def _changed_fields(
     context: Context, work: UnitOfWork, before: Unit, command: ChangeUnit
 ) -> dict[str, Any]:
     asked = replace(before, **fields_of(work, command.details))
-    after = check_unit(asked, municipality=the_municipality(work).id)
+    after = check_unit(asked, municipality=work.municipality)
     check_code(work, after)
     check_parent(after.id, after.parent_id, work.find(Unit))
     fields = {

@@ -122,7 +122,7 @@ def _empty(context: Context, work: UnitOfWork, unit: Unit, command: CloseUnit) -
             )
         return 0
     to = _target(work, unit, command.move_to, after)
-    relocate(context, work, moving, to=to, day=after)
+    relocate(context, work, moving, unit=unit, to=to, day=after)
     end_visits_of_many(context, work, list(moving), since=after)
     return len(moving)
 

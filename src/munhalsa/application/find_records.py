@@ -15,7 +15,6 @@ from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.swedish import sort_key
 from munhalsa.domain.unit import Municipality, Unit, UnitName
 
-_ID_LENGTH = 36
 _CERTIFICATE_NUMBER = re.compile(r"\d{4}-\d{4}-\d{4,}")
 
 
@@ -28,6 +27,9 @@ def the_municipality(reader: Reader) -> Municipality:
 def person_by_number(reader: Reader, text: str, *, today: date) -> Person:
     """The person with that identity number, present or former."""
     number = parse(text, today=today)
+    present = reader.find(Person, number=number.value)
+    if present:
+        return present[0]
     found = reader.persons.by_number(number.value)
     if found is None:
         raise Rejected(
@@ -90,16 +92,13 @@ def certificates_by_number(
 
 def unit_by_code_or_name(reader: Reader, text: str) -> Unit:
     """The unit with that code or id, else with that name, now or formerly."""
-    code = text.strip()
-    coded = reader.find(Unit, id=code) if len(code) == _ID_LENGTH else []
-    coded = coded or reader.find(Unit, code=code)
+    code, key = text.strip(), sort_key(text)
+    named = reader.units.called(code, sort_key=key)
+    coded = [one for one in named if code in (one.id, one.code)]
     if coded:
         return coded[0]
-    named = reader.find(Unit, sort_key=sort_key(text))
     if not named:
-        former = {
-            name.unit_id for name in reader.find(UnitName) if sort_key(name.name) == sort_key(text)
-        }
+        former = {one.unit_id for one in reader.find(UnitName) if sort_key(one.name) == key}
         named = reader.find(Unit, id=former)
     if len(named) == 1:
         return named[0]

@@ -8,7 +8,6 @@ from datetime import date
 from munhalsa.application.certificate_steps import certificate_meant, tell
 from munhalsa.application.context import Context
 from munhalsa.application.departures import EndedHome, end_homes, told_of
-from munhalsa.application.find_records import the_municipality
 from munhalsa.application.issue_certificate import DisclosureDraft, new_disclosure
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.domain.account import Permission
@@ -79,7 +78,7 @@ def hand_over_certificate(
             day=command.day,
             today=context.today,
             to=to,
-            own=the_municipality(work).id,
+            own=work.municipality,
             region=region,
         )
         person = work.get(Person, certificate.person_id)

@@ -11,7 +11,7 @@ from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.decide_entitlement import basis_of_decision, ground_missing
 from munhalsa.application.departures import note_return
-from munhalsa.application.find_records import person_by_number, the_municipality
+from munhalsa.application.find_records import person_by_number
 from munhalsa.application.issuer_standing import check_trained
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
 from munhalsa.application.registration_queue import mark_to_register
@@ -79,11 +79,11 @@ def issue_certificate(context: Context, command: IssueCertificate) -> Issued:
     """Issue a certificate, or refuse it naming the rule; at most one is valid on any day."""
     context.require(Permission.ISSUE_CERTIFICATES)
     check_request(context, command)
-    with context.read(Permission.ISSUE_CERTIFICATES) as reader:
-        person = person_by_number(reader, command.number, today=context.today)
-    deed = Deed(action="certificate.issue", subject_kind="person", subject_id=person.id)
+    deed = Deed(action="certificate.issue", subject_kind="person", subject_id="")
     with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
-        certificate, warnings = add_certificate(context, work, work.get(Person, person.id), command)
+        person = person_by_number(work, command.number, today=context.today)
+        work.redeem(replace(deed, subject_id=person.id))
+        certificate, warnings = add_certificate(context, work, person, command)
         note_number_used(context, work, command.number)
         done = work.commit()
     return Issued(
@@ -129,7 +129,8 @@ def add_certificate(
         held = held_among(chosen, context.rules, day=context.today)
         trained = check_trained(work, context.rules, context.session, day=context.today, held=held)
         notes = (*trained, *notes)
-    disclosures = work.find(Disclosure, person_id=person.id)
+    disclosures = [new_disclosure(context, draft, person) for draft in command.disclosures]
+    warnings = _warnings(context, work, person, disclosures)
     certificate = replace(
         _certificate(context, work, command, person, ground),
         criterion=None if basis is None else basis.criterion,
@@ -148,9 +149,8 @@ def add_certificate(
                 rules_version=rules.version,
             )
         )
-    for draft in command.disclosures:
-        disclosures.append(new_disclosure(context, draft, person))
-        work.add(disclosures[-1])
+    for disclosure in disclosures:
+        work.add(disclosure)
     mark_to_register(
         work,
         new_id=context.new_id,
@@ -162,7 +162,7 @@ def add_certificate(
     if person.handler_id is None:
         work.change(person, handler_id=context.session.account_id)
     back = note_return(work, person, command.issued)
-    return certificate, (*notes, *back, *_warnings(context, person, disclosures))
+    return certificate, (*notes, *back, *warnings)
 
 
 def _decided(
@@ -224,13 +224,12 @@ def _check_free(work: UnitOfWork, person: Person, command: IssueCertificate) -> 
 def _certificate(
     context: Context, work: UnitOfWork, command: IssueCertificate, person: Person, ground: Ground
 ) -> Certificate:
-    municipality = the_municipality(work).id
     year = command.issued.year
-    running = work.next_number(f"certificate-{municipality}-{year}")
+    running = work.next_number(f"certificate-{work.municipality}-{year}")
     own = command.issued_by is IssuedBy.MUNICIPALITY
     return Certificate(
         id=context.new_id(),
-        number=number_of(municipality, year, running),
+        number=number_of(work.municipality, year, running),
         person_id=person.id,
         ground=ground,
         issued=command.issued,
@@ -256,10 +255,15 @@ def new_disclosure(context: Context, draft: DisclosureDraft, person: Person) -> 
 
 
 def _warnings(
-    context: Context, person: Person, disclosures: Sequence[Disclosure]
+    context: Context, work: UnitOfWork, person: Person, new: Sequence[Disclosure]
 ) -> tuple[Notice, ...]:
     warnings: list[Notice] = []
-    if in_force(disclosures, Recipient.VGR, context.today) is None:
+    # One that is new today counts before all that were made earlier.
+    held = in_force(new, Recipient.VGR, context.today)
+    if held is None:
+        kept = work.find(Disclosure, person_id=person.id)
+        held = in_force(kept, Recipient.VGR, context.today)
+    if held is None:
         warnings.append(
             Notice(
                 code="disclosure_missing",

@@ -57,14 +57,14 @@ def move_residents(context: Context, command: MoveResidents) -> ResidentsMoved:
     check_open(to, command.day, field="to")
     deed = Deed(action="unit.move_residents", subject_kind="unit", subject_id=unit.id)
     with context.write(deed, Permission.EDIT_PERSONS) as work:
-        moving = _there_on(moving_from(work, unit, command.day), command.day)
+        moving = _there_on(moving_from(work, unit, command.day), unit, command.day)
         if only is not None:
             moving = _chosen(moving, only)
         if not moving:
             raise Rejected(
                 "nobody_to_move", "Ingen bor på enheten den dagen, så ingen kan flyttas."
             )
-        relocate(context, work, moving, to=to, day=command.day)
+        relocate(context, work, moving, unit=unit, to=to, day=command.day)
         ended = end_visits_of_many(context, work, list(moving), since=command.day)
         done = work.commit()
     return ResidentsMoved(
@@ -76,16 +76,21 @@ def move_residents(context: Context, command: MoveResidents) -> ResidentsMoved:
 
 
 def moving_from(work: UnitOfWork, unit: Unit, day: date) -> dict[str, list[Residence]]:
-    """By person, what is spent at the unit on the day or later, whatever its kind."""
+    """By person, all that is lived from the day on by those who have something at the unit then."""
     moving: dict[str, list[Residence]] = {}
-    spent = work.find(Residence, order_by="from_day", unit_id=unit.id)
-    for one in [one for one in spent if one.to_day is None or one.to_day >= day]:
+    for one in work.units.stretches_from(unit.id, day):
         moving.setdefault(one.person_id, []).append(one)
     return moving
 
 
-def _there_on(moving: dict[str, list[Residence]], day: date) -> dict[str, list[Residence]]:
-    return {person: spent for person, spent in moving.items() if spent[0].from_day <= day}
+def _there_on(
+    moving: dict[str, list[Residence]], unit: Unit, day: date
+) -> dict[str, list[Residence]]:
+    return {
+        person: lived
+        for person, lived in moving.items()
+        if any(one.unit_id == unit.id and one.from_day <= day for one in lived)
+    }
 
 
 def relocate(
@@ -93,14 +98,15 @@ def relocate(
     work: UnitOfWork,
     moving: Mapping[str, Sequence[Residence]],
     *,
+    unit: Unit,
     to: Unit,
     day: date,
 ) -> None:
     """Let what people spend at one unit be spent at another, from the day; the room goes."""
     known = movers(work, moving)
-    for person, stretches in moving.items():
+    for person, lived in moving.items():
         kept = Stretches(context, work, known.people[person], known)
-        for one in stretches:
+        for one in [one for one in lived if one.unit_id == unit.id]:
             kept.turn(
                 ResidenceKind(one.kind),
                 dwelling_of(one)._replace(unit_id=to.id, room=None),

@@ -346,11 +346,12 @@ class UnitOfWork(Reader, Protocol):
     """One deed: rows, audit event and search index in one transaction, all or nothing.
 
     ``now`` is the deed's time, the same in its event and everything it writes; ``event`` is that
-    event's id.
+    event's id; ``municipality`` is the code of the one that the store belongs to.
     """
 
     now: datetime
     event: str
+    municipality: str
 
     def redeem(self, deed: Deed) -> None:
         """Tell the log something truer about the deed than was known when it began."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from munhalsa.domain.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from munhalsa.domain.unit import UnitType
+    from munhalsa.domain.person import Residence
+    from munhalsa.domain.unit import Unit, UnitType
 
 
 class UnitSort(StrEnum):
@@ -89,3 +90,9 @@ class UnitQueries(Protocol):
     def names(self) -> Sequence[tuple[str, str]]:
         """What every unit can be looked for by, with its id: names of now and before, code,
         city and who is responsible; several a unit."""
+
+    def called(self, text: str, *, sort_key: str) -> Sequence[Unit]:
+        """The units with that id or code, and those with a name of that sort key."""
+
+    def stretches_from(self, unit: str, day: date) -> Sequence[Residence]:
+        """From the day on, every stretch of whoever has one at the unit then, in their order."""

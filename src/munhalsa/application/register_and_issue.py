@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from munhalsa.application.came_under import note_number_used
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
@@ -55,14 +57,14 @@ def register_and_issue(context: Context, command: RegisterAndIssue) -> Registere
         context.require(Permission.RECORD_RESPONSES)
         check_answer(context, command.response)
     check_request(context, command.certificate)
-    person = _whom(context, command)
-    deed = Deed(action="certificate.issue", subject_kind="person", subject_id=person.id)
+    new = None if command.register is None else new_person(context, command.register)
+    deed = Deed(action="certificate.issue", subject_kind="person", subject_id="")
     with context.write(deed, Permission.ISSUE_CERTIFICATES) as work:
+        person = new or person_by_number(work, command.certificate.number, today=context.today)
+        work.redeem(replace(deed, subject_id=person.id))
         warnings: list[Notice] = []
         if command.register is not None:
             warnings += add_person(context, work, person, command.register)
-        else:
-            person = work.get(Person, person.id)
         certificate, noted = add_certificate(context, work, person, command.certificate)
         warnings += noted
         response = None
@@ -82,10 +84,3 @@ def register_and_issue(context: Context, command: RegisterAndIssue) -> Registere
         changes=done.changes,
         warnings=tuple(warnings),
     )
-
-
-def _whom(context: Context, command: RegisterAndIssue) -> Person:
-    if command.register is not None:
-        return new_person(context, command.register)
-    with context.read(Permission.ISSUE_CERTIFICATES) as reader:
-        return person_by_number(reader, command.certificate.number, today=context.today)

@@ -25,20 +25,20 @@ MOVE_AHEAD = "move_ahead_days"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movers:
-    """What a move needs to know of many people, read at once; by person, lines by certificate."""
+    """What a move needs to know of many people, read at once; by person, lines by certificate.
+
+    ``lived`` is all that they live from the day of the move on.
+    """
 
     people: Mapping[str, Person]
-    lived: Mapping[str, list[Residence]]
+    lived: Mapping[str, Sequence[Residence]]
     certificates: dict[str, list[Certificate]]
     lines: dict[str, list[Registration]]
 
 
-def movers(work: UnitOfWork, persons: Collection[str]) -> Movers:
-    """These people, each as they stand before the move."""
-    ids = list(persons)
-    lived: dict[str, list[Residence]] = {}
-    for home in work.find(Residence, order_by="from_day", person_id=ids):
-        lived.setdefault(home.person_id, []).append(home)
+def movers(work: UnitOfWork, lived: Mapping[str, Sequence[Residence]]) -> Movers:
+    """Those who live so from the day of the move on, each as they stand before it."""
+    ids = list(lived)
     certificates, lines = _certified(work, ids)
     return Movers(
         people={one.id: one for one in work.find(Person, id=ids)},
@@ -75,7 +75,7 @@ class Stretches:
         self._work = work
         self._person = person
         self._known = known
-        self._lived = None if known is None else list(known.lived.get(person.id, []))
+        self._lived = None if known is None else list(known.lived[person.id])
         self.told: dict[RegistrationKind, date] = {}
 
     def of(self, kind: ResidenceKind) -> list[Residence]:

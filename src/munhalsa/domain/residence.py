@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from munhalsa.domain.dates import EARLIEST
@@ -34,7 +35,10 @@ class Dwelling(NamedTuple):
 
 def dwelling_of(residence: Residence) -> Dwelling:
     """Where a stretch is spent."""
-    return Dwelling(*(getattr(residence, name) for name in Dwelling._fields))
+    return Dwelling(*_OF_DWELLING(residence))
+
+
+_OF_DWELLING = attrgetter(*Dwelling._fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

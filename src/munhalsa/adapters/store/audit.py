@@ -109,7 +109,7 @@ def append(
     }
     event["hash"] = event_hash(event)
     if connection.dialect.name == "postgresql":
-        _APPEND.rows(connection, event)
+        _APPEND.done(connection, event)
     else:
         insert_rows(connection, log_rows.audit_event, [event])
         _MOVE_HEAD.done(connection, event)

@@ -29,6 +29,12 @@ def insert_rows(
     shared = {name: value for name, value in (alike or {}).items() if name not in rows[0]}
     dialect = connection.dialect
     statement, places = _statement(table, frozenset((*rows[0], *shared)), dialect)
+    if len(rows) == 1:
+        # PostgreSQL's driver makes itself ready for many, which takes longer than a row.
+        whole = {**shared, **rows[0]}
+        one = {name: prepare(whole[name]) if prepare else whole[name] for name, prepare in places}
+        say(connection, statement, list(one.values()) if dialect.positional else one).close()
+        return
     columns = []
     for name, prepare in places:
         if name in shared:
@@ -46,9 +52,7 @@ def insert_rows(
     ready: Any = list(zip(*columns, strict=True))
     if not dialect.positional:
         ready = [dict(zip((name for name, _ in places), row, strict=True)) for row in ready]
-    # PostgreSQL's driver makes itself ready for many, which takes longer than a row.
-    many = len(ready) > 1
-    say(connection, statement, ready if many else ready[0], many=many).close()
+    say(connection, statement, ready, many=True).close()
 
 
 def update_rows(

@@ -84,29 +84,28 @@ class SqlcipherDialect(SQLiteDialect_pysqlite):
     """Begins every transaction, one to write in with the right to write.
 
     By itself and not by a listener: for the smallest reads SQLAlchemy's work for a listener of an
-    engine is a tenth of everything.
+    engine is a tenth of everything. "writing" is of the transaction that begins next.
     """
 
     supports_statement_cache = True
     path: Path
 
     def do_begin(self, dbapi_connection: Any) -> None:
-        # Touches no file yet, so there is no error to explain, and a search begins with it.
-        if not dbapi_connection.in_transaction:
-            dbapi_connection.cursor().execute("BEGIN")
+        begin = "BEGIN"
+        if dbapi_connection.info.pop(_WRITING, False):
+            _require_reachable(self.path)
+            begin = "BEGIN IMMEDIATE"
+        dbapi_connection.cursor().execute(begin)
 
     def set_connection_execution_options(
         self, connection: Connection, opts: Mapping[str, Any]
     ) -> None:
         super().set_connection_execution_options(connection, opts)
-        if opts.get("writing", False):
-            event.listen(connection, "begin", self._begin_to_write)
-
-    def _begin_to_write(self, connection: Connection) -> None:
-        _require_reachable(self.path)
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if opts.get(_WRITING, False):
+            connection.info[_WRITING] = True
 
 
+_WRITING = "writing"
 _DIALECT = "munhalsa"
 registry.register(f"sqlite.{_DIALECT}", __name__, SqlcipherDialect.__name__)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Executable, Result, bindparam, select
 
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed
 from munhalsa.adapters.store.records import columns_of, from_row, plain
-from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
+from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELF_OF, Shelf
 from munhalsa.adapters.store.sight import lifted
 from munhalsa.application.sight import outside_scope
 from munhalsa.domain.refusal import Rejected
@@ -135,7 +135,7 @@ class StoreReader:
 
     def get(self, kind: type[R], id: str) -> R:
         shelf = SHELF_OF[kind]
-        wanted = _finding(shelf, "id", ("id",), (), ())
+        wanted = _finding(shelf.table.name, "id", ("id",), (), ())
         found = self.fetch_of(shelf, wanted, {"id": id})
         if not found:
             with lifted(self._connection):
@@ -155,19 +155,20 @@ class StoreReader:
                 return []
             values[name] = listed(map(plain, equal[name]), self._dialect)
         shelf = SHELF_OF[kind]
-        found = self.fetch_of(shelf, _finding(shelf, order_by, one, many, empty), values)
+        found = self.fetch_of(shelf, _finding(shelf.table.name, order_by, one, many, empty), values)
         return [from_row(kind, row) for row in found]
 
 
 @cache
 def _finding(
-    shelf: Shelf,
+    table: str,
     order_by: str,
     one: tuple[str, ...],
     many: tuple[str, ...],
     empty: tuple[str, ...],
 ) -> Prepared:
     """Records of a kind whose fields equal one value, are among many, or are empty."""
+    shelf = SHELF_NAMED[table]
     columns = shelf.table.c
 
     def make(dialect: str) -> Any:

@@ -134,6 +134,9 @@ def look_by(connection: Connection, sight: Sight | None) -> None:
 def lifted(connection: Connection) -> Iterator[None]:
     """See everything for a moment: for the store's own bookkeeping, never for an answer."""
     sight = sight_of(connection)
+    if sight is None:
+        yield
+        return
     look_by(connection, None)
     try:
         yield

@@ -68,6 +68,7 @@ class StoreUnitOfWork(StoreReader):
         self._chain = chain
         self.event = event
         self.now = now
+        self.municipality = municipality
         self._waiting: dict[Table, list[dict[str, Any]]] = {}
         self._changing: dict[Table, list[Changed]] = {}
         self._changes: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
@@ -270,14 +271,14 @@ class StoreUnitOfWork(StoreReader):
     def _delete(self, shelf: Shelf, rows: Sequence[Mapping[str, Any]]) -> None:
         for row in rows:
             self._guard.admit(shelf, row)
-        with _told_plainly():
+        with _TOLD_PLAINLY:
             gone = delete_rows(self._connection, shelf.table, rows)
         if gone != len(rows):
             raise Rejected(*CONFLICT)
 
     def _update(self, table: Table, changes: Sequence[Changed]) -> None:
         """Write changes of the same columns, each of a row that must be there as it was read."""
-        with _told_plainly():
+        with _TOLD_PLAINLY:
             met = update_rows(self._connection, table, changes)
         if met != len(changes):
             raise Rejected(*CONFLICT)
@@ -286,7 +287,7 @@ class StoreUnitOfWork(StoreReader):
         return self.next_numbers(series, 1)
 
     def next_numbers(self, series: str, count: int) -> int:
-        with _told_plainly():
+        with _TOLD_PLAINLY:
             ((value,),) = _COUNTED.rows(self._connection, {"series": series, "count": count})
         return int(value) - count + 1
 
@@ -294,7 +295,7 @@ class StoreUnitOfWork(StoreReader):
         """Write what waits: in each table the changes in their order, then the new rows."""
         self._write_changes()
         if self._waiting:
-            with _told_plainly(), self._together():
+            with _TOLD_PLAINLY, self._together():
                 self._write_rows()
 
     def _together(self, *, also: Sequence[str] = (), rows: int = 0) -> AbstractContextManager[None]:
@@ -336,7 +337,7 @@ class StoreUnitOfWork(StoreReader):
             self._guard.check_born()
         self._write_changes()
         all_of_it = self._together(also=("index and event",), rows=len(self._changes))
-        with _told_plainly():
+        with _TOLD_PLAINLY:
             with lifted(self._connection), all_of_it:
                 self._write_rows()
                 self._write_out()
@@ -412,27 +413,37 @@ class StoreUnitOfWork(StoreReader):
         table = shelf.table
         if self._guard.confines or table in self._waiting or table in self._changing:
             self.flush()
-        with _told_plainly():
+        with _TOLD_PLAINLY:
             return super().fetch(statement, values)
 
     def run(self, statement: Executable, values: Mapping[str, Any] | None = None, /) -> Result[Any]:
         self.flush()
-        with _told_plainly():
+        with _TOLD_PLAINLY:
             return super().run(statement, values)
 
     def fetch(self, statement: Prepared, values: Mapping[str, Any], /) -> list[Row]:
         self.flush()
-        with _told_plainly():
+        with _TOLD_PLAINLY:
             return super().fetch(statement, values)
 
 
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """The engine's errors as refusals that say what to do."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise explained(error) from None
+class _ToldPlainly:
+    """The engine's errors as refusals that say what to do; around each statement of a deed."""
+
+    def __enter__(self) -> None:
+        """Nothing to begin with."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, DBAPIError):
+            raise explained(error) from None
+
+
+_TOLD_PLAINLY = _ToldPlainly()
 
 
 def _edit(move: Move) -> Edit:

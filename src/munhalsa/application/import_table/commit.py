@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from munhalsa.application.came_under import note_merges_used
 from munhalsa.application.context import Context
-from munhalsa.application.find_records import the_municipality
 from munhalsa.application.import_table.conflicts import conflicts_of
 from munhalsa.application.import_table.consequences import with_consequences
 from munhalsa.application.import_table.kinds import Kind, KindName
@@ -272,7 +271,7 @@ def _certificate_numbers(work: UnitOfWork, ledger: Ledger) -> dict[str, str]:
     issued = list(ledger.issued_days())
     if not issued:
         return {}
-    municipality = the_municipality(work).id
+    municipality = work.municipality
     counts = Counter(day.year for _, day in issued)
     following = {
         year: work.next_numbers(f"certificate-{municipality}-{year}", count)

@@ -185,25 +185,19 @@ class SqlPersonQueries:
     ) -> Sequence[str]:
         from rapidfuzz.distance import OSA
 
-        shown = {"any_protection": see_protected}
         name = search_key(f"{family_name} {given_name}")
-        near = self._fetch(_BORN_THAT_DAY, {**shown, **_born_that_day(number), "number": number})
+        values = {
+            **_born_that_day(number),
+            "number": number,
+            "name": term_of(f"{family_name} {given_name}"),
+            "unit": unit_id,
+            "any_protection": see_protected,
+        }
         found = {
             person: None
-            for person, family, given in near
-            if OSA.distance(name, search_key(f"{family} {given}")) <= 1
+            for person, family, given in self._fetch(_POSSIBLY_THE_SAME, values)
+            if family is None or OSA.distance(name, search_key(f"{family} {given}")) <= 1
         }
-        if unit_id is not None:
-            same = self._fetch(
-                _SAME_NAME_AND_UNIT,
-                {
-                    **shown,
-                    "name": term_of(f"{family_name} {given_name}"),
-                    "unit": unit_id,
-                    "number": number,
-                },
-            )
-            found.update((person, None) for (person,) in same)
         return list(found)
 
     def pairs_alike(self, *, see_protected: bool) -> Sequence[tuple[str, str, str]]:
@@ -240,22 +234,20 @@ _HIDDEN = "SELECT id FROM person WHERE protected_identity <> 'none' ORDER BY id"
 _OPEN = "SELECT id FROM person WHERE protected_identity = 'none' ORDER BY sort_key, id"
 _ALL = "SELECT id FROM person ORDER BY sort_key, id"
 
-_BORN_THAT_DAY = Prepared(
+# Born that day, whose name is to be compared, and of the same name at the same unit. SQLite takes
+# joined tables in their order where it says CROSS: few have a name, many have lived at a unit.
+_POSSIBLY_THE_SAME = Prepared(
     lambda _dialect: text(
         "SELECT id, family_name, given_name FROM person "
         "WHERE ((number >= :born AND number <= :born_end) "
         "OR (number >= :coordinated AND number <= :coordinated_end)) "
-        "AND number <> :number AND (:any_protection OR protected_identity = 'none')"
-    )
-)
-
-_SAME_NAME_AND_UNIT = Prepared(
-    lambda _dialect: text(
-        "SELECT s.person_id FROM search_term s "
-        "JOIN residence h ON h.person_id = s.person_id AND h.unit_id = :unit AND h.to_day IS NULL "
-        "JOIN person p ON p.id = s.person_id AND p.number <> :number "
-        "AND (:any_protection OR p.protected_identity = 'none') "
-        "WHERE s.kind IN ('f', '!f') AND s.term = :name"
+        "AND number <> :number AND (:any_protection OR protected_identity = 'none') "
+        "UNION ALL "
+        "SELECT p.id, NULL, NULL FROM search_term s CROSS JOIN residence h CROSS JOIN person p "
+        "WHERE s.kind IN ('f', '!f') AND s.term = :name "
+        "AND h.person_id = s.person_id AND h.unit_id = :unit AND h.to_day IS NULL "
+        "AND p.id = s.person_id AND p.number <> :number "
+        "AND (:any_protection OR p.protected_identity = 'none')"
     )
 )
 

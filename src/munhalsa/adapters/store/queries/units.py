@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from munhalsa.adapters.store.prepared import Fetch, Prepared, among, listed
+from munhalsa.adapters.store.records import columns_of, from_row
 from munhalsa.adapters.store.rows import (
     certificate_table,
     district,
@@ -40,8 +41,8 @@ from munhalsa.adapters.store.rows import (
 from munhalsa.application.ports_units import UnitFacts, UnitFilter, UnitOrder, UnitSort
 from munhalsa.domain.certificate import RegistrationState
 from munhalsa.domain.lazy_dataclass import dataclass
-from munhalsa.domain.person import ProtectedIdentity
-from munhalsa.domain.unit import UnitType
+from munhalsa.domain.person import ProtectedIdentity, Residence
+from munhalsa.domain.unit import Unit, UnitType
 
 _unit, _district = unit_table.c, district.c
 _spent, _person, _certificate = residence.c, person_table.c, certificate_table.c
@@ -252,6 +253,51 @@ class SqlUnitQueries:
     def names(self) -> Sequence[tuple[str, str]]:
         """What every unit can be looked for by, with its id."""
         return [(unit, name) for unit, name in self._fetch(_NAMES, {})]
+
+    def called(self, text: str, *, sort_key: str) -> Sequence[Unit]:
+        """The units with that id or code, and those with a name of that sort key."""
+        values = {"text": text, "sort_key": sort_key}
+        return [from_row(Unit, row) for row in self._fetch(_CALLED, values)]
+
+    def stretches_from(self, unit: str, day: date) -> Sequence[Residence]:
+        """From the day on, every stretch of whoever has one at the unit then, in their order."""
+        rows = self._fetch(_STRETCHES, {"unit": unit, "day": day})
+        return [from_row(Residence, row) for row in rows]
+
+
+def _reaches(spent: Any) -> ColumnElement[bool]:
+    return or_(spent.to_day.is_(None), spent.to_day >= _day)
+
+
+_there = residence.alias("there").c
+_STRETCHES = Prepared(
+    lambda _dialect: (
+        select(*columns_of(Residence))
+        .where(
+            _spent.person_id.in_(
+                select(_there.person_id).where(
+                    _there.unit_id == bindparam("unit"), _reaches(_there)
+                )
+            ),
+            _reaches(_spent),
+        )
+        .order_by(_spent.from_day, _spent.id)
+    )
+)
+
+_CALLED = Prepared(
+    lambda _dialect: (
+        select(*columns_of(Unit))
+        .where(
+            or_(
+                _unit.id == bindparam("text"),
+                _unit.code == bindparam("text"),
+                _unit.sort_key == bindparam("sort_key"),
+            )
+        )
+        .order_by(_unit.id)
+    )
+)
 
 
 def _facts(row: Sequence[Any]) -> UnitFacts:
