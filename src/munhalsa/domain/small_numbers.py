@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
+from munhalsa.domain.assessment import AssessmentOutcome
 from munhalsa.domain.metrics import (
     DIMENSIONS,
     UNKNOWN,
@@ -124,7 +125,17 @@ def _protected_received(received: Received, wishes: Wishes) -> Received:
 
 
 def _of_reach(reach: Reach) -> Iterable[int]:
-    return (*reach.outcomes.values(), reach.with_staff, reach.performed - reach.with_staff)
+    """The rows, and what is left between two numbers that are told."""
+    partly = reach.performed - reach.outcomes[AssessmentOutcome.PERFORMED]
+    return (
+        *reach.outcomes.values(),
+        partly,
+        reach.outcomes[AssessmentOutcome.PARTLY_PERFORMED] - partly,
+        reach.with_staff,
+        reach.performed - reach.with_staff,
+        reach.staff_known - reach.with_staff,
+        reach.performed - reach.staff_known,
+    )
 
 
 def _of_needs(needs: Needs) -> Iterable[int]:
@@ -197,11 +208,7 @@ class _Table:
     def open_candidates(self, figure: str) -> list[str]:
         """Rows that can be hidden too, the smallest first."""
         counts = self.columns[figure]
-        rows = [
-            key
-            for key, count in counts.items()
-            if count > HIGHEST_SMALL and key not in self.hidden[figure]
-        ]
+        rows = [key for key in counts if key not in self.hidden[figure]]
         return sorted(rows, key=lambda key: (key == _YES, counts[key]))
 
     def is_protected(self, figure: str, key: str) -> bool:
@@ -228,7 +235,7 @@ class _Table:
                 return False
             for key, step in steps.items():
                 before = self.columns[figure][key]
-                if not before + step or _is_small(before) is not _is_small(before + step):
+                if _is_small(before) is not _is_small(before + step):
                     return False
         return self._agrees(figures, steps)
 

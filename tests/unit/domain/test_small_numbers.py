@@ -193,6 +193,8 @@ def test_a_small_number_is_hidden_and_the_smallest_other_with_it() -> None:
 def test_two_small_numbers_hide_each_other_unless_their_sum_tells() -> None:
     two = [cell(2), cell(3, unit_id="id-B"), cell(30, unit_id="id-C")]
     assert shown(protect(report_of(two)), "M1", "unit") == {"A": SMALL, "B": SMALL, "C": 30}
+    threes = [cell(3), cell(3, unit_id="id-B"), cell(30, unit_id="id-C")]
+    assert shown(protect(report_of(threes)), "M1", "unit") == {"A": SMALL, "B": SMALL, "C": 30}
     ones = [cell(1), cell(1, unit_id="id-B"), cell(30, unit_id="id-C")]
     assert shown(protect(report_of(ones)), "M1", "unit") == {
         "A": SMALL,
@@ -206,6 +208,8 @@ def test_what_cannot_be_protected_is_left_out() -> None:
     assert released.with_certificate == 3
     assert released.breakdowns["M1"] == dict.fromkeys(DIMENSIONS, ())
     assert released.breakdowns["M2"] == dict.fromkeys(DIMENSIONS, ())
+    assert released.coverage is not None
+    assert released.coverage.unknown_age is WITHHELD
 
 
 def test_zero_is_shown() -> None:
@@ -252,6 +256,34 @@ def test_the_coverage_stands_where_a_few_more_of_unknown_age_hide_them() -> None
     assert released.coverage.unknown_age is SMALL
     ages = shown(released, "M1", "age")
     assert ages == {"young": SMALL, "middle": 60, "old": 40, "unknown": SMALL}
+
+
+def test_an_age_group_that_is_counted_in_part_hides_the_one_below_it() -> None:
+    found = [cell(40), cell(5, birth_year=1970), cell(5, birth_year=2002)]
+    found += [cell(3, birth_year=2004)]
+    released = protect(report_of(found, lowest_age=25))
+    assert released.coverage is not None
+    assert released.coverage.certificates == 45
+    ages = shown(released, "M1", "age")
+    assert ages == {"young": SMALL, "middle": WITHHELD, "old": 40}
+
+
+def test_where_only_those_who_want_it_cannot_be_protected_the_coverage_stands() -> None:
+    found = [cell(4), cell(4, birth_year=1970)]
+    found += [cell(40, wants=False), cell(60, birth_year=1970, wants=False)]
+    released = protect(report_of(found))
+    assert released.coverage is not None
+    assert released.coverage.certificates == 108
+    assert shown(released, "M1", "age") == {"young": 0, "middle": 64, "old": 44}
+    assert released.breakdowns["M2"]["age"] == ()
+
+
+def test_what_the_coverage_tells_of_ages_hides_nothing_of_other_breakdowns() -> None:
+    found = [cell(2), cell(3, sex="male"), cell(30, sex="unknown")]
+    found += [cell(30, sex=sex, wants=False) for sex in ("female", "male", "unknown")]
+    released = protect(report_of(found))
+    assert shown(released, "M1", "sex") == {"female": 32, "male": 33, "unknown": 60}
+    assert shown(released, "M2", "sex") == {"female": SMALL, "male": SMALL, "unknown": 30}
 
 
 def test_without_a_population_there_is_no_coverage_to_protect() -> None:
@@ -349,6 +381,56 @@ def test_what_tells_of_few_persons_in_ways_of_its_own_is_left_out() -> None:
     alone = DeviationCount(persons=1, deviations=1)
     told = protect(replace(internal, deviations={**internal.deviations, "M6": alone}))
     assert told.failures == ()
+
+
+def visited(visits: int, **told: object) -> VisitCell:
+    """Performed visits with staff, of which no need came, unless ``told`` says otherwise."""
+    plain = VisitCell(0, "performed", True, True, "none", False, visits)
+    return plain._replace(**told)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "few",
+    [
+        visited(3, performed=False, outcome="unwell"),
+        visited(3, staff_took_part=False),
+        visited(3, staff_took_part=None),
+        visited(3, outcome="partly_performed"),
+    ],
+)
+def test_no_period_of_visits_tells_of_a_few(few: VisitCell) -> None:
+    """Neither as a row nor as what is left between two numbers that are told."""
+    many = [
+        visited(20),
+        visited(20, staff_took_part=False),
+        visited(20, staff_took_part=None),
+        visited(20, outcome="partly_performed", performed=False),
+    ]
+    others = [one for one in many if one._replace(visits=3) != few]
+    assert protect(report_of([cell(30)], reach=reach_of([*others, few]))).reach == {}
+    assert set(protect(report_of([cell(30)], reach=reach_of(many))).reach) == set(Period)
+
+
+@pytest.mark.parametrize(
+    "few",
+    [
+        visited(3, care_need="not_urgent"),
+        visited(3, care_need="urgent", cared=True),
+        visited(3, care_need=None),
+        visited(3),
+    ],
+)
+def test_no_period_of_needs_tells_of_a_few(few: VisitCell) -> None:
+    many = [
+        visited(20),
+        visited(20, care_need="urgent"),
+        visited(20, care_need="urgent", cared=True),
+    ]
+    others = [one for one in many if one._replace(visits=3) != few]
+    internal = report_of([cell(30)], needs=needs_of([*others, few], visits_known=True))
+    assert protect(internal).needs == {}
+    internal = report_of([cell(30)], needs=needs_of(many, visits_known=True))
+    assert set(protect(internal).needs) == set(Period)
 
 
 def test_the_sessions_of_a_unit_are_protected_too() -> None:

@@ -16,13 +16,12 @@ from pathlib import Path
 from munhalsa.adapters.atomic_file import write_atomically
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import StoreUnavailable
+from munhalsa.domain.swedish import counted
 
 FILE_NAME = "tries.json"
 FREE_TRIES = 5
 FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(minutes=15)
-
-_HIGHEST_COUNT = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +53,12 @@ class TryCounter:
         remaining = tries.last + delay_after(tries.count) - now
         if remaining > timedelta():
             raise _too_many(remaining)
-        self._write(_Tries(count=min(tries.count + 1, _HIGHEST_COUNT), last=now))
+        self._write(_Tries(count=tries.count + 1, last=now))
 
     def forget(self) -> None:
         """Start from nought: somebody got in."""
         with suppress(OSError):
-            self._path.unlink(missing_ok=True)
+            self._path.unlink()
 
     def take_back(self) -> None:
         """Uncount a try that failed for another reason than a wrong secret."""
@@ -74,7 +73,7 @@ class TryCounter:
             count, last = content["count"], datetime.fromisoformat(content["last"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
-        if not isinstance(count, int) or not 0 <= count <= _HIGHEST_COUNT or last.tzinfo is None:
+        if not isinstance(count, int) or count < 0 or last.tzinfo is None:
             return None
         return _Tries(count=count, last=last)
 
@@ -94,9 +93,9 @@ def delay_after(count: int) -> timedelta:
 
 
 def _too_many(remaining: timedelta) -> StoreUnavailable:
-    seconds = math.ceil(remaining.total_seconds())
+    waiting = counted(math.ceil(remaining.total_seconds()), "sekund", "sekunder")
     return StoreUnavailable(
         "too_many_attempts",
-        f"Det har blivit för många felaktiga försök. Vänta {seconds} sekunder och försök igen.",
+        f"Det har blivit för många felaktiga försök. Vänta {waiting} och försök igen.",
         field="passphrase",
     )

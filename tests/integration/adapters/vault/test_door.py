@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 from datetime import UTC, datetime, timedelta
@@ -70,7 +71,7 @@ def test_the_sixth_try_has_to_wait_also_with_the_right_passphrase(
     assert refusal.code == "too_many_attempts"
     assert "Vänta 30 sekunder" in refusal.message
     clock.go(29.5)
-    assert "Vänta 1 sekunder" in _refusal(folder, clock, PASSPHRASE).message
+    assert "Vänta 1 sekund " in _refusal(folder, clock, PASSPHRASE).message
     clock.go(0.5)
     assert _door(folder, clock).by_passphrase(PASSPHRASE).slot.user == "Kim"
 
@@ -144,6 +145,16 @@ def test_a_damaged_file_does_not_keep_the_rightful_user_out(
 ) -> None:
     (folder / "tries.json").write_bytes(content)
     assert _door(folder, clock).by_passphrase(PASSPHRASE).slot.kind
+
+
+@pytest.mark.parametrize("count", [-3, "0", 3.0])
+def test_a_count_that_nobody_wrote_counts_for_nothing(
+    folder: Path, clock: HandClock, count: object
+) -> None:
+    content = {"count": count, "last": "2026-11-22T08:00:00+00:00"}
+    (folder / "tries.json").write_text(json.dumps(content))
+    _fail(folder, clock, 5)
+    assert _refusal(folder, clock, PASSPHRASE).code == "too_many_attempts"
 
 
 def test_a_file_that_cannot_be_written_does_not_either(folder: Path, clock: HandClock) -> None:
