@@ -19,6 +19,7 @@ from munhalsa.domain.certificate import (
     EligibilityDecision,
     Registration,
     RegistrationState,
+    is_ours_from,
 )
 from munhalsa.domain.dates import add_months
 from munhalsa.domain.deviation import Deviation, DeviationState, Disagreement
@@ -155,7 +156,7 @@ def what_is_open(file: PersonFile, day: date) -> tuple[StillOpen, ...]:
     """Everything that is not finished; who is dead or has left is here no more."""
     here = not _is_gone(file.person, day)
     checks = {
-        StillOpen.CERTIFICATE: any(_is_ours_from(one, day) for one in file.certificates),
+        StillOpen.CERTIFICATE: any(is_ours_from(one, day) for one in file.certificates),
         StillOpen.LIVES_HERE: here
         and any(one.unit_id is not None and _lasts(one.to_day, day) for one in file.residences),
         StillOpen.CARE: here and any(_lasts(one.to_day, day) for one in file.supports),
@@ -172,15 +173,6 @@ def what_is_open(file: PersonFile, day: date) -> tuple[StillOpen, ...]:
 
 def _is_gone(person: Person, day: date) -> bool:
     return any(left is not None and left < day for left in (person.died_on, person.moved_out_on))
-
-
-def _is_ours_from(certificate: Certificate, day: date) -> bool:
-    """Whether it is valid some day from that on, with this municipality answering for it."""
-    return (
-        certificate.voided_on is None
-        and _lasts(certificate.last_day, day)
-        and _lasts(certificate.handed_over_on, day)
-    )
 
 
 def _waits(candidate: Candidate, day: date) -> bool:

@@ -102,7 +102,7 @@ def _coverage(duty: Duty, facts: YearFacts) -> Checked:
     found = facts.report.coverage
     if found is None:
         return _unknown(duty, "Befolkningen saknas, och därför täckningsgraden.")
-    waiting = facts.report.waiting.get("D0") or 0
+    waiting = _waits(facts, "D0")
     missing = _number(found.missing_to_target)
     told = (
         f"{_people(_number(found.certificates))} med intyg av {found.population} invånare från "

@@ -200,7 +200,7 @@ def worth_asking(
     asked = [row for row in rules.questions_on(day) if row.kind is AnswerKind.YES_NO]
     first = {row.id for row in asked if home in row.first_for}
     shown = first | {row.id for row in asked if row.id in answers}
-    if first <= answers.keys() and said.verdict is not Verdict.ENTITLED:
+    if first <= answers.keys():
         shown |= set(said.unanswered)
     return tuple(row.id for row in asked if row.id in shown)
 

@@ -22,7 +22,7 @@ from munhalsa.application.mark_registered import mark_certificate_registered
 from munhalsa.application.ports import Deed
 from munhalsa.application.record_response import RecordResponse, record_response
 from munhalsa.application.undo import UndoBlocked, undo_event, undo_import
-from munhalsa.domain.account import ImportBatch, ImportRemarks, Permission, Role, Setting
+from munhalsa.domain.account import Account, ImportBatch, ImportRemarks, Permission, Role, Setting
 from munhalsa.domain.certificate import (
     Certificate,
     EndReason,
@@ -208,6 +208,52 @@ def test_an_undo_that_was_done_again_is_in_force(place: Context) -> None:
     with pytest.raises(UndoBlocked) as refusal:
         undo_import(place, receipt.batch or "")
     assert refusal.value.events == (event,)
+
+
+def colleague(context: Context, name: str) -> str:
+    """The id of an account of somebody else."""
+    account = Account(id=new_id(), name=name)
+    with context.write(Deed(action="account.add", subject_kind="user", subject_id="")) as work:
+        work.add(account)
+        work.commit()
+    return account.id
+
+
+def test_whoever_took_somebody_on_by_a_deed_still_handles_them_without_it(place: Context) -> None:
+    take_in(place, "personer", LINE)
+    own = place.session.account_id
+    event = change(place, one(place, Person), handler_id=own, language="finska")
+    assert undo_event(place, event).records == 1
+    assert (one(place, Person).handler_id, one(place, Person).language) == (None, None)
+    assert own is not None
+    with place.write(Deed(action="test.take_on", subject_kind="person", subject_id="")) as work:
+        work.change(one(place, Person), handler_id=own)
+        work.add(
+            replace(one(place, Certificate), id=new_id(), number="1490-2020-0001", voided_on=TODAY)
+        )
+        event = work.commit().event
+    assert undo_event(place, event).records == 1
+    assert one(place, Person).handler_id == own
+    assert [each.number for each in every(place, Certificate)] == ["1490-2025-0001"]
+
+
+def test_who_handles_somebody_stands_only_in_the_way_of_an_earlier_handling(
+    place: Context,
+) -> None:
+    eva, bo = colleague(place, "Eva Ek"), colleague(place, "Bo Ek")
+    receipt = take_in(place, "personer", LINE)
+    change(place, one(place, Person), handler_id=eva)
+    handed_over = change(place, one(place, Person), handler_id=bo)
+    last = change(place, one(place, Person), handler_id=eva)
+    with pytest.raises(UndoBlocked) as refusal:
+        undo_event(place, handed_over)
+    assert refusal.value.events == (last,)
+    undo_event(place, last)
+    assert one(place, Person).handler_id == bo
+    undo_event(place, handed_over)
+    assert one(place, Person).handler_id == eva
+    undo_import(place, receipt.batch or "")
+    assert every(place, Person) == []
 
 
 def test_many_in_the_way_are_not_all_named(place: Context) -> None:

@@ -16,6 +16,7 @@ from munhalsa.domain.certificate import (
     Ground,
     check_end,
     check_period,
+    is_ours_from,
     last_day_of,
     number_of,
     overlapping,
@@ -66,6 +67,28 @@ def test_valid_from_its_first_day_to_the_earliest_of_its_ends(
         and (ended is None or day <= ended)
     )
     assert certificate.is_valid_on(day) is wanted
+
+
+@given(days, last_days, last_days, days, st.booleans())
+def test_ours_from_any_day_up_to_its_end_and_its_hand_over(
+    issued: date, ended: date | None, handed_over: date | None, day: date, void: bool
+) -> None:
+    certificate = replace(
+        lasting(issued, None, ended),
+        handed_over_on=handed_over,
+        voided_on=TODAY if void else None,
+    )
+    stays = not void and all(last is None or day <= last for last in (ended, handed_over))
+    assert is_ours_from(certificate, day) is stays
+    assert certificate.is_ours_on(day) is (stays and issued <= day)
+
+
+@pytest.mark.parametrize(
+    "certificate", [lasting(PLAIN.issued, None, TODAY), replace(PLAIN, handed_over_on=TODAY)]
+)
+def test_the_last_day_itself_is_ours(certificate: Certificate) -> None:
+    around = [TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1)]
+    assert [is_ours_from(certificate, day) for day in around] == [True, True, False]
 
 
 def test_both_the_first_and_the_last_day_are_days_of_validity() -> None:
@@ -160,6 +183,7 @@ A_DAY = timedelta(days=1)
     ("last", "begins"),
     [
         (None, TODAY),
+        (TODAY - 2 * A_DAY, TODAY),
         (TODAY - A_DAY, TODAY),
         (TODAY, TODAY + A_DAY),
         (TODAY + A_DAY, TODAY + 2 * A_DAY),
@@ -216,6 +240,7 @@ def test_what_is_done_with_one_is_done_while_it_is_valid_and_ours() -> None:
         (lambda: validity(lasting(PLAIN.issued, None, TODAY)), "certificate_already_ended"),
         (lambda: validity(void), "certificate_void"),
         (lambda: validity(elsewhere), "handed_over"),
+        (lambda: check_copy(PLAIN, today=TODAY), None),
         (lambda: check_copy(until_today, today=TODAY), None),
         (lambda: check_copy(until_today, today=TODAY + A_DAY), "certificate_not_valid"),
         (lambda: check_copy(void, today=TODAY), "certificate_void"),

@@ -116,6 +116,22 @@ def test_what_the_records_cannot_tell_is_unknown(evidence: Evidence, facts: Year
     assert checked(evidence, facts).finding is Finding.UNKNOWN
 
 
+def test_more_trained_than_active_is_no_gap() -> None:
+    facts = of_report(trained_issuers=TrainedIssuers(trained=5, active=3))
+    assert checked(Evidence.ISSUERS_TRAINED, facts).finding is Finding.FULFILLED
+
+
+def test_the_dentist_is_known_of_those_who_do_not_wait_for_one() -> None:
+    told = checked(Evidence.DENTIST_KNOWN, waiting("D7")).evidence
+    assert told == "Behandlaren är känd för 33 personer med intyg."
+
+
+@pytest.mark.parametrize("evidence", [Evidence.COVERAGE, Evidence.ASKED, Evidence.REGISTERED])
+def test_a_list_that_cannot_be_known_has_nobody_on_it(evidence: Evidence) -> None:
+    unknown = of_report(waiting=dict.fromkeys(GOOD.waiting))
+    assert checked(evidence, unknown) == checked(evidence, FACTS)
+
+
 def test_a_hidden_number_is_no_gap() -> None:
     coverage = GOOD.coverage
     assert coverage is not None

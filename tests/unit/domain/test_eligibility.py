@@ -213,6 +213,19 @@ class TestGrounds:
         found = judged({"lss": True, "home": True}, rules=self.BOTH, ground=Ground.CARE_HOUSING)
         assert (found.verdict, found.ground) == (Verdict.ENTITLED, Ground.CARE_HOUSING)
 
+    def test_the_criterion_told_is_that_of_the_ground_asked_for(self) -> None:
+        rules = rule_book(
+            criteria=(
+                criterion("of_lss", {"lss": True}, Ground.LSS),
+                criterion("of_home", {"home": True}, Ground.CARE_HOUSING),
+            )
+        )
+        told = {
+            ground: judged({"lss": True, "home": True}, rules=rules, ground=ground).criterion
+            for ground in (Ground.LSS, Ground.CARE_HOUSING)
+        }
+        assert told == {Ground.LSS: "of_lss", Ground.CARE_HOUSING: "of_home"}
+
     def test_a_ground_is_named_once_although_two_criteria_give_it(self) -> None:
         found = judged({"lss": True, "lasting": True}, rules=self.BOTH)
         assert found.grounds == (Ground.LSS,)

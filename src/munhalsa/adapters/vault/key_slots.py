@@ -202,7 +202,7 @@ class KeySlots:
     ) -> Slot:
         """Another passphrase for a user, whose old one then opens nothing."""
         old = self._user_slot(user)
-        slot = self._new_user_slot(user, passphrase, data_key, own_words=own_words, slot_id=old.id)
+        slot = self._new_user_slot(user, passphrase, data_key, own_words=own_words)
         self._write(data_key, (slot if each is old else each for each in self._file.slots))
         return slot
 
@@ -305,7 +305,6 @@ class KeySlots:
         data_key: DataKey,
         *,
         own_words: Iterable[str],
-        slot_id: str | None = None,
     ) -> Slot:
         accepted = accept_passphrase(passphrase, own_words=(user, *own_words))
         return make_slot(
@@ -315,7 +314,6 @@ class KeySlots:
             secret=accepted.encode(),
             cost=self._cost,
             data_key=data_key,
-            slot_id=slot_id,
         )
 
     def _open_first(

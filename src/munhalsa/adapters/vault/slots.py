@@ -74,10 +74,9 @@ def make_slot(
     secret: bytes,
     cost: KdfCost | None,
     data_key: DataKey,
-    slot_id: str | None = None,
 ) -> Slot:
     """A new slot that opens with ``secret``; ``cost`` None only for a secret of random bytes."""
-    slot_id = slot_id or str(uuid.uuid4())
+    slot_id = str(uuid.uuid4())
     salt = secrets.token_bytes(SALT_BYTES)
     pair = KeyPair.generate()
     bound_to = _bound_private(place.store_id, slot_id, kind, user)

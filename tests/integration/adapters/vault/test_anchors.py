@@ -14,6 +14,11 @@ import pytest
 from munhalsa.adapters.vault.anchors import Anchor, AnchorReason, Anchors
 from munhalsa.domain.refusal import FileUnusable, StoreUnavailable
 
+WHOLE = (
+    b'{"chain": "main", "seq": 5, "hash": "ab", "time": "2026-11-22T08:00:00+00:00", '
+    b'"reason": "log_in"}'
+)
+
 
 def _anchor(seq: int, reason: AnchorReason = AnchorReason.LOG_IN) -> Anchor:
     time = datetime(2026, 11, 22, 8, 0, seq, tzinfo=UTC)
@@ -63,6 +68,22 @@ def test_a_last_line_torn_by_a_power_loss_is_as_if_never_written(tmp_path: Path,
     assert Anchors(tmp_path).read() == (_anchor(1), _anchor(3))
 
 
+def test_of_a_torn_line_longer_than_what_comes_in_its_place_nothing_stays(tmp_path: Path) -> None:
+    path = tmp_path / "anchors.jsonl"
+    Anchors(tmp_path).append([_anchor(1)])
+    path.write_bytes(path.read_bytes() + b"x" * 1000)
+    Anchors(tmp_path).append([_anchor(3)])
+    assert path.read_bytes().endswith(b"}\n")
+    assert Anchors(tmp_path).read() == (_anchor(1), _anchor(3))
+
+
+def test_the_newest_are_the_last_ones_in_the_order_they_were_added(tmp_path: Path) -> None:
+    anchors = Anchors(tmp_path)
+    anchors.append([_anchor(number) for number in (1, 2, 3)])
+    assert anchors.newest(2) == (_anchor(2), _anchor(3))
+    assert anchors.newest(9) == anchors.read()
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -71,18 +92,21 @@ def test_a_last_line_torn_by_a_power_loss_is_as_if_never_written(tmp_path: Path,
         b"[]",
         b"\xff",
         b'{"chain": "main"}',
-        b'{"chain": 1, "seq": 1, "hash": "", "time": "2026-11-22T08:00:00Z", "reason": "lock"}',
-        b'{"chain": "", "seq": "1", "hash": "", "time": "2026-11-22T08:00:00Z", "reason": "lock"}',
-        b'{"chain": "", "seq": 1, "hash": 1, "time": "2026-11-22T08:00:00Z", "reason": "lock"}',
-        b'{"chain": "", "seq": 1, "hash": "", "time": "2026-11-22T08:00:00", "reason": "lock"}',
-        b'{"chain": "", "seq": 1, "hash": "", "time": 5, "reason": "lock"}',
-        b'{"chain": "", "seq": 1, "hash": "", "time": "2026-11-22T08:00:00Z", "reason": "x"}',
+        WHOLE.replace(b'"main"', b"1"),
+        WHOLE.replace(b"5,", b'"5",'),
+        WHOLE.replace(b'"ab"', b"1"),
+        WHOLE.replace(b"+00:00", b""),
+        WHOLE.replace(b'"2026-11-22T08:00:00+00:00"', b"5"),
+        WHOLE.replace(b"log_in", b"x"),
     ],
 )
 def test_any_other_line_that_cannot_be_read_is_said(tmp_path: Path, line: bytes) -> None:
     path = tmp_path / "anchors.jsonl"
     Anchors(tmp_path).append([_anchor(1)])
-    path.write_bytes(line + b"\n" + path.read_bytes())
+    written = path.read_bytes()
+    path.write_bytes(WHOLE + b"\n" + written)
+    assert [one.seq for one in Anchors(tmp_path).read()] == [5, 1]
+    path.write_bytes(line + b"\n" + written)
     with pytest.raises(StoreUnavailable) as caught:
         Anchors(tmp_path).read()
     assert caught.value.code == "anchors_damaged"

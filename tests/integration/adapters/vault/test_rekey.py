@@ -115,6 +115,7 @@ def test_nothing_is_left_of_the_old_key(store: Store) -> None:
 def test_settling_where_nothing_is_pending_does_nothing(store: Store) -> None:
     before = (store.folder / "keyslots.json").read_bytes()
     store.load().settle(store.key)
+    store.load().settle(DataKey.generate())
     assert (store.folder / "keyslots.json").read_bytes() == before
 
 

@@ -37,11 +37,16 @@ def _refusal(content: bytes) -> str:
     return caught.value.code
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b"\xff\xfe", b"null nope", b"[" * 100_000, b" " * (MAX_FILE_BYTES + 1)]
-)
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"null nope", b"[" * 100_000])
 def test_what_is_no_json_is_damaged(content: bytes) -> None:
     assert _refusal(content) == "keyslots_damaged"
+
+
+def test_a_file_that_is_too_large_is_damaged_whatever_it_says(tmp_path: Path) -> None:
+    content = json.dumps(_whole(tmp_path)).encode()
+    largest = content.ljust(MAX_FILE_BYTES)
+    assert decode(largest) == decode(content)
+    assert _refusal(largest + b" ") == "keyslots_damaged"
 
 
 @pytest.mark.parametrize("content", [b"[]", b"null", b'"x"', b"{}", b'{"format": "other"}'])
@@ -76,6 +81,24 @@ def _repeat_slot(document: Document) -> None:
     document["slots"].append(document["slots"][0])
 
 
+def _repeat_recovery(document: Document) -> None:
+    document["slots"].append(document["slots"][2])
+
+
+def _into_keyring(document: Document) -> None:
+    slot = document["slots"][1]
+    slot["kind"], slot["kdf"] = "keyring", {"name": "hkdf-sha256", "salt": slot["kdf"]["salt"]}
+
+
+def _into_keyring_with_more(document: Document) -> None:
+    _into_keyring(document)
+    document["slots"][1]["kdf"]["iterations"] = 1
+
+
+def _with_junk(document: Document) -> None:
+    document["slots"][0]["public"] = "!" + document["slots"][0]["public"]
+
+
 def _repeat_user(document: Document) -> None:
     document["slots"][1]["user"] = document["slots"][0]["user"]
 
@@ -95,7 +118,9 @@ def _repeat_user(document: Document) -> None:
         _alter("generation", 0),
         _alter("generation", True),
         _alter("generation", 1.5),
+        _alter("generation", 2**31 + 1),
         _alter("slots", {}),
+        _alter("slots", 5),
         _alter("slots", [1]),
         _alter("slots", []),
         _alter("slots.0.kind", "admin"),
@@ -120,6 +145,9 @@ def _repeat_user(document: Document) -> None:
         _alter("slots.0.kdf.memory_kib", "64"),
         _repeat_slot,
         _repeat_user,
+        _repeat_recovery,
+        _into_keyring_with_more,
+        _with_junk,
     ],
 )
 def test_each_part_that_is_wrong_makes_the_file_damaged(
@@ -128,6 +156,12 @@ def test_each_part_that_is_wrong_makes_the_file_damaged(
     document = _whole(tmp_path)
     alter(document)
     assert _refusal(json.dumps(document).encode()) == "keyslots_damaged"
+
+
+def test_a_keyrings_slot_needs_no_cost(tmp_path: Path) -> None:
+    document = _whole(tmp_path)
+    _into_keyring(document)
+    assert decode(json.dumps(document).encode()).slots[1].cost is None
 
 
 @pytest.mark.parametrize(

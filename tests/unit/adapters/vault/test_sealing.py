@@ -31,6 +31,11 @@ def test_a_new_slot_costs_at_least_64_mib_and_three_passes() -> None:
     assert KdfCost().iterations >= 3
 
 
+def test_what_a_seal_is_bound_to_has_one_form_for_ever() -> None:
+    """Written otherwise, no store that exists would open any more."""
+    assert context("private key", 1, "Åsa") == '["private key",1,"Åsa"]'.encode()
+
+
 def test_stretching_is_argon2id_of_rfc_9106() -> None:
     """The reference implementation's answer for these inputs."""
     cost = KdfCost(memory_kib=64 * 1024, iterations=2, lanes=1)
