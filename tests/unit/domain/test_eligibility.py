@@ -104,6 +104,7 @@ class TestVerdict:
         assert found.criterion == "crit_home"
         assert found.unanswered == ()
         assert reasons(found) == ["age_limit", "crit_home", "ground_2a"]
+        assert found.because[1].sentence.startswith("Kriterium crit_home är uppfyllt: ")
         assert found.because[2].source == "8 a § 2a"
 
     def test_what_was_not_asked_leaves_it_open(self) -> None:

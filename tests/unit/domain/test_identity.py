@@ -1,7 +1,10 @@
 """Every test number that Skatteverket reserves, the reserve numbers, and what must be refused."""
 
+import contextlib
 import json
 import random
+import string
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +55,16 @@ def code_of(text: str, today: date = TODAY) -> str:
         character.isdigit() for character in caught.value.message.replace("10 eller 12", "")
     )
     return caught.value.code
+
+
+def right(elevens: Iterable[str]) -> list[IdentityNumber]:
+    """What is right, of eleven characters with every check digit."""
+    found = []
+    for eleven in elevens:
+        for digit in string.digits:
+            with contextlib.suppress(Rejected):
+                found.append(describe(eleven + digit))
+    return found
 
 
 def luhn(nine: str) -> int:
@@ -128,6 +141,24 @@ class TestReserveNumbers:
         assert describe("22950606FH20").birth_date == date(1995, 6, 6)
         assert describe("25780404KHD5").birth_date == date(1978, 4, 4)
         assert describe("23080606FH25").birth_date == date(2008, 6, 6)
+        assert [one.birth_date for one in right(["97951106FH2", "98951206FH2"])] == [
+            date(1995, 11, 6),
+            date(2095, 12, 6),
+        ]
+
+    def test_the_serial_of_a_vgr_reserve_number_tells_the_sex(self) -> None:
+        serials = {
+            letter: [
+                int(one.value[9:11])
+                for one in right(f"19811229{letter}{serial:02}" for serial in range(100))
+            ]
+            for letter in "KMX"
+        }
+        assert serials == {
+            "K": list(range(6, 79, 2)),
+            "M": list(range(7, 80, 2)),
+            "X": list(range(80, 90)),
+        }
 
     @pytest.mark.parametrize("value", [*VGR_RESERVE, *NATIONAL_RESERVE])
     def test_any_other_check_digit_is_refused(self, value: str) -> None:
@@ -217,6 +248,14 @@ class TestWriting:
     def test_anything_else_is_no_number(self, text: str) -> None:
         assert code_of(text) == "identity_number_format"
 
+    @pytest.mark.parametrize("sign", [chr(code) for code in (*range(0x21), 0x7F)])
+    def test_what_cannot_be_seen_is_passed_over(self, sign: str) -> None:
+        assert parse(f"19360101{sign}6987", today=TODAY).value == "193601016987"
+
+    @pytest.mark.parametrize("sign", sorted(set(string.punctuation) - set("-+")))
+    def test_no_other_sign_is(self, sign: str) -> None:
+        assert code_of(f"19360101{sign}6987") == "identity_number_format"
+
     def test_what_is_stored_is_plain_and_has_twelve_characters(self) -> None:
         for value in ("3601016987", "١٩٣٦٠١٠١٦٩٨٧", "19360101-698"):
             with pytest.raises(Rejected, match="10 eller 12 tecken"):
@@ -296,6 +335,8 @@ class TestCentury:
     def test_a_samordningsnummer_counts_by_its_real_day(self) -> None:
         today_ten = with_check_digit("20261182239")[2:]
         unknown_day = with_check_digit("20260060239")[2:]
+        unknown_day_of_this_month = with_check_digit("20261160239")[2:]
+        assert parse(unknown_day_of_this_month, today=TODAY).birth_year == 2026
         assert parse(today_ten, today=TODAY).birth_year == 2026
         assert parse(unknown_day, today=TODAY).birth_year == 2026
         assert parse(today_ten, today=date(2026, 11, 21)).birth_year == 1926

@@ -29,6 +29,13 @@ def code_of(cell: object) -> str:
 )
 def test_what_is_not_damaged_is_not_repaired(cell: str) -> None:
     assert imported(cell) == ("193601016987", ())
+    assert parse_for_import(cell, today=TODAY, lowest_age=20)[1] is None
+
+
+@pytest.mark.parametrize("digit", "0123456789")
+def test_no_zeros_are_put_before_anything_but_digits(digit: str) -> None:
+    """Else one of ten reserve numbers that had lost its first signs would pass as another."""
+    assert code_of(f"829K06{digit}") == "identity_number_format"
 
 
 @pytest.mark.parametrize(
