@@ -184,6 +184,7 @@ def test_the_history_of_both_is_told_and_nothing_older_is_undone_apart(place: Co
     before = everything(place)
     trial = undo_event(place, done.event, dry_run=True)
     assert (trial.event, trial.records > 0, everything(place)) == (None, True, before)
+    assert trial.asks_again
     again = undo_event(place, done.event)
     assert again.event is not None
     assert refusal(lambda: undo_event(place, done.event)) == "already_undone"
@@ -206,6 +207,7 @@ def test_what_was_taken_apart_is_joined_again_as_it_was(place: Context) -> None:
     (merge,) = found(place, Merge)
     assert (merge.id, merge.event_id) == (done.merge, again.event)
     assert _by_content(place) == joined
+    assert refusal(lambda: undo_event(place, unmerged)) == "already_undone"
     assert {one.event: one.undone for one in history_of(place, SIGNE)}[unmerged]
     # The first merge holds again, so it can be taken back by its own line in the history too.
     undo_event(place, done.event)
@@ -366,7 +368,7 @@ def test_what_cannot_be_merged_or_taken_apart_is_refused(context: Context) -> No
     second = join(context, keep=third.number, other=SIGNE)
     assert open_card(context, twin.id).record.person.id == third.id
     assert refusal(lambda: unmerge_persons(context, done.merge)) == "merged_again"
-    unmerge_persons(context, second.merge)
+    assert undo_event(context, second.event).asks_again
     former = found(context, FormerNumber, number=TWIN)
     assert [one.person_id for one in former] == [keep.id]
     alter(context, keep, number=TWIN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ from munhalsa.domain.metrics import (
     age_on,
     breakdowns_of,
     coverage_of,
+    rows_of,
     wishes_of,
 )
 from munhalsa.domain.rules import GroundRule
@@ -48,6 +50,19 @@ def coverage(
 
 def total(rows: tuple[Share, ...]) -> int:
     return sum(int(row.count) for row in rows)
+
+
+def test_whoever_had_no_certificate_that_day_has_a_row_of_their_own() -> None:
+    """A deviation may be about somebody without one; nobody is lost."""
+    found = breakdowns_of([cell(3, ground=None)], day=DAY, rules=RULES, units=UNITS)
+    rows = [(row.key, row.name, row.count) for row in found["ground"] if row.count]
+    assert rows == [("none", "Inget intyg den dagen", 3)]
+
+
+def test_keys_without_a_name_come_last_in_their_own_order() -> None:
+    keys = [f"{number:02}" for number in range(30)]
+    rows = rows_of(Counter(dict.fromkeys(reversed(keys), 1)), [("05", "05", "Fem")])
+    assert [row.key for row in rows] == ["05", *(key for key in keys if key != "05")]
 
 
 def test_age_is_counted_by_calendar_year() -> None:
