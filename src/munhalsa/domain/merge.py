@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +16,7 @@ from munhalsa.domain.certificate import (
     Disclosure,
     EligibilityDecision,
     Registration,
+    is_ours_from,
     overlapping,
 )
 from munhalsa.domain.departure import Fate, fate_of, homes_to_end
@@ -102,6 +103,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What is chosen as one of a person, by the name of the choice; the number tells who is kept."""
 
 _STRENGTH = tuple(ProtectedIdentity)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,7 @@ def here_still(
         if gone is None:
             return False
         return any(one.to_day is None or one.to_day > gone for one in homes) or any(
-            _is_ours_after(one, gone) for one in certificates
+            is_ours_from(one, gone + _A_DAY) for one in certificates
         )
 
     def fits(choice: FieldChoice) -> FieldChoice:
@@ -157,11 +159,6 @@ def here_still(
         return choice if mine is theirs else replace(choice, takes_other=mine)
 
     return [fits(choice) for choice in choices]
-
-
-def _is_ours_after(certificate: Certificate, day: date) -> bool:
-    lasts = (certificate.last_day, certificate.handed_over_on)
-    return certificate.voided_on is None and all(one is None or one > day for one in lasts)
 
 
 def fields_taken(choices: Iterable[FieldChoice]) -> dict[str, Any]:

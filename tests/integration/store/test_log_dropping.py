@@ -106,11 +106,16 @@ def test_nothing_is_missing_without_a_checkpoint_that_is_signed(old: SqlStore) -
         "UPDATE audit_chain SET dropped = 3, dropped_hash = (SELECT hash FROM audit_event "
         f"WHERE {mine} AND seq = 3) WHERE {mine}"
     )
+    emptied = [
+        f"DELETE FROM {table} WHERE event_id IN "
+        f"(SELECT id FROM audit_event WHERE {mine} AND seq = 3)"
+        for table in ("audit_payload", "audit_entry")
+    ]
     forged = f"UPDATE audit_event SET details = replace(details, '\"count\":2', '\"count\":1') WHERE action = '{ACTION}'"  # noqa: E501
     for attack in (
         (f"DELETE FROM audit_event WHERE {mine} AND seq = 4",),
         (f"DELETE FROM audit_event WHERE {mine} AND seq = 3",),
-        (push, f"DELETE FROM audit_event WHERE {mine} AND seq = 3"),
+        (push, *emptied, f"DELETE FROM audit_event WHERE {mine} AND seq = 3"),
         (f"UPDATE audit_chain SET dropped = 0 WHERE {mine}",),
         (forged,),
         (f"DELETE FROM audit_event WHERE action = '{ACTION}'",),
