@@ -37,7 +37,7 @@ from munhalsa.domain.person import Contact, Person, ProtectedIdentity, Relation,
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import NotAllowed
 from munhalsa.domain.response import AnsweredBy, Response
-from munhalsa.domain.unit import UnitType
+from munhalsa.domain.unit import District, UnitType
 from tests.support.deeds import add, born, found, issue, latest, register, stored, unit, user
 from tests.support.exports import export, rows_of
 from tests.support.printing import basis, certificates, home, letter
@@ -336,6 +336,21 @@ def test_what_others_did_outside_is_not_taken_back(town: Town, dry_run: bool) ->
     with pytest.raises(NotAllowed) as caught:
         undo_event(town.part, done.event, dry_run=dry_run)
     assert caught.value.code == OUTSIDE_SCOPE
+
+
+@pytest.mark.parametrize("kind", ["district", "import_batch"])
+def test_what_others_did_to_the_whole_municipality_is_taken_back_by_who_answers_for_it(
+    town: Town, kind: str
+) -> None:
+    deed = Deed(action="test.add", subject_kind=kind, subject_id="")
+    with town.everything.write(deed) as work:
+        work.add(District(id=new_id(), name="Norr", sort_key="norr"))
+        event = work.commit().event
+    with pytest.raises(NotAllowed) as caught:
+        undo_event(town.part, event)
+    assert caught.value.code == OUTSIDE_SCOPE
+    undo_event(town.everything, event)
+    assert not found(town.everything, District)
 
 
 def test_what_others_did_inside_to_units_and_people_is_taken_back(town: Town) -> None:

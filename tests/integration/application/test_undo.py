@@ -191,6 +191,25 @@ def test_a_later_record_that_points_to_what_it_made_stands_in_the_way(place: Con
     assert every(place, Person) == []
 
 
+def test_so_does_a_record_that_the_deed_changed_but_came_to_point_there_later(
+    place: Context,
+) -> None:
+    take_in(place, "personer", LINE)
+    known = one(place, Certificate)
+    made = replace(known, id=new_id(), number="1490-2020-0001", voided_on=TODAY)
+    with place.write(Deed(action="test.two", subject_kind="person", subject_id="")) as work:
+        work.add(made)
+        work.change(known, letter_to="unit")
+        event = work.commit().event
+    later = change(place, one(place, Certificate, id=known.id), replaces_id=made.id)
+    with pytest.raises(UndoBlocked) as refusal:
+        undo_event(place, event)
+    assert refusal.value.events == (later,)
+    undo_event(place, later)
+    undo_event(place, event)
+    assert one(place, Certificate) == replace(known, version=5)
+
+
 def test_a_home_stands_in_the_way_of_undoing_its_unit(context: Context) -> None:
     receipt = take_in(context, "boendeenheter", HOME)
     lived_in = take_in(context, "personer", LINE)
@@ -252,6 +271,10 @@ def test_who_handles_somebody_stands_only_in_the_way_of_an_earlier_handling(
     assert one(place, Person).handler_id == bo
     undo_event(place, handed_over)
     assert one(place, Person).handler_id == eva
+    answer = RecordResponse(number=SIGNE, answered=TODAY, wants=True, answered_by=AnsweredBy.SELF)
+    answered = record_response(place, answer).event
+    change(place, one(place, Person), handler_id=bo)
+    undo_event(place, answered)
     undo_import(place, receipt.batch or "")
     assert every(place, Person) == []
 
@@ -341,6 +364,9 @@ def test_an_issuer_undoes_own_changes_and_a_coordinator_anyones(place: Context) 
         undo_event(user(place, Role.ISSUER), own)
     with place.store.read() as reader:
         assert reader.history.latest(1)[0].action == "access.refused"
+    moved_on = replace(issuer, session=replace(issuer.session, roles=frozenset({Role.STATISTICS})))
+    with pytest.raises(NotAllowed):
+        undo_event(moved_on, own)
     undo_event(issuer, own)
     again = record_response(issuer, answer).event
     undo_event(place, again)

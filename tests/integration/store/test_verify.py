@@ -240,6 +240,28 @@ def test_a_log_begun_anew_so_that_only_an_anchor_tells(kept: Kept) -> None:
         assert "en annan än den som är förankrad" in _faults(verify_open(opened))["Loggens ankare"]
 
 
+def test_content_taken_away_from_an_event_that_says_it_never_had_any(kept: Kept) -> None:
+    with kept.opened() as opened:
+        chain = str(_middle(opened.store.engine)["chain"])
+        with opened.store.engine.connect() as connection:
+            statement = (
+                "SELECT * FROM audit_event WHERE chain = :chain AND entries > 0 "
+                "ORDER BY seq DESC LIMIT 1"
+            )
+            last = connection.execute(text(statement), {"chain": chain}).one()
+        digest = event_hash(dict(last._mapping) | {"entries": 0})
+        tamper(
+            opened.store.engine,
+            *(
+                f"DELETE FROM {table} WHERE event_id = '{last.id}'"
+                for table in ("audit_payload", "audit_entry")
+            ),
+            f"UPDATE audit_event SET entries = 0, hash = '{digest}' WHERE id = '{last.id}'",
+        )
+        told = _faults(verify_open(opened))["Loggen"]
+        assert f"händelse {last.seq} har blivit av med sitt innehåll" in told
+
+
 @pytest.mark.parametrize(
     ("attack", "said"),
     [

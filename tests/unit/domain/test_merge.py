@@ -17,6 +17,8 @@ from munhalsa.domain.merge import (
     here_still,
     overlapping_certificates,
     overlapping_homes,
+    reaches_beyond,
+    unchanged_since,
 )
 from munhalsa.domain.person import Person, Residence, ResidenceKind
 
@@ -140,3 +142,41 @@ def test_homes_and_certificates_overlap_that_share_a_day() -> None:
             ([kept], [replace(joined, voided_on=LATE)]),
         ):
             assert overlapping_certificates(*void) == []
+
+
+@pytest.mark.parametrize(
+    ("homes", "certificates", "beyond"),
+    [
+        ([], [], False),
+        ([home(GONE)], [certificate(last_day=GONE)], False),
+        ([home(NEXT)], [certificate(last_day=GONE)], True),
+        ([home(GONE)], [certificate(last_day=GONE), certificate(last_day=NEXT)], True),
+        ([], [certificate()], True),
+        ([home(None)], [], True),
+    ],
+)
+def test_nothing_reaches_beyond_a_death(
+    homes: list[Residence], certificates: list[Certificate], *, beyond: bool
+) -> None:
+    assert reaches_beyond(GONE, homes, certificates) is beyond
+    assert not reaches_beyond(None, homes, certificates)
+
+
+def test_a_name_that_was_touched_since_goes_back_in_no_part() -> None:
+    before: dict[str, Any] = {
+        "given_name": "Eva",
+        "family_name": "Ek",
+        "sort_key": "ek-eva",
+        "language": None,
+    }
+    after: dict[str, Any] = {
+        "given_name": "Eva",
+        "family_name": "Al",
+        "sort_key": "al-eva",
+        "language": "finska",
+    }
+    known: dict[str, Any] = {"id": "p", "number": "x", "birth_year": None, "sex": Sex.UNKNOWN}
+    untouched = Person(**known, **after)
+    assert unchanged_since(before, after, untouched) == before
+    touched = replace(untouched, given_name="Ewa")
+    assert unchanged_since(before, after, touched) == {"language": None}
