@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from munhalsa.application.context import Context
+from munhalsa.application.import_table.plan import ConflictKind
 from munhalsa.application.set_care import SetPlace, set_responsible_unit
 from munhalsa.application.undo import undo_event
 from munhalsa.domain.certificate import (
@@ -18,7 +19,7 @@ from munhalsa.domain.certificate import (
 from munhalsa.domain.person import Residence, ResidenceKind
 from munhalsa.domain.round import PlannedVisit, Round
 from munhalsa.domain.unit import Unit, UnitName, UnitType
-from tests.support.deeds import SIGNE, add, born
+from tests.support.deeds import SIGNE, add, alter, born
 from tests.support.imports import (
     HOME,
     codes,
@@ -26,6 +27,7 @@ from tests.support.imports import (
     homes,
     one,
     person_line,
+    plan_of,
     queue,
     signe,
     take_in,
@@ -298,3 +300,67 @@ def test_home_care_answers_for_nobody_at_a_housing(
     undo_event(replace(place, session=replace(place.session, confirmed=True)), receipt.event)
     (care,) = every(place, Residence, kind=ResidenceKind.RESPONSIBLE)
     assert care.to_day is None
+
+
+def test_another_unit_from_the_first_day_is_asked_about_and_another_room_is_not(
+    place: Context,
+) -> None:
+    first = {"Boende_från": "2025-01-10"}
+    take_in(place, "personer", signe(**first))
+
+    def asked(**cells: str) -> list[ConflictKind]:
+        return [one.kind for one in plan_of(place, "personer", signe(**first, **cells)).conflicts]
+
+    assert asked(Boendeenhet="B2") == [ConflictKind.MOVES]
+    assert asked(Rum="14") == []
+
+
+def test_an_address_gets_its_unit_without_a_move(place: Context) -> None:
+    street = {"Gatuadress": "Ågatan 1"}
+    take_in(place, "personer", person_line(SIGNE, Boende_från="2025-01-10", **street))
+    plan = plan_of(place, "personer", signe(Boendeenhet="H1", Boende_från="2025-01-10", **street))
+    assert plan.conflicts == ()
+    take_in(place, "personer", signe(Boendeenhet="H1", **street))
+    home = one(place, Residence)
+    assert (home.from_day, home.street, home.unit_id is None) == (
+        date(2025, 1, 10),
+        "Ågatan 1",
+        False,
+    )
+    take_in(place, "personer", signe(Boendeenhet="H1", Gatuadress="Storgatan 2"))
+    assert len(homes(place)) == 2
+
+
+def test_a_certificate_that_lasts_or_another_that_is_over_makes_no_move_a_correction(
+    place: Context,
+) -> None:
+    lasting = {"Giltigt_till": "2027-12-31"}
+    oldest = signe(**{"Intyg utfärdat": "2024-01-01"}, Giltigt_till="2025-02-28", Boendeenhet="B2")
+    take_in(place, "personer", signe(**lasting), oldest)
+    take_in(place, "personer", signe(**lasting, Boendeenhet="B2"))
+    assert homes(place) == [
+        ("Ekgården", None, date(2024, 1, 1), date(2025, 2, 28)),
+        ("Björkgården", None, date(2025, 3, 1), date(2026, 11, 21)),
+        ("Ekgården", None, TODAY, None),
+    ]
+
+
+def test_rows_that_contradict_each_other_about_a_home_that_began_earlier(place: Context) -> None:
+    take_in(place, "personer", person_line(SIGNE, Boendeenhet="B1", Boende_från="2026-10-01"))
+    earlier = {"Boende_från": "2026-09-01"}
+    new = signe(**{"Intyg utfärdat": "2026-01-01"}, **earlier)
+    old = signe(Boendeenhet="B2", Giltigt_till="2025-12-31", **earlier)
+    receipt = take_in(place, "personer", new, old)
+    assert "home_contradicted" in codes(receipt)
+    assert homes(place) == [("Björkgården", None, date(2026, 9, 1), None)]
+
+
+def test_a_home_that_has_ended_begins_anew_only_by_a_new_certificate(place: Context) -> None:
+    take_in(place, "personer", signe(Boende_från="2025-01-01", Giltigt_till="2025-12-31"))
+    alter(place, one(place, Residence), to_day=date(2025, 12, 31))
+    ended = homes(place)
+    assert ended == [("Björkgården", None, date(2025, 1, 1), date(2025, 12, 31))]
+    take_in(place, "personer", person_line(SIGNE, Boendeenhet="B1"))
+    assert homes(place) == ended
+    take_in(place, "personer", signe(**{"Intyg utfärdat": "2026-03-01"}))
+    assert homes(place) == [*ended, ("Björkgården", None, date(2026, 3, 1), None)]
