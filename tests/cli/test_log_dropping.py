@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ class _YearsAgo(FixedDay):
     """A clock that was right then."""
 
     def now(self) -> datetime:
-        return super(_YearsAgo, self).now() - timedelta(days=366 * 11)
+        return datetime.combine(self.day, time(12), tzinfo=UTC) - timedelta(days=366 * 11)
 
 
 _THEN = _YearsAgo(TODAY)

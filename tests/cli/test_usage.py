@@ -86,7 +86,7 @@ def test_a_version_that_is_not_known_is_no_fault(monkeypatch: pytest.MonkeyPatch
 
 def test_common_options_stand_anywhere(boras: CommandLine) -> None:
     store = ("--store", boras.store)
-    key = ("--passphrase-file", boras.passphrase_file)
+    key = ("--passphrase-file", boras.passphrase_file, "--today", boras.today)
     profile = (f"--profile={boras.profile}",)
     wanted = boras.ask("person", "list")
     for words in (

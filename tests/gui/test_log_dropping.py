@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ class _YearsAgo(FixedDay):
     """A clock that was right then."""
 
     def now(self) -> datetime:
-        return super().now() - timedelta(days=366 * 11)
+        return datetime.combine(self.day, time(12), tzinfo=UTC) - timedelta(days=366 * 11)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from munhalsa.application.settings import set_setting
 from munhalsa.domain.account import Role
 from munhalsa.domain.assessment import Assessment, AssessmentOutcome, OralFindings
 from munhalsa.domain.candidate import Support
+from munhalsa.domain.dates import add_months
 from munhalsa.domain.deviation import (
     Deviation,
     DeviationState,
@@ -71,7 +72,7 @@ def test_the_time_runs_from_the_newest_note_of_any_table(context: Context) -> No
     event = latest(context)[0]
     assert (event.action, event.subject_kind) == ("disposal.list", "disposal")
     # The next day every note of theirs is five years old, but for those told of the later day.
-    first = line.last_note.replace(year=line.last_note.year + 5) + timedelta(days=1)
+    first = add_months(line.last_note, 60) + timedelta(days=1)
     assert not propose_disposal(on_day(context, first)).due[0].late
     assert propose_disposal(on_day(context, first - timedelta(days=1))).due == ()
     assert len(propose_disposal(on_day(context, date(LATER.year + 5, 1, 1))).due) == 4
