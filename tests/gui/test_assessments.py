@@ -365,6 +365,6 @@ def run_and_tell(
 ) -> AssessmentRecorded:
     """Do something at the store as another part of the window would, and let the card know."""
     done: list[AssessmentRecorded] = []
-    window.desk.do(window, job, done=done.append)
+    window.desk.do(window, job, shown=(), done=done.append)
     settle(window.desk.tasks)
     return done[0]

@@ -18,7 +18,9 @@ def test_a_backup_while_one_works_and_what_hinders_it(window: MainWindow, tmp_pa
 
     def change(phone: str) -> None:
         command = ChangeSender(phone=phone)
-        window.desk.do(window, lambda at: change_municipality(at, command), done=lambda _: None)
+        window.desk.do(
+            window, lambda at: change_municipality(at, command), shown=(), done=lambda _: None
+        )
         backups.timer.timeout.emit()
         settle(window.desk.tasks)
 

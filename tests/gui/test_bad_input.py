@@ -357,13 +357,13 @@ class TestTheDatabaseProcess:
         run(shared, fill)
         kill_backends(postgres_url, postgres_password)
         failures: list[BaseException] = []
-        shared.do(shared, answer_no, done=unexpected, failed=failures.append)
+        shared.do(shared, answer_no, shown=(), done=unexpected, failed=failures.append)
         settle(shared.tasks)
         (failure,) = failures
         assert isinstance(failure, StoreUnavailable)
         assert failure.code == "store_lost"
         before = run(shared, lambda context: len(found(context, Response)))
-        shared.do(shared, answer_no, done=lambda _: None, failed=unexpected)
+        shared.do(shared, answer_no, shown=(), done=lambda _: None, failed=unexpected)
         settle(shared.tasks)
         assert run(shared, lambda context: len(found(context, Response))) == before + 1
 

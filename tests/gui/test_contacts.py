@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 
 from munhalsa.application.change_person import ChangePerson, change_person
 from munhalsa.application.contacts import ChangeContact, change_contact
@@ -203,6 +203,30 @@ def test_two_change_one_contact_and_the_second_chooses(desk: Desk, window: MainW
     (kept_one,) = run(desk, lambda context: found(context, Contact, id=contact))
     assert (kept_one.phone, kept_one.mandate) == ("070-111 11 11", "Bevaka rätt")
     assert (kept_one.address, kept_one.gets_letters) == ("Storgatan 1", False)
+
+
+def test_two_say_the_language_and_the_second_is_told(desk: Desk, window: MainWindow) -> None:
+    dialog = dialog_by(window, "Ctrl+Shift+L")
+    assert isinstance(dialog, ChangeDialog)
+    theirs = {"language": "finska", "needs_interpreter": True}
+    run(desk, lambda context: change_person(context, ChangePerson(number=MARTA, fields=theirs)))
+    dialog.ui.words.setFocus()
+    say(window, "somaliska", RETURN)
+    assert dialog.isVisible()
+    told = [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
+    assert any("Någon annan har ändrat uppgiften" in text for text in told)
+    say(window, RETURN)
+    assert dialog.isVisible()
+    dialog.reject()
+    settle(desk.tasks)
+    assert "Tolk: finska" in care(window)
+    again = dialog_by(window, "Ctrl+Shift+L")
+    assert isinstance(again, ChangeDialog)
+    assert again.ui.words.text() == "finska"
+    again.ui.words.setFocus()
+    again.ui.words.selectAll()
+    say(window, "somaliska", RETURN)
+    assert "Tolk: somaliska" in care(window)
 
 
 def test_two_change_one_person_and_the_second_chooses(desk: Desk, window: MainWindow) -> None:

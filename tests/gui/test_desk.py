@@ -75,7 +75,7 @@ def test_a_commit_is_told_to_all_after_the_one_who_asked(desk: Desk) -> None:
     owner = QObject()
     desk.changed.connect(lambda *what: changes.append(what))
     desk.changed.connect(lambda *_: heard.append("alla"))
-    desk.do(owner, _register, done=lambda _: heard.append("den som frågade"))
+    desk.do(owner, _register, shown=(), done=lambda _: heard.append("den som frågade"))
     settle(desk.tasks)
     assert heard == ["den som frågade", "alla"]
     ((told, origin),) = changes
@@ -87,7 +87,7 @@ def test_a_commit_is_told_also_when_the_one_who_asked_is_gone(desk: Desk) -> Non
     changes: list[Changes] = []
     owner = QObject()
     desk.changed.connect(lambda told, _: changes.append(told))
-    desk.do(owner, _register, done=unexpected)
+    desk.do(owner, _register, shown=(), done=unexpected)
     delete(owner)
     settle(desk.tasks)
     assert len(changes) == 1
@@ -99,11 +99,11 @@ def test_a_refusal_goes_to_the_one_who_asked(desk: Desk, qtbot: QtBot) -> None:
     def refuse(_: Context) -> None:
         raise StoreUnavailable("gone", "Registret går inte att nå.")
 
-    desk.do(desk, refuse, done=unexpected, failed=failures.append)
+    desk.do(desk, refuse, shown=(), done=unexpected, failed=failures.append)
     settle(desk.tasks)
     assert [type(error) for error in failures] == [StoreUnavailable]
     with qtbot.waitSignal(desk.tasks.failed):
-        desk.do(desk, refuse, done=unexpected)
+        desk.do(desk, refuse, shown=(), done=unexpected)
 
 
 def test_a_closed_desk_reads_nothing_and_opens_again(desk: Desk) -> None:
@@ -125,7 +125,7 @@ def test_a_role_that_ended_yesterday_gives_nothing_today_in_a_window_left_open(d
         for grant in found(context, RoleGrant, role=Role.COORDINATOR):
             alter(context, grant, until=TODAY)
 
-    desk.do(desk, until_today, done=lambda _: None)
+    desk.do(desk, until_today, shown=(), done=lambda _: None)
     settle(desk.tasks)
     place = desk._workplace
     assert place is not None

@@ -37,7 +37,7 @@ def answer_of(window: MainWindow, job: object) -> object:
     """What a use case answers on the window's store."""
     answers: list[object] = []
     assert callable(job)
-    window.desk.do(window, job, done=answers.append, failed=unexpected)
+    window.desk.do(window, job, shown=(), done=answers.append, failed=unexpected)
     settle(window.desk.tasks)
     (answer,) = answers
     return answer

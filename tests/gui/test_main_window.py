@@ -364,7 +364,7 @@ def test_ctrl_z_takes_back_the_last_change_and_gives_it_again(window: MainWindow
         settle(desk.tasks)
         return counts[-1]
 
-    desk.do(desk, lambda context: register_person(context, person), done=lambda _: None)
+    desk.do(desk, lambda context: register_person(context, person), shown=(), done=lambda _: None)
     settle(desk.tasks)
     assert count() == 1
     QTest.keyClick(window, Qt.Key.Key_Z, control)

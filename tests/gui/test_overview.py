@@ -190,7 +190,7 @@ class TestTheBoard:
         units = window.pages.views["units"]
         assert isinstance(units, UnitsView)
         assert (units.filters.to_confirm.isChecked(), units.model.rowCount()) == (True, 2)
-        window.desk.do(window, lambda at: verify_unit(at, "SB01"), done=lambda _: None)
+        window.desk.do(window, lambda at: verify_unit(at, "SB01"), shown=(), done=lambda _: None)
         settle(window.desk.tasks)
         assert units.model.rowCount() == 1
         window.go(Place(view="overview"))
@@ -297,7 +297,7 @@ class TestTheList:
             answered_by=AnsweredBy.SELF,
         )
         window.desk.do(
-            window, lambda context: record_response(context, answered), done=lambda _: None
+            window, lambda at: record_response(at, answered), shown=(), done=lambda _: None
         )
         assert names(window) == []
 

@@ -170,7 +170,7 @@ class TestForEverybody:
         self, window: MainWindow, view: PersonsView
     ) -> None:
         open_first(window, "johan")
-        window.desk.do(window, answer_no, done=lambda _: None, failed=unexpected)
+        window.desk.do(window, answer_no, shown=(), done=lambda _: None, failed=unexpected)
         settle(window.desk.tasks)
         assert view.pane.card.ui.response_state.text() == "Önskar inte"
         names(view)

@@ -119,6 +119,7 @@ class TestTheList:
         window.desk.do(
             window,
             lambda context: set_setting(context, key=SHOW_NUMBERS, value="yes"),
+            shown=(),
             done=lambda _: None,
         )
         names(view)

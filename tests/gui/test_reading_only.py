@@ -171,6 +171,7 @@ def test_it_is_said_and_nothing_that_changes_can_be_done(stage: Stage) -> None:
     desk.do(
         window,
         lambda context: keep_draft(context, "k", {}),
+        shown=(),
         done=unexpected,
         failed=window.explain,
     )

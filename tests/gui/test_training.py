@@ -36,7 +36,7 @@ def view(window: MainWindow) -> TrainingView:
     desk = window.desk
     for name, code in (("Alm", "A"), ("Ek", "E")):
         unit = AddUnit(name=name, details=details(**{**DETAILS, "code": code}))
-        desk.do(desk, partial(_put, unit), done=lambda _: None)
+        desk.do(desk, partial(_put, unit), shown=(), done=lambda _: None)
     planned = AddTraining(
         day=date(2026, 11, 20),
         kind="practical",
@@ -44,7 +44,7 @@ def view(window: MainWindow) -> TrainingView:
         units=("A",),
         state=TrainingState.PLANNED,
     )
-    desk.do(desk, lambda context: add_training(context, planned), done=lambda _: None)
+    desk.do(desk, lambda context: add_training(context, planned), shown=(), done=lambda _: None)
     settle(desk.tasks)
     window.go(Place(view="training"))
     settle(desk.tasks)

@@ -44,7 +44,7 @@ def _as_eva(context: Context) -> None:
 
 def _do(window: MainWindow, job: object) -> None:
     assert callable(job)
-    window.desk.do(window, job, done=lambda _: None, failed=unexpected)
+    window.desk.do(window, job, shown=(), done=lambda _: None, failed=unexpected)
     settle(window.desk.tasks)
 
 
@@ -121,7 +121,7 @@ def test_one_person_goes_out_from_the_card(stage: Stage, tmp_path: Path) -> None
     window, out = stage.window, tmp_path / "utdrag.json"
     found: list[str] = []
     window.desk.do(
-        window, lambda context: register(context).id, done=found.append, failed=unexpected
+        window, lambda context: register(context).id, shown=(), done=found.append, failed=unexpected
     )
     settle(window.desk.tasks)
     window.go(Place(view="persons", about=found[0]))

@@ -6,6 +6,7 @@ from munhalsa.application.add_candidate import list_candidate
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed, UnitOfWork
+from munhalsa.application.seen import check_shown
 from munhalsa.domain.account import Permission
 from munhalsa.domain.candidate import Candidate, Finding, Outcome, after
 from munhalsa.domain.certificate import Certificate
@@ -41,6 +42,8 @@ def assess_candidate(context: Context, command: AssessCandidate) -> CandidateAss
     with context.write(deed, leave) as work:
         person = work.get(Person, found.id)
         known = work.find(Candidate, person_id=person.id)
+        for one in known:
+            check_shown(context.seen, one, what="vad som är bedömt")
         candidate = known[0] if known else list_candidate(context, work, person)
         if any(
             one.is_ours_on(context.today) for one in work.find(Certificate, person_id=person.id)

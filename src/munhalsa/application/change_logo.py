@@ -9,6 +9,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.find_records import the_municipality
 from munhalsa.application.ports import Changes, Deed
 from munhalsa.application.printing import FormPrinter
+from munhalsa.application.seen import check_shown
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, Rejected
@@ -43,10 +44,10 @@ def remove_logo(context: Context) -> LogoChanged:
     return _keep(context, None)
 
 
-def has_logo(context: Context) -> bool:
-    """Whether the forms show a logo."""
+def logos(context: Context) -> tuple[Logo, ...]:
+    """The logo that the forms show, if there is one."""
     with context.read(Permission.CHANGE_SETTINGS) as reader:
-        return bool(reader.find(Logo))
+        return tuple(reader.find(Logo))
 
 
 def picture_in(path: Path) -> bytes:
@@ -88,6 +89,7 @@ def _keep(context: Context, picture: str | None) -> LogoChanged:
         if (known[0].picture if known else None) == picture:
             raise Rejected("nothing_to_change", "Det är redan så.", field="logo")
         for old in known:
+            check_shown(context.seen, old, what="logotypen")
             work.remove(old)
         if picture is not None:
             work.add(Logo(id=context.new_id(), municipality_code=municipality.id, picture=picture))

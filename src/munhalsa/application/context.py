@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from munhalsa.application.ports import Clock, Deed, Reader, Session, Store, UnitOfWork
+from munhalsa.application.seen import versions_of
 from munhalsa.application.sight import OUTSIDE_SCOPE, PROTECTION_STAYS, Sight
 from munhalsa.domain.account import PERMISSIONS, Permission
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -22,13 +24,21 @@ _NOTED = (OUTSIDE_SCOPE, PROTECTION_STAYS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One logged-in user at one store, on one day."""
+    """One logged-in user at one store, on one day.
+
+    ``seen``: the versions, by id, of what stood before the user; None: nothing was shown.
+    """
 
     store: Store
     clock: Clock
     rules: RuleBook
     session: Session
     new_id: Callable[[], str]
+    seen: Mapping[str, int] | None = None
+
+    def after_showing(self, *shown: object) -> Context:
+        """The same for a deed done over these: one that is another by now is not written over."""
+        return replace(self, seen=versions_of(*shown))
 
     @property
     def today(self) -> date:
@@ -96,7 +106,7 @@ class Context:
         sight = None if own else self.sight(leave)
         with (
             self._noted(leave),
-            self.store.write(deed, session=self.session, sight=sight) as work,
+            self.store.write(deed, session=self.session, sight=sight, seen=self.seen) as work,
         ):
             yield work
 

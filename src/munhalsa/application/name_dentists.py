@@ -7,6 +7,7 @@ from datetime import date
 from munhalsa.application.context import Context
 from munhalsa.application.person_details import DetailsChanged
 from munhalsa.application.ports import Deed, UnitOfWork
+from munhalsa.application.seen import check_shown
 from munhalsa.domain.account import Permission
 from munhalsa.domain.contact import check_first_day
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -52,6 +53,7 @@ def _name(context: Context, work: UnitOfWork, person: Person, name: str, day: da
     if any(one.name == name for one in same):
         return False
     if same:
+        check_shown(context.seen, same[-1], what="behandlaren")
         work.change(same[-1], name=name)
     else:
         work.add(Dentist(id=context.new_id(), person_id=person.id, name=name, from_day=day))

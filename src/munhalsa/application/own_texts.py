@@ -11,6 +11,7 @@ from munhalsa.application.letter_languages import LetterLanguage, OwnTexts, Text
 from munhalsa.application.outputs import check_out
 from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.application.printing import FormPrinter
+from munhalsa.application.seen import check_shown
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.own_text import LetterText, OwnText
@@ -51,6 +52,12 @@ def list_texts(context: Context, printer: FormPrinter) -> Sequence[TextHead]:
     return printer.texts(context.today, own=own)
 
 
+def texts_of_own(context: Context) -> tuple[OwnText, ...]:
+    """The municipality's own texts, as they are kept."""
+    with context.read(Permission.CHANGE_SETTINGS) as reader:
+        return tuple(reader.find(OwnText))
+
+
 def text_template(context: Context, printer: FormPrinter, *, form: str, language: str) -> str:
     """A file to write one's own text in: what is printed today, else the Swedish text."""
     context.require(Permission.CHANGE_SETTINGS)
@@ -71,6 +78,7 @@ def keep_text(context: Context, printer: FormPrinter, content: str) -> TextChang
         if known and known[0].content == content:
             raise Rejected("nothing_to_change", "Den texten används redan.", field="file")
         if known:
+            check_shown(context.seen, known[0], what="texten")
             work.change(known[0], content=content)
         else:
             work.add(

@@ -8,6 +8,7 @@ from munhalsa.application.came_under import note_number_used
 from munhalsa.application.contacts import person_to_edit
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed
+from munhalsa.application.seen import check_shown
 from munhalsa.domain.account import Permission
 from munhalsa.domain.contact import check_first_day
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -69,6 +70,7 @@ def name_dentist(context: Context, command: NameDentist) -> DetailsChanged:
         if any(one.name == name for one in same):
             raise Rejected("nothing_to_change", "Behandlaren är redan registrerad.", field="name")
         if same:
+            check_shown(context.seen, same[-1], what="behandlaren")
             work.change(same[-1], name=name)
         else:
             work.add(Dentist(id=context.new_id(), person_id=found.id, name=name, from_day=first))

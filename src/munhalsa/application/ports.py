@@ -426,8 +426,18 @@ class Store(Protocol):
     def read(self, sight: Sight | None = None) -> AbstractContextManager[Reader]:
         """A read transaction: everything read in it is of one moment, and in sight."""
 
-    def write(self, deed: Deed, *, session: Session, sight: Sight | None = None) -> UnitOfWork:
-        """A write transaction for one deed, which reads and changes only what is in sight."""
+    def write(
+        self,
+        deed: Deed,
+        *,
+        session: Session,
+        sight: Sight | None = None,
+        seen: Mapping[str, int] | None = None,
+    ) -> UnitOfWork:
+        """A write transaction for one deed, which reads and changes only what is in sight.
+
+        ``seen``: records by id that are changed or taken away at that version only.
+        """
 
     def note(self, deed: Deed, *, session: Session, persons: Iterable[str] = ()) -> str:
         """Log something that changed no record (a read, a print, a refusal); the event's id."""

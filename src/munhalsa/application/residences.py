@@ -9,6 +9,7 @@ from typing import Any
 from munhalsa.application.context import Context
 from munhalsa.application.ports import UnitOfWork
 from munhalsa.application.registration_queue import concerned, mark_to_register
+from munhalsa.application.seen import check_shown
 from munhalsa.domain.certificate import (
     Certificate,
     Registration,
@@ -76,6 +77,7 @@ class Stretches:
         self._person = person
         self._known = known
         self._lived = None if known is None else list(known.lived[person.id])
+        self._begun: set[str] = set()
         self.told: dict[RegistrationKind, date] = {}
 
     def of(self, kind: ResidenceKind) -> list[Residence]:
@@ -90,7 +92,9 @@ class Stretches:
         return self._lived
 
     def _change(self, stretch: Residence, **fields: Any) -> None:
-        lived = self._all()
+        lived, seen = self._all(), self._context.seen
+        if seen is not None and self._person.id in seen and stretch.id not in self._begun:
+            check_shown(seen, stretch, what="var personen bor")
         lived[lived.index(stretch)] = self._work.change(stretch, **fields)
 
     def on(self, kind: ResidenceKind, day: date) -> Residence | None:
@@ -117,6 +121,7 @@ class Stretches:
                 **to._asdict(),
             )
             self._work.add(begun)
+            self._begun.add(begun.id)
             self._all().append(begun)
         if kind is ResidenceKind.HOME:
             before = None if done.before is None else dwelling_of(done.before)

@@ -7,6 +7,7 @@ from datetime import date
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes, Deed, Reader
+from munhalsa.application.seen import check_shown
 from munhalsa.domain.account import Permission, Setting
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.rules import RuleBook, SettingDefinition
@@ -86,6 +87,12 @@ def list_settings(context: Context) -> Sequence[SettingLine]:
     ]
 
 
+def choices_made(context: Context) -> tuple[Setting, ...]:
+    """Every choice of the municipality, those of days to come too."""
+    with context.read() as reader:
+        return tuple(reader.find(Setting))
+
+
 def get_setting(context: Context, key: str) -> SettingLine:
     """One setting as it holds today."""
     definition = context.rules.setting(key, day=context.today)
@@ -112,6 +119,7 @@ def set_setting(
     with context.write(deed, Permission.CHANGE_SETTINGS) as work:
         chosen = work.find(Setting, key=key, valid_from=first_day)
         if chosen:
+            check_shown(context.seen, chosen[0], what="valet")
             setting = work.change(chosen[0], value=value, source=source)
         else:
             setting = Setting(

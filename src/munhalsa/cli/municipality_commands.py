@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from munhalsa.application.change_logo import has_logo, picture_in, remove_logo, set_logo
+from munhalsa.application.change_logo import logos, picture_in, remove_logo, set_logo
 from munhalsa.application.change_municipality import (
     ChangeSender,
     change_municipality,
@@ -21,7 +21,7 @@ from munhalsa.domain.unit import Municipality
 def _show(desk: Desk, asked: Namespace) -> Answer:
     with desk.open() as workplace:
         municipality = show_municipality(workplace.context)
-        logo = has_logo(workplace.context)
+        logo = bool(logos(workplace.context))
     return Answer(
         document={"municipality": municipality, "logo": logo},
         lines=[*_card(municipality), f"  Logotyp: {'finns' if logo else '–'}"],

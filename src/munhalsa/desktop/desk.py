@@ -21,7 +21,7 @@ from munhalsa.application.ports_keeping import Keeper
 from munhalsa.application.workplace import Program, WhichStore, Workplace
 from munhalsa.desktop.tasks import Cancelled, Control, Task, Tasks
 from munhalsa.domain.account import PERMISSIONS, READING, Permission, Role
-from munhalsa.domain.refusal import StoreUnavailable
+from munhalsa.domain.refusal import Refusal, StoreUnavailable
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
@@ -44,13 +44,14 @@ class Desk(QObject):
     """One user at one store.
 
     ``changed`` carries each commit's Changes and the one who made it, ``committed`` what the use
-    case answered.
+    case answered; ``overtaken`` tells that somebody else has changed what is shown.
     """
 
     changed = Signal(object, object)
     committed = Signal(object)
     opened = Signal()
     closed = Signal()
+    overtaken = Signal()
     _renewed = Signal(object, object)
 
     def __init__(self, program: Program, which: WhichStore, tasks: Tasks) -> None:
@@ -224,17 +225,26 @@ class Desk(QObject):
         receiver: QObject,
         job: Callable[[Context], T],
         *,
+        shown: object,
         done: Callable[[T], None],
         failed: Failed | None = None,
     ) -> Task[T]:
-        """Run a use case that writes; the caller is answered first, then every view is told."""
-        return self.do_at(receiver, lambda place: job(place.context), done=done, failed=failed)
+        """Run a use case that writes; the caller is answered first, then every view is told.
+
+        ``shown``: the records that stood before the user, alone or within others; what somebody
+        else has made of them since is not written over. () where nothing is put in the place of
+        anything.
+        """
+        return self.do_at(
+            receiver, lambda place: job(place.context), shown=shown, done=done, failed=failed
+        )
 
     def do_at(
         self,
         receiver: QObject,
         job: Callable[[Workplace], T],
         *,
+        shown: object = (),
         done: Callable[[T], None],
         failed: Failed | None = None,
         passphrase: str | None = None,
@@ -247,7 +257,7 @@ class Desk(QObject):
         place = self._workplace
         return self._tasks.on_store(
             self,
-            lambda: job(_confirmed(self._today(place), passphrase)),
+            lambda: job(_shown(_confirmed(self._today(place), passphrase), shown)),
             done=self._told(receiver, done),
             failed=self._failed(receiver, failed),
         )
@@ -308,6 +318,8 @@ class Desk(QObject):
                 failed(error)
             elif not isinstance(error, Cancelled):
                 self._tasks.failed.emit(error)
+            if isinstance(error, Refusal) and error.code == "conflict":
+                self.overtaken.emit()
 
         return tell
 
@@ -323,6 +335,13 @@ def _confirmed(place: Workplace, passphrase: str | None) -> Workplace:
         return place
     place.keeper.check_passphrase(passphrase)
     return _as(place, confirmed=True)
+
+
+def _shown(place: Workplace, shown: object) -> Workplace:
+    """Where nothing was shown, nothing is asked about it."""
+    if shown == ():
+        return place
+    return replace(place, context=place.context.after_showing(shown))
 
 
 def _open(place: Workplace | None) -> Workplace:

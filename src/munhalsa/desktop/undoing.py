@@ -42,7 +42,9 @@ def ask_to_undo(
         if preview.asks_again:
             ask_for_passphrase(event, frame, parent, done=done, left=left)
             return
-        frame.desk.do(parent, lambda context: undo_event(context, event), done=done, failed=failed)
+        frame.desk.do(
+            parent, lambda context: undo_event(context, event), shown=(), done=done, failed=failed
+        )
 
     frame.desk.read(parent, lambda context: preview_undo(context, event), done=ask, failed=failed)
 
@@ -53,6 +55,7 @@ def take_back(event: str, frame: Frame, receiver: QObject, *, said: str | None =
     frame.desk.do(
         receiver,
         lambda context: undo_event(context, event),
+        shown=(),
         done=lambda _: frame.say(words),
         failed=frame.explain,
     )

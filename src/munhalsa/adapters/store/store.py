@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 
@@ -65,7 +65,14 @@ class SqlStore:
         finally:
             connection.close()
 
-    def write(self, deed: Deed, *, session: Session, sight: Sight | None = None) -> StoreUnitOfWork:
+    def write(
+        self,
+        deed: Deed,
+        *,
+        session: Session,
+        sight: Sight | None = None,
+        seen: Mapping[str, int] | None = None,
+    ) -> StoreUnitOfWork:
         """A write transaction for one deed; without commit nothing of it is written."""
         self._require_writable()
         connection = self._connect()
@@ -82,6 +89,7 @@ class SqlStore:
                 municipality=municipality,
                 event=self._new_id(),
                 now=self._now(),
+                seen=seen or {},
             )
         except DBAPIError as error:
             connection.close()

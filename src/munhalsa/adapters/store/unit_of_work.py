@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Executable, Result, Table, select, text
@@ -61,8 +61,10 @@ class StoreUnitOfWork(StoreReader):
         municipality: str,
         event: str,
         now: datetime,
+        seen: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         super().__init__(connection)
+        self._seen = dict(seen)
         self._deed = deed
         self._session = session
         self._chain = chain
@@ -139,10 +141,19 @@ class StoreUnitOfWork(StoreReader):
         all of them and not for a part, save that a row which another leads to must be there.
         """
         self._guard.admit(shelf, old)
+        self._check_seen(old["id"], old["version"])
         if not self._newcomers.isdisjoint({old["id"], *new.values()}):
             self.flush()
         self._changing.setdefault(shelf.table, []).append((old, self._anew(old["version"], new)))
         self._record(shelf, old, before={name: old[name] for name in new}, after=dict(new))
+
+    def _check_seen(self, id: str, version: int) -> None:
+        """Refuse to write over what somebody else made of it since it was shown.
+
+        Asked before the first change only: what comes after stands on the deed's own.
+        """
+        if self._seen.pop(id, version) != version:
+            raise Rejected(*CONFLICT)
 
     def _anew(self, version: int, new: Mapping[str, Any]) -> dict[str, Any]:
         """The new values of a row with the stamps that go with them."""
@@ -159,6 +170,7 @@ class StoreUnitOfWork(StoreReader):
         """One statement for changes of the same fields in one table."""
         for edit in edits:
             self._guard.admit(shelf, {"id": edit.id, shelf.subject_column: edit.subject})
+            self._check_seen(edit.id, edit.version)
         changes = [
             (
                 {"id": edit.id, "version": edit.version},
@@ -271,6 +283,7 @@ class StoreUnitOfWork(StoreReader):
     def _delete(self, shelf: Shelf, rows: Sequence[Mapping[str, Any]]) -> None:
         for row in rows:
             self._guard.admit(shelf, row)
+            self._check_seen(row["id"], row["version"])
         with _TOLD_PLAINLY:
             gone = delete_rows(self._connection, shelf.table, rows)
         if gone != len(rows):

@@ -154,6 +154,7 @@ class AnswerListView(QWidget):
         self._frame.desk.do(
             self,
             lambda context: record_responses(context, asked),
+            shown=(),
             done=self._saved,
             failed=self._refused,
         )

@@ -62,6 +62,7 @@ class AnswerDraft(QObject):
             lambda context: (
                 keep_draft(context, KIND, content) if content else drop_draft(context, KIND)
             ),
+            shown=(),
             done=kept,
             failed=self._frame.explain,
         )

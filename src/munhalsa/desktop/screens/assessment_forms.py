@@ -293,6 +293,7 @@ class AssessmentForms(QObject):
                     dialog,
                     lambda context: correct_assessment(context, asked),
                     lambda saved: self._saved(dialog, said, saved),
+                    shown=(chosen, findings),
                 )
             )
             _open(dialog)
@@ -319,7 +320,7 @@ class AssessmentForms(QObject):
                 said = self.tr("{0} En avvikelse är registrerad som utkast.").format(said)
             self._saved(dialog, said, saved)
 
-        self._do(dialog, lambda context: record_assessment(context, asked), done)
+        self._do(dialog, lambda context: record_assessment(context, asked), done, shown=())
 
     def _add_card(self, card: PersonCard, dialog: CareCardDialog, asked: AddCareCard) -> None:
         trial = page_file(self._frame)
@@ -350,14 +351,22 @@ class AssessmentForms(QObject):
                 dialog,
                 lambda context: run(context, filled),
                 lambda saved: self._saved(dialog, said, saved),
+                shown=card.record,
             )
         )
         _open(dialog)
 
-    def _do(self, dialog: Asks, job: Callable[[Context], Any], done: Callable[[Any], None]) -> None:
-        self._frame.desk.do(
-            self, job, done=done, failed=partial(explain_at_field, self._frame, dialog)
-        )
+    def _do(
+        self,
+        dialog: Asks,
+        job: Callable[[Context], Any],
+        done: Callable[[Any], None],
+        *,
+        shown: object,
+    ) -> None:
+        failed = partial(explain_at_field, self._frame, dialog)
+
+        self._frame.desk.do(self, job, shown=shown, done=done, failed=failed)
 
     def _saved(self, dialog: Asks, said: str, saved: _Done) -> None:
         dialog.accept()

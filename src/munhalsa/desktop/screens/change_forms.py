@@ -91,7 +91,7 @@ class ChangeForms(QObject):
             look = self._frame.look
             dialog = ChangeDialog(form, today=card.day, look=look, parent=self._view)
             dialog.finished.connect(dialog.deleteLater)
-            self._show(dialog, change)
+            self._show(card, dialog, change)
 
     def _assess(self, card: PersonCard, change: Change) -> None:
         """With the criteria of the day, as at a first certificate."""
@@ -101,12 +101,12 @@ class ChangeForms(QObject):
             if isinstance(form, CriteriaForm):
                 about, look = subject_of(card), self._frame.look
                 dialog = CriteriaDialog(form, about, desk.rules, look=look, parent=self._view)
-                self._show(dialog, change)
+                self._show(card, dialog, change)
 
         self._frame.desk.read(self, prepare_certificate, done=show, failed=self._frame.explain)
 
-    def _show(self, dialog: _Form, change: Change) -> None:
-        dialog.given.connect(lambda asked: self._do(dialog, change, asked))
+    def _show(self, card: PersonCard, dialog: _Form, change: Change) -> None:
+        dialog.given.connect(lambda asked: self._do(card, dialog, change, asked))
         dialog.asked.connect(lambda asked: self._tell(dialog, change, asked))
         dialog.open()
         dialog.ask_first()
@@ -117,7 +117,7 @@ class ChangeForms(QObject):
             dialog, lambda place: _would_follow(place, change, asked), done=dialog.show_follows
         )
 
-    def _do(self, dialog: _Form, change: Change, asked: Any) -> None:
+    def _do(self, card: PersonCard, dialog: _Form, change: Change, asked: Any) -> None:
         def done(result: Any) -> None:
             dialog.accept()
             notes = " ".join(one.message for one in result.warnings)
@@ -132,6 +132,7 @@ class ChangeForms(QObject):
         self._frame.desk.do_at(
             self,
             lambda place: change.do(place, asked),
+            shown=card.record,
             done=done,
             failed=partial(explain_at_field, self._frame, dialog),
         )

@@ -70,6 +70,7 @@ class ContactForms(QObject):
         self._ask_contact(card, follows=True)
 
     def _ask_contact(self, card: PersonCard, *, follows: bool) -> None:
+        said = self.tr("Kontakten är sparad.")
         dialog = ContactDialog(
             card.record.person.number,
             current_contacts(card.record, card.day),
@@ -78,9 +79,7 @@ class ContactForms(QObject):
             look=self._frame.look,
             parent=self._view,
         )
-        dialog.given.connect(
-            lambda asked: self._save(dialog, asked, _save_contact, self.tr("Kontakten är sparad."))
-        )
+        dialog.given.connect(lambda asked: self._save(card, dialog, asked, _save_contact, said))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -156,12 +155,15 @@ class ContactForms(QObject):
         self, card: PersonCard, form: ChangeForm, run: Run, said: str, *, may_undo: bool = True
     ) -> None:
         dialog = ChangeDialog(form, today=card.day, look=self._frame.look, parent=self._view)
-        dialog.given.connect(lambda asked: self._save(dialog, asked, run, said, may_undo=may_undo))
+        dialog.given.connect(
+            lambda asked: self._save(card, dialog, asked, run, said, may_undo=may_undo)
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _save(
         self,
+        card: PersonCard,
         dialog: ContactDialog | ChangeDialog,
         asked: Any,
         run: Run,
@@ -180,15 +182,19 @@ class ContactForms(QObject):
 
         def failed(error: BaseException) -> None:
             conflict = isinstance(error, Refusal) and error.code == "conflict"
-            if conflict and isinstance(dialog, ContactDialog):
-                contact = asked.contact
+            if conflict and isinstance(asked, ChangeContact) and isinstance(dialog, ContactDialog):
+                contact = asked.contact or ""
                 self._frame.desk.read(
                     dialog, lambda context: _newest(context, contact), done=dialog.take_newer
                 )
             else:
                 explain_at_field(self._frame, dialog, error)
 
-        self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)
+        # The form of a contact knows its own version: it goes on with what is newer.
+        shown = () if isinstance(asked, ChangeContact) else card.record
+        self._frame.desk.do(
+            self, lambda context: run(context, asked), shown=shown, done=done, failed=failed
+        )
 
 
 def _save_contact(

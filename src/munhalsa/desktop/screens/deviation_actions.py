@@ -52,14 +52,18 @@ class FormAsker(QObject):
         super().__init__(view)
         self._frame, self._view = frame, view
 
-    def ask(self, made: Callable[[DeviationsDesk], FieldsForm], do: Deed, done: str) -> None:
-        """Read what the form needs, and show it."""
+    def ask(
+        self, made: Callable[[DeviationsDesk], FieldsForm], do: Deed, done: str, *, shown: object
+    ) -> None:
+        """Read what the form needs, and show it; ``shown`` is what it is about."""
 
         def show(desk: DeviationsDesk) -> None:
             dialog = FieldsDialog(
                 made(desk), today=desk.today, look=self._frame.look, parent=self._view
             )
-            dialog.given.connect(lambda given: self._do(dialog, do, given, done))
+            dialog.given.connect(
+                lambda given: self._do(dialog, partial(_given, do, given), done, shown)
+            )
             dialog.open()
 
         self._frame.desk.read(
@@ -84,14 +88,20 @@ class FormAsker(QObject):
             done=lambda _: self._frame.say(self.tr("Ändringen är ångrad.")),
         )
 
-    def _do(self, dialog: FieldsDialog, do: Deed, given: Any, done: str) -> None:
+    def _do(
+        self, dialog: FieldsDialog, job: Callable[[Context], Any], done: str, shown: object
+    ) -> None:
         def well(result: Any) -> None:
             dialog.accept()
             self.tell(result, done)
 
         failed = partial(explain_at_field, self._frame, dialog)
 
-        self._frame.desk.do(self, lambda context: do(context, given), done=well, failed=failed)
+        self._frame.desk.do(self, job, shown=shown, done=well, failed=failed)
+
+
+def _given(do: Deed, given: Any, context: Context) -> Any:
+    return do(context, given)
 
 
 class DeviationActions(QObject):
@@ -180,7 +190,8 @@ class DeviationActions(QObject):
         what()
 
     def _new(self) -> None:
-        self.asker.ask(deviation_forms.new_form, record_deviation, self.tr("Utkastet är sparat."))
+        said = self.tr("Utkastet är sparat.")
+        self.asker.ask(deviation_forms.new_form, record_deviation, said, shown=())
 
     def _change(self, line: DeviationLine) -> None:
         words = self.tr("Avvikelsen är ändrad.")
@@ -205,6 +216,7 @@ class DeviationActions(QObject):
                 lambda desk: deviation_forms.report_form(desk, line),
                 report_deviation,
                 self.tr("Avvikelsen är rapporterad."),
+                shown=line,
             )
 
     def _answer(self) -> None:
@@ -214,10 +226,12 @@ class DeviationActions(QObject):
                 lambda desk: deviation_forms.answer_form(desk, line),
                 answer_deviation,
                 self.tr("Svaret är sparat."),
+                shown=line,
             )
 
     def _close(self) -> None:
-        commands = [CloseDeviation(deviation=one.id) for one in self._register.marked()]
+        marked = tuple(self._register.marked())
+        commands = [CloseDeviation(deviation=one.id) for one in marked]
         count = len(commands)
 
         def done(results: Sequence[Any]) -> None:
@@ -235,6 +249,7 @@ class DeviationActions(QObject):
             self._frame.desk.do(
                 self,
                 close,
+                shown=marked,
                 done=lambda closed: done(closed.results),
                 failed=self._frame.explain,
             )
@@ -245,6 +260,7 @@ class DeviationActions(QObject):
             lambda desk: deviation_forms.disagreement_form(desk, marked),
             record_disagreement,
             self.tr("Oenigheten är registrerad."),
+            shown=(),
         )
 
     def _copy(self, line: DeviationLine) -> None:

@@ -50,7 +50,12 @@ class DeviationChange(QObject):
             self._done(changed)
 
         self._frame.desk.do(
-            self, lambda context: change_deviation(context, asked), done=done, failed=self._refused
+            self,
+            lambda context: change_deviation(context, asked),
+            # The form knows its own version: it goes on with what is newer.
+            shown=(),
+            done=done,
+            failed=self._refused,
         )
 
     def _refused(self, error: BaseException) -> None:

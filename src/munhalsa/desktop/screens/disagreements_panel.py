@@ -121,7 +121,7 @@ class DisagreementsPanel(QObject):
     def _ask(self, made: Callable[[Any, DisagreementLine], FieldsForm], do: Any, done: str) -> None:
         line = self._chosen()
         if line is not None:
-            self._asker.ask(lambda desk: made(desk, line), do, done)
+            self._asker.ask(lambda desk: made(desk, line), do, done, shown=line)
 
 
 def button_of(action: QAction, parent: QWidget) -> QPushButton:

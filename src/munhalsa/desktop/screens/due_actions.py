@@ -37,7 +37,9 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import take_back
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.account import Permission
+from munhalsa.domain.candidate import Candidate
 from munhalsa.domain.due import DueList
+from munhalsa.domain.person import Dentist
 from munhalsa.domain.refusal import Notice
 
 if TYPE_CHECKING:
@@ -121,16 +123,17 @@ class DueActions(QObject):
     def _assess(self) -> None:
         row = self._view.marked()[0]
 
-        def ask(today: date) -> None:
+        def ask(found: tuple[date, Sequence[Any]]) -> None:
+            today, shown = found
             dialog = CandidateDialog(
                 row.identity or "", today=today, look=self._frame.look, parent=self._view
             )
-            dialog.given.connect(lambda asked: self._save_finding(dialog, asked))
+            dialog.given.connect(lambda asked: self._save_finding(dialog, asked, shown))
             _open(dialog)
 
-        self._on_day(ask)
+        self._with(Candidate, (row.id,), ask)
 
-    def _save_finding(self, dialog: CandidateDialog, asked: AssessCandidate) -> None:
+    def _save_finding(self, dialog: CandidateDialog, asked: AssessCandidate, shown: object) -> None:
         def done(found: Any) -> None:
             dialog.accept()
             again = found.candidate.again_on
@@ -141,7 +144,7 @@ class DueActions(QObject):
                 found.event,
             )
 
-        self._do(dialog, lambda context: assess_candidate(context, asked), done)
+        self._do(dialog, lambda context: assess_candidate(context, asked), done, shown=shown)
 
     def _answer(self) -> None:
         persons = self._view.marked_ids()
@@ -174,7 +177,10 @@ class DueActions(QObject):
         deed = RecordResponses(answered=asked.answered, answers=answers)
         words = self.tr("Svaret är sparat för {0}.").format(persons_of(len(persons)))
         self._do(
-            dialog, lambda context: record_responses(context, deed), self._saved(dialog, words)
+            dialog,
+            lambda context: record_responses(context, deed),
+            self._saved(dialog, words),
+            shown=(),
         )
 
     def _offer(self) -> None:
@@ -189,7 +195,8 @@ class DueActions(QObject):
 
     def _save_offer(self, dialog: OfferDialog, asked: RecordOffers) -> None:
         words = self.tr("Erbjudandet är sparat för {0}.").format(persons_of(len(asked.persons)))
-        self._do(dialog, lambda context: record_offers(context, asked), self._saved(dialog, words))
+        done = self._saved(dialog, words)
+        self._do(dialog, lambda context: record_offers(context, asked), done, shown=())
 
     def _renew(self) -> None:
         """By the criteria, as from the card; the opening is logged as there."""
@@ -212,7 +219,8 @@ class DueActions(QObject):
     def _dentist(self) -> None:
         persons = self._view.marked_ids()
 
-        def ask(today: date) -> None:
+        def ask(found: tuple[date, Sequence[Any]]) -> None:
+            today, shown = found
             form = dentists_form(persons, today=today)
             dialog = FieldsDialog(form, today=today, look=self._frame.look, parent=self._view)
             words = self.tr("Behandlaren är sparad för {0}.").format(persons_of(len(persons)))
@@ -221,11 +229,12 @@ class DueActions(QObject):
                     dialog,
                     lambda context: name_dentists(context, asked),
                     self._saved(dialog, words),
+                    shown=shown,
                 )
             )
             dialog.open()
 
-        self._on_day(ask)
+        self._with(Dentist, persons, ask)
 
     def _letters(self) -> None:
         from munhalsa.desktop.screens.due_letters import ask_for_letters
@@ -245,6 +254,7 @@ class DueActions(QObject):
         self._frame.desk.do(
             self,
             lambda context: mark_persons_registered(context, persons=persons),
+            shown=(),
             done=lambda found: self._say(words, found.event),
             failed=self._frame.explain,
         )
@@ -269,10 +279,31 @@ class DueActions(QObject):
     def _on_day(self, ask: Callable[[date], None]) -> None:
         self._frame.desk.read(self, lambda context: context.today, done=ask)
 
-    def _do(self, dialog: Asks, job: Callable[[Context], Any], done: Callable[[Any], None]) -> None:
-        self._frame.desk.do(
-            self, job, done=done, failed=partial(explain_at_field, self._frame, dialog)
-        )
+    def _with(
+        self,
+        kind: type[Any],
+        persons: Sequence[str],
+        ask: Callable[[tuple[date, Sequence[Any]]], None],
+    ) -> None:
+        """Ask about what these persons have of a kind, as it stands now, today."""
+
+        def read(context: Context) -> tuple[date, Sequence[Any]]:
+            with context.read() as reader:
+                return context.today, (reader.find(kind, person_id=list(persons)),)
+
+        self._frame.desk.read(self, read, done=ask)
+
+    def _do(
+        self,
+        dialog: Asks,
+        job: Callable[[Context], Any],
+        done: Callable[[Any], None],
+        *,
+        shown: object,
+    ) -> None:
+        failed = partial(explain_at_field, self._frame, dialog)
+
+        self._frame.desk.do(self, job, shown=shown, done=done, failed=failed)
 
 
 def _open(dialog: QDialog) -> None:

@@ -294,6 +294,7 @@ class MappingStep(QWidget):
         self._host.desk.do(
             self,
             lambda context: forget_mapping(context, kept),
+            shown=file.remembered,
             done=lambda _: self.reread.emit(file.kind.name, exactly(file.table)),
             failed=self._host.explain,
         )

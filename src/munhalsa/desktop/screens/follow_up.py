@@ -323,4 +323,6 @@ class FollowUpView(QWidget):
             self._frame.say(self.tr("{0} är fastställt.").format(quarter.label.capitalize()))
             self._load()
 
-        self._frame.desk.do(self, lambda context: close_quarter(context, quarter), done=done)
+        self._frame.desk.do(
+            self, lambda context: close_quarter(context, quarter), shown=(), done=done
+        )

@@ -30,9 +30,18 @@ class FormSteps(QObject):
         self.dialog: FieldsDialog | None = None
 
     def ask(
-        self, form: FieldsForm, run: Callable[[Context, Any], Any], said: str, *, today: date
+        self,
+        form: FieldsForm,
+        run: Callable[[Context, Any], Any],
+        said: str,
+        *,
+        shown: object,
+        today: date,
     ) -> None:
-        """Open the form; ``run`` gets what was filled in, ``said`` is told when it is done."""
+        """Open the form; ``run`` gets what was filled in, ``said`` is told when it is done.
+
+        ``shown`` is what the form is about, as the desk wants it.
+        """
 
         def done(result: Any) -> None:
             notes = " ".join(one.message for one in getattr(result, "warnings", ()))
@@ -42,7 +51,9 @@ class FormSteps(QObject):
                 undo=lambda: self._undo(result.event),
             )
 
-        self.dialog = ask_fields(self._frame, self._view, form, run, done=done, today=today)
+        self.dialog = ask_fields(
+            self._frame, self._view, form, run, shown=shown, done=done, today=today
+        )
 
     def _undo(self, event: str) -> None:
         ask_to_undo(
@@ -59,6 +70,7 @@ def ask_fields(
     form: FieldsForm,
     run: Callable[[Context, Any], T],
     *,
+    shown: object,
     done: Callable[[T], None],
     today: date,
 ) -> FieldsDialog:
@@ -73,6 +85,7 @@ def ask_fields(
         lambda asked: frame.desk.do(
             view,
             lambda context: run(context, asked),
+            shown=shown,
             done=well,
             failed=partial(explain_at_field, frame, dialog),
         )

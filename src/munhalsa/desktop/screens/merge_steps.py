@@ -84,6 +84,7 @@ class MergeSteps(QObject):
             lambda context: note_not_same(
                 context, number=pair.first.number, other=pair.second.number
             ),
+            shown=(),
             done=done,
             failed=self._frame.explain,
         )

@@ -138,6 +138,7 @@ class NewCertificateView(QWidget):
         self._frame.desk.do(
             self,
             lambda context: register_and_issue(context, asked),
+            shown=(),
             done=lambda done: self._is_issued(done, printing=printing),
             failed=lambda error: self._refused(error, here),
         )
@@ -188,6 +189,7 @@ class NewCertificateView(QWidget):
         self._frame.desk.do(
             self,
             lambda context: undo_event(context, event),
+            shown=(),
             done=undone,
             failed=self._frame.explain,
         )

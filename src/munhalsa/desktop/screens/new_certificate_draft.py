@@ -72,6 +72,7 @@ class DraftKeeper(QObject):
         self._frame.desk.do(
             self,
             lambda context: keep_draft(context, KIND, content),
+            shown=(),
             done=lambda _: None,
             failed=self._frame.explain,
         )
@@ -82,6 +83,7 @@ class DraftKeeper(QObject):
         self._frame.desk.do(
             self,
             lambda context: drop_draft(context, KIND),
+            shown=(),
             done=lambda _: None,
             failed=self._frame.explain,
         )

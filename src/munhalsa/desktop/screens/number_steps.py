@@ -78,7 +78,7 @@ class NumberSteps(QObject):
     def change(self, card: PersonCard) -> None:
         """Ask for the number, and change it."""
         dialog = self._ask(number_form(card.record.person), card)
-        dialog.given.connect(lambda asked: self._change(dialog, asked))
+        dialog.given.connect(lambda asked: self._change(dialog, asked, card))
 
     def break_link(self, card: PersonCard) -> None:
         """Ask why, then whether it is meant, then for the passphrase."""
@@ -91,7 +91,7 @@ class NumberSteps(QObject):
         dialog.open()
         return dialog
 
-    def _change(self, dialog: ChangeDialog, asked: ChangeNumber) -> None:
+    def _change(self, dialog: ChangeDialog, asked: ChangeNumber, card: PersonCard) -> None:
         def done(changed: NumberChanged) -> None:
             dialog.accept()
             self._frame.say(
@@ -101,6 +101,7 @@ class NumberSteps(QObject):
         self._frame.desk.do(
             self,
             lambda context: change_number(context, asked),
+            shown=card.record,
             done=done,
             failed=partial(explain_at_field, self._frame, dialog),
         )

@@ -36,6 +36,7 @@ from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo, take_back
 from munhalsa.desktop.view import Frame
+from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.rules import EndReasonRule
 
 Print = Callable[[Workplace, Path], Printed]
@@ -66,7 +67,7 @@ class PersonForms(QObject):
 
         def ask(desk: UnitsDesk) -> None:
             dialog = MoveDialog(mover, desk, look=self._frame.look, parent=self._view)
-            dialog.given.connect(lambda asked: self._move(dialog, asked))
+            dialog.given.connect(lambda asked: self._move(dialog, asked, card))
             _open(dialog)
 
         self._frame.desk.read(self, prepare_units, done=ask)
@@ -85,7 +86,7 @@ class PersonForms(QObject):
                 look=self._frame.look,
                 parent=self._view,
             )
-            dialog.given.connect(lambda asked: self._end(dialog, asked))
+            dialog.given.connect(lambda asked: self._end(dialog, asked, certificate))
             _open(dialog)
 
         self._frame.desk.read(
@@ -114,11 +115,12 @@ class PersonForms(QObject):
         self._frame.desk.do(
             self,
             lambda context: record_response(context, asked),
+            shown=(),
             done=done,
             failed=partial(explain_at_field, self._frame, dialog),
         )
 
-    def _end(self, dialog: EndDialog, asked: EndCertificate) -> None:
+    def _end(self, dialog: EndDialog, asked: EndCertificate, shown: Certificate) -> None:
         def done(ended: Ended) -> None:
             dialog.accept()
             self._frame.say(
@@ -131,11 +133,12 @@ class PersonForms(QObject):
         self._frame.desk.do(
             self,
             lambda context: end_certificate(context, asked),
+            shown=shown,
             done=done,
             failed=partial(explain_at_field, self._frame, dialog),
         )
 
-    def _move(self, dialog: MoveDialog, asked: MovePerson) -> None:
+    def _move(self, dialog: MoveDialog, asked: MovePerson, card: PersonCard) -> None:
         def done(moved: Moved) -> None:
             dialog.accept()
             notes = " ".join(one.message for one in moved.warnings)
@@ -148,6 +151,7 @@ class PersonForms(QObject):
         self._frame.desk.do(
             self,
             lambda context: move_person(context, asked),
+            shown=card.record,
             done=done,
             failed=partial(explain_at_field, self._frame, dialog),
         )

@@ -86,7 +86,12 @@ class PersonSteps(QObject):
             )
 
         self._frame.desk.do(
-            self, lambda context: change_person(context, asked), done=done, failed=self._refused
+            self,
+            lambda context: change_person(context, asked),
+            # The form knows its own version: it goes on with what is newer.
+            shown=(),
+            done=done,
+            failed=self._refused,
         )
 
     def _refused(self, error: BaseException) -> None:

@@ -51,7 +51,7 @@ class PlaceForms(QObject):
 
         def ask(desk: UnitsDesk) -> None:
             dialog = PlaceDialog(mover, kind, desk, look=self._frame.look, parent=self._view)
-            dialog.given.connect(lambda asked: self._save(dialog, asked, run))
+            dialog.given.connect(lambda asked: self._save(card, dialog, asked, run))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
@@ -83,13 +83,15 @@ class PlaceForms(QObject):
             command=command,
         )
         dialog = ChangeDialog(form, today=card.day, look=self._frame.look, parent=self._view)
-        dialog.given.connect(lambda asked: self._save(dialog, asked, move_person))
+        dialog.given.connect(lambda asked: self._save(card, dialog, asked, move_person))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         dialog.ui.words.setFocus()
         dialog.ui.words.selectAll()
 
-    def _save(self, dialog: PlaceDialog | ChangeDialog, asked: Any, run: Set) -> None:
+    def _save(
+        self, card: PersonCard, dialog: PlaceDialog | ChangeDialog, asked: Any, run: Set
+    ) -> None:
         def done(saved: PlaceSet | Moved) -> None:
             dialog.accept()
             warnings = saved.warnings if isinstance(saved, Moved) else ()
@@ -102,4 +104,6 @@ class PlaceForms(QObject):
 
         failed = partial(explain_at_field, self._frame, dialog)
 
-        self._frame.desk.do(self, lambda context: run(context, asked), done=done, failed=failed)
+        self._frame.desk.do(
+            self, lambda context: run(context, asked), shown=card.record, done=done, failed=failed
+        )

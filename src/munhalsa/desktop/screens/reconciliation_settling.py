@@ -101,6 +101,7 @@ class Settling(QObject):
             self._frame.desk.do(
                 self,
                 lambda context: settle_rows(context, rows, asked),
+                shown=(),
                 done=self._done,
                 failed=self._failed,
             )

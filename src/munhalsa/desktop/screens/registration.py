@@ -235,7 +235,11 @@ class RegistrationPage(QWidget):
             self.reload(_ANYTHING)
 
         self._frame.desk.do(
-            self, job, done=lambda done: self._marked(row, done, following), failed=failed
+            self,
+            job,
+            shown=(),
+            done=lambda done: self._marked(row, done, following),
+            failed=failed,
         )
 
     def _marked(self, row: HelpRow, done: Registered, following: str | None) -> None:

@@ -115,7 +115,7 @@ class RoundActions(QObject):
 
         dialog.wanted.connect(tell)
         dialog.ask()
-        self._run(dialog, plan_round, self.tr("Besöksdagen är planerad."), done=done)
+        self._run(dialog, plan_round, self.tr("Besöksdagen är planerad."), shown=(), done=done)
 
     def ask_add(self, sheet: RoundSheet) -> None:
         """Somebody more."""
@@ -125,12 +125,13 @@ class RoundActions(QObject):
                 person = person_by_number(reader, number, today=context.today)
             return change_visits(context, ChangeVisits(round=sheet.round.id, add=[person.id]))
 
-        self._ask(add_form(), add, self.tr("Personen är med på besöksdagen."))
+        self._ask(add_form(), add, self.tr("Personen är med på besöksdagen."), shown=sheet.round)
 
     def ask_strike(self, sheet: RoundSheet, visit: Visit) -> None:
         """Somebody less."""
         form = strike_form(sheet, visit)
-        self._ask(form, change_visits, self.tr("Personen är struken från besöksdagen."))
+        said = self.tr("Personen är struken från besöksdagen.")
+        self._ask(form, change_visits, said, shown=sheet.round)
 
     def ask_result(self, sheet: RoundSheet, visit: Visit) -> None:
         """What came of a visit."""
@@ -158,7 +159,8 @@ class RoundActions(QObject):
             )
             dialog.staff.setText(sheet.round.staff or "")
             dialog.finished.connect(dialog.deleteLater)
-            self._run(dialog, record_assessment, self.tr("Resultatet är sparat och signerat."))
+            said = self.tr("Resultatet är sparat och signerat.")
+            self._run(dialog, record_assessment, said, shown=())
 
         self._frame.desk.read(self, lambda context: _known(context, visit), done=ask)
 
@@ -175,6 +177,7 @@ class RoundActions(QObject):
                 confirm_form(sheet, today=today),
                 confirm_round,
                 self.tr("Enhetens bekräftelse är sparad."),
+                shown=sheet.round,
             )
         )
 
@@ -191,7 +194,7 @@ class RoundActions(QObject):
             sheet, offered = found
             if self._desk is not None:
                 form = change_form(sheet, offered, today=self._desk.today, move=move)
-                self._ask(form, change_round, said)
+                self._ask(form, change_round, said, shown=sheet.round)
 
         one = self._round
         if one is not None:
@@ -214,6 +217,7 @@ class RoundActions(QObject):
             self._frame.desk.do(
                 self,
                 lambda context: hold_round(context, one),
+                shown=(),
                 done=lambda result: self._say(
                     self.tr("Besöksdagen är noterad som hållen."), result
                 ),
@@ -238,6 +242,7 @@ class RoundActions(QObject):
         run: Callable[[Context, Any], Any],
         said: str,
         *,
+        shown: object,
         done: Callable[[Any], None] = lambda _: None,
     ) -> None:
         if self._desk is None:
@@ -245,7 +250,7 @@ class RoundActions(QObject):
         dialog = FieldsDialog(
             form, today=self._desk.today, look=self._frame.look, parent=self._view.window()
         )
-        self._run(dialog, run, said, done=done)
+        self._run(dialog, run, said, shown=shown, done=done)
 
     def _run(
         self,
@@ -253,6 +258,7 @@ class RoundActions(QObject):
         run: Callable[[Context, Any], Any],
         said: str,
         *,
+        shown: object,
         done: Callable[[Any], None] = lambda _: None,
     ) -> None:
         def finished(result: Any) -> None:
@@ -266,7 +272,11 @@ class RoundActions(QObject):
 
         dialog.given.connect(
             lambda asked: self._frame.desk.do(
-                self, lambda context: run(context, asked), done=finished, failed=failed
+                self,
+                lambda context: run(context, asked),
+                shown=shown,
+                done=finished,
+                failed=failed,
             )
         )
         dialog.open()

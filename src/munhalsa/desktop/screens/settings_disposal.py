@@ -264,7 +264,13 @@ class DisposalPanel(QWidget):
         told: str,
     ) -> None:
         self.dialog = ask_fields(
-            self._frame, self, form, deed, done=lambda _: self._frame.say(told), today=date.max
+            self._frame,
+            self,
+            form,
+            deed,
+            shown=(),
+            done=lambda _: self._frame.say(told),
+            today=date.max,
         )
 
 

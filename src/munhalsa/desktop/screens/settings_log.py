@@ -130,6 +130,7 @@ class LogPanel(QWidget):
                 draw_form(self._shown.today),
                 draw_sample,
                 self._drawn,
+                shown=(),
             )
 
     def _drawn(self, done: SampleChanged) -> None:
@@ -151,16 +152,18 @@ class LogPanel(QWidget):
                 self.sample.accept()
             self._frame.say(self.tr("Resultatet är sparat och ändras inte."))
 
-        self._ask(result_form(sample), check_sample, done)
+        self._ask(result_form(sample), check_sample, done, shown=sample)
 
     def _ask(
         self,
         form: FieldsForm,
         run: Callable[[Context, Any], SampleChanged],
         done: Callable[[SampleChanged], None],
+        *,
+        shown: object,
     ) -> None:
         today = date.max if self._shown is None else self._shown.today
-        self.dialog = ask_fields(self._frame, self, form, run, done=done, today=today)
+        self.dialog = ask_fields(self._frame, self, form, run, shown=shown, done=done, today=today)
 
     def _extract(self) -> None:
         if self._shown is not None:

@@ -210,7 +210,7 @@ class OrganisationPanel(QWidget):
         shown = self._shown
         if shown is not None:
             form = contact_form(shown)
-            self._ask(form, add_contact_person, self.tr("Kontaktpersonen är tillagd."))
+            self._ask(form, add_contact_person, self.tr("Kontaktpersonen är tillagd."), shown=())
 
     def _end_contact(self) -> None:
         contact, shown = self._contact(), self._shown
@@ -227,11 +227,14 @@ class OrganisationPanel(QWidget):
             form,
             lambda context, day: end_contact_person(context, contact.id, day=day),
             self.tr("Kontaktpersonen är avslutad."),
+            shown=contact,
         )
 
     def _set_provider(self) -> None:
-        if self._shown is not None:
-            self._ask(provider_form(), set_provider, self.tr("Vårdgivaren är sparad."))
+        shown = self._shown
+        if shown is not None:
+            said = self.tr("Vårdgivaren är sparad.")
+            self._ask(provider_form(), set_provider, said, shown=(shown.contracts,))
 
     def _add_district(self) -> None:
         form = FieldsForm(
@@ -241,7 +244,7 @@ class OrganisationPanel(QWidget):
             fields=(Field(name="name", label=self.tr("&Namn")),),
             command=lambda filled: filled["name"] or "",
         )
-        self._ask(form, add_district, self.tr("Organisationsdelen är tillagd."))
+        self._ask(form, add_district, self.tr("Organisationsdelen är tillagd."), shown=())
 
     def _rename_district(self) -> None:
         shown, chosen = self._shown, self.districts.list.chosen
@@ -259,11 +262,14 @@ class OrganisationPanel(QWidget):
             form,
             lambda context, name: rename_district(context, name=district.id, to=name),
             self.tr("Organisationsdelen har bytt namn."),
+            shown=district,
         )
 
-    def _ask(self, form: FieldsForm, run: Callable[[Context, Any], Any], said: str) -> None:
+    def _ask(
+        self, form: FieldsForm, run: Callable[[Context, Any], Any], said: str, *, shown: object
+    ) -> None:
         today = self._shown.today if self._shown is not None else date.max
-        self._steps.ask(form, run, said, today=today)
+        self._steps.ask(form, run, said, shown=shown, today=today)
 
 
 def contact_form(shown: Organisation) -> FieldsForm:

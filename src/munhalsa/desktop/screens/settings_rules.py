@@ -11,12 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes
-from munhalsa.application.settings import SettingChanged, SettingLine, list_settings, set_setting
+from munhalsa.application.settings import (
+    SettingChanged,
+    SettingLine,
+    choices_made,
+    list_settings,
+    set_setting,
+)
 from munhalsa.desktop.dialogs.fields import Field, FieldKind, FieldsForm
 from munhalsa.desktop.screens.form_steps import FormSteps
 from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.view import Frame
-from munhalsa.domain.account import Permission
+from munhalsa.domain.account import Permission, Setting
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Rejected
 from munhalsa.domain.rules import SettingDefinition
@@ -31,6 +37,7 @@ class Chosen:
 
     today: date
     settings: Sequence[tuple[SettingLine, SettingDefinition]]
+    choices: tuple[Setting, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +116,7 @@ class RulesPanel(QWidget):
             setting_form(line, rule, today=found.today),
             _set,
             self.tr("Valet är sparat."),
+            shown=(found.choices,),
             today=found.today,
         )
 
@@ -171,4 +179,5 @@ def _read(context: Context) -> Chosen:
         settings=[
             (line, context.rules.setting(line.key, day=today)) for line in list_settings(context)
         ],
+        choices=choices_made(context),
     )

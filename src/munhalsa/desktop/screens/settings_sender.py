@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from munhalsa.application.change_logo import has_logo, picture_in, remove_logo, set_logo
+from munhalsa.application.change_logo import logos, picture_in, remove_logo, set_logo
 from munhalsa.application.change_municipality import (
     ChangeSender,
     change_municipality,
@@ -27,7 +27,7 @@ from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
-from munhalsa.domain.unit import Municipality
+from munhalsa.domain.unit import Logo, Municipality
 
 translate = QCoreApplication.translate
 SENDER_KINDS = frozenset({"municipality", "logo"})
@@ -39,7 +39,7 @@ class Sender:
 
     today: date
     municipality: Municipality
-    logo: bool
+    logo: tuple[Logo, ...]
 
 
 class SenderPanel(QWidget):
@@ -76,6 +76,10 @@ class SenderPanel(QWidget):
         if shown:
             self._frame.desk.read(self, _read, done=self._show, latest="sender")
 
+    @property
+    def _logo(self) -> tuple[Logo, ...]:
+        return () if self._shown is None else self._shown.logo
+
     def take_in(self, changes: Changes) -> None:
         """Something was changed."""
         if not self.isHidden() and (not changes.kinds or SENDER_KINDS & changes.kinds):
@@ -90,6 +94,7 @@ class SenderPanel(QWidget):
         self._frame.desk.do_at(
             self,
             keep,
+            shown=(self._logo,),
             done=lambda done: self._say(self.tr("Logotypen är sparad."), done.event),
             failed=self._frame.explain,
         )
@@ -105,7 +110,7 @@ class SenderPanel(QWidget):
             ("logo", self.tr("Logotyp"), self.tr("finns") if found.logo else None),
         )
         self.part.list.show_rows([(name, (title, text or "–")) for name, title, text in told])
-        self.remove.setEnabled(found.logo)
+        self.remove.setEnabled(bool(found.logo))
 
     def _change(self) -> None:
         shown = self._shown
@@ -113,17 +118,17 @@ class SenderPanel(QWidget):
             return
         form = sender_form(shown.municipality)
         dialog = FieldsDialog(form, today=shown.today, look=self._frame.look, parent=self.window())
-        dialog.given.connect(lambda asked: self._keep(dialog, asked))
+        dialog.given.connect(lambda asked: self._keep(dialog, asked, shown.municipality))
         dialog.open()
 
-    def _keep(self, dialog: FieldsDialog, asked: ChangeSender) -> None:
+    def _keep(self, dialog: FieldsDialog, asked: ChangeSender, shown: Municipality) -> None:
         def done(result: Any) -> None:
             dialog.accept()
             self._say(self.tr("Avsändaren är sparad."), result.event)
 
         failed = partial(explain_at_field, self._frame, dialog)
 
-        self._do(lambda context: change_municipality(context, asked), done, failed)
+        self._do(lambda context: change_municipality(context, asked), shown, done, failed)
 
     def _choose(self) -> None:
         chooser = QFileDialog(self, self.tr("Välj logotyp"))
@@ -136,6 +141,7 @@ class SenderPanel(QWidget):
     def _remove(self) -> None:
         self._do(
             remove_logo,
+            (self._logo,),
             lambda done: self._say(self.tr("Logotypen är borttagen."), done.event),
             self._frame.explain,
         )
@@ -143,10 +149,11 @@ class SenderPanel(QWidget):
     def _do(
         self,
         run: Callable[[Context], Any],
+        shown: object,
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        self._frame.desk.do(self, run, done=done, failed=failed)
+        self._frame.desk.do(self, run, shown=shown, done=done, failed=failed)
 
     def _say(self, words: str, event: str) -> None:
         self._frame.say(
@@ -182,6 +189,4 @@ def sender_form(own: Municipality) -> FieldsForm:
 
 
 def _read(context: Context) -> Sender:
-    return Sender(
-        today=context.today, municipality=show_municipality(context), logo=has_logo(context)
-    )
+    return Sender(today=context.today, municipality=show_municipality(context), logo=logos(context))

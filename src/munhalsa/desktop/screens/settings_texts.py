@@ -19,6 +19,7 @@ from munhalsa.application.own_texts import (
     remove_text,
     state_words,
     text_template,
+    texts_of_own,
     write_template,
 )
 from munhalsa.application.ports import Changes
@@ -29,7 +30,7 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
-from munhalsa.domain.own_text import LetterText
+from munhalsa.domain.own_text import LetterText, OwnText
 
 translate = QCoreApplication.translate
 TEXT_KINDS = frozenset({"own_text"})
@@ -42,6 +43,7 @@ class TextsPanel(QWidget):
         super().__init__(parent)
         self._frame = frame
         self._heads: Mapping[str, TextHead] = {}
+        self._own: tuple[OwnText, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         tr = self.tr
@@ -76,7 +78,10 @@ class TextsPanel(QWidget):
         if shown:
             self._frame.desk.do_at(
                 self,
-                lambda place: list_texts(place.context, place.printer),
+                lambda place: (
+                    list_texts(place.context, place.printer),
+                    texts_of_own(place.context),
+                ),
                 done=self._show,
                 failed=self._frame.explain,
             )
@@ -110,7 +115,8 @@ class TextsPanel(QWidget):
 
     # Within.
 
-    def _show(self, heads: Sequence[TextHead]) -> None:
+    def _show(self, found: tuple[Sequence[TextHead], tuple[OwnText, ...]]) -> None:
+        heads, self._own = found
         self._heads = {f"{one.form}.{one.language}": one for one in heads}
         self.part.list.show_rows(
             [
@@ -180,7 +186,7 @@ class TextsPanel(QWidget):
                 undo=lambda: self._undo(changed.event),
             )
 
-        self._frame.desk.do_at(self, job, done=done, failed=self._frame.explain)
+        self._frame.desk.do_at(self, job, shown=(self._own,), done=done, failed=self._frame.explain)
 
     def _undo(self, event: str) -> None:
         ask_to_undo(

@@ -136,6 +136,7 @@ class WholePanel(QWidget):
             self,
             request_form(),
             lambda context, asked: request_export(context, **asked),
+            shown=(),
             done=lambda _: self._frame.say(told),
             today=date.max,
         )

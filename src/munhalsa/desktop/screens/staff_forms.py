@@ -38,17 +38,18 @@ class StaffForms(QObject):
     def ask_add(self, unit: Unit, *, today: date) -> None:
         """Somebody new."""
         said = self.tr("Tillagd i enhetens personal.")
-        self._steps.ask(add_form(unit), add_staff, said, today=today)
+        self._steps.ask(add_form(unit), add_staff, said, shown=(), today=today)
 
     def ask_change(self, member: StaffMember, *, today: date) -> None:
         """Other details of somebody."""
         said = self.tr("Uppgifterna är ändrade.")
-        self._steps.ask(change_form(member), change_staff, said, today=today)
+        self._steps.ask(change_form(member), change_staff, said, shown=member, today=today)
 
     def ask_end(self, member: StaffMember, *, today: date) -> None:
         """Somebody leaves."""
         said = self.tr("Sista dagen är sparad.")
-        self._steps.ask(end_form(member, today=today), end_staff, said, today=today)
+        form = end_form(member, today=today)
+        self._steps.ask(form, end_staff, said, shown=member, today=today)
 
 
 def add_form(unit: Unit) -> FieldsForm:

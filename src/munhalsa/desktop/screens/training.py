@@ -383,25 +383,25 @@ class TrainingView(QWidget):
     def _add(self) -> None:
         desk = self._desk
         if desk is not None:
-            self._ask(add_form(desk), add_training, self.tr("Utbildningen är tillagd."))
+            self._ask(add_form(desk), add_training, self.tr("Utbildningen är tillagd."), shown=())
 
     def _plan(self) -> None:
         desk, unit = self._desk, _row(self.wheel, self.wheel_table.current_id)
         if desk is not None and unit is not None:
             form = add_form(desk, unit=unit.code or unit.name)
-            self._ask(form, add_training, self.tr("Utbildningen är tillagd."))
+            self._ask(form, add_training, self.tr("Utbildningen är tillagd."), shown=())
 
     def _hold(self) -> None:
         desk, session = self._desk, self._session()
         if desk is not None and session is not None:
             said = self.tr("Utbildningen är noterad som hållen.")
-            self._ask(hold_form(desk, session), hold_training, said)
+            self._ask(hold_form(desk, session), hold_training, said, shown=session)
 
     def _change(self) -> None:
         desk, session = self._desk, self._session()
         if desk is not None and session is not None:
             form = change_form(desk, session)
-            self._ask(form, change_training, self.tr("Utbildningen är ändrad."))
+            self._ask(form, change_training, self.tr("Utbildningen är ändrad."), shown=session)
 
     def _cancel(self) -> None:
         desk, session = self._desk, self._session()
@@ -413,7 +413,7 @@ class TrainingView(QWidget):
 
         def ask(offered: dict[CancelledBy, str]) -> None:
             form = cancel_form(session, offered, today=desk.today)
-            self._ask(form, cancel_training, self.tr("Utbildningen är inställd."))
+            self._ask(form, cancel_training, self.tr("Utbildningen är inställd."), shown=session)
 
         self._frame.desk.read(self, read, done=ask)
 
@@ -441,12 +441,13 @@ class TrainingView(QWidget):
             kind_form(),
             lambda context, asked: add_training_kind(context, asked[0], for_issuers=asked[1]),
             self.tr("Utbildningen kan nu väljas."),
+            shown=(),
         )
 
     def _add_issuer(self) -> None:
         if self._desk is not None:
             form = issuer_form(self._desk, None)
-            self._ask(form, add_issuer, self.tr("Intygsutfärdaren är tillagd."))
+            self._ask(form, add_issuer, self.tr("Intygsutfärdaren är tillagd."), shown=())
 
     def _change_issuer(self) -> None:
         desk, issuer = self._desk, self._issuer()
@@ -455,17 +456,21 @@ class TrainingView(QWidget):
                 issuer_form(desk, issuer),
                 partial(_change_one, issuer.issuer),
                 self.tr("Intygsutfärdaren är ändrad."),
+                shown=issuer.issuer,
             )
 
     def _end_issuer(self) -> None:
         desk, issuer = self._desk, self._issuer()
         if desk is not None and issuer is not None:
             form = end_issuer_form(desk, issuer)
-            self._ask(form, end_issuer, self.tr("Intygsutfärdaren är avslutad."))
+            said = self.tr("Intygsutfärdaren är avslutad.")
+            self._ask(form, end_issuer, said, shown=issuer.issuer)
 
-    def _ask(self, form: FieldsForm, run: Callable[[Context, Any], Any], said: str) -> None:
+    def _ask(
+        self, form: FieldsForm, run: Callable[[Context, Any], Any], said: str, *, shown: object
+    ) -> None:
         if self._desk is not None:
-            self.steps.ask(form, run, said, today=self._desk.today)
+            self.steps.ask(form, run, said, shown=shown, today=self._desk.today)
 
 
 def _row(model: WindowModel[R], id: str | None) -> R | None:

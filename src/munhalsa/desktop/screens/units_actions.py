@@ -121,6 +121,7 @@ class UnitActions(QObject):
             self._frame.desk.do(
                 self,
                 lambda context: verify_unit(context, unit.id),
+                shown=unit,
                 done=lambda done: self._say(words, done.event),
                 failed=self._frame.explain,
             )
@@ -170,6 +171,7 @@ class UnitActions(QObject):
                 lambda done: self._changed(
                     done, self.tr("Enheten heter nu {0}.").format(done.unit.name)
                 ),
+                shown=card.record.unit,
             )
 
         dialog.given.connect(rename)
@@ -203,7 +205,7 @@ class UnitActions(QObject):
 
         def ask(desk: UnitsDesk) -> None:
             dialog = CloseUnitDialog(unit, count, desk, look=self._frame.look, parent=self._view)
-            dialog.given.connect(lambda asked: self._close(dialog, asked))
+            dialog.given.connect(lambda asked: self._close(dialog, asked, unit))
             _open(dialog)
 
         self._frame.desk.read(self, prepare_units, done=ask)
@@ -222,6 +224,7 @@ class UnitActions(QObject):
                     ),
                     done.event,
                 ),
+                shown=(),
             )
 
         dialog.given.connect(add)
@@ -243,7 +246,7 @@ class UnitActions(QObject):
             self._changed(made, self.tr("{0} är tillagd.").format(made.unit.name))
             self.added.emit(made.unit.id)
 
-        self._do(dialog, lambda context: add_unit(context, asked), done)
+        self._do(dialog, lambda context: add_unit(context, asked), done, shown=())
 
     def _change(self, dialog: UnitDialog, asked: ChangeUnit) -> None:
         def refused(error: BaseException) -> None:
@@ -259,7 +262,12 @@ class UnitActions(QObject):
             self._changed(made, self.tr("{0} är ändrad.").format(made.unit.name))
 
         self._frame.desk.do(
-            self, lambda context: change_unit(context, asked), done=done, failed=refused
+            self,
+            lambda context: change_unit(context, asked),
+            # The form knows its own version: it goes on with what is newer.
+            shown=(),
+            done=done,
+            failed=refused,
         )
 
     def _move(self, dialog: MoveResidentsDialog, asked: MoveResidents) -> None:
@@ -272,13 +280,15 @@ class UnitActions(QObject):
                 ),
                 done.event,
             ),
+            shown=(),
         )
 
-    def _close(self, dialog: CloseUnitDialog, asked: CloseUnit) -> None:
+    def _close(self, dialog: CloseUnitDialog, asked: CloseUnit, shown: Unit) -> None:
         self._do(
             dialog,
             lambda context: close_unit(context, asked),
             self._say_closed,
+            shown=shown,
         )
 
     def _say_closed(self, done: UnitClosed) -> None:
@@ -293,7 +303,14 @@ class UnitActions(QObject):
         tone = Tone.WARN if done.warnings else Tone.OK
         self._say(" ".join(words), done.event, tone=tone)
 
-    def _do(self, dialog: Asks, job: Callable[[Context], R], done: Callable[[R], None]) -> None:
+    def _do(
+        self,
+        dialog: Asks,
+        job: Callable[[Context], R],
+        done: Callable[[R], None],
+        *,
+        shown: object,
+    ) -> None:
         """Run what a dialog asked for; it closes when it is done, or shows why not."""
 
         def finish(result: R) -> None:
@@ -303,6 +320,7 @@ class UnitActions(QObject):
         self._frame.desk.do(
             self,
             job,
+            shown=shown,
             done=finish,
             failed=partial(explain_at_field, self._frame, dialog),
         )

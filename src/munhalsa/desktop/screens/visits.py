@@ -335,6 +335,7 @@ class VisitsView(QWidget):
         self._frame.desk.do(
             self,
             lambda context: record_assessment(context, deed),
+            shown=(),
             done=lambda result: self._saved(sheet, visit, result),
             failed=failed,
         )

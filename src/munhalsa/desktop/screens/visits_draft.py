@@ -63,6 +63,7 @@ class VisitDrafts(QObject):
             lambda context: (
                 keep_draft(context, KIND, content) if content else drop_draft(context, KIND)
             ),
+            shown=(),
             done=kept,
             failed=self._frame.explain,
         )

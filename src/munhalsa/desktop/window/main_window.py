@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
         self.ui.back.setDefaultAction(self.commands.back)
         self.ui.forward.setDefaultAction(self.commands.forward)
         self._desk.changed.connect(self._take_in)
+        self._desk.overtaken.connect(self.pages.reload_all)
         self._desk.tasks.failed.connect(self.explain)
 
     def _give_search_keys(self) -> None:

@@ -51,6 +51,7 @@ class Undo(QObject):
         self._desk.do(
             self,
             lambda context: undo_event(context, event),
+            shown=(),
             done=lambda undone: self._tell(undone, text),
             failed=lambda error: self._failed(event, error),
         )
