@@ -15,7 +15,7 @@ from munhalsa.application.record_words import NOTHING, value_words
 from munhalsa.domain.account import Account, Permission
 from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.lazy_dataclass import dataclass
-from munhalsa.domain.merge import FIELDS, FieldChoice, field_choices
+from munhalsa.domain.merge import FIELDS, FieldChoice
 from munhalsa.domain.person import Person, Residence
 from munhalsa.domain.unit import Unit
 
@@ -56,8 +56,6 @@ class Compared:
 def compare_persons(context: Context, command: MergePersons) -> Compared:
     """What a merge is decided by; both are logged as seen."""
     preview = preview_merge(context, command)
-    # As if all of the other's were asked for: what is settled all the same shows itself.
-    asked = field_choices(preview.keep, preview.other, from_other=FIELDS)
     ids = [preview.keep.id, preview.other.id]
     with context.read(Permission.MERGE_PERSONS) as reader:
         keep, other = reader.persons.lines(
@@ -68,7 +66,9 @@ def compare_persons(context: Context, command: MergePersons) -> Compared:
             keep=keep,
             other=other,
             fields=tuple(
-                _field(reader, own, taken) for own, taken in zip(preview.fields, asked, strict=True)
+                # What is settled also where all of the other's is asked for shows itself.
+                _field(reader, own, asked)
+                for own, asked in zip(preview.fields, preview.all_of_other, strict=True)
             ),
             moves=tuple(f"{KIND_WORDS[kind]} {count}" for kind, count in preview.moves.items()),
             set_aside=tuple(_aside(reader, preview)),

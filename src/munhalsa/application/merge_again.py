@@ -9,6 +9,7 @@ from munhalsa.application.context import Context
 from munhalsa.application.merge_persons import Again, MergePersons, join_again, preview_merge
 from munhalsa.application.ports import Changes, Reader
 from munhalsa.domain.account import Permission
+from munhalsa.domain.assessment import Assessment
 from munhalsa.domain.merge import FIELDS, Merge
 from munhalsa.domain.person import FormerNumber, Person
 from munhalsa.domain.undo import LoggedEvent, RecordChange, net_changes
@@ -39,7 +40,7 @@ def merge_again(
         preview = preview_merge(context, command)
         subjects = frozenset({preview.keep.id, preview.other.id})
         return None, sum(preview.moves.values()), Changes(subjects=subjects)
-    again = Again(unmerge=unmerged.id, merge=merge, former=former)
+    again = Again(unmerge=unmerged.id, merge=merge, former=former, doubles=_doubles(net))
     done = join_again(context, command, again, before_commit=before_commit)
     return done.event, sum(done.preview.moves.values()), done.changes
 
@@ -52,6 +53,15 @@ def _removed(net: list[RecordChange], kind: type[Any]) -> tuple[str, Mapping[str
         if one.kind is kind and one.before is not None and one.after is None
     )
     return found
+
+
+def _doubles(net: list[RecordChange]) -> Mapping[str, str]:
+    """The visits that were let go when the two were taken apart, and of which they were."""
+    return {
+        one.id: of
+        for one in net
+        if one.kind is Assessment and (of := (one.before or {}).get("duplicate_of_id"))
+    }
 
 
 def _taken(reader: Reader, was: Mapping[str, Any]) -> frozenset[str]:

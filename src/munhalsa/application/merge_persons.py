@@ -11,6 +11,8 @@ from munhalsa.application.find_records import person_by_number
 from munhalsa.application.ports import Changes, Deed, Edit, Reader, UnitOfWork
 from munhalsa.application.registration_queue import concerned, mark_to_register
 from munhalsa.domain.account import Permission
+from munhalsa.domain.assessment import Assessment
+from munhalsa.domain.assessment_rules import can_be_double
 from munhalsa.domain.candidate import Candidate
 from munhalsa.domain.certificate import (
     Certificate,
@@ -22,6 +24,7 @@ from munhalsa.domain.certificate import (
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import (
     CONCERNING,
+    FIELDS,
     HANGING,
     FieldChoice,
     Merge,
@@ -54,12 +57,13 @@ class MergePreview:
     """What a merge does: each field, and how many records move by the name of their kind.
 
     ``set_aside`` leaves until an unmerge; ``voided`` are certificates that VGR knows of, which stay
-    as void because they overlap.
+    as void because they overlap. ``all_of_other``: the fields if every one were asked of the other.
     """
 
     keep: Person
     other: Person
     fields: tuple[FieldChoice, ...]
+    all_of_other: tuple[FieldChoice, ...]
     moves: Mapping[str, int]
     set_aside: tuple[Residence | Certificate | Candidate, ...]
     voided: tuple[Certificate, ...]
@@ -77,11 +81,15 @@ class Merged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """The event that took a merge apart, and the ids that the merge and its number had."""
+    """The event that took a merge apart, and the ids that the merge and its number had.
+
+    ``doubles`` are the visits that were let go as duplicates of the other's, and of which.
+    """
 
     unmerge: str
     merge: str
     former: str
+    doubles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,9 +187,11 @@ def _plan(context: Context, reader: Reader, command: MergePersons) -> _Plan:
     gone = {one.id for one in removed}
     moved = [one for kind in HANGING for one in hanging[kind] if one.id not in gone]
     homes, certificates = _joined([*own_homes, *own_certificates, *moved], voided)
-    choices = here_still(
-        field_choices(keep, other, from_other=command.from_other), homes, certificates
+    asked, all_of_other = (
+        field_choices(keep, other, from_other=names) for names in (command.from_other, FIELDS)
     )
+    choices = here_still(asked, homes, certificates)
+    _check_moved_out(command, choices)
     _check_death(keep, choices, homes, certificates)
     mine = response_on(context.today, reader.find(Response, person_id=keep.id))
     theirs = response_on(context.today, hanging[Response])
@@ -191,6 +201,7 @@ def _plan(context: Context, reader: Reader, command: MergePersons) -> _Plan:
             keep=keep,
             other=other,
             fields=tuple(choices),
+            all_of_other=tuple(here_still(all_of_other, homes, certificates)),
             moves=_counted(moved),
             set_aside=tuple(aside),
             voided=tuple(voided),
@@ -236,6 +247,18 @@ def _joined(
         [one for one in records if isinstance(one, Residence)],
         [one for one in records if isinstance(one, Certificate) and one not in voided],
     )
+
+
+def _check_moved_out(command: MergePersons, choices: Iterable[FieldChoice]) -> None:
+    """What is asked for is done, or refused; never something else without a word."""
+    moved = next(one for one in choices if one.field == "moved_out")
+    if "moved_out" in command.from_other and moved.keep != moved.other and not moved.takes_other:
+        raise Rejected(
+            "merge_lives_here",
+            "Utflyttningen kan inte tas från den andra: ett boende eller intyg här gäller efter "
+            "den dagen. Avsluta det först, eller behåll det som står.",
+            field="moved_out",
+        )
 
 
 def _check_death(
@@ -289,7 +312,17 @@ def _carry_out(context: Context, work: UnitOfWork, plan: _Plan, again: Again | N
     )
     work.add(merge)
     _tell(context, work, plan, renamed="given_name" in taken)
+    if again is not None:
+        _mark_doubles(work, keep.id, again.doubles)
     return merge
+
+
+def _mark_doubles(work: UnitOfWork, person: str, doubles: Mapping[str, str]) -> None:
+    """Visits that stood for the same one do so again, where nobody has said otherwise since."""
+    visits = {one.id: one for one in work.find(Assessment, person_id=person)}
+    for mine, other in doubles.items():
+        if mine in visits and other in visits and can_be_double(visits[mine], visits[other]):
+            work.change(visits[mine], duplicate_of_id=other)
 
 
 def _let_go(work: UnitOfWork, plan: _Plan, removed: set[str]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from munhalsa.application.context import Context
 from munhalsa.application.find_records import person_by_number
 from munhalsa.application.merge_persons import check_sight
-from munhalsa.application.ports import Changes, Deed
+from munhalsa.application.ports import Changes, Deed, Reader
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
-from munhalsa.domain.merge import NotSame
+from munhalsa.domain.merge import Merge, NotSame
 from munhalsa.domain.refusal import Notice, Rejected
 
 
@@ -29,8 +29,8 @@ def note_not_same(context: Context, *, number: str, other: str) -> Apart:
         two = person_by_number(reader, other, today=context.today)
         check_sight(context, one, two)
         known = (
-            *reader.find(NotSame, person_id=one.id, other_id=two.id),
-            *reader.find(NotSame, person_id=two.id, other_id=one.id),
+            *reader.find(NotSame, person_id=one.id, other_id=_ids(reader, two.id)),
+            *reader.find(NotSame, person_id=two.id, other_id=_ids(reader, one.id)),
         )
     if one.id == two.id:
         raise Rejected(
@@ -50,3 +50,8 @@ def note_not_same(context: Context, *, number: str, other: str) -> Apart:
         )
         done = work.commit()
     return Apart(event=done.event, changes=done.changes)
+
+
+def _ids(reader: Reader, person: str) -> list[str]:
+    """The person's own, and those of whoever was joined to them."""
+    return [person, *(one.other_id for one in reader.find(Merge, person_id=person))]

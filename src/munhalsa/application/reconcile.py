@@ -14,6 +14,7 @@ from munhalsa.application.import_table.raw_table import RawTable
 from munhalsa.application.list_comparison import Compared, compare_all
 from munhalsa.application.memory import without_cycle_search
 from munhalsa.application.ports import Deed, Reader
+from munhalsa.application.settled import settled_of_all
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import Ground
 from munhalsa.domain.identity import IdentityNumber
@@ -197,7 +198,7 @@ def _lines(rows: Iterable[_ListedRow], tells: frozenset[Aspect]) -> list[Listed]
 def _not_settled(reader: Reader, compared: Compared) -> tuple[list[Difference], list[Earlier]]:
     """What is left to settle, and what was settled of that which the list says."""
     settled: dict[tuple[str, Aspect], SettledDifference] = {}
-    for one in reader.find(SettledDifference):
+    for one in settled_of_all(reader):
         settled[one.number, one.aspect] = one
     left, earlier = [], []
     open_ones: set[tuple[str, Aspect]] = set()

@@ -16,6 +16,7 @@ from munhalsa.application.move_person import MovePerson, give_home
 from munhalsa.application.ports import Changes, Deed, Edit, UnitOfWork
 from munhalsa.application.record_response import check_life
 from munhalsa.application.registration_queue import mark_to_register
+from munhalsa.application.settled import settled_of
 from munhalsa.domain.account import Permission
 from munhalsa.domain.certificate import (
     Certificate,
@@ -167,10 +168,7 @@ class _Settling:
         lines = [command.listed[number] for number in numbers if number in command.listed]
         compared = compare_some(context, work, lines, numbers)
         self._now = {one.key: one for one in compared.differences}
-        self._earlier = {
-            (one.number, one.aspect): one
-            for one in sorted(work.find(SettledDifference, number=numbers), key=lambda one: one.id)
-        }
+        self._earlier = {(one.number, one.aspect): one for one in settled_of(work, numbers)}
 
     def settle(self, difference: Difference) -> None:
         """One difference, as it stands now."""

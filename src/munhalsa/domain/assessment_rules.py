@@ -163,9 +163,19 @@ def offers_deviation(content: AssessmentContent, responses: Iterable[Response]) 
     )
 
 
+def can_be_double(mine: Assessment, other: Assessment) -> bool:
+    """Whether both stand for themselves, and may be the same visit."""
+    alone = mine.duplicate_of_id is None and other.duplicate_of_id is None
+    return alone and _may_be_same_visit(mine, other)
+
+
+def _may_be_same_visit(mine: Assessment, other: Assessment) -> bool:
+    return mine.id != other.id and (mine.person_id, mine.day) == (other.person_id, other.day)
+
+
 def check_duplicate(mine: Assessment, other: Assessment) -> None:
     """Refuse to mark it as a duplicate of one that does not stand for the same visit."""
-    if mine.id == other.id or mine.person_id != other.person_id or mine.day != other.day:
+    if not _may_be_same_visit(mine, other):
         raise Rejected(
             "not_a_duplicate",
             "En dubblett är en annan bedömning av samma person samma dag. Välj den som ska gälla.",

@@ -251,7 +251,11 @@ _POSSIBLY_THE_SAME = Prepared(
     )
 )
 
-_LOOKED_AT = text("SELECT person_id, other_id FROM not_same")
+# Whoever was joined to somebody is that one; what they were not, that one is not.
+_LOOKED_AT = text(
+    "SELECT n.person_id, coalesce(m.person_id, n.other_id) "
+    "FROM not_same n LEFT JOIN merge m ON m.other_id = n.other_id"
+)
 
 _SAME_HOME = "name_and_unit"
 # The day of a samordningsnummer is 60 more than the day of birth. The older record comes first.
