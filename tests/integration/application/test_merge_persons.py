@@ -277,11 +277,71 @@ def test_a_certificate_that_moves_is_told_under_the_other_number(context: Contex
     assert {one.person_id for one in _lines(context, certificate.id)} == {certificate.person_id}
 
 
+@pytest.mark.parametrize(("days_ago", "told"), [(10, True), (50, False)])
+def test_the_answer_that_counts_is_told_of_a_certificate_that_had_another(
+    context: Context, days_ago: int, *, told: bool
+) -> None:
+    register(context)
+    register(context, TWIN)
+    issue(context)
+    answer(context, SIGNE, TODAY - timedelta(days=30))
+    (certificate,) = found(context, Certificate)
+    mark_registered(context, certificate.id)
+    answer(context, TWIN, TODAY - timedelta(days=days_ago))
+    join(context)
+    assert (RegistrationKind.RESPONSE in waiting(context, certificate.id)) is told
+
+
+def test_somebody_to_look_at_is_set_aside_only_where_there_are_two(context: Context) -> None:
+    keep, twin = register(context), register(context, TWIN)
+    listed = Candidate(id=new_id(), person_id=twin.id, listed_on=TODAY, source="x")
+    add(context, listed)
+    done = join(context)
+    assert done.preview.set_aside == ()
+    assert [one.person_id for one in found(context, Candidate)] == [keep.id]
+    unmerge_persons(context, done.merge)
+    add(context, replace(listed, id=new_id(), person_id=keep.id))
+    assert [one.id for one in join(context).preview.set_aside] == [listed.id]
+
+
+def test_certificates_that_replace_each_other_are_set_aside_and_come_back(
+    context: Context,
+) -> None:
+    keep, twin = register(context), register(context, TWIN)
+    add(context, _certificate(keep, "1490-2024-0001", date(2024, 1, 1), None))
+    first = _certificate(twin, "1490-2024-0002", date(2024, 2, 1), date(2025, 1, 31))
+    second = _certificate(twin, "1490-2025-0001", date(2025, 2, 1), None, replaces_id=first.id)
+    add(context, first, second)
+    note = Note(id=new_id(), person_id=twin.id, day=TODAY, text="x", author="Kim")
+    add(context, note, replace(note, id=new_id()))
+    before = everything(context)
+    preview = preview_merge(context, MergePersons(keep=SIGNE, other=TWIN))
+    assert {one.id for one in preview.set_aside} == {first.id, second.id}
+    assert preview.moves == {"Note": 2}
+    done = join(context)
+    assert [one.person_id for one in found(context, Certificate)] == [keep.id]
+    unmerge_persons(context, done.merge)
+    assert everything(context) == before
+
+
+def test_a_certificate_that_becomes_void_reaches_beyond_no_death(context: Context) -> None:
+    keep = register(context)
+    register(context, TWIN)
+    issue(context, issued=TODAY - timedelta(days=9))
+    (own,) = found(context, Certificate)
+    alter(context, own, ended=TODAY, last_day=TODAY, end_reason=EndReason.DECEASED)
+    alter(context, keep, died_on=TODAY)
+    told = issue(context, TWIN, issued=TODAY - timedelta(days=9)).certificate
+    mark_registered(context, told.id)
+    assert [one.id for one in join(context).preview.voided] == [told.id]
+
+
 def test_fields_are_chosen_and_the_stronger_protection_stays(context: Context) -> None:
     register(context)
     twin = register(context, TWIN, given_name="Siv")
     alter(context, twin, protected_identity=ProtectedIdentity.CONFIDENTIALITY_MARKING)
     assert refusal(lambda: join(context)) == "protected_identity"
+    assert latest(context)[0].action == "access.refused"
     named = replace(context, session=replace(context.session, sees_protected=True))
     certificate = issue(context).certificate.number
     before = everything(context)
@@ -354,6 +414,8 @@ def test_what_cannot_be_merged_or_taken_apart_is_refused(context: Context) -> No
     assert refusal(lambda: unmerge_persons(context, TWIN)) == "merge_not_found"
     issuer = user(context, Role.ISSUER, confirmed=True)
     assert refusal(lambda: join(issuer)) == "not_allowed"
+    command = MergePersons(keep=SIGNE, other=TWIN)
+    assert refusal(lambda: preview_merge(issuer, command)) == "not_allowed"
     hasty = replace(context, session=replace(context.session, confirmed=False))
     assert refusal(lambda: join(hasty)) == "passphrase_needed"
     alter(context, twin, died_on=TODAY - timedelta(days=3))

@@ -105,10 +105,11 @@ def test_another_unit_from_the_very_same_day_is_a_correction(place: Context) -> 
 
 
 def test_another_room_from_the_very_same_day_is_a_correction(place: Context) -> None:
-    take_in(place, "personer", signe(Boende_från="2025-01-10", Rum="12"))
+    take_in(place, "personer", signe(Boende_från="2025-01-10", Rum="12"), registered=True)
     receipt = take_in(place, "personer", signe(Boende_från="2025-01-10", Rum="14"))
     assert (verdicts(receipt), codes(receipt)) == (CHANGED, [])
     assert homes(place) == [("Björkgården", "14", date(2025, 1, 10), None)]
+    assert (RegistrationKind.UNIT, WAITING) not in queue(place)
 
 
 def test_the_home_of_a_certificate_that_is_over_is_corrected_not_moved(place: Context) -> None:
@@ -194,8 +195,11 @@ def test_care_at_home_follows_to_a_new_address(place: Context) -> None:
         "boendeenheter",
         {**HOME, "Enhetskod": "H2", "Boendenamn": "Hemtjänst Söder", "Boendetyp": "Hemtjänst"},
     )
+    town = {"Postnummer": "501 15", "Postort": "Borås"}
+    take_in(place, "personer", person_line(SIGNE, Gatuadress="Storgatan 2", **town))
     take_in(place, "personer", person_line(SIGNE, Boendeenhet="H2", Boende_från="2026-06-06"))
-    assert every(place, Residence, order_by="from_day")[-1].street == "Storgatan 2"
+    last = every(place, Residence, order_by="from_day")[-1]
+    assert (last.street, last.postal_code, last.city) == ("Storgatan 2", "501 15", "Borås")
 
 
 def test_who_moves_home_from_a_housing_leaves_the_unit(place: Context) -> None:
@@ -295,11 +299,24 @@ def test_home_care_answers_for_nobody_at_a_housing(
     (care,) = every(place, Residence, kind=ResidenceKind.RESPONSIBLE)
     assert care.to_day == (date(2026, 9, 30) if ends else None)
     assert ("care_ended" in codes(receipt)) is ends
+    new = every(place, Residence, kind=ResidenceKind.HOME, order_by="from_day")[-1]
+    assert (new.from_day, new.street, new.postal_code) == (date(2026, 10, 1), None, None)
     assert verdicts(take_in(place, "personer", moved)) == UNCHANGED
     assert receipt.event is not None
     undo_event(replace(place, session=replace(place.session, confirmed=True)), receipt.event)
     (care,) = every(place, Residence, kind=ResidenceKind.RESPONSIBLE)
     assert care.to_day is None
+
+
+def test_care_that_has_ended_before_a_move_to_a_housing_ended_then(place: Context) -> None:
+    take_in(place, "personer", signe(Boendeenhet="H1", Gatuadress="Storgatan 1"))
+    set_responsible_unit(place, SetPlace(number=SIGNE, day=date(2026, 1, 1), unit="H1"))
+    (care,) = every(place, Residence, kind=ResidenceKind.RESPONSIBLE)
+    alter(place, care, to_day=date(2026, 3, 1))
+    receipt = take_in(place, "personer", signe(Boendeenhet="B1", Boende_från="2026-10-01"))
+    assert "care_ended" not in codes(receipt)
+    (care,) = every(place, Residence, kind=ResidenceKind.RESPONSIBLE)
+    assert care.to_day == date(2026, 3, 1)
 
 
 def test_another_unit_from_the_first_day_is_asked_about_and_another_room_is_not(
