@@ -13,6 +13,8 @@ from munhalsa.desktop.look import Look
 
 _MENU = "munhalsa-menu"
 _MAIN = "munhalsa-main"
+OTHER_WORDS = "munhalsa-words"
+"""The property of an action with what else it may be called, for the palette."""
 translate = QCoreApplication.translate
 
 

@@ -129,12 +129,32 @@ class SidePlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ViewPart:
+    """A part of a long page, told by its heading; found in the palette by that and other words.
+
+    ``permission`` None: everybody has it. ``everywhere``: the leave must hold for everybody.
+    """
+
+    title: str
+    about: str
+    words: str
+    permission: Permission | None = None
+    everywhere: bool = True
+
+    def is_open_to(self, desk: Desk) -> bool:
+        """Whether the user is shown it at all."""
+        if self.permission is None:
+            return True
+        return (desk.may_everywhere if self.everywhere else desk.may)(self.permission)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ViewEntry:
     """A view in the navigation: for those with any of the permissions, or for all if none.
 
     ``group`` orders the navigation and draws its lines; ``to_do`` counts what waits to be done, on
     the store's worker, and ``counts`` are the kinds of records whose change may alter that count.
-    ``pages`` within it are in the menu and the palette as well.
+    ``pages`` within it are in the menu and the palette as well, ``parts`` in the palette only.
     """
 
     name: str
@@ -148,6 +168,7 @@ class ViewEntry:
     to_do: Callable[[Context], int] | None = None
     counts: frozenset[str] = frozenset()
     pages: tuple[SidePlace, ...] = ()
+    parts: Callable[[], tuple[ViewPart, ...]] = tuple
 
     def is_open_to(self, desk: Desk) -> bool:
         """Whether the user may come here at all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtGui import QAction
@@ -16,6 +16,7 @@ from munhalsa.desktop.screens.settings_disposal import DISPOSAL_KINDS, DisposalP
 from munhalsa.desktop.screens.settings_keeping import KeepingPanel
 from munhalsa.desktop.screens.settings_log import LOG_KINDS, LogPanel
 from munhalsa.desktop.screens.settings_organisation import KINDS, OrganisationPanel
+from munhalsa.desktop.screens.settings_place import SettingsParts
 from munhalsa.desktop.screens.settings_rules import SETTING_KINDS, RulesPanel
 from munhalsa.desktop.screens.settings_sender import SENDER_KINDS, SenderPanel
 from munhalsa.desktop.screens.settings_texts import TEXT_KINDS, TextsPanel
@@ -78,6 +79,7 @@ class SettingsView(QWidget):
             QWidget.setTabOrder(before, after)
         cards = [one for one in self.findChildren(QFrame) if one.property("look") == "card"]
         self._keys = KeysWithin(self, cards)
+        self.parts = SettingsParts(frame, self, self._cards(), first=self.ui.theme)
         self._show_chosen()
         self.ui.theme.currentIndexChanged.connect(self._choose_theme)
         self.ui.text_size.valueChanged.connect(self._choose_text)
@@ -96,7 +98,7 @@ class SettingsView(QWidget):
         return ()
 
     def load(self, place: Place) -> None:
-        """The first choice gets the focus."""
+        """The first choice gets the focus, or the part that was asked for."""
         self.users.load()
         self.organisation.load()
         self.forms.load()
@@ -106,7 +108,7 @@ class SettingsView(QWidget):
         self.log.load()
         self.whole.load()
         self.disposal.load()
-        self.ui.theme.setFocus()
+        self.parts.show_part(place.about)
 
     def touched_by(self, changes: Changes) -> bool:
         """Of what is here, the users, the organisation and the sender come from the store."""
@@ -124,6 +126,25 @@ class SettingsView(QWidget):
         self.log.take_in(changes)
         self.whole.take_in(changes)
         self.disposal.take_in(changes)
+
+    def _cards(self) -> Mapping[str, QWidget]:
+        ui = self.ui
+        return {
+            "appearance": ui.appearance,
+            "lock": ui.safety,
+            "users": self.users,
+            "contacts": self.organisation.contacts,
+            "provider": self.organisation.provider,
+            "districts": self.organisation.districts,
+            "sender": self.forms,
+            "texts": self.texts,
+            "rules": self.rules,
+            "keeping": self.keeping,
+            "log": self.log,
+            "whole": self.whole,
+            "disposal": self.disposal,
+            "about": ui.about,
+        }
 
     def _tell_version(self, label: QLabel) -> None:
         label.setText(f"munhalsa {program_version()}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from munhalsa.application.context import Context
-from munhalsa.desktop.view import Frame, SidePlace, View, ViewEntry
+from munhalsa.desktop.view import Frame, SidePlace, View, ViewEntry, ViewPart
 from munhalsa.domain.account import Permission
 
 translate = QCoreApplication.translate
@@ -286,10 +286,16 @@ def settings() -> ViewEntry:
 
         return SettingsView(frame)
 
+    def parts() -> tuple[ViewPart, ...]:
+        from munhalsa.desktop.screens.settings_parts import settings_parts
+
+        return settings_parts()
+
     return ViewEntry(
         name="settings",
         title=translate("SettingsView", "Inställningar"),
         key="Ctrl+9",
         build=build,
         group=9,
+        parts=parts,
     )

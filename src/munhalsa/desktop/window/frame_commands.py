@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from munhalsa.desktop.commands import Menu, command
+from munhalsa.desktop.commands import OTHER_WORDS, Menu, command
 from munhalsa.desktop.theme import LARGEST_TEXT, SMALLEST_TEXT
-from munhalsa.desktop.view import Place, ViewEntry
+from munhalsa.desktop.view import Place, ViewEntry, ViewPart
 from munhalsa.desktop.window.history import History
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class FrameCommands(QObject):
         super().__init__(window)
         self._window = window
         self._places: list[QAction] = []
+        self._parts: list[QAction] = []
         look = window.look
         go, show, file = Menu.GO, Menu.SHOW, Menu.FILE
         self.back = command(
@@ -74,13 +75,18 @@ class FrameCommands(QObject):
         """Every command, places first."""
         return [*self._places, self.back, self.forward, self.search, *self._fixed]
 
+    @property
+    def parts(self) -> Sequence[QAction]:
+        """The parts of long pages, which are in no menu."""
+        return self._parts
+
     def fill_places(self, entries: Sequence[ViewEntry]) -> None:
         """One command for each view that the roles can open, and for each page within one.
 
         Somebody logged in: where nothing can be changed there is nothing to take back either.
         """
         self.undo.setEnabled(not self._window.desk.reads_only)
-        for action in self._places:
+        for action in (*self._places, *self._parts):
             action.deleteLater()
         self._places = [
             command(
@@ -104,6 +110,19 @@ class FrameCommands(QObject):
             for page in entry.pages
             if self._window.desk.may(page.permission)
         ]
+        self._parts = [
+            self._part(entry, part)
+            for entry in entries
+            for part in entry.parts()
+            if part.is_open_to(self._window.desk)
+        ]
+
+    def _part(self, entry: ViewEntry, part: ViewPart) -> QAction:
+        action = QAction(f"{part.title} – {entry.title}", self)
+        action.setProperty(OTHER_WORDS, part.words)
+        place = Place(view=entry.name, about=part.about)
+        action.triggered.connect(lambda _=False: self._window.go(place))
+        return action
 
     def show_history(self, history: History) -> None:
         """Back and forward only where there is somewhere to go."""

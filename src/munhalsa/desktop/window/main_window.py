@@ -199,7 +199,8 @@ class MainWindow(QMainWindow):
         """Everything that can be done, by a few letters."""
         from munhalsa.desktop.window.palette import CommandPalette
 
-        CommandPalette(self.all_commands(), self._look, self).open()
+        found = [*self.all_commands(), *self.commands.parts]
+        CommandPalette(found, self._look, self).open()
 
     def save_list(self) -> None:
         """Save a list that is shown in a file."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
+from munhalsa.desktop.commands import OTHER_WORDS
 from munhalsa.desktop.forms.command_palette import CommandPaletteForm
 from munhalsa.desktop.key_names import key_words
 from munhalsa.desktop.look import Look
@@ -15,17 +16,25 @@ from munhalsa.domain.lazy_dataclass import dataclass
 
 _LIKE_ENOUGH = 70
 _MOST = 50
+_BY_OTHER = 85
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     words: str
+    other: str
     action: QAction
 
     @property
     def shown(self) -> str:
+        """With the keys that do it too."""
         keys = key_words(self.action.shortcut())
         return f"{self.words}    {keys}" if keys else self.words
+
+    def rank(self, wanted: str) -> float:
+        """By its own words, or nearly as well by a beginning of others that it may be called."""
+        own = rank(wanted, self.words)
+        return own if own > _BY_OTHER or not _begin(wanted, self.other) else _BY_OTHER
 
 
 def rank(wanted: str, words: str) -> float:
@@ -46,6 +55,12 @@ def rank(wanted: str, words: str) -> float:
     return like if like >= _LIKE_ENOUGH and len(wanted) > 3 else 0
 
 
+def _begin(wanted: str, words: str) -> bool:
+    """Whether all that was typed is the beginning of some of the words."""
+    typed, parts = wanted.casefold().split(), words.casefold().split()
+    return all(any(part.startswith(one) for part in parts) for one in typed) and bool(typed)
+
+
 def _is_in_order(letters: str, text: str) -> bool:
     rest = iter(text)
     return len(letters) > 1 and all(letter in rest for letter in letters)
@@ -60,7 +75,7 @@ class CommandPalette(QDialog):
         self.ui = CommandPaletteForm()
         self.ui.set_up(self)
         self._lines = [
-            _Line(action.text().replace("&", ""), action)
+            _Line(action.text().replace("&", ""), action.property(OTHER_WORDS) or "", action)
             for action in actions
             if action.isEnabled() and action.text()
         ]
@@ -97,7 +112,7 @@ class CommandPalette(QDialog):
         return False
 
     def _find(self, wanted: str) -> None:
-        ranked = [(rank(wanted, line.words), line) for line in self._lines]
+        ranked = [(line.rank(wanted), line) for line in self._lines]
         ranked = [pair for pair in ranked if pair[0] > 0]
         ranked.sort(key=lambda pair: -pair[0])
         self._shown = [line for _, line in ranked[:_MOST]]
