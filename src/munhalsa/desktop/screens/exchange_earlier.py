@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from munhalsa.application.import_table.earlier import EarlierImport, list_imports
@@ -18,6 +18,7 @@ from munhalsa.desktop.screens.exchange_words import kind_word, rows_of
 from munhalsa.domain.swedish import spaced
 
 _FIRST = 5
+translate = QCoreApplication.translate
 
 
 class EarlierImports(QFrame):
@@ -57,11 +58,11 @@ class EarlierImports(QFrame):
         rows = [
             ListRow(
                 (
-                    one.time.astimezone().date(),
+                    None if one.time is None else one.time.astimezone().date(),
                     kind_word(one.kind),
                     *(one.rows_in, one.new, one.changed, one.rejected),
                     one.user,
-                    tr("Rättad") if one.undone else "",
+                    _state_words(one),
                 )
             )
             for one in self._found
@@ -124,7 +125,7 @@ class EarlierImports(QFrame):
         set_look(words, "muted")
         across.addWidget(words, 1)
         across.addWidget(self._receipt_button(one, words.text(), line), 0)
-        if not one.undone:
+        if one.is_logged and not one.undone:
             across.addWidget(self._undo_button(one, words.text(), line), 0)
         return line
 
@@ -152,14 +153,27 @@ class EarlierImports(QFrame):
         self.reload()
 
     def _words(self, one: EarlierImport) -> str:
-        text = self.tr("{0} · {1} · {2}, {3} nya och {4} ändrade · {5}").format(
-            f"{one.time.astimezone():%Y-%m-%d %H:%M}",
+        when = "–" if one.time is None else f"{one.time.astimezone():%Y-%m-%d %H:%M}"
+        text = self.tr("{0} · {1} · {2}, {3} nya och {4} ändrade").format(
+            when,
             kind_word(one.kind),
             rows_of(one.rows_in),
             spaced(one.new),
             spaced(one.changed),
-            one.user,
         )
+        if one.user is not None:
+            text += f" · {one.user}"
         if one.rejected:
             text += self.tr(" · {0} inte intagna").format(spaced(one.rejected))
+        if not one.is_logged:
+            text += self.tr(
+                " · loggen från den tiden är borttagen: vem som tog in listan syns inte, och "
+                "intaget kan inte ångras"
+            )
         return self.tr("Rättad: {0}").format(text) if one.undone else text
+
+
+def _state_words(one: EarlierImport) -> str:
+    if one.undone:
+        return translate("EarlierImports", "Rättad")
+    return "" if one.is_logged else translate("EarlierImports", "Loggen är borttagen")
