@@ -54,7 +54,9 @@ def _writing(
     writer = ProfileExportWriter()
 
     def ours(_number: int) -> Work:
-        return lambda: writer.write_export(out, profile=profile, rows=cells_of(profile, rows))
+        return lambda: writer.write_export(
+            out, profile=profile, rows=cells_of(profile, rows), settle=lambda _sha256: None
+        )
 
     def floor(_number: int) -> Work:
         return lambda: write(out, profile, ready)

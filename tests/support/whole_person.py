@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from munhalsa.application.context import Context
-from munhalsa.domain.account import DeliveredExport
+from munhalsa.domain.account import DeliveredExport, DeliveredPart
 from munhalsa.domain.assessment import Assessment
 from munhalsa.domain.candidate import CandidateState
 from munhalsa.domain.care_card import CareCard
@@ -107,10 +107,11 @@ def fill(context: Context, person: Person, home: Unit, former: str) -> dict[type
         DisagreementDeviation, context,
         disagreement_id=made[Disagreement].id, deviation_id=made[Deviation].id,
     )  # fmt: skip
+    file = record_of(DeliveredExport, context, file_sha256="0" * 64, profile="p")
     told = record_of(
-        DeliveredExport, context,
-        file_sha256="0" * 64, profile="p", lines=f"{made[Registration].id} 1",
-        subjects=made[Certificate].id,
+        DeliveredPart, context,
+        export_id=file.id, lines=f"{made[Registration].id} 1", subjects=made[Certificate].id,
     )  # fmt: skip
-    add(context, day, *made.values(), step, link, told)
-    return {**made, DisagreementStep: step, DisagreementDeviation: link, DeliveredExport: told}
+    add(context, day, *made.values(), step, link, file, told)
+    links = {DisagreementStep: step, DisagreementDeviation: link}
+    return {**made, **links, DeliveredExport: file, DeliveredPart: told}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from munhalsa.application.ports import Reader
 from munhalsa.domain.certificate import Disclosure, Recipient
@@ -16,9 +15,10 @@ def without_consent(
     reader: Reader, day: date, *, among: Collection[str] | None = None
 ) -> frozenset[str]:
     """Persons of whom nothing may be handed to VGR, as their consent was withdrawn."""
-    whose: dict[str, Any] = {} if among is None else {"person_id": among}
+    withdrawn = reader.registrations.withdrawn(Recipient.VGR)
+    whose = withdrawn if among is None else sorted(set(among).intersection(withdrawn))
     by_person: dict[str, list[Disclosure]] = {}
-    for disclosure in reader.find(Disclosure, recipient=Recipient.VGR, **whose):
+    for disclosure in reader.find(Disclosure, recipient=Recipient.VGR, person_id=whose):
         by_person.setdefault(disclosure.person_id, []).append(disclosure)
     return frozenset(
         person

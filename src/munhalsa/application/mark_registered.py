@@ -15,7 +15,7 @@ from munhalsa.application.find_records import (
 from munhalsa.application.ports import Changes, Deed, Edit, Reader, UnitOfWork
 from munhalsa.application.registration_queue import line_key
 from munhalsa.application.residences import mark_moves_ahead
-from munhalsa.domain.account import DeliveredExport, Permission
+from munhalsa.domain.account import DeliveredExport, DeliveredPart, Permission
 from munhalsa.domain.certificate import Certificate, Registration, RegistrationState
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Person
@@ -172,7 +172,8 @@ def _told(reader: Reader, file_sha256: str | None) -> list[_Line]:
     told = {
         (line, int(version))
         for export in _exports(reader, file_sha256)
-        for line, version in map(str.split, export.lines.splitlines())
+        for part in reader.find(DeliveredPart, export_id=export.id)
+        for line, version in map(str.split, part.lines.splitlines())
     }
     ids = sorted({line for line, _ in told})
     found: list[_Line] = [

@@ -15,7 +15,7 @@ from munhalsa.application.extract_words import (
     HOLDS_TOGETHER,
     KIND_WORDS,
 )
-from munhalsa.application.person_log import LogLine, local_time, log_lines
+from munhalsa.application.person_log import LogLine, events_of, local_time, log_lines
 from munhalsa.application.ports import Reader
 from munhalsa.application.record_words import FIELD_WORDS as RECORD_FIELD_WORDS
 from munhalsa.application.record_words import value_words
@@ -88,8 +88,7 @@ class PersonExtract:
 def gather_extract(context: Context, reader: Reader, person: Person) -> PersonExtract:
     """All records that hang on the person or concern them, and the log, newest first."""
     found = _records(reader, person)
-    joined = [one.other_id for one in found["Merge"]]
-    log = log_lines(context, reader, [person.id, *joined])
+    log = log_lines(context, reader, *events_of(reader, person.id))
     return PersonExtract(
         day=context.today,
         person=person,

@@ -13,7 +13,7 @@ from munhalsa.application.deed_words import deed_words
 from munhalsa.application.extract_words import role_words
 from munhalsa.application.find_records import person_by_number, the_municipality
 from munhalsa.application.logged_files import gone_unless_logged
-from munhalsa.application.ports import Deed, Head, Reader
+from munhalsa.application.ports import AuditLine, Deed, Head, Reader
 from munhalsa.application.printing import (
     Addressed,
     FormPrinter,
@@ -23,6 +23,7 @@ from munhalsa.application.printing import (
 from munhalsa.application.report_forms import PaperTable, ReportForm, ReportPart
 from munhalsa.domain.access import is_everywhere
 from munhalsa.domain.account import Permission, RoleGrant
+from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.handing_out import purpose_for, told
 from munhalsa.domain.identity import formatted
 from munhalsa.domain.lazy_dataclass import dataclass
@@ -86,9 +87,9 @@ def extract_log(
     why = None if told_to is None else _said(told_to)
     with context.read(Permission.SEE_AUDIT) as reader:
         person = person_by_number(reader, number, today=context.today)
-        joined = [one.other_id for one in reader.find(Merge, person_id=person.id)]
-        lines = log_lines(context, reader, [person.id, *joined])
-        users = {line.event: line.user for line in reader.history.log_of([person.id, *joined])}
+        subjects, events = events_of(reader, person.id)
+        lines = log_lines(context, reader, subjects, events)
+        users = {line.event: line.user for line in events}
         head = reader.history.heads()
         letterhead = letterhead_of(reader, the_municipality(reader))
     refuse_protected(context, [Addressed(person=person, home=None, unit=None)])
@@ -131,8 +132,22 @@ def _deed(person: str, why: LogFor | None) -> Deed:
     return replace(deed, purpose=purpose, details={"recipient": why.recipient})
 
 
-def log_lines(context: Context, reader: Reader, subjects: Sequence[str]) -> tuple[LogLine, ...]:
-    """Everything that the log has about these subjects, newest first."""
+def events_of(reader: Reader, person: str) -> tuple[Sequence[str], Sequence[AuditLine]]:
+    """Under which ids the log has somebody, and every event that concerned them, newest first.
+
+    A file for Intygsbeställningen names certificates: its event concerns whose they are now.
+    """
+    joined = [one.other_id for one in reader.find(Merge, person_id=person)]
+    certificates = [one.id for one in reader.find(Certificate, person_id=person)]
+    subjects = [person, *joined]
+    delivered = reader.registrations.deliveries(certificates)
+    return subjects, reader.history.log_of([*subjects, *delivered])
+
+
+def log_lines(
+    context: Context, reader: Reader, subjects: Sequence[str], events: Sequence[AuditLine]
+) -> tuple[LogLine, ...]:
+    """The events as they are told, each with what it changed of these subjects."""
     places = _places(reader, context.today)
     return tuple(
         LogLine(
@@ -150,7 +165,7 @@ def log_lines(context: Context, reader: Reader, subjects: Sequence[str]) -> tupl
                 )
             ),
         )
-        for line in reader.history.log_of(subjects)
+        for line in events
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import field
 from datetime import date, datetime
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from munhalsa.application.ports_undo import ChangedLine, Step, UndoQueries
     from munhalsa.application.ports_units import UnitQueries
     from munhalsa.application.sight import Sight
-    from munhalsa.domain.certificate import RegistrationKind
+    from munhalsa.domain.certificate import Recipient, RegistrationKind
 
 R = TypeVar("R")
 
@@ -263,13 +263,20 @@ class RegistrationQueries(Protocol):
     def contacts_changing_after(self, day: date) -> Sequence[str]:
         """The persons with a contact that begins after the day, or ends with it or after."""
 
+    def withdrawn(self, recipient: Recipient) -> Sequence[str]:
+        """The persons with a consent for the recipient that was withdrawn, now or once."""
+
+    def deliveries(self, subjects: Collection[str]) -> Sequence[str]:
+        """The files that told of one of these certificates or units: ids of their exports."""
+
     def export_sources(
         self, day: date, *, everything: bool, since: date | None
-    ) -> Iterator[ExportSource]:
+    ) -> Generator[ExportSource]:
         """Certificates to tell about, in name order, as things are on the day.
 
         What waits; with ``since`` also what was put in the queue from that day on and is registered
-        by now; with ``everything`` every certificate that is not void.
+        by now; with ``everything`` every certificate that is not void. Whoever does not go through
+        all of them closes it.
         """
 
     def export_sources_of(self, day: date, persons: Collection[str]) -> Iterator[ExportSource]:
@@ -358,6 +365,13 @@ class UnitOfWork(Reader, Protocol):
 
     def add(self, record: Any) -> None:
         """A new record."""
+
+    def add_at_once(self, record: Any) -> None:
+        """A new record, written now with its part of the event, of which nothing is kept.
+
+        For what a deed makes more of than memory should hold. The index of the search, and who
+        asks what was ``added``, are told nothing of it.
+        """
 
     def change(self, record: R, **fields: Any) -> R:
         """The record with other values, one version up.

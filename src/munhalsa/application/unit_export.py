@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
 
 from munhalsa.application.export_profile import UnitExportRow
@@ -28,7 +28,7 @@ class UnitSource:
 
 def unit_sources(
     reader: Reader, *, day: date, everything: bool, since: date | None
-) -> Iterator[UnitSource]:
+) -> Generator[UnitSource]:
     """Units in name order: what waits, what has changed since a day, or all that are active."""
     known: dict[str, list[UnitRegistration]] = {}
     for line in reader.find(UnitRegistration):

@@ -259,12 +259,7 @@ class RememberedMapping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredExport:
-    """A file that was written for Intygsbeställningen.
-
-    ``subjects`` are the ids of the certificates or units in it, one a line: whose data was handed
-    over. ``lines`` are the lines of the queue that it told of, id and version: what of it can be
-    marked as registered.
-    """
+    """A file that was written for Intygsbeställningen; what it told stands in its parts."""
 
     id: str
     version: int = 1
@@ -274,5 +269,20 @@ class DeliveredExport:
     left_out_protected: int
     left_out_consent: int = 0
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredPart:
+    """Some rows of a file that was written for Intygsbeställningen; ``position`` from 0 on.
+
+    ``subjects`` are the ids of the certificates or units in it, one a line: whose data was handed
+    over. ``lines`` are the lines of the queue that it told of, id and version: what of it can be
+    marked as registered.
+    """
+
+    id: str
+    version: int = 1
+    export_id: str
+    position: int
     subjects: str
     lines: str

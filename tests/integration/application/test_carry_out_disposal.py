@@ -41,7 +41,8 @@ from munhalsa.application.request_disposal import (
 from munhalsa.application.settings import set_setting
 from munhalsa.application.undo import undo_event
 from munhalsa.application.withdraw_disposal import withdraw_disposal
-from munhalsa.domain.account import Account, DeliveredExport, Role, RoleGrant
+from munhalsa.domain.account import Account, DeliveredExport, DeliveredPart, Role, RoleGrant
+from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.disposal_order import Disposal
 from munhalsa.domain.person import Note, Person, ProtectedIdentity
 from munhalsa.domain.quarter import Quarter
@@ -61,6 +62,7 @@ from tests.support.deeds import (
     unit,
     user,
 )
+from tests.support.exports import export, mark
 from tests.support.stores import on_day
 from tests.support.whole_person import SECRET, fill
 from tests.support.whole_sets import (
@@ -183,7 +185,8 @@ def test_nothing_of_the_disposed_is_left_and_all_else_stands(
 
     done = carry_out_disposal(later, keeper, _approved(later, eva))
 
-    ids = [signe.id, *(one.id for kind, one in made.items() if kind is not DeliveredExport)]
+    files = (DeliveredExport, DeliveredPart)
+    ids = [signe.id, *(one.id for kind, one in made.items() if kind not in files)]
     numbers = (GONE, GONE[2:], FORMER, "1490-2026-0900", "1490-2026-0001")
     # The index of the search holds its text in pieces of three letters.
     assert _places(store, SECRET, SECRET[:3], *numbers) == set()
@@ -214,6 +217,33 @@ def test_nothing_of_the_disposed_is_left_and_all_else_stands(
         assert check_log(connection).faults == [], "it goes out and back as it is"
     _refused("content_gone", lambda: undo_event(later, issued), field="event")
     _refused("not_undoable", lambda: undo_event(later, done.event))
+
+
+def test_of_a_file_that_told_of_several_only_who_is_disposed_of_goes(
+    store: SqlStore, context: Context, later: Context, eva: Context, keeper: Keeper, tmp_path: Path
+) -> None:
+    signe, _made, _issued = _somebody(context)
+    register(context, STAYS, given_name="Tora", family_name="Stannar")
+    stays = issue(context, STAYS).certificate
+    folder = tmp_path / "ut"
+    folder.mkdir()
+    event = export(context, folder / "till-vgr.csv", everything=True).event
+    parts = [part for part in found(context, DeliveredPart) if stays.id in part.subjects]
+    theirs = {one.id for one in found(context, Certificate, person_id=signe.id)}
+    (part,) = parts
+    assert theirs & set(part.subjects.splitlines())
+    tora = found(context, Person, number=STAYS)[0]
+    add(context, Note(id=context.new_id(), person_id=tora.id, day=LATER, text="Ny", author="K"))
+
+    carry_out_disposal(later, keeper, _approved(later, eva))
+
+    (kept,) = found(later, DeliveredPart, id=part.id)
+    assert kept.subjects == stays.id
+    assert mark(later, folder / "till-vgr.csv").lines == 1
+    with store.read() as reader:
+        assert reader.undo.has_lost_content(event)
+    with reading(store.engine) as connection:
+        assert check_log(connection).faults == []
 
 
 def _check_receipt(later: Context, done: DisposalDone) -> None:

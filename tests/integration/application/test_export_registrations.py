@@ -17,7 +17,7 @@ from munhalsa.adapters.store.store import SqlStore
 from munhalsa.application.context import Context
 from munhalsa.application.end_certificate import EndCertificate, end_certificate
 from munhalsa.application.record_response import RecordResponse, record_response
-from munhalsa.domain.account import DeliveredExport, Role
+from munhalsa.domain.account import DeliveredExport, DeliveredPart, Role
 from munhalsa.domain.certificate import (
     Certificate,
     Disclosure,
@@ -246,9 +246,10 @@ def test_the_log_tells_how_much_and_nothing_of_whom(
     (kept,) = found(context, DeliveredExport)
     assert (kept.row_count, kept.profile) == (1, CERTIFICATES)
     (certificate,) = found(context, Certificate)
-    assert kept.subjects == certificate.id
+    (part,) = found(context, DeliveredPart)
+    assert (part.export_id, part.subjects) == (kept.id, certificate.id)
     for secret in (SIGNE, GIVEN, FAMILY, person.id):
-        assert secret not in str(kept)
+        assert secret not in f"{kept}{part}"
 
 
 def _details(store: SqlStore, event: str) -> dict[str, int]:

@@ -16,7 +16,7 @@ from munhalsa.application.export_registrations import export_registrations
 from munhalsa.application.mark_registered import mark_registered
 from munhalsa.application.ports import Deed
 from munhalsa.application.registration_queue import mark_unit_to_register
-from munhalsa.domain.account import DeliveredExport
+from munhalsa.domain.account import DeliveredPart
 from munhalsa.domain.certificate import RegistrationState
 from munhalsa.domain.unit import (
     Unit,
@@ -61,7 +61,7 @@ def test_changed_units_as_they_should_be_to_the_byte(context: Context, tmp_path:
     done = export(context, file, UNITS)
     assert file.read_bytes() == (GOLDEN / "intygsbestallningen-enheter.csv").read_bytes()
     assert (done.rows, done.left_out_protected, done.warnings) == (3, 0, ())
-    (kept,) = found(context, DeliveredExport)
+    (kept,) = found(context, DeliveredPart)
     assert set(kept.subjects.split()) == {new.id, changed.id, closed.id}
 
 

@@ -10,14 +10,17 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from munhalsa.adapters.ids import new_id
+from munhalsa.adapters.store.audit_check import check_log
+from munhalsa.adapters.store.checks import reading
 from munhalsa.adapters.store.store import SqlStore
 from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
 from munhalsa.application.ports import Deed, Edit
-from munhalsa.domain.account import Account, Role, RoleGrant
+from munhalsa.domain.account import Account, DeliveredExport, DeliveredPart, Role, RoleGrant
 from munhalsa.domain.person import FormerNumber, Person
-from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.refusal import Refusal, Rejected
 from tests.support.people import register, somebody
 from tests.support.stores import COORDINATOR, TODAY
 
@@ -132,6 +135,49 @@ def test_what_was_tried_and_failed_is_taken_back_and_nothing_else(store: SqlStor
         assert content is not None
         assert [change["id"] for change in content.changes] == [kept.id, kept.id]
         assert reader.get(Person, kept.id).given_name == "Siv"
+
+
+def test_what_is_written_at_once_stands_in_the_event_unless_its_attempt_failed(
+    store: SqlStore,
+) -> None:
+    export = DeliveredExport(
+        id=new_id(), profile="p", file_sha256="0" * 64, row_count=2, left_out_protected=0,
+        made_at=datetime.now(UTC),
+    )  # fmt: skip
+    first, failed, second = (
+        DeliveredPart(id=new_id(), export_id=export.id, position=place, subjects="", lines="")
+        for place in (0, 1, 1)
+    )
+
+    def try_and_fail(work: StoreUnitOfWork) -> None:
+        with work.attempt():
+            work.add_at_once(failed)
+            raise KeyError
+
+    with _work(store) as work:
+        work.add_at_once(first)
+        with pytest.raises(KeyError):
+            try_and_fail(work)
+        with work.attempt():
+            work.add_at_once(second)
+        work.add(export)
+        done = work.commit()
+    with store.read() as reader:
+        content = reader.history.content(done.event)
+        assert content is not None
+        assert [one["id"] for one in content.changes] == [first.id, second.id, export.id]
+    with reading(store.engine) as connection:
+        assert check_log(connection).faults == []
+
+
+def test_a_part_without_what_it_belongs_to_is_refused_by_the_commit(store: SqlStore) -> None:
+    part = DeliveredPart(id=new_id(), export_id=new_id(), position=0, subjects="", lines="")
+    before = _counts(store)
+    with _work(store) as work:
+        work.add_at_once(part)
+        with pytest.raises((DBAPIError, Refusal)):
+            work.commit()
+    assert _counts(store) == before
 
 
 def test_an_error_in_the_very_commit_leaves_nothing(store: SqlStore) -> None:

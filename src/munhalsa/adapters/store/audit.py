@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,12 +57,28 @@ def entry_digest(salt: str, changes: str) -> str:
     return hashlib.sha256(f"{salt}\n{changes}".encode()).hexdigest()
 
 
-def content_digest(entries: Iterable[tuple[str, str, str]]) -> str:
-    """SHA-256 (hex) over (kind, subject, payload digest) of an event's entries, in order."""
-    total = hashlib.sha256()
-    for kind, subject, digest in entries:
-        total.update(f"{kind}\n{subject}\n{digest}\n".encode())
-    return total.hexdigest()
+class Content:
+    """An event's entries, added in their order: how many, and what its hash covers of them."""
+
+    def __init__(self) -> None:
+        self.entries = 0
+        self._sum = hashlib.sha256()
+
+    def add(self, kind: str, subject: str, digest: str) -> None:
+        """One entry more, by the digest of its payload."""
+        self.entries += 1
+        self._sum.update(f"{kind}\n{subject}\n{digest}\n".encode())
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) over kind, subject and payload digest of each."""
+        return self._sum.hexdigest()
+
+    def copy(self) -> Content:
+        """As it is now."""
+        copied = Content()
+        copied.entries, copied._sum = self.entries, self._sum.copy()
+        return copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +90,14 @@ class Entry:
     changes: Sequence[Mapping[str, Any]]
 
 
+def write_ahead(connection: Connection, entry: Entry, *, event: str, content: Content) -> None:
+    """Write an entry of an event that is to come, and add it to the event's content.
+
+    Only ``append`` makes it count; both are done in one transaction.
+    """
+    _write_entries(connection, *_entry_rows(event, (entry,), content))
+
+
 def append(
     connection: Connection,
     *,
@@ -83,9 +107,14 @@ def append(
     session: Session,
     deed: Deed,
     entries: Sequence[Entry],
+    ahead: Content | None = None,
 ) -> None:
-    """Write one event with its entries behind the head of the chain, in the open transaction."""
-    entry_rows, payload_rows = _entry_rows(id, entries)
+    """Write one event with its entries behind the head of the chain, in the open transaction.
+
+    ``ahead`` is its content as far as that has been written already.
+    """
+    content = Content() if ahead is None else ahead.copy()
+    entry_rows, payload_rows = _entry_rows(id, entries, content)
     head = _locked_head(connection, chain)
     event: dict[str, Any] = {
         "chain": chain,
@@ -101,10 +130,8 @@ def append(
         "subject_id": deed.subject_id,
         "undoes": deed.undoes,
         "details": image_text([dict(deed.details)])[1:-1],
-        "entries": len(entry_rows),
-        "content": content_digest(
-            (row["subject_kind"], row["subject_id"], row["digest"]) for row in entry_rows
-        ),
+        "entries": content.entries,
+        "content": content.digest,
         "previous": head[1],
     }
     event["hash"] = event_hash(event)
@@ -113,9 +140,16 @@ def append(
     else:
         insert_rows(connection, log_rows.audit_event, [event])
         _MOVE_HEAD.done(connection, event)
-    if entry_rows:
-        insert_rows(connection, log_rows.audit_entry, entry_rows)
-        insert_rows(connection, log_rows.audit_payload, payload_rows)
+    _write_entries(connection, entry_rows, payload_rows)
+
+
+def _write_entries(
+    connection: Connection,
+    entry_rows: Sequence[Mapping[str, Any]],
+    payload_rows: Sequence[Mapping[str, Any]],
+) -> None:
+    insert_rows(connection, log_rows.audit_entry, entry_rows)
+    insert_rows(connection, log_rows.audit_payload, payload_rows)
 
 
 # Nobody may insert into the log; this function, owned by the schema's owner, appends. The p_ of its
@@ -132,21 +166,25 @@ _MOVE_HEAD = Prepared(
 
 
 def _entry_rows(
-    event: str, entries: Sequence[Entry]
+    event: str, entries: Sequence[Entry], content: Content
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The rows of entries that come next in the content, to which they are added."""
     entry_rows: list[dict[str, Any]] = []
     payload_rows: list[dict[str, Any]] = []
     salts = secrets.token_hex(_SALT_BYTES * len(entries))
-    for position, entry in enumerate(entries):
+    for number, entry in enumerate(entries):
+        position = content.entries
         changes = image_text(entry.changes) if entry.changes else _NO_CHANGES
-        salt = salts[position * _SALT : (position + 1) * _SALT]
+        salt = salts[number * _SALT : (number + 1) * _SALT]
+        digest = entry_digest(salt, changes)
+        content.add(entry.subject_kind, entry.subject_id, digest)
         entry_rows.append(
             {
                 "event_id": event,
                 "position": position,
                 "subject_kind": entry.subject_kind,
                 "subject_id": entry.subject_id,
-                "digest": entry_digest(salt, changes),
+                "digest": digest,
             }
         )
         payload_rows.append(

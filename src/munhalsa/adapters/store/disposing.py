@@ -25,8 +25,8 @@ _NUMBER = re.compile(r"(?<!\d)\d{8}[0-9A-Z]{4}(?!\d)")
 _CHUNK = 400
 _PAGE = 1000
 _LINES = (
-    own_rows.delivered_export.c.subjects,
-    own_rows.delivered_export.c.lines,
+    own_rows.delivered_part.c.subjects,
+    own_rows.delivered_part.c.lines,
     work_rows.disposal.c.persons,
 )
 """Texts with an id a line, and what else the line tells of it."""
@@ -139,12 +139,15 @@ def _let_go(connection: Connection, table: Table, doomed: Mapping[Table, Collect
 def _clean_lines(connection: Connection, ids: Set[str]) -> None:
     for column in _LINES:
         table = column.table
-        found = connection.execute(select(table.c.id, column)).all()
-        for row in found:
-            lines = row[1].splitlines()
-            kept = [line for line in lines if ids.isdisjoint(_ID.findall(line))]
-            if len(kept) < len(lines):
-                _put(connection, column, row[0], "\n".join(kept))
+        wanted = select(table.c.id, column).order_by(table.c.id).limit(_PAGE)
+        last = ""
+        while found := connection.execute(wanted.where(table.c.id > last)).all():
+            for row in found:
+                lines = row[1].splitlines()
+                kept = [line for line in lines if ids.isdisjoint(_ID.findall(line))]
+                if len(kept) < len(lines):
+                    _put(connection, column, row[0], "\n".join(kept))
+            last = found[-1][0]
 
 
 def _clean_quarters(connection: Connection, ids: Collection[str]) -> None:

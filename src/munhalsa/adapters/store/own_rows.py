@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    ForeignKey,
     Integer,
     String,
     Table,
@@ -96,7 +97,23 @@ delivered_export = Table(
     Column("left_out_protected", Integer, nullable=False),
     Column("left_out_consent", Integer, nullable=False),
     Column("made_at", Instant, nullable=False),
+    *stamps(),
+)
+
+# Written before the export that they belong to: its file's fingerprint is known when they are all.
+delivered_part = Table(
+    "delivered_part",
+    metadata,
+    id_column(),
+    Column(
+        "export_id",
+        String(36),
+        ForeignKey("delivered_export.id", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+    ),
+    Column("position", Integer, nullable=False),
     Column("subjects", Text, nullable=False),
     Column("lines", Text, nullable=False),
     *stamps(),
+    UniqueConstraint("export_id", "position"),
 )

@@ -101,7 +101,7 @@ class StoreReader:
     def registrations(self) -> RegistrationQueries:
         from munhalsa.adapters.store.queries.registrations import SqlRegistrationQueries
 
-        return SqlRegistrationQueries(self.run)
+        return SqlRegistrationQueries(self.run, dialect=self._dialect)
 
     @cached_property
     def undo(self) -> UndoQueries:

@@ -101,10 +101,13 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_
 
 
 def from_image(table: Table, image: Mapping[str, Any]) -> dict[str, Any]:
-    """Column values out of an audit image: ISO text back to days and times."""
+    """Column values out of an audit image: ISO text back to days and times.
+
+    What an older form of the table held beside is left as it is.
+    """
     values = dict(image)
     for name, value in image.items():
-        if value is None:
+        if value is None or name not in table.c:
             continue
         kind = table.c[name].type
         if isinstance(kind, Date):

@@ -109,6 +109,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(work_rows.disposal, disposal_order.Disposal, "disposal", "id"),
     Shelf(work_rows.log_sample, log_sample.LogSample, "log_sample", "id"),
     Shelf(own_rows.delivered_export, account.DeliveredExport, "delivered_export", "id"),
+    Shelf(own_rows.delivered_part, account.DeliveredPart, "delivered_export", "export_id"),
 )
 
 SHELF_OF: dict[type[Any], Shelf] = {shelf.record: shelf for shelf in SHELVES}

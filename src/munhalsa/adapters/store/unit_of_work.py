@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from munhalsa.adapters.store import audit, search_index
 from munhalsa.adapters.store.bulk import delete_rows, insert_rows, update_rows
+from munhalsa.adapters.store.edit_waves import waves
 from munhalsa.adapters.store.errors import CONFLICT, PointsNowhere, explained
 from munhalsa.adapters.store.forgetting import forget
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed, together
@@ -77,6 +78,7 @@ class StoreUnitOfWork(StoreReader):
         self._kinds: set[str] = set()
         self._newcomers: set[str] = set()
         self._written: set[str] = set()
+        self._ahead = audit.Content()
         self._guard = SightGuard(self._connection)
         self._stamps: dict[str, Any] = {
             "municipality_id": municipality,
@@ -112,6 +114,18 @@ class StoreUnitOfWork(StoreReader):
         self._waiting.setdefault(shelf.table, []).append(row)
         self._newcomers.add(row["id"])
         self._record(shelf, row, before=None, after=row)
+
+    def add_at_once(self, record: Any) -> None:
+        shelf, row = SHELF_OF[type(record)], to_row(record)
+        name = shelf.table.name
+        self._guard.admit(shelf, row, born=True)
+        self._kinds.add(name)
+        self._written.add(name)
+        change = {"table": name, "id": row["id"], "before": None, "after": row}
+        entry = audit.Entry(shelf.subject_kind, row[shelf.subject_column], (change,))
+        with _TOLD_PLAINLY, together(self._connection, what=f"INSERT INTO {name}", rows=1):
+            insert_rows(self._connection, shelf.table, [row], alike=self._stamps)
+            audit.write_ahead(self._connection, entry, event=self.event, content=self._ahead)
 
     def find(self, kind: type[R], *, order_by: str = "id", **equal: Any) -> list[R]:
         """What belongs to somebody new in this deed is known without asking: nothing older can."""
@@ -162,7 +176,7 @@ class StoreUnitOfWork(StoreReader):
 
     def change_all(self, edits: Sequence[Edit]) -> None:
         self.flush()
-        for wave in _waves(edits):
+        for wave in waves(edits):
             for (kind, names), alike in wave.items():
                 self._change_alike(SHELF_OF[kind], names, alike)
 
@@ -333,16 +347,18 @@ class StoreUnitOfWork(StoreReader):
         self.flush()
         whole, kinds = self._changes, self._kinds
         self._changes, self._kinds = defaultdict(list), set()
+        ahead = self._ahead.copy()
         try:
             with self._connection.begin_nested():
                 yield
                 self.flush()
+            ahead = self._ahead
             for about, changes in self._changes.items():
                 whole[about] += changes
             kinds |= self._kinds
         finally:
             self._waiting, self._changing = {}, {}
-            self._changes, self._kinds = whole, kinds
+            self._changes, self._kinds, self._ahead = whole, kinds, ahead
 
     def commit(self) -> Committed:
         if self._guard.confines:
@@ -381,6 +397,7 @@ class StoreUnitOfWork(StoreReader):
                 audit.Entry(kind, subject, changes)
                 for (kind, subject), changes in self._changes.items()
             ],
+            ahead=self._ahead,
         )
 
     def _record(
@@ -469,25 +486,6 @@ def _edit(move: Move) -> Edit:
         before={name: row[name] for name in move.values},
         after=move.values,
     )
-
-
-def _waves(
-    edits: Sequence[Edit],
-) -> list[dict[tuple[type[Any], tuple[str, ...]], list[Edit]]]:
-    """The edits by what they set; the n-th edit of a subject's table goes into the n-th wave.
-
-    Two homes of one person may swap days: the order within a person must stand, that between
-    persons need not.
-    """
-    waves: list[dict[tuple[type[Any], tuple[str, ...]], list[Edit]]] = []
-    done: dict[tuple[type[Any], str], int] = defaultdict(int)
-    for edit in edits:
-        turn = done[edit.kind, edit.subject]
-        done[edit.kind, edit.subject] += 1
-        if turn == len(waves):
-            waves.append({})
-        waves[turn].setdefault((edit.kind, tuple(edit.after)), []).append(edit)
-    return waves
 
 
 _RANK = {

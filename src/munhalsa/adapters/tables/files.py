@@ -61,11 +61,11 @@ def read_bytes(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
 
 
 @contextmanager
-def replacing(path: Path, settle: Callable[[], object] | None = None) -> Iterator[Path]:
+def replacing(path: Path, settle: Callable[[Path], object] | None = None) -> Iterator[Path]:
     """A path in the same folder to write to; it takes the place of ``path`` when all went well.
 
-    Whatever fails on the way, ``path`` is as it was. ``settle`` runs when only its name is missing,
-    in a place that was tried before. FileUnusable for errors of the disk.
+    Whatever fails on the way, ``path`` is as it was. ``settle`` is shown what was written when only
+    its name is missing, in a place that was tried before. FileUnusable for errors of the disk.
     """
     try:
         check_place(path)
@@ -78,7 +78,7 @@ def replacing(path: Path, settle: Callable[[], object] | None = None) -> Iterato
         yield temporary
         _flush(temporary)
         if settle is not None:
-            settle()
+            settle(temporary)
         temporary.replace(path)
     except OSError as error:
         raise unusable(error) from error

@@ -26,7 +26,7 @@ def write_list(
 ) -> None:
     """Write the rows as they come; ``settle`` runs when only the file's own name is missing."""
     form = format_for(path)
-    with replacing(path, settle) as temporary:
+    with replacing(path, lambda _written: settle()) as temporary:
         if form.file_type is FileType.CSV:
             write_csv(temporary, [column.title for column in columns], rows, form)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -63,14 +63,17 @@ def write_table(
     headings: Sequence[str],
     rows: Iterable[Sequence[ExportCell]],
     form: TableFormat | None = None,
+    *,
+    settle: Callable[[Path], object] = lambda _written: None,
 ) -> int:
     """Write the rows as they come and tell how many they were; memory does not grow with them.
 
-    FileUnusable for errors of the disk, a text that the encoding lacks, or too many rows.
+    ``settle`` is shown the file when only its name is missing; if it fails, the file never is
+    there. FileUnusable for errors of the disk, a text that the encoding lacks, or too many rows.
     """
     chosen = form or format_for(path)
     write = write_csv if chosen.file_type is FileType.CSV else _write_xlsx
-    with replacing(path) as temporary:
+    with replacing(path, settle) as temporary:
         return write(temporary, headings, rows, chosen)
 
 

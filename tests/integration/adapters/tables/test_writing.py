@@ -145,7 +145,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
 ) -> None:
     """Every write to /dev/full finds the disk full."""
 
-    def full(path: Path) -> AbstractContextManager[Path]:
+    def full(_path: Path, _settle: object) -> AbstractContextManager[Path]:
         with contextlib.suppress(FileExistsError):
             (tmp_path / "ut.tmp").symlink_to("/dev/full")
         return _told(tmp_path / "ut.tmp")

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import BindParameter, Boolean, Date, Result, String, bindparam, text
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Date,
+    Result,
+    String,
+    bindparam,
+    false,
+    or_,
+    select,
+    text,
+)
 
+from munhalsa.adapters.store.own_rows import delivered_part
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.application.export_profile import ExportRow
 from munhalsa.application.many_records import many_records
 from munhalsa.application.ports import ExportSource, QueuedCertificate
 from munhalsa.application.registration_queue import worth_telling
-from munhalsa.domain.certificate import EndReason, Ground, RegistrationKind
+from munhalsa.domain.certificate import EndReason, Ground, Recipient, RegistrationKind
 from munhalsa.domain.person import ProtectedIdentity
 from munhalsa.domain.unit import UnitType
 
@@ -84,6 +97,17 @@ _COLUMNS = {
 }
 
 
+# SQLite sorts in memory, so of very many persons it sorts one stretch of names at a time. The plus
+# keeps it from looking them up one by one in the order of their names, all over the file.
+_PERSONS_A_STRETCH = 100_000
+_BEFORE_ALL, _AFTER_ALL = "", "\U0010ffff"
+_STRETCH = " AND +p.sort_key >= :first AND +p.sort_key < :beyond"
+_BOUND = text(
+    "SELECT sort_key FROM person WHERE sort_key > :first "
+    "ORDER BY sort_key, id LIMIT 1 OFFSET :persons"
+)
+
+
 def _statement(*, told: str, where: str) -> Any:
     statement = text(_SELECT.format(told=told, day=_DAY_OF_HOME) + where + _ORDER).bindparams(
         *_TYPES
@@ -95,9 +119,14 @@ def _statement(*, told: str, where: str) -> Any:
     return statement.columns(**_COLUMNS).execution_options(yield_per=_AT_A_TIME)
 
 
-_TO_REGISTER = _statement(told=_WAITING, where=_TOLD.format(told=_WAITING))
-_CHANGED_SINCE = _statement(told=_SINCE, where=_TOLD.format(told="g.since BETWEEN :since AND :day"))
-_EVERYTHING = _statement(told=_WAITING, where=" WHERE c.voided_on IS NULL")
+_TO_REGISTER = (_WAITING, _TOLD.format(told=_WAITING))
+_CHANGED_SINCE = (_SINCE, _TOLD.format(told="g.since BETWEEN :since AND :day"))
+_EVERYTHING = (_WAITING, " WHERE c.voided_on IS NULL")
+_WHICH = (_TO_REGISTER, _CHANGED_SINCE, _EVERYTHING)
+_IN_ONE, _IN_STRETCHES = (
+    {which: _statement(told=which[0], where=which[1] + stretch) for which in _WHICH}
+    for stretch in ("", _STRETCH)
+)
 _OF_PERSONS = _statement(
     told=_WAITING, where=" WHERE c.voided_on IS NULL AND c.person_id IN :persons"
 ).bindparams(bindparam("persons", expanding=True))
@@ -136,11 +165,18 @@ _TURNING = text(
 ).bindparams(bindparam("day", type_=Date))
 
 
+_WITHDRAWN = text(
+    "SELECT DISTINCT person_id FROM disclosure "
+    "WHERE recipient = :recipient AND withdrawn_on IS NOT NULL"
+)
+
+
 class SqlRegistrationQueries:
     """Rows stream: memory does not grow with the number of certificates."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, *, dialect: str) -> None:
         self._run = run
+        self._dialect = dialect
 
     def waiting(self, day: date) -> tuple[int, int]:
         found = self._run(_COUNTS, {"day": day}).one()
@@ -151,6 +187,15 @@ class SqlRegistrationQueries:
 
     def contacts_changing_after(self, day: date) -> Sequence[str]:
         return list(self._run(_TURNING, {"day": day}).scalars())
+
+    def withdrawn(self, recipient: Recipient) -> Sequence[str]:
+        return list(self._run(_WITHDRAWN, {"recipient": recipient.value}).scalars())
+
+    def deliveries(self, subjects: Collection[str]) -> Sequence[str]:
+        part = delivered_part.c
+        told = or_(false(), *(part.subjects.contains(one) for one in subjects))
+        found = select(part.export_id).where(told).distinct().order_by(part.export_id)
+        return list(self._run(found).scalars())
 
     def queue(self, day: date) -> Sequence[QueuedCertificate]:
         return [
@@ -176,13 +221,29 @@ class SqlRegistrationQueries:
 
     def export_sources(
         self, day: date, *, everything: bool, since: date | None
-    ) -> Iterator[ExportSource]:
+    ) -> Generator[ExportSource]:
         values: dict[str, Any] = {"day": day}
+        which = _EVERYTHING if everything else _TO_REGISTER
         if since is not None:
-            found = self._run(_CHANGED_SINCE, {**values, "since": since})
-        else:
-            found = self._run(_EVERYTHING if everything else _TO_REGISTER, values)
-        yield from _streamed(found)
+            which, values["since"] = _CHANGED_SINCE, since
+        bounds = [_BEFORE_ALL, *self._bounds(), _AFTER_ALL]
+        if len(bounds) == len((_BEFORE_ALL, _AFTER_ALL)):
+            with self._run(_IN_ONE[which], values) as found:
+                yield from _streamed(found)
+            return
+        for first, beyond in pairwise(bounds):
+            stretch = {"first": first, "beyond": beyond}
+            with self._run(_IN_STRETCHES[which], values | stretch) as found:
+                yield from _streamed(found)
+
+    def _bounds(self) -> Iterator[str]:
+        """Where one stretch of names ends and the next begins; a server sorts on its own disk."""
+        last: str | None = None if self._dialect == "postgresql" else _BEFORE_ALL
+        while last is not None:
+            values = {"first": last, "persons": _PERSONS_A_STRETCH}
+            last = self._run(_BOUND, values).scalar()
+            if last is not None:
+                yield last
 
     def export_sources_of(self, day: date, persons: Collection[str]) -> Iterator[ExportSource]:
         for some in _parts(sorted(persons)):
