@@ -145,7 +145,7 @@ def _take_apart(context: Context, work: UnitOfWork, joined: Merge, net: list[Rec
 
 def _steps_back(work: UnitOfWork, rest: Iterable[RecordChange]) -> list[Step]:
     """The number of the other leaves the kept one."""
-    made = {one.id for one in rest if one.before is None and one.kind is FormerNumber}
+    made = {one.id for one in rest if one.before is None}
     return [Remove(kind=FormerNumber, id=one.id) for one in work.find(FormerNumber, id=made)]
 
 

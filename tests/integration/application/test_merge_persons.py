@@ -299,9 +299,28 @@ def test_somebody_to_look_at_is_set_aside_only_where_there_are_two(context: Cont
     done = join(context)
     assert done.preview.set_aside == ()
     assert [one.person_id for one in found(context, Candidate)] == [keep.id]
+    # The candidate, the other person and its number at the kept one.
+    assert unmerge_persons(context, done.merge).records == 3
+    note = Note(id=new_id(), person_id=twin.id, day=TODAY, text="x", author="Kim")
+    add(context, replace(listed, id=new_id(), person_id=keep.id), note)
+    done = join(context)
+    assert [one.id for one in done.preview.set_aside] == [listed.id]
     unmerge_persons(context, done.merge)
-    add(context, replace(listed, id=new_id(), person_id=keep.id))
-    assert [one.id for one in join(context).preview.set_aside] == [listed.id]
+    assert stored(context, Note, note.id).person_id == twin.id
+
+
+def test_a_certificate_that_came_to_overlap_what_comes_back_stays(context: Context) -> None:
+    keep, twin = register(context), register(context, TWIN)
+    add(context, _certificate(keep, "1490-2025-0001", date(2025, 3, 1), None))
+    early = _certificate(twin, "1490-2024-0001", date(2024, 1, 1), date(2024, 6, 30))
+    late = _certificate(twin, "1490-2025-0002", date(2025, 1, 1), None)
+    add(context, early, late)
+    done = join(context)
+    longer = date(2025, 2, 28)
+    alter(context, stored(context, Certificate, early.id), valid_to=longer, last_day=longer)
+    unmerge_persons(context, done.merge)
+    assert stored(context, Certificate, early.id).person_id == keep.id
+    assert stored(context, Certificate, late.id).person_id == twin.id
 
 
 def test_certificates_that_replace_each_other_are_set_aside_and_come_back(
@@ -427,6 +446,7 @@ def test_what_cannot_be_merged_or_taken_apart_is_refused(context: Context) -> No
     done = join(context)
     assert stored(context, Person, keep.id).moved_out_on is None
     assert refusal(lambda: unmerge_persons(hasty, done.merge)) == "passphrase_needed"
+    assert unmerge_persons(hasty, done.merge, dry_run=True).event is None
     second = join(context, keep=third.number, other=SIGNE)
     assert open_card(context, twin.id).record.person.id == third.id
     assert refusal(lambda: unmerge_persons(context, done.merge)) == "merged_again"
