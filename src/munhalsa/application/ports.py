@@ -345,7 +345,7 @@ class Reader(Protocol):
     def get(self, kind: type[R], id: str) -> R:
         """The record; Rejected('not_found') when there is none."""
 
-    def find(self, kind: type[R], *, order_by: str = "id", **equal: Any) -> list[R]:
+    def find(self, kind: type[R], /, *, order_by: str = "id", **equal: Any) -> list[R]:
         """Records whose fields equal (or, for a list, are among) what is asked for."""
 
 

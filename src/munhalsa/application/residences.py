@@ -22,6 +22,8 @@ from munhalsa.domain.refusal import Notice
 from munhalsa.domain.residence import A_DAY, Dwelling, Turn, dwelling_of, last_day_here, on, turn
 
 MOVE_AHEAD = "move_ahead_days"
+# What a move tells of; no other line of the queue matters to it.
+_TOLD = (RegistrationKind.UNIT, RegistrationKind.ADDRESS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +54,12 @@ def movers(work: UnitOfWork, lived: Mapping[str, Sequence[Residence]]) -> Movers
 def _certified(
     work: UnitOfWork, persons: list[str]
 ) -> tuple[dict[str, list[Certificate]], dict[str, list[Registration]]]:
-    """The certificates of each person, and the lines of the queue of each certificate."""
+    """The certificates of each person, and of each the lines of the queue that a move tells by."""
     certificates: dict[str, list[Certificate]] = {}
     for certificate in work.find(Certificate, person_id=persons):
         certificates.setdefault(certificate.person_id, []).append(certificate)
     lines: dict[str, list[Registration]] = {}
-    for line in work.find(Registration, person_id=persons):
+    for line in work.find(Registration, person_id=persons, kind=_TOLD):
         lines.setdefault(line.certificate_id, []).append(line)
     return certificates, lines
 

@@ -123,4 +123,4 @@ def test_likeness_begins_with_the_name_not_with_all_who_have_lived_there(tmp_pat
             ).all()
     steps = [row.detail for row in plan]
     found = [step.split()[1] for step in steps if step.startswith("SEARCH")]
-    assert found == ["person", "person", "s", "h", "p"]
+    assert found == ["person", "person", "s", "person", "h"]

@@ -145,7 +145,7 @@ class StoreReader:
         record: R = from_row(kind, found[0])
         return record
 
-    def find(self, kind: type[R], *, order_by: str = "id", **equal: Any) -> list[R]:
+    def find(self, kind: type[R], /, *, order_by: str = "id", **equal: Any) -> list[R]:
         empty = tuple(name for name, value in equal.items() if value is None)
         many = tuple(name for name, value in equal.items() if _is_many(value))
         one = tuple(name for name in equal if name not in empty and name not in many)

@@ -92,7 +92,7 @@ def image_text(changes: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _iso(value: Any) -> str:
-    if isinstance(value, date | datetime):
+    if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no audit form for {type(value).__name__}")
 

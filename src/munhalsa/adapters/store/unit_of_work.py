@@ -127,7 +127,7 @@ class StoreUnitOfWork(StoreReader):
             insert_rows(self._connection, shelf.table, [row], alike=self._stamps)
             audit.write_ahead(self._connection, entry, event=self.event, content=self._ahead)
 
-    def find(self, kind: type[R], *, order_by: str = "id", **equal: Any) -> list[R]:
+    def find(self, kind: type[R], /, *, order_by: str = "id", **equal: Any) -> list[R]:
         """What belongs to somebody new in this deed is known without asking: nothing older can."""
         if SHELF_OF[kind].table.name not in self._written and any(
             isinstance(value, str) and value in self._newcomers for value in equal.values()

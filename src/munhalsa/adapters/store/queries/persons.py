@@ -243,11 +243,10 @@ _POSSIBLY_THE_SAME = Prepared(
         "OR (number >= :coordinated AND number <= :coordinated_end)) "
         "AND number <> :number AND (:any_protection OR protected_identity = 'none') "
         "UNION ALL "
-        "SELECT p.id, NULL, NULL FROM search_term s CROSS JOIN residence h CROSS JOIN person p "
-        "WHERE s.kind IN ('f', '!f') AND s.term = :name "
+        "SELECT s.person_id, NULL, NULL FROM search_term s CROSS JOIN residence h "
+        "WHERE s.kind IN ('f', '!f') AND (:any_protection OR s.kind = 'f') AND s.term = :name "
         "AND h.person_id = s.person_id AND h.unit_id = :unit AND h.to_day IS NULL "
-        "AND p.id = s.person_id AND p.number <> :number "
-        "AND (:any_protection OR p.protected_identity = 'none')"
+        "AND s.person_id NOT IN (SELECT id FROM person WHERE number = :number)"
     )
 )
 
