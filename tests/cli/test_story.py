@@ -107,7 +107,7 @@ class Story:
 
 DUE = {
     "assessment": "Aldrig bedömd",
-    "late": "Intyg sedan 2026-11-22, ingen munhälsobedömning efter det",
+    "late": "Intyg sedan 2026-11-22, ingen bedömning än",
 }
 """What waits about her for as long as nobody has come."""
 
@@ -121,12 +121,12 @@ def m2(story: Story) -> tuple[int, int, int]:
 def test_the_life_of_a_certificate(line: CommandLine) -> None:
     story = Story(line=line)
     # Four certificates hold at the end of the year; hers is not among them.
-    assert story.where() == {"candidates": "Inte bedömd ännu"}, "she came in the list of persons"
+    assert story.where() == {"candidates": "Inte bedömd än"}, "she came in the list of persons"
     assert (story.before["M1"], m2(story)) == (4, (1, 1, 2))
     assert story.before["T1"]["certificates"] == 4
 
     story.does("import", "insatser", str(line.write("insatser.csv", INSATSER)))
-    assert story.where() == {"candidates": "Inte bedömd ännu (Omvårdnad)"}
+    assert story.where() == {"candidates": "Inte bedömd än (omvårdnad)"}
     assert story.before["M1"] == 4
 
     day = ("--date", "2026-11-22")
@@ -185,7 +185,7 @@ def test_the_life_of_a_certificate(line: CommandLine) -> None:
     assert (row["Boendeenhet"], row["Giltigt till"]) == ("Åsens LSS-boende", "2028-04-30")
     assert "Ändrad boendeenhet" in row["Åtgärd"] + row["Ändringar"]
     story.on("2028-03-01")
-    assert story.where() == DUE | {"ending": "Intyget gäller till 2028-04-30"}
+    assert story.where() == DUE | {"ending": "Intyget gäller till och med 2028-04-30"}
     of_unit = answers(story.line, ["due", "ending", "--unit", "B2"])[0]["persons"]
     assert [one["personal_identity_number"] for one in of_unit] == [HER]
 

@@ -158,7 +158,7 @@ def test_another_word_on_a_contact(window: MainWindow) -> None:
     assert dialog.isVisible(), "the last day lies before the first"
     say(window, "+30d", RETURN)
     assert no_dialog(window)
-    assert "Annan kontakt: Ove Ek, framför svar, till och med" in care(window)
+    assert "Annan kontakt: Ove Ek, framför personens svar, till och med" in care(window)
 
 
 def test_dentist_note_and_language(window: MainWindow) -> None:

@@ -264,7 +264,7 @@ class TestTheList:
             menu.close()
             menu.deleteLater()
             assert names(window) == people
-        assert shown.filters.district.text() == "Norr"
+        assert shown.filters.district.text() == "Organisationsdel: Norr ▾"
         shown.filters.open_districts()
         (menu,) = shown.filters.findChildren(QMenu)
         menu.actions()[0].trigger()

@@ -100,7 +100,7 @@ def test_a_planned_session_is_held_and_the_unit_is_trained(
     assert preview is not None
     preview.reject()
     assert not list(window.temp.glob("*.pdf"))
-    assert "1 enhet utan utbildning" in view.wheel_card.about.text()
+    assert "1 enhet har ingen utbildning" in view.wheel_card.about.text()
     view.which.setCurrentIndex(view.which.count() - 1)
     settle(window.desk.tasks)
     assert view.session_card.about.text().startswith("Här finns utbildningarna")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.application.context import Context
@@ -126,8 +126,13 @@ def test_without_a_day_it_says_where_one_is_planned(window: MainWindow) -> None:
     run(window.desk, call_off)
     view.load(Place(view="visits"))
     settle(window.desk.tasks)
-    assert view.progress.text().startswith("Ingen besöksdag")
-    assert view.about.text() == "Välj någon i listan."
+    assert view.empty.isVisible()
+    told = " ".join(label.text() for label in view.empty.findChildren(QLabel))
+    assert told.startswith("Ingen besöksdag är planerad")
+    assert "Munhälsobedömningar" in told
+    shown = (view.form, view.people, view.keys, view.name)
+    assert not any(part.isVisible() for part in shown)
+    assert not view.round.isEnabled()
 
 
 def test_what_is_begun_stays_until_it_is_signed(window: MainWindow) -> None:

@@ -17,6 +17,7 @@ from munhalsa.domain.certificate import Certificate
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.merge import FIELDS, FieldChoice
 from munhalsa.domain.person import Person, Residence
+from munhalsa.domain.swedish import within_sentence
 from munhalsa.domain.unit import Unit
 
 
@@ -70,7 +71,10 @@ def compare_persons(context: Context, command: MergePersons) -> Compared:
                 _field(reader, own, asked)
                 for own, asked in zip(preview.fields, preview.all_of_other, strict=True)
             ),
-            moves=tuple(f"{KIND_WORDS[kind]} {count}" for kind, count in preview.moves.items()),
+            moves=tuple(
+                f"{within_sentence(KIND_WORDS[kind])} ({count})"
+                for kind, count in preview.moves.items()
+            ),
             set_aside=tuple(_aside(reader, preview)),
             voided=tuple(one.number for one in preview.voided),
         )

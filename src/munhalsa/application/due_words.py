@@ -10,6 +10,7 @@ from munhalsa.domain.assessment import AssessmentOutcome, CareNeed
 from munhalsa.domain.candidate import CandidateState
 from munhalsa.domain.certificate import RegistrationKind
 from munhalsa.domain.due import DueList
+from munhalsa.domain.swedish import within_sentence
 
 DUE_NAMES: dict[DueList, str] = {
     DueList.CANDIDATES: "Möjligen berättigade utan intyg",
@@ -49,7 +50,7 @@ TRIED_WORDS: dict[AssessmentOutcome, str] = {
 """What came of a visit that was tried and was no assessment."""
 
 _CANDIDATE_REASONS = {
-    CandidateState.NOT_ASSESSED: "Inte bedömd ännu",
+    CandidateState.NOT_ASSESSED: "Inte bedömd än",
     CandidateState.NOT_ENTITLED: "Var inte berättigad: bedöm igen",
     CandidateState.DECLINES: "Avstod från intyg: fråga igen",
     CandidateState.NEEDS_JUDGEMENT: "VGR har svarat: bedöm",
@@ -64,7 +65,8 @@ def reason_words(which: DueList, *, mark: date, detail: str | None) -> str:
     if which is DueList.CANDIDATES:
         state, _, care = told.partition(" ")
         reason = _CANDIDATE_REASONS[CandidateState(state)]
-        return f"{reason} ({care})" if care else reason
+        received = ", ".join(within_sentence(one) for one in care.split(", "))
+        return f"{reason} ({received})" if care else reason
     if which is DueList.OFFER:
         if told == mark.isoformat():
             return f"Önskade inte {told}"
@@ -72,7 +74,7 @@ def reason_words(which: DueList, *, mark: date, detail: str | None) -> str:
     if which is DueList.NEVER_ASKED:
         return "Har intyg men har inte fått frågan"
     if which is DueList.ENDING:
-        return f"Intyget gäller till {mark}"
+        return f"Intyget gäller till och med {mark}"
     if which is DueList.UNREGISTERED:
         waiting = worth_telling(RegistrationKind(word) for word in told.split())
         words = ", ".join(CHANGE_NAMES[kind] for kind in RegistrationKind if kind in waiting)
@@ -93,12 +95,12 @@ def _assessment(_mark: date, told: str) -> str:
 
 def _unmet_need(mark: date, told: str) -> str:
     need = "Akut vårdbehov" if told == CareNeed.URGENT else "Vårdbehov"
-    return f"{need} sedan {mark}, inget tandvårdsbesök efter det"
+    return f"{need} sedan {mark}, inget besök än"
 
 
 _VISIT_REASONS: dict[DueList, Callable[[date, str], str]] = {
     DueList.ASSESSMENT: _assessment,
-    DueList.LATE: lambda mark, _: f"Intyg sedan {mark}, ingen munhälsobedömning efter det",
+    DueList.LATE: lambda mark, _: f"Intyg sedan {mark}, ingen bedömning än",
     DueList.UNMET_NEED: _unmet_need,
     DueList.NO_CARE: lambda mark, told: (
         f"Senaste tandvårdsbesök {mark}" if told else "Inget känt tandvårdsbesök"

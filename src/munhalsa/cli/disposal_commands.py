@@ -33,6 +33,7 @@ from munhalsa.cli.answer import Answer, table_lines
 from munhalsa.cli.desk import Desk
 from munhalsa.cli.parser import Command, option, word
 from munhalsa.domain.identity import masked
+from munhalsa.domain.swedish import counted
 
 
 def _list(desk: Desk, _asked: Namespace) -> Answer:
@@ -134,7 +135,11 @@ def _show(desk: Desk, asked: Namespace) -> Answer:
         *person_table(shown.persons, empty="Ingen på listan ska längre gallras."),
     ]
     if shown.fallen_away:
-        lines += ["", f"{shown.fallen_away} på listan ska inte längre gallras och lämnas kvar."]
+        fallen = counted(shown.fallen_away, "person", "personer")
+        lines += [
+            "",
+            f"{fallen} på listan ska inte längre gallras och lämnas kvar.",
+        ]
     return Answer(
         document={
             "order": shown.order,

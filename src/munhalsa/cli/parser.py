@@ -183,7 +183,7 @@ _GROUPS = {
     "mapping": "kolumnval: vad kolumnerna i en lista läses som",
     "audit": "loggen",
     "registration": "det som väntar på att registreras i Intygsbeställningen",
-    "disposal": "gallra: ta bort uppgifter som har stått sin tid, när två har godkänt det",
+    "disposal": "gallra: ta bort uppgifter vars tid har gått ut, när två har godkänt det",
     "whole": "hela kommunen ut i öppna filer, och tillbaka",
     "text": "brevens texter på olika språk",
     "print": "utskrifter till PDF",

@@ -38,7 +38,7 @@ _RELATION = {
 }
 _AUTHORITY = {
     Authority.REPRESENTS: "företräder personen",
-    Authority.PASSES_ON: "framför svar",
+    Authority.PASSES_ON: "framför personens svar",
     Authority.NONE: "får inte svara",
 }
 _ON_PAPER = {

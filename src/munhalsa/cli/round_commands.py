@@ -281,7 +281,7 @@ _CHANGE = (
 COMMANDS = (
     Command(
         words="round plan",
-        help="planera en besöksdag med dem som är dags för munhälsobedömning den dagen",
+        help="planera en besöksdag med dem som det är dags för den dagen",
         run=_plan,
         arguments=(
             option("--unit", "enhet, kod eller namn", word="ENHET", required=True),

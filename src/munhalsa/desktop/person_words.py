@@ -121,7 +121,7 @@ def authority_words(authority: Authority) -> str:
     """What a contact may do with the answer."""
     return {
         Authority.REPRESENTS: translate("Words", "företräder personen"),
-        Authority.PASSES_ON: translate("Words", "framför svar"),
+        Authority.PASSES_ON: translate("Words", "framför personens svar"),
         Authority.NONE: translate("Words", "får inte svara"),
     }[authority]
 

@@ -61,7 +61,7 @@ def merge(window: MainWindow) -> QWidget:
         keep=pair.first,
         other=pair.second,
         fields=fields,
-        moves=(tr("Svar {0}").format(2), tr("Kontakter {0}").format(1)),
+        moves=(tr("svar ({0})").format(2), tr("kontakter ({0})").format(1)),
         set_aside=(tr("Intyg {0}").format("1490-2026-0231"),),
         voided=(),
     )

@@ -76,6 +76,7 @@ def visits(window: MainWindow) -> QWidget:
         sheet = replace(sheet, round=replace(sheet.round, day=_DAY))
         view.round.blockSignals(True)
         view.round.addItem(f"{sheet.round.day} · {sheet.unit.name}")
+        view.round.setCurrentIndex(view.round.count() - 1)
         view.round.blockSignals(False)
         view.show_sheet(sheet)
         view.form.outcome.set_value(AssessmentOutcome.PERFORMED)

@@ -8,7 +8,7 @@ from munhalsa.desktop.theme import RADIUS_CARD, RADIUS_CONTROL, Sizes, Tokens
 
 LOOKS = frozenset(
     {
-        "page", "section", "muted", "strong", "figure", "brand", "key",
+        "page", "section", "apart", "muted", "strong", "figure", "brand", "key",
         "ok", "warn", "bad", "chip-neutral", "chip-ok", "chip-warn", "chip-bad", "message",
         "primary", "quiet", "danger", "link", "filter", "touch",
         "card", "card-ok", "card-warn", "card-bad", "bar", "side", "side-note", "page-ground",
@@ -23,6 +23,7 @@ QLabel[look="page"] { font-size: ${page}px; font-weight: 600; }
 QLabel[look="section"] { font-size: ${section}px; font-weight: 600; }
 QLabel[look="figure"] { font-size: ${figure}px; font-weight: 600; }
 QLabel[look="brand"] { font-size: ${section}px; font-weight: 700; color: $accent; }
+QLabel[look="apart"] { padding-top: ${s2}px; qproperty-indent: 0; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="muted"], QLabel[look="side-note"] { color: $muted; }
 QLabel[look="side-note"] { font-size: ${secondary}px; }
@@ -126,6 +127,11 @@ QCheckBox, QRadioButton { spacing: ${s2}px; padding: ${s1}px; border: 2px solid 
     border-radius: ${control}px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QRadioButton:checked { color: $accent; font-weight: 600; }
+QRadioButton[large="true"] { background: $card; border: 1px solid $control_border;
+    padding: 0 ${s3}px; }
+QRadioButton[large="true"]:checked { background: $accent_ground; border-color: $accent; }
+QRadioButton[large="true"]:focus { border: 2px solid $accent; padding: 0 ${f3}px; }
+QRadioButton[large="true"]:disabled { border-color: $line; }
 QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {
     width: ${indicator}px; height: ${indicator}px;
     border: 1px solid $control_border; background: $card; }

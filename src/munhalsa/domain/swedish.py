@@ -102,6 +102,11 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{spaced(count)} {one if count == 1 else many}"
 
 
+def within_sentence(words: str) -> str:
+    """Without the capital that begins a sentence; an abbreviation keeps its own."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
 def rows_told(count: int) -> str:
     """So many rows."""
     return counted(count, "rad", "rader")

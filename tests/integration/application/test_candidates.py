@@ -56,7 +56,7 @@ def test_somebody_known_is_noted_once(context: Context) -> None:
     assert (done.candidate.source, done.candidate.listed_on) == ("hemtjänsten", context.today)
     assert done.changes.subjects == {person.id}
     assert latest(context)[0].action == "candidate.add"
-    assert waiting(context) == ["Inte bedömd ännu"]
+    assert waiting(context) == ["Inte bedömd än"]
     with pytest.raises(Rejected) as caught:
         note(context)
     assert_refused(caught, "candidate_listed", "number")
@@ -121,7 +121,7 @@ def test_a_decision_not_to_issue_settles_the_candidate(context: Context) -> None
         "kort behov",
     )
     undo_event(context, done.event)
-    assert waiting(context) == ["Inte bedömd ännu"]
+    assert waiting(context) == ["Inte bedömd än"]
 
 
 def test_the_list_has_everybody_with_the_protected_masked(context: Context) -> None:

@@ -143,6 +143,6 @@ def test_a_shared_database(paths: ProgramPaths, postgres_url: str, postgres_pass
         postgres_url, password=postgres_password, municipality="1490", clock=CLOCK, user=FOUNDER
     )
     check = _examined(paths, store=postgres_url, password=postgres_password)["Delad databas"]
-    assert (check.ok, check.detail) == (True, "Databasen nås och håller ett register.")
+    assert (check.ok, check.detail) == (True, "Databasen nås och innehåller ett register.")
     check = _examined(paths, store=postgres_url, password="fel")["Delad databas"]
     assert not check.ok

@@ -18,11 +18,11 @@ DAY = date(2026, 11, 22)
 @pytest.mark.parametrize(
     ("which", "detail", "words"),
     [
-        (DueList.CANDIDATES, "not_assessed", "Inte bedömd ännu"),
+        (DueList.CANDIDATES, "not_assessed", "Inte bedömd än"),
         (
             DueList.CANDIDATES,
-            "declines Hemtjänst, Larm",
-            "Avstod från intyg: fråga igen (Hemtjänst, Larm)",
+            "declines Hemtjänst, LSS, bostad",
+            "Avstod från intyg: fråga igen (hemtjänst, LSS, bostad)",
         ),
         (DueList.OFFER, "2026-11-22", "Önskade inte 2026-11-22"),
         (
@@ -31,7 +31,7 @@ DAY = date(2026, 11, 22)
             "Inget svar på erbjudandet 2026-11-22, nej sedan 2025-01-02",
         ),
         (DueList.NEVER_ASKED, None, "Har intyg men har inte fått frågan"),
-        (DueList.ENDING, "1490-2024-0001", "Intyget gäller till 2026-11-22"),
+        (DueList.ENDING, "1490-2024-0001", "Intyget gäller till och med 2026-11-22"),
         (DueList.UNREGISTERED, "response new response", "Nytt intyg"),
         (DueList.UNREGISTERED, "unit response unit", "Ändrat svar, ändrad boendeenhet"),
         (DueList.ASSESSMENT, "- - ", "Aldrig bedömd"),
@@ -51,17 +51,17 @@ DAY = date(2026, 11, 22)
         (
             DueList.LATE,
             "2026-11-22",
-            "Intyg sedan 2026-11-22, ingen munhälsobedömning efter det",
+            "Intyg sedan 2026-11-22, ingen bedömning än",
         ),
         (
             DueList.UNMET_NEED,
             "urgent",
-            "Akut vårdbehov sedan 2026-11-22, inget tandvårdsbesök efter det",
+            "Akut vårdbehov sedan 2026-11-22, inget besök än",
         ),
         (
             DueList.UNMET_NEED,
             "not_urgent",
-            "Vårdbehov sedan 2026-11-22, inget tandvårdsbesök efter det",
+            "Vårdbehov sedan 2026-11-22, inget besök än",
         ),
         (DueList.NO_CARE, "2026-11-22", "Senaste tandvårdsbesök 2026-11-22"),
         (DueList.NO_CARE, None, "Inget känt tandvårdsbesök"),

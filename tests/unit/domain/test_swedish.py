@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from munhalsa.domain.swedish import name_sort_key, rows_told, search_key, search_words, sort_key
+from munhalsa.domain.swedish import (
+    name_sort_key,
+    rows_told,
+    search_key,
+    search_words,
+    sort_key,
+    within_sentence,
+)
 
 IN_ORDER = [
     "2:a huset",
@@ -136,3 +143,9 @@ def test_a_search_key_is_its_own_key(text: str) -> None:
 
 def test_rows_are_told_as_many_as_they_are() -> None:
     assert [rows_told(count) for count in (0, 1, 1200)] == ["0 rader", "1 rad", "1\u00a0200 rader"]
+
+
+def test_within_a_sentence_only_abbreviations_keep_their_capitals() -> None:
+    assert within_sentence("Aldrig bedömd") == "aldrig bedömd"
+    assert within_sentence("LSS, bostad") == "LSS, bostad"
+    assert within_sentence("") == ""

@@ -126,7 +126,7 @@ def check_restored(database: Path, manifest: Manifest, data_key: DataKey) -> Non
             if count_rows(connection) != manifest.rows or audit.heads(connection) != manifest.heads:
                 raise FileUnusable(
                     "backup_differs",
-                    "Säkerhetskopian håller inte det den ska. Välj en annan säkerhetskopia.",
+                    "Säkerhetskopian innehåller inte det den ska. Välj en annan säkerhetskopia.",
                     field="file",
                 )
     finally:

@@ -242,4 +242,4 @@ def _database_server(address: str, password: str | None) -> tuple[bool, str]:
         return True, f"Databasen nås. {OPEN_FOR_READING}"
     if standing is Standing.OLDER:
         return True, "Databasen nås; den är från en äldre version och uppdateras när den öppnas."
-    return True, "Databasen nås och håller ett register."
+    return True, "Databasen nås och innehåller ett register."

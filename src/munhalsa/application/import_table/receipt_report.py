@@ -86,6 +86,9 @@ def receipt_report(receipt: Receipt, kind: Kind, table: RawTable | None) -> Rece
 _TITLES = {False: "Kvitto på ett intag", True: "Plan för ett intag"}
 
 
+WHEN_AND_WHO = ("Intaget", "Av")
+"""The facts that people ask for; the others are there to compare with, on paper and in files."""
+
 LOG_GONE = "Loggen från den tiden är borttagen, så dagen och vem som tog in listan är inte kända."
 
 

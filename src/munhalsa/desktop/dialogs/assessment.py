@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -41,7 +41,7 @@ from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.response import Response
 
-_WIDTH, _HEIGHT, _LABELS, _LONGEST = 860, 780, 190, 200
+_WIDTH, _HEIGHT, _LABELS, _LINE, _LONGEST = 860, 800, 190, 32, 200
 _HELP_KEYS = {HelpNeed.NONE: "s", HelpNeed.SOME: "v", HelpNeed.ALL: "a"}
 _NEED_KEYS = {CareNeed.NONE: "i", CareNeed.NOT_URGENT: "e", CareNeed.URGENT: "a"}
 _TITLE_KEYS = {
@@ -117,6 +117,10 @@ class AssessmentDialog(QDialog):
         self.setMinimumWidth(look.sizes.px(_WIDTH))
         self.ui.grid.setColumnMinimumWidth(0, look.sizes.px(_LABELS))
         self.ui.grid.setColumnStretch(1, 1)
+        # Beside several lines of choices a label stands by the first.
+        for label in (self.ui.outcome_label, self.ui.staff_label):
+            self.ui.grid.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+            label.setMinimumHeight(look.sizes.px(_LINE))
         high = min(look.sizes.px(_HEIGHT), parent.window().height())
         self.resize(look.sizes.px(_WIDTH), high)
         if visited.correcting is not None:

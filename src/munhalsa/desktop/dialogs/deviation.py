@@ -85,9 +85,8 @@ class DeviationDialog(QDialog):
         self.change = self._button(tr("Ä&ndra …"), self.change_wanted.emit)
         self.print = self._button(tr("Skriv &ut"), self.print_wanted.emit)
         self.copy = self._button(tr("Kopiera som te&xt"), self.copy_wanted.emit)
-        self.undo = self._button(tr("Ån&gra det markerade …"), self._undo)
+        self.undo = self._button(tr("Ån&gra …"), self._undo)
         self.leave = self._button(tr("&Stäng fönstret"), self.reject)
-        set_look(self.leave, "primary")
         for button in (self.change, self.undo):
             button.setVisible(may_edit)
         undone = [one.event for one in record.history if may_undo(one) and not one.undone]

@@ -23,6 +23,7 @@ from munhalsa.desktop.view import Frame
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.desktop.window.saving import saving_button
 from munhalsa.domain.identity import masked
+from munhalsa.domain.swedish import counted
 
 translate = QCoreApplication.translate
 _WIDE, _TALL, _MARGIN, _SPACE = 760, 560, 20, 12
@@ -102,7 +103,7 @@ class ProposalDialog(Sheet):
         if found.due:
             self.due = self.show_persons(self.tr("Ska gallras"), found.due)
         else:
-            self.say(self.tr("Ingen har stått sin tid. Här visas de vars tid har gått ut."))
+            self.say(self.tr("Ingen ska gallras i dag. Här visas de vars tid har gått ut."))
         if found.research:
             self.show_persons(self.tr("Bevaras för forskning"), found.research)
         if found.still_open:
@@ -136,7 +137,7 @@ class OrderDialog(Sheet):
         if shown.fallen_away:
             self.say(
                 self.tr("{0} på listan ska inte längre gallras och lämnas kvar.").format(
-                    shown.fallen_away
+                    counted(shown.fallen_away, "person", "personer")
                 )
             )
         self.persons = self.show_persons(self.tr("Ska gallras"), shown.persons)

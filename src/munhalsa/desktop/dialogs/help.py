@@ -56,5 +56,6 @@ def _set_type(document: QTextDocument, look: Look) -> None:
                     weight=QFont.Weight.DemiBold,
                 )
             )
-            cursor.mergeCharFormat(letters)
+            # Set whole: Markdown's own steps of size would come on top of it.
+            cursor.setCharFormat(letters)
         block = block.next()

@@ -16,6 +16,7 @@ from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.desktop.window.saving import saving_button
 from munhalsa.domain.account import Permission
 from munhalsa.domain.log_sample import LogSample
+from munhalsa.domain.swedish import spaced
 
 translate = QCoreApplication.translate
 _WIDE, _SPACE = 820, 12
@@ -38,7 +39,7 @@ class LogSampleDialog(QDialog):
         heading, self.about = QLabel(self), QLabel(self)
         heading.setText(
             self.tr("{0} av {1} händelser, {2} till {3}").format(
-                len(shown.lines), sample.drawn_from, sample.first_day, sample.last_day
+                len(shown.lines), spaced(sample.drawn_from), sample.first_day, sample.last_day
             )
         )
         set_look(heading, "page")
@@ -67,6 +68,7 @@ class LogSampleDialog(QDialog):
         self.save = saving_button(self, frame, name="log_sample")
         buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
         self.leave = buttons.addButton(self.tr("&Stäng"), QDialogButtonBox.ButtonRole.RejectRole)
+        set_look(self.write, "primary")
         for widget in (heading, self.about, self.list, buttons):
             column.addWidget(widget)
         self.write.clicked.connect(self.wanted)

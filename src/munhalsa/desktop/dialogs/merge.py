@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.compare_persons import Compared, ComparedField, Stand
 from munhalsa.application.merge_persons import MergePersons
+from munhalsa.application.record_words import NOTHING
 from munhalsa.desktop.forms.merge_dialog import MergeDialogForm
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.widgets.field_message import FieldMessage
@@ -78,9 +79,13 @@ class MergeDialog(QDialog):
                 both.put_choice(field.field, field.title, field.keep, field.other)
             elif field.stand is not Stand.SAME:
                 self._put_settled(field)
-        same = [one.title.lower() for one in compared.fields if one.stand is Stand.SAME]
+        same = [
+            f"{one.title.lower()} {one.keep}"
+            for one in compared.fields
+            if one.stand is Stand.SAME and one.keep != NOTHING
+        ]
         for label, words, found in (
-            (ui.same, tr("Lika i båda: {0}."), same),
+            (ui.same, tr("Samma i båda posterna: {0}."), same),
             (ui.moves, tr("Följer med: {0}."), compared.moves),
             (ui.aside, tr("Läggs åt sidan, till en återställning: {0}."), compared.set_aside),
             (ui.voided, tr("Makuleras hos VGR, för att de överlappar: {0}."), compared.voided),

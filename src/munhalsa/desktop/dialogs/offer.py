@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from munhalsa.application.record_offers import RecordOffers
@@ -54,6 +55,12 @@ class OfferDialog(QDialog):
         QWidget.setTabOrder(self.day, self.ui.by)
         self.setMinimumWidth(look.sizes.px(400))
         self.ui.phone.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """As high as the words need: lines that wrap are not told by a size hint."""
+        super().showEvent(event)
+        self.ui.column.activate()
+        self.resize(self.width(), self.ui.column.totalHeightForWidth(self.width()))
 
     def show_refusal(self, refusal: Refusal) -> bool:
         """Show it at its field; False if it belongs to none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
@@ -13,16 +15,31 @@ from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.domain.refusal import Refusal
 
 
+class Deed(NamedTuple):
+    """What the passphrase lets through, in its own words; ``for_good`` is never undone."""
+
+    heading: str
+    why: str
+    go_on: str
+    for_good: bool = False
+
+
 class PassphraseDialog(QDialog):
     """``given`` carries what was typed; the caller tries it and answers ``done`` or ``refuse``."""
 
     given = Signal(str)
 
-    def __init__(self, why: str, look: Look, parent: QWidget) -> None:
+    def __init__(self, why: str | Deed, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.ui = PassphraseDialogForm()
         self.ui.set_up(self)
-        self.ui.why.setText(why)
+        if isinstance(why, Deed):
+            self.setWindowTitle(why.heading)
+            self.ui.heading.setText(why.heading)
+            self.ui.go_on.setText(why.go_on)
+            if why.for_good:
+                self.ui.go_on.setProperty("look", "danger")
+        self.ui.why.setText(why.why if isinstance(why, Deed) else why)
         self.message = FieldMessage(self.ui.passphrase, self)
         place = self.ui.column.indexOf(self.ui.passphrase) + 1
         self.ui.column.insertWidget(place, self.message)

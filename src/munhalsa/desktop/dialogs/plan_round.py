@@ -18,6 +18,7 @@ from munhalsa.desktop.due_words import persons_of
 from munhalsa.desktop.look import Look, read_in_order, set_look
 from munhalsa.desktop.widgets.date_field import DateField
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.swedish import within_sentence
 
 _TALL, _WIDE = 200, 640
 
@@ -83,7 +84,7 @@ class PlanRoundDialog(FieldsDialog):
             if one.room:
                 words.append(self.tr("rum {0}").format(one.room))
             if one.reason:
-                words.append(one.reason)
+                words.append(within_sentence(one.reason))
             item = QListWidgetItem(", ".join(words), self.persons)
             item.setData(Qt.ItemDataRole.UserRole, one.person_id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}.")
@@ -99,7 +100,7 @@ class PlanRoundDialog(FieldsDialog):
         self._shown = None
         self.persons.clear()
         self.persons.hide()
-        self.due.setText(self.tr("Välj enhet och dag, så visas vilka som är dags den dagen."))
+        self.due.setText(self.tr("Välj enhet och dag, så visas vilka det är dags för den dagen."))
         self._grow()
 
     # Within.

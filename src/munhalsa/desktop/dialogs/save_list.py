@@ -175,7 +175,7 @@ class SaveListDialog(QDialog):
         self.note.setWordWrap(True)
         set_look(self.note, "muted")
         self._column.addWidget(self.note)
-        self._labelled(self.tr("&Slag av fil"), self.format)
+        self._labelled(self.tr("Fil&typ"), self.format)
         self.whole_numbers = QCheckBox(self.tr("Skriv &hela personnummer"), self)
         self._column.addWidget(self.whole_numbers)
 

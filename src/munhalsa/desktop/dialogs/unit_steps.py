@@ -22,6 +22,7 @@ from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.desktop.widgets.unit_picker import UnitPicker
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal, Rejected
+from munhalsa.domain.swedish import counted
 from munhalsa.domain.unit import Unit
 
 _NARROW = 440
@@ -160,7 +161,7 @@ class CloseUnitDialog(_Step):
             else self.tr(
                 "{0} finns på enheten i dag. De flyttar dagen efter den sista, i samma steg. "
                 "Det går att ångra."
-            ).format(residents)
+            ).format(counted(residents, "person", "personer"))
         )
         self.day = DateField(look, today=desk.today, parent=self)
         self.day.set_day(desk.today)

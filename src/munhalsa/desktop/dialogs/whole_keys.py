@@ -22,9 +22,9 @@ class WholeKeysDialog(ShownOnceDialog):
         )
         super().__init__(
             title=translate("WholeKeys", "Lösenfraserna till filen"),
-            heading=translate("WholeKeys", "Hela kommunen är skriven"),
+            heading=translate("WholeKeys", "Filen med hela kommunen är sparad"),
             told=translate(
-                "WholeKeys", "{0} håller {1} rader, och {2} i delen för skyddade uppgifter."
+                "WholeKeys", "{0} innehåller {1} rader, och {2} i delen för skyddade uppgifter."
             ).format(written.file.name, rows, apart),
             secrets=(
                 (translate("WholeKeys", "För &kommunen"), written.passphrase),

@@ -15,6 +15,8 @@ from munhalsa.desktop.forms.first_start_welcome import WelcomePageForm
 from munhalsa.desktop.widgets.field_message import Faults, FieldMessage
 from munhalsa.domain.refusal import Refusal, Rejected
 
+_BETWEEN, _AROUND = 8, 4
+
 
 class WelcomePage(Page):
     """A new register, one that exists, one out of a backup, or the example."""
@@ -38,6 +40,11 @@ class WelcomePage(Page):
         ui.example_note.setText(
             self.tr("En påhittad kommun att pröva allt i. Ingen av personerna finns.")
         )
+        ui.intro.setContentsMargins(0, 0, 0, _BETWEEN)
+        for note in (ui.new_note, ui.existing_note, ui.backup_note, ui.example_note):
+            # Under the words of the choice that it is about, and apart from the next one.
+            note.setIndent(ui.new_register.iconSize().width() + _BETWEEN + 2 * _AROUND)
+            note.setContentsMargins(0, 0, 0, _BETWEEN)
         ui.new_register.setChecked(True)
 
     @property

@@ -26,7 +26,7 @@ class CandidateDialogForm:
         if not owner.objectName():
             owner.setObjectName("CandidateDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.question = QLabel(owner)
@@ -67,6 +67,7 @@ class CandidateDialogForm:
 
         self.day_label = QLabel(owner)
         self.day_label.setObjectName("day_label")
+        self.day_label.setProperty("look", "apart")
 
         self.column.addWidget(self.day_label)
 
@@ -81,6 +82,7 @@ class CandidateDialogForm:
 
         self.reason_label = QLabel(owner)
         self.reason_label.setObjectName("reason_label")
+        self.reason_label.setProperty("look", "apart")
 
         self.column.addWidget(self.reason_label)
 
@@ -92,6 +94,7 @@ class CandidateDialogForm:
 
         self.answer_label = QLabel(owner)
         self.answer_label.setObjectName("answer_label")
+        self.answer_label.setProperty("look", "apart")
 
         self.column.addWidget(self.answer_label)
 
@@ -104,7 +107,7 @@ class CandidateDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.button_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
         )

@@ -172,7 +172,7 @@ class CareCardDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 6, 0, 0)
         self.look = QPushButton(owner)
         self.look.setObjectName("look")
         self.look.setAutoDefault(False)

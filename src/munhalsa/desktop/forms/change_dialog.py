@@ -27,7 +27,7 @@ class ChangeDialogForm:
         if not owner.objectName():
             owner.setObjectName("ChangeDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.what = QLabel(owner)
@@ -39,12 +39,14 @@ class ChangeDialogForm:
 
         self.explanation = QLabel(owner)
         self.explanation.setObjectName("explanation")
+        self.explanation.setProperty("look", "apart")
         self.explanation.setWordWrap(True)
 
         self.column.addWidget(self.explanation)
 
         self.choice_label = QLabel(owner)
         self.choice_label.setObjectName("choice_label")
+        self.choice_label.setProperty("look", "apart")
 
         self.column.addWidget(self.choice_label)
 
@@ -63,6 +65,7 @@ class ChangeDialogForm:
 
         self.day_label = QLabel(owner)
         self.day_label.setObjectName("day_label")
+        self.day_label.setProperty("look", "apart")
 
         self.column.addWidget(self.day_label)
 
@@ -77,6 +80,7 @@ class ChangeDialogForm:
 
         self.basis_label = QLabel(owner)
         self.basis_label.setObjectName("basis_label")
+        self.basis_label.setProperty("look", "apart")
 
         self.column.addWidget(self.basis_label)
 
@@ -95,6 +99,7 @@ class ChangeDialogForm:
 
         self.words_label = QLabel(owner)
         self.words_label.setObjectName("words_label")
+        self.words_label.setProperty("look", "apart")
 
         self.column.addWidget(self.words_label)
 
@@ -110,6 +115,10 @@ class ChangeDialogForm:
         self.words_column.addWidget(self.words)
 
         self.column.addWidget(self.words_slot)
+
+        self.above_follows = QSpacerItem(0, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+        self.column.addItem(self.above_follows)
 
         self.follows_frame = QFrame(owner)
         self.follows_frame.setObjectName("follows_frame")
@@ -135,7 +144,7 @@ class ChangeDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.button_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
         )

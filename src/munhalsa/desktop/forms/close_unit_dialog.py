@@ -24,7 +24,7 @@ class CloseUnitDialogForm:
         if not owner.objectName():
             owner.setObjectName("CloseUnitDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.what = QLabel(owner)
@@ -36,12 +36,14 @@ class CloseUnitDialogForm:
 
         self.consequence = QLabel(owner)
         self.consequence.setObjectName("consequence")
+        self.consequence.setProperty("look", "apart")
         self.consequence.setWordWrap(True)
 
         self.column.addWidget(self.consequence)
 
         self.day_label = QLabel(owner)
         self.day_label.setObjectName("day_label")
+        self.day_label.setProperty("look", "apart")
 
         self.column.addWidget(self.day_label)
 
@@ -56,6 +58,7 @@ class CloseUnitDialogForm:
 
         self.to_label = QLabel(owner)
         self.to_label.setObjectName("to_label")
+        self.to_label.setProperty("look", "apart")
 
         self.column.addWidget(self.to_label)
 
@@ -71,7 +74,7 @@ class CloseUnitDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.button_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
         )

@@ -154,6 +154,6 @@ class CoverForm:
         self.name_label.setText(QCoreApplication.translate("Cover", "&Ditt namn i registret", None))
         self.passphrase_label.setText(QCoreApplication.translate("Cover", "&Lösenfras", None))
         self.busy.setAccessibleName(QCoreApplication.translate("Cover", "Registret öppnas", None))
-        self.forgotten.setText(QCoreApplication.translate("Cover", "Glö&mt lösenfrasen? …", None))
+        self.forgotten.setText(QCoreApplication.translate("Cover", "Glö&mt lösenfrasen?", None))
         self.leave.setText(QCoreApplication.translate("Cover", "&Avsluta", None))
         self.unlock.setText(QCoreApplication.translate("Cover", "Lås &upp", None))

@@ -25,7 +25,7 @@ class DistrictDialogForm:
         if not owner.objectName():
             owner.setObjectName("DistrictDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.what = QLabel(owner)
@@ -37,6 +37,7 @@ class DistrictDialogForm:
 
         self.name_label = QLabel(owner)
         self.name_label.setObjectName("name_label")
+        self.name_label.setProperty("look", "apart")
 
         self.column.addWidget(self.name_label)
 
@@ -57,7 +58,7 @@ class DistrictDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.button_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
         )

@@ -54,7 +54,7 @@ class DuplicatesDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 4, 0, 0)
         self.apart = QPushButton(owner)
         self.apart.setObjectName("apart")
 

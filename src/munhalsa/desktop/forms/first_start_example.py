@@ -22,7 +22,7 @@ class ExamplePageForm:
         if not owner.objectName():
             owner.setObjectName("ExamplePage")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.intro = QLabel(owner)
@@ -33,6 +33,7 @@ class ExamplePageForm:
 
         self.passphrase_label = QLabel(owner)
         self.passphrase_label.setObjectName("passphrase_label")
+        self.passphrase_label.setProperty("look", "apart")
 
         self.column.addWidget(self.passphrase_label)
 

@@ -25,7 +25,7 @@ class ExistingPageForm:
         if not owner.objectName():
             owner.setObjectName("ExistingPage")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.intro = QLabel(owner)
@@ -37,6 +37,7 @@ class ExistingPageForm:
 
         self.store_label = QLabel(owner)
         self.store_label.setObjectName("store_label")
+        self.store_label.setProperty("look", "apart")
 
         self.column.addWidget(self.store_label)
 
@@ -59,6 +60,7 @@ class ExistingPageForm:
 
         self.user_label = QLabel(owner)
         self.user_label.setObjectName("user_label")
+        self.user_label.setProperty("look", "apart")
 
         self.column.addWidget(self.user_label)
 
@@ -77,6 +79,7 @@ class ExistingPageForm:
 
         self.passphrase_label = QLabel(owner)
         self.passphrase_label.setObjectName("passphrase_label")
+        self.passphrase_label.setProperty("look", "apart")
 
         self.column.addWidget(self.passphrase_label)
 

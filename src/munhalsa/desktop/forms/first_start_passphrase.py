@@ -23,7 +23,7 @@ class PassphrasePageForm:
         if not owner.objectName():
             owner.setObjectName("PassphrasePage")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.intro = QLabel(owner)
@@ -34,6 +34,7 @@ class PassphrasePageForm:
 
         self.passphrase_label = QLabel(owner)
         self.passphrase_label.setObjectName("passphrase_label")
+        self.passphrase_label.setProperty("look", "apart")
 
         self.column.addWidget(self.passphrase_label)
 
@@ -46,6 +47,7 @@ class PassphrasePageForm:
 
         self.again_label = QLabel(owner)
         self.again_label.setObjectName("again_label")
+        self.again_label.setProperty("look", "apart")
 
         self.column.addWidget(self.again_label)
 

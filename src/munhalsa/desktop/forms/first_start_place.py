@@ -25,7 +25,7 @@ class PlacePageForm:
         if not owner.objectName():
             owner.setObjectName("PlacePage")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.intro = QLabel(owner)
@@ -42,6 +42,7 @@ class PlacePageForm:
 
         self.folder_label = QLabel(owner)
         self.folder_label.setObjectName("folder_label")
+        self.folder_label.setProperty("look", "apart")
 
         self.column.addWidget(self.folder_label)
 

@@ -25,7 +25,7 @@ class RestoringPageForm:
         if not owner.objectName():
             owner.setObjectName("RestoringPage")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.intro = QLabel(owner)
@@ -37,6 +37,7 @@ class RestoringPageForm:
 
         self.backup_label = QLabel(owner)
         self.backup_label.setObjectName("backup_label")
+        self.backup_label.setProperty("look", "apart")
 
         self.column.addWidget(self.backup_label)
 
@@ -59,6 +60,7 @@ class RestoringPageForm:
 
         self.to_label = QLabel(owner)
         self.to_label.setObjectName("to_label")
+        self.to_label.setProperty("look", "apart")
 
         self.column.addWidget(self.to_label)
 
@@ -81,6 +83,7 @@ class RestoringPageForm:
 
         self.user_label = QLabel(owner)
         self.user_label.setObjectName("user_label")
+        self.user_label.setProperty("look", "apart")
 
         self.column.addWidget(self.user_label)
 
@@ -99,6 +102,7 @@ class RestoringPageForm:
 
         self.passphrase_label = QLabel(owner)
         self.passphrase_label.setObjectName("passphrase_label")
+        self.passphrase_label.setProperty("look", "apart")
 
         self.column.addWidget(self.passphrase_label)
 

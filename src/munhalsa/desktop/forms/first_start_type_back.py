@@ -19,7 +19,7 @@ class TypeBackPageForm:
         if not owner.objectName():
             owner.setObjectName("TypeBackPage")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.intro = QLabel(owner)
@@ -30,6 +30,7 @@ class TypeBackPageForm:
 
         self.first_label = QLabel(owner)
         self.first_label.setObjectName("first_label")
+        self.first_label.setProperty("look", "apart")
 
         self.column.addWidget(self.first_label)
 
@@ -41,6 +42,7 @@ class TypeBackPageForm:
 
         self.second_label = QLabel(owner)
         self.second_label.setObjectName("second_label")
+        self.second_label.setProperty("look", "apart")
 
         self.column.addWidget(self.second_label)
 

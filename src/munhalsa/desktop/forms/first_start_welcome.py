@@ -22,7 +22,7 @@ class WelcomePageForm:
         if not owner.objectName():
             owner.setObjectName("WelcomePage")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.intro = QLabel(owner)

@@ -22,7 +22,7 @@ class WhoPageForm:
         if not owner.objectName():
             owner.setObjectName("WhoPage")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(0, 0, 0, 0)
         self.intro = QLabel(owner)
@@ -34,6 +34,7 @@ class WhoPageForm:
 
         self.municipality_label = QLabel(owner)
         self.municipality_label.setObjectName("municipality_label")
+        self.municipality_label.setProperty("look", "apart")
 
         self.column.addWidget(self.municipality_label)
 
@@ -44,6 +45,7 @@ class WhoPageForm:
 
         self.user_label = QLabel(owner)
         self.user_label.setObjectName("user_label")
+        self.user_label.setProperty("look", "apart")
 
         self.column.addWidget(self.user_label)
 

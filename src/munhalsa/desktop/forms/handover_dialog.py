@@ -24,7 +24,7 @@ class HandoverDialogForm:
         if not owner.objectName():
             owner.setObjectName("HandoverDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.what = QLabel(owner)
@@ -36,12 +36,14 @@ class HandoverDialogForm:
 
         self.consequence = QLabel(owner)
         self.consequence.setObjectName("consequence")
+        self.consequence.setProperty("look", "apart")
         self.consequence.setWordWrap(True)
 
         self.column.addWidget(self.consequence)
 
         self.to_label = QLabel(owner)
         self.to_label.setObjectName("to_label")
+        self.to_label.setProperty("look", "apart")
 
         self.column.addWidget(self.to_label)
 
@@ -53,7 +55,7 @@ class HandoverDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.push)

@@ -315,7 +315,7 @@ class ImportPanelForm:
         )
         self.choose.setText(QCoreApplication.translate("ImportPanel", "Välj &fil …", None))
         self.template.setText(QCoreApplication.translate("ImportPanel", "Spara en &mall", None))
-        self.kind_label.setText(QCoreApplication.translate("ImportPanel", "&Slag av lista", None))
+        self.kind_label.setText(QCoreApplication.translate("ImportPanel", "&Sorts lista", None))
         self.read.setText(QCoreApplication.translate("ImportPanel", "F&ortsätt", None))
         self.filter_label.setText(QCoreApplication.translate("ImportPanel", "Vi&sa rader", None))
         self.reason_label.setText(QCoreApplication.translate("ImportPanel", "S&käl", None))

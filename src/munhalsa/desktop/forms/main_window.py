@@ -130,7 +130,7 @@ class MainWindowForm:
         self.messages = QVBoxLayout()
         self.messages.setSpacing(0)
         self.messages.setObjectName("messages")
-        self.messages.setContentsMargins(20, 0, 20, 12)
+        self.messages.setContentsMargins(20, 0, 20, 0)
 
         self.column.addLayout(self.messages)
 

@@ -269,7 +269,7 @@ class MappingPanelForm:
         self.read_heading.setText(
             QCoreApplication.translate("MappingPanel", "Så lästes filen", None)
         )
-        self.kind_label.setText(QCoreApplication.translate("MappingPanel", "&Slag av lista", None))
+        self.kind_label.setText(QCoreApplication.translate("MappingPanel", "&Sorts lista", None))
         self.sheet_label.setText(QCoreApplication.translate("MappingPanel", "&Blad", None))
         self.header_row_label.setText(
             QCoreApplication.translate("MappingPanel", "Rad &med rubriker", None)

@@ -68,7 +68,7 @@ class MergeDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 4, 0, 0)
         self.swap = QPushButton(owner)
         self.swap.setObjectName("swap")
 

@@ -27,7 +27,7 @@ class MoveDialogForm:
         if not owner.objectName():
             owner.setObjectName("MoveDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.what = QLabel(owner)
@@ -39,12 +39,14 @@ class MoveDialogForm:
 
         self.now = QLabel(owner)
         self.now.setObjectName("now")
+        self.now.setProperty("look", "apart")
         self.now.setWordWrap(True)
 
         self.column.addWidget(self.now)
 
         self.unit_label = QLabel(owner)
         self.unit_label.setObjectName("unit_label")
+        self.unit_label.setProperty("look", "apart")
 
         self.column.addWidget(self.unit_label)
 
@@ -59,6 +61,7 @@ class MoveDialogForm:
 
         self.room_label = QLabel(owner)
         self.room_label.setObjectName("room_label")
+        self.room_label.setProperty("look", "apart")
 
         self.column.addWidget(self.room_label)
 
@@ -78,6 +81,7 @@ class MoveDialogForm:
 
         self.street_label = QLabel(owner)
         self.street_label.setObjectName("street_label")
+        self.street_label.setProperty("look", "apart")
 
         self.column.addWidget(self.street_label)
 
@@ -184,6 +188,7 @@ class MoveDialogForm:
 
         self.day_label = QLabel(owner)
         self.day_label.setObjectName("day_label")
+        self.day_label.setProperty("look", "apart")
 
         self.column.addWidget(self.day_label)
 
@@ -211,7 +216,7 @@ class MoveDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.button_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
         )

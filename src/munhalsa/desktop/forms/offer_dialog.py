@@ -26,7 +26,7 @@ class OfferDialogForm:
         if not owner.objectName():
             owner.setObjectName("OfferDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.question = QLabel(owner)
@@ -69,6 +69,7 @@ class OfferDialogForm:
 
         self.day_label = QLabel(owner)
         self.day_label.setObjectName("day_label")
+        self.day_label.setProperty("look", "apart")
 
         self.column.addWidget(self.day_label)
 
@@ -83,6 +84,7 @@ class OfferDialogForm:
 
         self.by_label = QLabel(owner)
         self.by_label.setObjectName("by_label")
+        self.by_label.setProperty("look", "apart")
 
         self.column.addWidget(self.by_label)
 
@@ -95,7 +97,7 @@ class OfferDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.button_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
         )

@@ -26,7 +26,7 @@ class PassphraseDialogForm:
         if not owner.objectName():
             owner.setObjectName("PassphraseDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(12)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.heading = QLabel(owner)
@@ -38,12 +38,13 @@ class PassphraseDialogForm:
         self.why = QLabel(owner)
         self.why.setObjectName("why")
         self.why.setWordWrap(True)
-        self.why.setProperty("look", "muted")
+        self.why.setProperty("look", "apart")
 
         self.column.addWidget(self.why)
 
         self.passphrase_label = QLabel(owner)
         self.passphrase_label.setObjectName("passphrase_label")
+        self.passphrase_label.setProperty("look", "apart")
 
         self.column.addWidget(self.passphrase_label)
 
@@ -69,7 +70,7 @@ class PassphraseDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.push)

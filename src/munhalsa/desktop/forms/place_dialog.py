@@ -25,7 +25,7 @@ class PlaceDialogForm:
         if not owner.objectName():
             owner.setObjectName("PlaceDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.what = QLabel(owner)
@@ -37,12 +37,14 @@ class PlaceDialogForm:
 
         self.now = QLabel(owner)
         self.now.setObjectName("now")
+        self.now.setProperty("look", "apart")
         self.now.setWordWrap(True)
 
         self.column.addWidget(self.now)
 
         self.unit_label = QLabel(owner)
         self.unit_label.setObjectName("unit_label")
+        self.unit_label.setProperty("look", "apart")
 
         self.column.addWidget(self.unit_label)
 
@@ -62,6 +64,7 @@ class PlaceDialogForm:
 
         self.day_label = QLabel(owner)
         self.day_label.setObjectName("day_label")
+        self.day_label.setProperty("look", "apart")
 
         self.column.addWidget(self.day_label)
 
@@ -77,7 +80,7 @@ class PlaceDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.button_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
         )
@@ -107,7 +110,7 @@ class PlaceDialogForm:
             QCoreApplication.translate("PlaceDialog", "Ansvarig enhet och besöksplats", None)
         )
         self.unit_label.setText(
-            QCoreApplication.translate("PlaceDialog", "&Enhet från den dagen", None)
+            QCoreApplication.translate("PlaceDialog", "&Ny ansvarig enhet", None)
         )
         self.end.setText(
             QCoreApplication.translate(

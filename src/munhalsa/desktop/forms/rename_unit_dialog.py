@@ -25,7 +25,7 @@ class RenameUnitDialogForm:
         if not owner.objectName():
             owner.setObjectName("RenameUnitDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.what = QLabel(owner)
@@ -37,12 +37,14 @@ class RenameUnitDialogForm:
 
         self.consequence = QLabel(owner)
         self.consequence.setObjectName("consequence")
+        self.consequence.setProperty("look", "apart")
         self.consequence.setWordWrap(True)
 
         self.column.addWidget(self.consequence)
 
         self.name_label = QLabel(owner)
         self.name_label.setObjectName("name_label")
+        self.name_label.setProperty("look", "apart")
 
         self.column.addWidget(self.name_label)
 
@@ -62,6 +64,7 @@ class RenameUnitDialogForm:
 
         self.day_label = QLabel(owner)
         self.day_label.setObjectName("day_label")
+        self.day_label.setProperty("look", "apart")
 
         self.column.addWidget(self.day_label)
 
@@ -77,7 +80,7 @@ class RenameUnitDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.button_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
         )

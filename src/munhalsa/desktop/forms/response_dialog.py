@@ -27,7 +27,7 @@ class ResponseDialogForm:
         if not owner.objectName():
             owner.setObjectName("ResponseDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.question = QLabel(owner)
@@ -58,6 +58,7 @@ class ResponseDialogForm:
 
         self.day_label = QLabel(owner)
         self.day_label.setObjectName("day_label")
+        self.day_label.setProperty("look", "apart")
 
         self.column.addWidget(self.day_label)
 
@@ -72,6 +73,7 @@ class ResponseDialogForm:
 
         self.by_label = QLabel(owner)
         self.by_label.setObjectName("by_label")
+        self.by_label.setProperty("look", "apart")
 
         self.column.addWidget(self.by_label)
 
@@ -91,6 +93,7 @@ class ResponseDialogForm:
 
         self.who_label = QLabel(owner)
         self.who_label.setObjectName("who_label")
+        self.who_label.setProperty("look", "apart")
 
         self.column.addWidget(self.who_label)
 
@@ -103,7 +106,7 @@ class ResponseDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.button_push = QSpacerItem(
             0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
         )

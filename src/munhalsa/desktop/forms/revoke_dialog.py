@@ -24,7 +24,7 @@ class RevokeDialogForm:
         if not owner.objectName():
             owner.setObjectName("RevokeDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.what = QLabel(owner)
@@ -36,12 +36,14 @@ class RevokeDialogForm:
 
         self.consequence = QLabel(owner)
         self.consequence.setObjectName("consequence")
+        self.consequence.setProperty("look", "apart")
         self.consequence.setWordWrap(True)
 
         self.column.addWidget(self.consequence)
 
         self.right_label = QLabel(owner)
         self.right_label.setObjectName("right_label")
+        self.right_label.setProperty("look", "apart")
 
         self.column.addWidget(self.right_label)
 
@@ -53,7 +55,7 @@ class RevokeDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.push)

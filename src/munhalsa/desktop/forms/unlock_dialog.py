@@ -27,7 +27,7 @@ class UnlockDialogForm:
         if not owner.objectName():
             owner.setObjectName("UnlockDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(12)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.heading = QLabel(owner)
@@ -39,12 +39,13 @@ class UnlockDialogForm:
         self.why = QLabel(owner)
         self.why.setObjectName("why")
         self.why.setWordWrap(True)
-        self.why.setProperty("look", "muted")
+        self.why.setProperty("look", "apart")
 
         self.column.addWidget(self.why)
 
         self.who_label = QLabel(owner)
         self.who_label.setObjectName("who_label")
+        self.who_label.setProperty("look", "apart")
 
         self.column.addWidget(self.who_label)
 
@@ -55,6 +56,7 @@ class UnlockDialogForm:
 
         self.name_label = QLabel(owner)
         self.name_label.setObjectName("name_label")
+        self.name_label.setProperty("look", "apart")
 
         self.column.addWidget(self.name_label)
 
@@ -66,6 +68,7 @@ class UnlockDialogForm:
 
         self.passphrase_label = QLabel(owner)
         self.passphrase_label.setObjectName("passphrase_label")
+        self.passphrase_label.setProperty("look", "apart")
 
         self.column.addWidget(self.passphrase_label)
 
@@ -91,7 +94,7 @@ class UnlockDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.forgotten = QPushButton(owner)
         self.forgotten.setObjectName("forgotten")
         self.forgotten.setProperty("look", "link")
@@ -141,7 +144,7 @@ class UnlockDialogForm:
             QCoreApplication.translate("UnlockDialog", "Registret öppnas", None)
         )
         self.forgotten.setText(
-            QCoreApplication.translate("UnlockDialog", "Glö&mt lösenfrasen? …", None)
+            QCoreApplication.translate("UnlockDialog", "Glö&mt lösenfrasen?", None)
         )
         self.leave.setText(QCoreApplication.translate("UnlockDialog", "&Avsluta", None))
         self.unlock.setText(QCoreApplication.translate("UnlockDialog", "Lås &upp", None))

@@ -27,7 +27,7 @@ class UserDialogForm:
         if not owner.objectName():
             owner.setObjectName("UserDialog")
         self.column = QVBoxLayout(owner)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
         self.column.setObjectName("column")
         self.column.setContentsMargins(24, 20, 24, 20)
         self.what = QLabel(owner)
@@ -39,6 +39,7 @@ class UserDialogForm:
 
         self.name_label = QLabel(owner)
         self.name_label.setObjectName("name_label")
+        self.name_label.setProperty("look", "apart")
 
         self.column.addWidget(self.name_label)
 
@@ -50,6 +51,7 @@ class UserDialogForm:
 
         self.role_label = QLabel(owner)
         self.role_label.setObjectName("role_label")
+        self.role_label.setProperty("look", "apart")
 
         self.column.addWidget(self.role_label)
 
@@ -60,6 +62,7 @@ class UserDialogForm:
 
         self.where_label = QLabel(owner)
         self.where_label.setObjectName("where_label")
+        self.where_label.setProperty("look", "apart")
 
         self.column.addWidget(self.where_label)
 
@@ -70,6 +73,7 @@ class UserDialogForm:
 
         self.until_label = QLabel(owner)
         self.until_label.setObjectName("until_label")
+        self.until_label.setProperty("look", "apart")
 
         self.column.addWidget(self.until_label)
 
@@ -84,6 +88,7 @@ class UserDialogForm:
 
         self.authorised_label = QLabel(owner)
         self.authorised_label.setObjectName("authorised_label")
+        self.authorised_label.setProperty("look", "apart")
 
         self.column.addWidget(self.authorised_label)
 
@@ -100,6 +105,7 @@ class UserDialogForm:
 
         self.passphrase_label = QLabel(owner)
         self.passphrase_label.setObjectName("passphrase_label")
+        self.passphrase_label.setProperty("look", "apart")
 
         self.column.addWidget(self.passphrase_label)
 
@@ -112,6 +118,7 @@ class UserDialogForm:
 
         self.again_label = QLabel(owner)
         self.again_label.setObjectName("again_label")
+        self.again_label.setProperty("look", "apart")
 
         self.column.addWidget(self.again_label)
 
@@ -125,7 +132,7 @@ class UserDialogForm:
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName("buttons")
-        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setContentsMargins(0, 12, 0, 0)
         self.push = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.push)

@@ -110,7 +110,7 @@ def deviation_columns() -> Sequence[Column[DeviationLine]]:
             title=translate("DeviationModel", "Vad den gäller"),
             cell=lambda row: Cell(row.category_word),
             spoken=lambda row: row.category_word,
-            width=22,
+            width=26,
         ),
         Column(
             name="day",
@@ -138,13 +138,13 @@ def deviation_columns() -> Sequence[Column[DeviationLine]]:
             name="state",
             title=translate("DeviationModel", "Läge"),
             cell=lambda row: Cell(STATE_WORDS[row.state], _TONES[row.state]),
-            width=14,
+            width=12,
         ),
         Column(
             name="due",
             title=translate("DeviationModel", "Svar senast"),
             cell=lambda row: Cell(due_words(row), Tone.BAD if row.overdue else Tone.PLAIN),
-            width=20,
+            width=18,
         ),
         Column(
             name="task",
@@ -152,7 +152,7 @@ def deviation_columns() -> Sequence[Column[DeviationLine]]:
             cell=lambda row: Cell(
                 TASK_WORDS[row.task], Tone.MUTED if row.task is DeviationTask.NONE else Tone.PLAIN
             ),
-            width=18,
+            width=16,
             sortable=False,
         ),
     )

@@ -71,7 +71,7 @@ class AnswerListView(QWidget):
         self.print = command(self, self.tr("Skriv &ut listan"), self._print, key="Ctrl+P")
         self._put_together()
         self._listen()
-        self._show_typed()
+        self._filled(0)
 
     @property
     def widget(self) -> QWidget:
@@ -220,10 +220,16 @@ class AnswerListView(QWidget):
 
     def _filled(self, count: int) -> None:
         self.ui.pages.setCurrentWidget(self.ui.list_page if count else self.ui.empty_page)
-        self.empty.tell(
-            self.tr("Listan är tom."),
-            self.tr("Ingen på enheten har ett giltigt intyg, så ingen behöver få frågan."),
-        )
+        if self.unit.id is None:
+            self.empty.tell(
+                self.tr("Välj en enhet"),
+                self.tr("Alla där som har ett giltigt intyg visas, med en rad för varje svar."),
+            )
+        else:
+            self.empty.tell(
+                self.tr("Listan är tom"),
+                self.tr("Ingen på enheten har ett giltigt intyg, så ingen behöver få frågan."),
+            )
         self._show_typed()
 
     def _tell_of_draft(self, units: Sequence[Unit]) -> None:
@@ -265,7 +271,7 @@ class AnswerListView(QWidget):
         told = persons_of(rows)
         if count:
             told = self.tr("{0}, {1} svar att spara").format(told, count)
-        self.ui.count.setText(told)
+        self.ui.count.setText(told if self.unit.id else "")
         self.save.setEnabled(bool(count))
         self.print.setEnabled(bool(rows))
         self.draft.timer.start()

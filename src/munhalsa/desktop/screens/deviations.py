@@ -215,9 +215,7 @@ class DeviationsView(QWidget):
                 self.tr("Ingen avvikelse är öppen"),
                 about
                 + " "
-                + self.tr(
-                    "Registrera en, eller välj Också stängda för att se de som är avslutade."
-                ),
+                + self.tr("Registrera en, eller välj Även stängda för att se de som är avslutade."),
                 self.actions_.new,
             )
         elif self.filters.narrows:

@@ -85,7 +85,7 @@ class DisagreementsPanel(QObject):
     def _show(self, lines: Sequence[DisagreementLine]) -> None:
         ordered = sorted(lines, key=lambda one: one.closed_on is not None)
         self._lines = {one.id: one for one in ordered}
-        nobody = self.tr("Ingen är registrerad: välj Ny oenighet i registret.")
+        nobody = self.tr("Ingen är registrerad än. Välj Ny oenighet på fliken Register.")
         self._ui.disagreements_about.setText(self._about if lines else f"{self._about} {nobody}")
         self.list.show_rows([(one.id, _texts(one)) for one in ordered])
         self._allow()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from munhalsa.application.import_table.earlier import TOLD_KINDS
 from munhalsa.application.import_table.plan import ConflictKind, ImportPlan, Verdict
 from munhalsa.application.import_table.raw_table import RawTable
-from munhalsa.application.import_table.receipt_report import receipt_report
+from munhalsa.application.import_table.receipt_report import WHEN_AND_WHO, receipt_report
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.import_row import ImportRowDialog
 from munhalsa.desktop.forms.import_panel import ImportPanelForm
@@ -141,10 +141,10 @@ class Result(QObject):
         self._ui.another.setFocus()
 
     def _tell_receipt(self, taken: TakenIn) -> None:
-        """The same as on paper, but for the rows, which are listed."""
+        """As on paper, but for the rows, which are listed, and for checksums and numbers."""
         report = receipt_report(*taken.told)
-        facts = " · ".join(f"{label}: {value}" for label, value in report.facts)
-        self._ui.read_note.setText(f"{report.sum} {facts}.")
+        told = (f"{label}: {value}" for label, value in report.facts if label in WHEN_AND_WHO)
+        self._ui.read_note.setText(f"{report.sum} {' · '.join(told)}.")
         self._ui.read_note.setVisible(True)
 
     def forget_choices(self) -> None:

@@ -53,6 +53,7 @@ class FigurePane(QObject):
             frame.look,
             name=view.tr("Måttets alla värden"),
             parent=ui.figure_card,
+            numbers=1,
         )
         for number in range(1, self.table.columnCount()):
             self.table.horizontalHeader().setSectionResizeMode(

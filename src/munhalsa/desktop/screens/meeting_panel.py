@@ -37,6 +37,7 @@ class MeetingPanel(QObject):
             name=tr("Avvikelser per kvartal efter kategori"),
             parent=ui.trends_page,
             grow=0,
+            numbers=1,
         )
         self.units = PlainList(
             (tr("Enhet"), *quarters),
@@ -44,6 +45,7 @@ class MeetingPanel(QObject):
             name=tr("Avvikelser per kvartal efter enhet"),
             parent=ui.trends_page,
             grow=0,
+            numbers=1,
         )
         self.agenda = PlainList(
             (tr("Ämne"), tr("Dag"), tr("Enhet"), tr("Vad")),

@@ -82,7 +82,7 @@ class _Row(QWidget):
     def fit(self, look: Look) -> None:
         """The text may have another size."""
         self.label.setMinimumWidth(look.sizes.px(96))
-        self.basis.setMinimumWidth(look.sizes.px(190))
+        self.basis.setMinimumWidth(look.sizes.px(220))
         self.details.setMinimumWidth(look.sizes.px(250))
 
     def check(self) -> None:

@@ -142,7 +142,7 @@ class HomeSection(QObject):
         ui = self._ui
         px = self._look.sizes.px
         widths = {self.picker: 340, self.responsible: 340, ui.room: 90, self.from_day: 150}
-        widths |= {ui.street: 220, ui.postal_code: 110, ui.city: 150, ui.care_of: 150}
+        widths |= {ui.street: 220, ui.postal_code: 130, ui.city: 150, ui.care_of: 150}
         for field, width in widths.items():
             field.setFixedWidth(px(width))
 

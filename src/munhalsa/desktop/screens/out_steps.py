@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from munhalsa.application.workplace import Workplace
-from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.dialogs.passphrase import Deed, PassphraseDialog
 from munhalsa.desktop.view import Frame
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ def choose_out(
 def with_passphrase(
     frame: Frame,
     view: QWidget,
-    why: str,
+    why: str | Deed,
     job: Callable[[Workplace], T],
     *,
     done: Callable[[T], None],

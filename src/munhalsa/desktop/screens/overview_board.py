@@ -177,7 +177,8 @@ class OverviewBoard(QObject):
         tr = self._ui.board.tr
         remark = tr("Listan är tom") if not waiting else tr("inget är försenat")
         if to_do:
-            remark = tr("{0} att göra något åt").format(to_do)
+            everyone = tr("alla väntar på er")
+            remark = everyone if to_do == waiting else tr("{0} väntar på er").format(to_do)
         self.queues.cards[DEVIATIONS].tell(waiting, remark)
 
     def _count_contacts(self) -> None:

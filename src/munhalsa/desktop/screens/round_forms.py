@@ -58,7 +58,7 @@ def plan_form(
         what=translate("Rounds", "Planera besöksdag"),
         explanation=translate(
             "Rounds",
-            "Alla på enheten som är dags för munhälsobedömning den dagen kommer med, om du inte "
+            "Alla på enheten som det är dags för den dagen kommer med, om du inte "
             "väljer bort någon. Du kan lägga till och stryka efteråt.",
         ),
         save=translate("Rounds", "&Planera"),
@@ -122,15 +122,18 @@ def change_form(
 
     tr = translate
     sides = {Side.PROVIDER: tr("Rounds", "Tandvården"), Side.UNIT: tr("Rounds", "Enheten")}
-    told = [f"{sides[side]}: {words}." for side, words in offered.items() if words]
+    told = [
+        tr("Rounds", "Ändrar {0}: {1}.").format(sides[side].lower(), words)
+        for side, words in offered.items()
+        if words
+    ]
     explanation = tr(
         "Rounds",
         "Hela dagen {0} för {1} ändras i ett steg. Den som skulle ha fått besök väntar på nästa.",
     ).format(sheet.round.day, sheet.unit.name)
     if told:
-        explanation += " " + tr("Rounds", "Med besked i dag är det en avvikelse. {0}").format(
-            " ".join(told)
-        )
+        counts = tr("Rounds", "Med besked i dag räknas det som en avvikelse.")
+        explanation = " ".join((explanation, counts, *told))
     days = (_day_field("date", tr("Rounds", "&Ny dag"), None),) if move else ()
     return FieldsForm(
         what=tr("Rounds", "Flytta besöksdagen") if move else tr("Rounds", "Ställ in besöksdagen"),
@@ -172,7 +175,7 @@ def add_form() -> FieldsForm:
 
     return FieldsForm(
         what=translate("Rounds", "Lägg till på besöksdagen"),
-        explanation=translate("Rounds", "Den som läggs till behöver inte vara dags den dagen."),
+        explanation=translate("Rounds", "Det behöver inte vara dags för den som läggs till."),
         save=translate("Rounds", "&Lägg till"),
         fields=(_text("number", translate("Rounds", "&Personnummer")),),
         command=command,
@@ -183,9 +186,9 @@ def strike_form(sheet: RoundSheet, visit: Visit) -> FieldsForm:
     """Somebody taken off the day."""
     return FieldsForm(
         what=translate("Rounds", "Stryk från besöksdagen"),
-        explanation=translate("Rounds", "{0} står kvar i listan över dem som är dags.").format(
-            visit.name
-        ),
+        explanation=translate(
+            "Rounds", "{0} står kvar i listan över dem som det är dags för."
+        ).format(visit.name),
         save=translate("Rounds", "&Stryk"),
         fields=(_text("reason", translate("Rounds", "&Varför")),),
         command=lambda filled: ChangeVisits(

@@ -192,7 +192,7 @@ class RoundsView(QWidget):
         self.plan_table = FittingTable(
             self.plans,
             self._frame.look,
-            name=tr("Enheter där någon är dags"),
+            name=tr("Enheter där det är dags för någon"),
             give_way=("last", "parked", "due", "planned", "next"),
             grow=("unit",),
             parent=self.plan_card,
@@ -235,7 +235,7 @@ class RoundsView(QWidget):
         may = self._frame.desk.may
         self.plan = command(self, tr("&Planera besöksdag …"), self._plan, key="Ctrl+N", main=True)
         self.open = command(self, tr("&Öppna dagen"), self._open, key="Ctrl+O")
-        self.who = command(self, tr("Visa vilka &som är dags"), self._who, key="Ctrl+Shift+V")
+        self.who = command(self, tr("Visa vilka det är dag&s för"), self._who, key="Ctrl+Shift+V")
         self.turn = command(
             self, tr("Visa &kalender eller listor"), self.turn_over, key="Ctrl+Shift+K"
         )
@@ -349,7 +349,9 @@ class RoundsView(QWidget):
             held = sum(one.round.state is RoundState.HELD for one in rounds)
             self.year_card.heading.setText(self.tr("Året på {0}").format(name))
             self.year_card.about.setText(
-                self.tr("{0} besöksdagar, {1} hållna.").format(len(rounds), held)
+                self.tr("Ingen besöksdag planerad eller hållen än.")
+                if not rounds
+                else self.tr("Besöksdagar: {0}. Hållna: {1}.").format(len(rounds), held)
             )
             self.year.show_year(rounds, today=today)
 

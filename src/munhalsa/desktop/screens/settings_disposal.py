@@ -33,6 +33,7 @@ from munhalsa.application.withdraw_disposal import withdraw_disposal
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.disposal import OrderDialog, ProposalDialog, ReceiptDialog
 from munhalsa.desktop.dialogs.fields import Field, FieldsForm
+from munhalsa.desktop.dialogs.passphrase import Deed
 from munhalsa.desktop.dialogs.whole_keys import WholeKeysDialog
 from munhalsa.desktop.printing.showing import print_and_show
 from munhalsa.desktop.screens.form_steps import ask_fields
@@ -41,6 +42,7 @@ from munhalsa.desktop.screens.settings_organisation import Part
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
+from munhalsa.domain.swedish import counted
 from munhalsa.domain.two_people import ApprovalState
 
 translate = QCoreApplication.translate
@@ -60,7 +62,7 @@ class DisposalPanel(QWidget):
         self.part = Part(
             self.tr("Gallring"),
             self.tr(
-                "Uppgifter om den som har stått sin tid tas bort för gott. En kontaktperson "
+                "Uppgifter vars tid har gått ut tas bort för gott. En kontaktperson "
                 "begär, en annan ser igenom listan och godkänner, och den som begärde utför "
                 "gallringen inom 30 dagar. Det går aldrig att ångra."
             ),
@@ -225,7 +227,7 @@ class DisposalPanel(QWidget):
         with_passphrase(
             self._frame,
             self,
-            self.tr("Filen håller allt om dem som står på listan."),
+            self.tr("Filen innehåller allt om dem som står på listan."),
             lambda place: deliver_disposal(place.context, place.keeper, request, out=out),
             done=done,
         )
@@ -290,19 +292,34 @@ def row_of(line: OrderLine) -> tuple[str, str, str]:
     return f"{when} · {line.requested_by}", what, state[:1].upper() + state[1:]
 
 
-def approve_words(line: OrderLine) -> str:
+def approve_words(line: OrderLine) -> Deed:
     """What is let through."""
-    return translate(
+    why = translate(
         "Disposal",
-        "{0} begär att {1} personer gallras enligt {2}. Har du sett igenom listan och godkänner "
+        "{0} begär att {1} gallras enligt {2}. Har du sett igenom listan och godkänner "
         "den skriver du din lösenfras.",
-    ).format(line.requested_by, line.asked_for, line.decision)
+    )
+    return Deed(
+        translate("Disposal", "Godkänn gallringen"),
+        why.format(line.requested_by, _persons(line), line.decision),
+        translate("Disposal", "&Godkänn"),
+    )
 
 
-def carry_out_words(line: OrderLine) -> str:
+def carry_out_words(line: OrderLine) -> Deed:
     """What goes for good."""
-    words = translate("Disposal", "{0} personer gallras enligt {1}.")
-    return f"{words.format(line.asked_for, line.decision)} {WHAT_GOES}"
+    heading = translate("Disposal", "Gallra {0} för gott?").format(_persons(line))
+    words = translate("Disposal", "{0} gallras enligt {1}.")
+    return Deed(
+        heading,
+        f"{words.format(_persons(line), line.decision)} {WHAT_GOES}",
+        translate("Disposal", "&Gallra för gott"),
+        for_good=True,
+    )
+
+
+def _persons(line: OrderLine) -> str:
+    return counted(line.asked_for, "person", "personer")
 
 
 def request_form() -> FieldsForm:

@@ -32,6 +32,7 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.log_sample import LONGEST, LogSample
 from munhalsa.domain.refusal import Rejected
+from munhalsa.domain.swedish import spaced
 
 translate = QCoreApplication.translate
 LOG_KINDS = frozenset({"log_sample"})
@@ -179,7 +180,9 @@ def row_of(sample: LogSample) -> tuple[str, str, str, str]:
         )
     return (
         translate("LogSample", "{0} till {1}").format(sample.first_day, sample.last_day),
-        translate("LogSample", "{0} av {1}").format(len(sample.event_ids), sample.drawn_from),
+        translate("LogSample", "{0} av {1}").format(
+            len(sample.event_ids), spaced(sample.drawn_from)
+        ),
         f"{sample.drawn_on} · {sample.drawn_by}",
         result,
     )

@@ -21,7 +21,7 @@ from munhalsa.application.ports import Changes
 from munhalsa.application.whole_words import STATE_WORDS
 from munhalsa.application.workplace import Workplace
 from munhalsa.desktop.dialogs.fields import Field, FieldsDialog, FieldsForm
-from munhalsa.desktop.dialogs.passphrase import PassphraseDialog
+from munhalsa.desktop.dialogs.passphrase import Deed, PassphraseDialog
 from munhalsa.desktop.dialogs.progress import run_long
 from munhalsa.desktop.dialogs.whole_keys import WholeKeysDialog
 from munhalsa.desktop.screens.form_steps import ask_fields
@@ -86,7 +86,7 @@ class WholePanel(QWidget):
 
     def write_to(self, request: str, out: Path) -> None:
         """Ask for the passphrase and write the file, with its progress and a way to stop."""
-        why = self.tr("Filen håller allt i registret. Det kan ta en stund att skriva den.")
+        why = self.tr("Filen innehåller allt i registret. Det kan ta en stund att skriva den.")
         dialog = PassphraseDialog(why, self._frame.look, self)
         dialog.given.connect(lambda passphrase: self._write(dialog, passphrase, request, out))
         dialog.open()
@@ -189,13 +189,18 @@ def row_of(line: RequestLine) -> tuple[str, str, str]:
     return f"{when} · {line.requested_by}", f"{line.recipient} · {line.purpose}", state
 
 
-def approve_words(line: RequestLine) -> str:
+def approve_words(line: RequestLine) -> Deed:
     """What is let through."""
-    return translate(
+    why = translate(
         "Whole",
         "{0} begär att allt i registret lämnas ut till {1} för {2}. Godkänner du det skriver du "
         "din lösenfras.",
-    ).format(line.requested_by, line.recipient, line.purpose)
+    )
+    return Deed(
+        translate("Whole", "Godkänn utlämningen"),
+        why.format(line.requested_by, line.recipient, line.purpose),
+        translate("Whole", "&Godkänn"),
+    )
 
 
 def request_form() -> FieldsForm:

@@ -286,7 +286,7 @@ class TrainingView(QWidget):
         self.wheel_card.about.setText(
             tr("Alla enheter är utbildade, eller har en utbildning planerad.")
             if not waiting.units
-            else tr("{0} utan utbildning och utan planerad.").format(
+            else tr("{0} har ingen utbildning, och ingen är planerad.").format(
                 tr("1 enhet") if waiting.units == 1 else tr("{0} enheter").format(waiting.units)
             )
         )
@@ -313,7 +313,8 @@ class TrainingView(QWidget):
             text = tr("{0} att notera: dagen har varit.").format(self._overdue)
         elif count:
             text = tr(
-                "Det som är planerat och vars dag har varit noteras som hållet eller ställs in."
+                "När dagen för en planerad utbildning har varit noteras den som hållen, eller "
+                "ställs in."
             )
         else:
             text = tr(

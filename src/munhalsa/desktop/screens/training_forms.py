@@ -102,7 +102,7 @@ def add_form(desk: TrainingDesk, *, unit: str | None = None) -> FieldsForm:
                 label=translate("Training", "Lä&ge"),
                 kind=FieldKind.CHOICE,
                 choices=(
-                    (translate("Training", "Efter dagen: planerad eller hållen"), None),
+                    (translate("Training", "Avgörs av dagen"), None),
                     (translate("Training", "Planerad"), TrainingState.PLANNED),
                     (translate("Training", "Hållen"), TrainingState.HELD),
                 ),
@@ -196,7 +196,7 @@ def cancel_form(
     words = "; ".join(f"{BY_WORDS[by]}: {text}" for by, text in offered.items())
     return FieldsForm(
         what=translate("Training", "Ställ in utbildningen {0}").format(sheet.training.day),
-        explanation=translate("Training", "{0} Avvikelse som passar. {1}.").format(
+        explanation=translate("Training", "{0} Avvikelsen beror på vem. {1}.").format(
             _about(sheet), words
         ),
         save=translate("Training", "&Ställ in"),

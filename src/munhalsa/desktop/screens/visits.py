@@ -37,11 +37,13 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.desktop.widgets.choice import order_tabs
+from munhalsa.desktop.widgets.empty_state import EmptyState
 from munhalsa.desktop.widgets.plain_list import PlainList
 from munhalsa.desktop.widgets.visit_form import TARGET, VisitForm
 from munhalsa.domain.assessment import AssessorTitle
 from munhalsa.domain.refusal import Refusal
 from munhalsa.domain.round import RoundState
+from munhalsa.domain.swedish import within_sentence
 
 NAME = "visits"
 _PERSONS = "persons"
@@ -132,6 +134,7 @@ class VisitsView(QWidget):
         set_look(self.heading, "page")
         self.round = QComboBox(self.side)
         self.round.setAccessibleName(tr("Besöksdag"))
+        self.round.setPlaceholderText(tr("Ingen besöksdag"))
         self.people = PlainList(
             (tr("Rum"), tr("Namn"), tr("Läge")),
             look,
@@ -179,6 +182,8 @@ class VisitsView(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
+        self.empty = EmptyState(self.page)
+        column.addWidget(self.empty, 1)
         column.addStretch(1)
         order_tabs([self.round, self.people, *self.form.fields, *self._buttons])
         for field in (self.round, *self._buttons):
@@ -215,9 +220,7 @@ class VisitsView(QWidget):
         if one is None:
             self.sheet = None
             self.people.show_rows(())
-            self.progress.setText(
-                self.tr("Ingen besöksdag. Den planeras under Munhälsobedömningar.")
-            )
+            self.progress.setText("")
             self._show_visit()
             return
         self._frame.desk.read(
@@ -272,7 +275,30 @@ class VisitsView(QWidget):
         self.save.setEnabled(is_open and sheet is not None and self._has_come(sheet))
         self.next.setEnabled(sheet is not None and bool(sheet.left))
         self.card.setEnabled(visit is not None)
+        self._show_whether_empty()
         self.form.fit()
+
+    def _show_whether_empty(self) -> None:
+        """The form is shown where it is about somebody, and else what to do."""
+        nobody, planned = self._visit is None, self.sheet is not None
+        for part in (self.name, self.about, self.form, *self._buttons):
+            part.setHidden(nobody)
+        for part in (self.people, self.keys, self.progress):
+            part.setVisible(planned)
+        self.round.setEnabled(self.round.count() > 0)
+        self.empty.setVisible(nobody)
+        if planned:
+            self.empty.tell(
+                self.tr("Ingen är vald"), self.tr("Välj någon i listan, så öppnas besöket här.")
+            )
+        else:
+            self.empty.tell(
+                self.tr("Ingen besöksdag är planerad"),
+                self.tr(
+                    "Här görs besöken på en enhet, en person i taget. Planera en besöksdag under "
+                    "Munhälsobedömningar, så står den här."
+                ),
+            )
 
     def _has_come(self, sheet: RoundSheet) -> bool:
         """What became of a visit is not known before its day."""
@@ -385,7 +411,7 @@ def _about(view: QWidget, visit: Visit | None) -> str:
     parts = [view.tr("rum {0}").format(visit.room)] if visit.room else []
     parts.append(born_words(visit.number))
     if visit.reason:
-        parts.append(visit.reason)
+        parts.append(within_sentence(visit.reason))
     if visit.outcome is not None:
         parts.append(view.tr("registrerat: {0}").format(OUTCOME_WORDS[visit.outcome]))
     return " · ".join(parts)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from munhalsa.application.prepare_deviations import DeviationsDesk
 from munhalsa.application.view_deviations import DeviationFilter
 from munhalsa.desktop.look import set_look
-from munhalsa.desktop.widgets.filter_bar import Chip
+from munhalsa.desktop.widgets.filter_bar import Chip, opens_menu
 from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.domain.deviation import OPEN_STATES, DeviationState
 
@@ -38,7 +38,7 @@ class DeviationFilters(QWidget):
         self.to_do = self._toggle(self.tr("Att göra"))
         self.waiting = self._toggle(self.tr("Väntar på svar"))
         self.overdue = self._toggle(self.tr("Försenade"))
-        self.closed = self._toggle(self.tr("Också stängda"))
+        self.closed = self._toggle(self.tr("Även stängda"))
         self.category = self._menu_chip(self.open_categories)
         self.unit = self._menu_chip(self.open_units)
         self._show()
@@ -193,6 +193,6 @@ class DeviationFilters(QWidget):
             (self.unit, self.tr("Enhet"), dict(self._units), self._unit),
         ):
             name = names.get(chosen or "")
-            chip.setText((name or title).replace("&", "&&"))
+            chip.setText(opens_menu(f"{title}: {name}" if name else title))
             chip.setAccessibleName(f"{title}: {name or self.tr('alla')}")
             chip.setChecked(name is not None)

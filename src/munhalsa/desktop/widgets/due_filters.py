@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from munhalsa.application.ports_due import DueFilter
 from munhalsa.desktop.look import set_look
-from munhalsa.desktop.widgets.filter_bar import Chip
+from munhalsa.desktop.widgets.filter_bar import Chip, opens_menu
 from munhalsa.desktop.widgets.flow import Flow
 
 Choices = Sequence[tuple[str, str]]
@@ -110,12 +110,11 @@ class DueFilters(QWidget):
         units, districts = dict(self._units), dict(self._districts)
         unit = units.get(self._wanted.unit_id or "")
         district = districts.get(self._wanted.district_id or "")
-        self.unit.setText(unit or self.tr("Enhet"))
-        self.unit.setAccessibleName(self.tr("Enhet: {0}").format(unit or self.tr("alla")))
-        self.unit.setChecked(unit is not None)
-        self.district.setText(district or self.tr("Organisationsdel"))
-        self.district.setAccessibleName(
-            self.tr("Organisationsdel: {0}").format(district or self.tr("alla"))
-        )
-        self.district.setChecked(district is not None)
+        for chip, title, chosen in (
+            (self.unit, self.tr("Enhet"), unit),
+            (self.district, self.tr("Organisationsdel"), district),
+        ):
+            chip.setText(opens_menu(f"{title}: {chosen}" if chosen else title))
+            chip.setAccessibleName(f"{title}: {chosen or self.tr('alla')}")
+            chip.setChecked(chosen is not None)
         self.district.setVisible(bool(districts))

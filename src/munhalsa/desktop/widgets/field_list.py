@@ -23,6 +23,7 @@ from munhalsa.desktop.look import Look
 _TARGET, _LEAST_ROWS, _MARK = 44, 5, 3
 _HEADING, _HALF = 40, 48
 """Per cent of the width for the words, beside the state or where that stands below them."""
+_AROUND = 12
 _NARROW, _STATE, _PADDING = 420, 130, 30
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -67,7 +68,7 @@ class _FieldDelegate(QStyledItemDelegate):
         words = QFontMetrics(font).boundingRect(
             QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, str(index.data() or "")
         )
-        return QSize(size.width(), max(size.height(), words.height() + self._look.sizes.px(8)))
+        return QSize(size.width(), words.height() + self._look.sizes.px(_AROUND))
 
 
 class FieldList(QTableWidget):

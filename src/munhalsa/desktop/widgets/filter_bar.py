@@ -18,6 +18,11 @@ from munhalsa.domain.due import ToDo
 _WANTS = {AnswerIs.YES: True, AnswerIs.NO: False, AnswerIs.NOT_ASKED: None}
 
 
+def opens_menu(words: str) -> str:
+    """The words of a chip with choices below it: a mark says so, and no letter is a key."""
+    return f"{words} ▾".replace("&", "&&")
+
+
 class Chip(QPushButton):
     """Keeps room for its words in the weight they have when it is chosen."""
 
@@ -222,12 +227,12 @@ class FilterBar(QWidget):
             (self.to_do, self.tr("Att göra"), to_do),
         ):
             words = f"{title}: {chosen}" if chosen else title
-            chip.setText(f"{words} ▾".replace("&", "&&"))
+            chip.setText(opens_menu(words))
             chip.setAccessibleName(words)
             chip.setCheckable(chosen is not None)
             chip.setChecked(chosen is not None)
-        self.views.setText(f"{self.tr('Vyer')} ▾")
+        self.views.setText(opens_menu(self.tr("Vyer")))
         self.views.setAccessibleName(self.tr("Sparade vyer"))
-        self.columns.setText(f"{self.tr('Kolumner')} ▾")
+        self.columns.setText(opens_menu(self.tr("Kolumner")))
         self.columns.setAccessibleName(self.tr("Kolumner och sortering"))
         self.flow.invalidate()

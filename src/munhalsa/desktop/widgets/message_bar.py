@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from munhalsa.desktop.look import Look, set_look
@@ -15,7 +15,9 @@ _ICONS = {Tone.OK: "circle-check", Tone.WARN: "triangle-alert", Tone.BAD: "circl
 
 
 class MessageBar(QFrame):
-    """One message at a time, with an undo where there is one."""
+    """One message at a time, with an undo where there is one; ``shown`` says whether there is."""
+
+    shown = Signal(bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class MessageBar(QFrame):
         self._sign.setAccessibleName(self._word(tone))
         self.setAccessibleName(f"{self._word(tone)}: {text}")
         self.setVisible(True)
+        self.shown.emit(True)
         # After the paint, so that the words are there when a screen reader looks.
         QTimer.singleShot(0, self, lambda: announce(self, text, urgent=tone is Tone.BAD))
 
@@ -68,6 +71,7 @@ class MessageBar(QFrame):
         self._undo = None
         self._text.setText("")
         self.setVisible(False)
+        self.shown.emit(False)
 
     def _word(self, tone: Tone) -> str:
         words = {

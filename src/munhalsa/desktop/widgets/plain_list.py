@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,13 +21,15 @@ from munhalsa.desktop.look import Look
 from munhalsa.desktop.models.columns import saved_value
 from munhalsa.desktop.models.listing import Listing
 
+_ENDING = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TALLEST = 8
 _WIDE = 24
 _PADDING = 26
+_AROUND = 12
 
 
 class _WholeWords(QStyledItemDelegate):
-    """Rows as high as their words are in the width that the style sheet leaves them."""
+    """Rows as high as their words are in the width that the style sheet leaves them, with lines."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,20 +40,36 @@ class _WholeWords(QStyledItemDelegate):
     ) -> QSize:
         """Qt reckons with the whole column, so words that just fit are cut."""
         size = super().sizeHint(option, index)
+        size.setWidth(size.width() + self._look.sizes.px(4))
         room: int = option.rect.width() - self._look.sizes.px(_PADDING)
         if room <= 0:
             return size
         words = option.fontMetrics.boundingRect(
             QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, str(index.data() or "")
         )
-        return QSize(size.width(), max(size.height(), words.height() + self._look.sizes.px(8)))
+        px = self._look.sizes.px
+        return QSize(size.width(), max(self._look.sizes.row, words.height() + px(_AROUND)))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """As other lists: a quiet line under each row but the last."""
+        super().paint(painter, option, index)
+        if index.row() < index.model().rowCount() - 1:
+            area: QRect = option.rect
+            painter.setPen(QColor(self._look.tokens.line))
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
 
 
 class PlainList(QTableWidget):
     """Rows are known by an id; as tall as they are, up to a limit.
 
     Columns share the width, or ``grow`` is the one that takes what the others leave. ``person_of``
-    is whom a row tells of, by its id (HIDDEN: somebody who is not told); None: nobody.
+    is whom a row tells of, by its id (HIDDEN: somebody who is not told); None: nobody. The columns
+    from ``numbers`` on hold numbers, which end under each other.
     """
 
     def __init__(
@@ -63,14 +81,16 @@ class PlainList(QTableWidget):
         parent: QWidget,
         grow: int | None = None,
         person_of: Callable[[str], str | None] | None = None,
+        numbers: int | None = None,
     ) -> None:
         super().__init__(0, len(headings), parent)
         self._headings, self._look = headings, look
         self._ids: Sequence[str] = ()
         self._texts: Sequence[Sequence[str]] = ()
         self._person_of = person_of
+        self._numbers = len(headings) if numbers is None else numbers
         self.setAccessibleName(name)
-        self.setHorizontalHeaderLabels(list(headings))
+        self.set_headings(headings)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -98,7 +118,11 @@ class PlainList(QTableWidget):
     def set_headings(self, headings: Sequence[str]) -> None:
         """Other words above the same columns."""
         self._headings = headings
-        self.setHorizontalHeaderLabels(list(headings))
+        for column, title in enumerate(headings):
+            item = QTableWidgetItem(title)
+            if column >= self._numbers:
+                item.setTextAlignment(_ENDING)
+            self.setHorizontalHeaderItem(column, item)
 
     def show_rows(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Fill it anew with ids and texts; the same id stays chosen."""
@@ -112,8 +136,11 @@ class PlainList(QTableWidget):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
+                if column >= self._numbers:
+                    item.setTextAlignment(_ENDING)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, text if column else f"{said}.")
                 self.setItem(place, column, item)
+        self.setAccessibleDescription("" if rows else self.tr("Inget att visa än."))
         if before in self._ids:
             self.selectRow(self._ids.index(before))
         elif rows:
@@ -137,6 +164,18 @@ class PlainList(QTableWidget):
             of_persons=self._person_of is not None,
             windows=lambda _: [rows],
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Where there is nothing it says so."""
+        super().paintEvent(event)
+        if self._ids:
+            return
+        painter, px = QPainter(self.viewport()), self._look.sizes.px
+        painter.setPen(QColor(self._look.tokens.muted))
+        room = self.viewport().rect().adjusted(px(12), 0, -px(12), 0)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, left, self.accessibleDescription())
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Words wrap otherwise where it is narrower."""

@@ -50,7 +50,8 @@ class QueueCard(QPushButton):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(4)
-        self._column.addWidget(name)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column.addWidget(name, 1)
         self._column.addLayout(row)
         self.tell(None, "")
 

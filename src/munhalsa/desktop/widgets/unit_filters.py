@@ -14,7 +14,7 @@ from munhalsa.application.ports_units import UnitFilter
 from munhalsa.desktop.look import set_look
 from munhalsa.desktop.models.unit_model import WantedUnits
 from munhalsa.desktop.unit_words import unit_type_title
-from munhalsa.desktop.widgets.filter_bar import Chip
+from munhalsa.desktop.widgets.filter_bar import Chip, opens_menu
 from munhalsa.desktop.widgets.flow import Flow
 from munhalsa.domain.unit import District, UnitType
 
@@ -38,7 +38,7 @@ class UnitFilters(QWidget):
         self.district = self._chip(checkable=False)
         self.closed = self._chip(checkable=True)
         self.columns = self._chip(checkable=False)
-        self.columns.setText(f"{self.tr('Kolumner')} ▾")
+        self.columns.setText(opens_menu(self.tr("Kolumner")))
         self.columns.setAccessibleName(self.tr("Kolumner och sortering"))
         self.to_confirm.clicked.connect(lambda on: self._set(replace(self._wanted, to_confirm=on)))
         self.closed.clicked.connect(lambda on: self._narrow(closed=on))
@@ -169,7 +169,7 @@ class UnitFilters(QWidget):
             (self.district, self.tr("Organisationsdel"), part),
         ):
             words = f"{title}: {chosen}" if chosen else title
-            chip.setText(f"{words} ▾".replace("&", "&&"))
+            chip.setText(opens_menu(words))
             chip.setAccessibleName(words)
             chip.setCheckable(chosen is not None)
             chip.setChecked(chosen is not None)

@@ -208,6 +208,7 @@ class VisitForm(QWidget):
             label.setMinimumHeight(px(TARGET))
         for choice in self._choices.values():
             for button in choice.buttons:
+                button.setProperty("large", True)
                 button.setMinimumSize(px(TARGET), px(TARGET))
 
 

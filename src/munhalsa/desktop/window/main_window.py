@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.ui.side_column.replaceWidget(self.ui.navigation, self.navigation)
         self.ui.navigation.deleteLater()
         self.ui.messages.addWidget(self.messages)
+        self.messages.shown.connect(self._make_room)
         self.reading = ReadingOnly(desk, look, self.ui.ground)
         self.ui.column.insertWidget(0, self.reading)
         self.status = Status(
@@ -129,6 +130,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Tell what happened, also aloud; with a button to undo it where that can be done."""
         self.messages.say(text, tone=tone, undo=undo)
+
+    def _make_room(self, said: bool) -> None:
+        """Below a message, and none where nothing is said: what is above then goes all the way."""
+        self.ui.messages.setContentsMargins(20, 0, 20, 12 if said else 0)
 
     def explain(self, error: BaseException) -> None:
         """Tell why something was not done; a bug gets its own dialog."""
