@@ -235,11 +235,12 @@ def test_what_nobody_waits_for_comes_after_all_that_somebody_does(tasks: Tasks) 
     tasks.on_store(owner, gate.job, done=done.append)
     tasks.later(owner, lambda: "nyare siffror", done=done.append, latest="counts")
     tasks.later(owner, lambda: "enheter", done=done.append)
-    tasks.on_store(owner, lambda: "lista", done=done.append, latest="page")
+    tasks.on_store(owner, lambda: "lista", done=done.append, latest="start")
+    tasks.later(owner, lambda: "resten", done=done.append, latest="page", soon=True)
     assert tasks.awaits(owner, "page")
     gate.opened.set()
     settle(tasks)
-    assert done == ["svar", "lista", "nyare siffror", "enheter"]
+    assert done == ["svar", "lista", "resten", "nyare siffror", "enheter"]
     assert not tasks.awaits(owner, "page")
 
 

@@ -167,11 +167,14 @@ def test_the_first_rows_of_a_long_list_are_there_before_all_its_ids(
     source = LongRegister(register(500).rows_by_id, first=20)
     source.gone = ("00003",)
     counts: list[int] = []
+    asked: list[int] = []
     painted: list[str] = []
     model.filled.connect(counts.append)
+    model.filled.connect(lambda _: asked.append(len(source.orders)))
     model.filled.connect(lambda _: painted.append(str(model.data(model.index(3, 0)))))
     show(source)
     assert counts == [20, 499]
+    assert asked == [1, 2], "all ids are asked for when the first rows have been shown"
     assert painted == ["Person 00003", "Person 00004"]
     assert (model.place_of("00498"), model.place_of("00003")) == (497, None)
     show(source)
@@ -219,7 +222,7 @@ def test_a_lock_between_the_first_rows_and_all_is_no_fault(
     model.show(LongRegister(register(30).rows_by_id, first=20))
     desk.close(model, done=lambda _: None, failed=faults.append)
     settle(desk.tasks)
-    assert (counts, faults) == ([20, 30], [])
+    assert (counts, faults) == ([20], []), "nothing more is asked of a store that is locked"
 
 
 def test_a_long_list_with_nothing_in_it_is_told_of_once(

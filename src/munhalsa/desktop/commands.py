@@ -54,8 +54,10 @@ def command(
     """An action for menus, palette and, if ``main``, the bar at the top; keys are never missing."""
     action = QAction(text, owner)
     action.setShortcut(QKeySequence(key))
-    action.setProperty(_MENU, menu.value)
-    action.setProperty(_MAIN, main)
+    if menu is not Menu.VIEW:
+        action.setProperty(_MENU, menu.value)
+    if main:
+        action.setProperty(_MAIN, main)
     plain = text.replace("&", "")
     keys = key_words(action.shortcut())
     action.setToolTip(f"{plain} ({keys})" if keys else plain)

@@ -201,11 +201,19 @@ class Desk(QObject):
         *,
         done: Callable[[T], None],
         latest: str,
+        soon: bool = False,
     ) -> None:
-        """Read what nobody waits for, after all else; not at all if the store closes first."""
+        """Read what nobody waits for, after all else; not at all if the store closes first.
+
+        ``soon``: before what else is read later.
+        """
         place = self._workplace
         self._tasks.later(
-            receiver, lambda: job(self._today(place).context), done=done, latest=latest
+            receiver,
+            lambda: job(self._today(place).context),
+            done=done,
+            latest=latest,
+            soon=soon,
         )
 
     def keep_later(

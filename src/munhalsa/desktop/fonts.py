@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib.resources import files
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
@@ -34,6 +35,7 @@ def screen_font(system: QFont, *, pixels: int) -> QFont:
     return font
 
 
+@cache
 def _load_bundled() -> None:
     if BUNDLED_FAMILY in QFontDatabase.families():
         return

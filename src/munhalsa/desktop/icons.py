@@ -29,14 +29,11 @@ def _drawing(name: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def icon(name: str, colour: str, chosen: str | None = None) -> QIcon:
-    """The icon in every size; ``chosen`` is its colour where it is on or selected."""
+def icon(name: str, colour: str) -> QIcon:
+    """The icon in every size."""
     result = QIcon()
     for picture in _pictures(name, colour):
         result.addPixmap(picture)
-    for picture in () if chosen is None else _pictures(name, chosen):
-        for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
-            result.addPixmap(picture, mode, QIcon.State.On)
     return result
 
 

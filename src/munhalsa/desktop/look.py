@@ -117,7 +117,7 @@ class Look(QObject):
         self.changed.emit()
 
     def _tint(self, target: QAction | QAbstractButton, name: str, tone: str) -> None:
-        target.setIcon(icons.icon(name, getattr(self.tokens, tone), self.tokens.accent))
+        target.setIcon(icons.icon(name, getattr(self.tokens, tone)))
 
     def _draw_marks(self, tokens: Tokens) -> None:
         """The ticks and arrows that style sheets take from files."""

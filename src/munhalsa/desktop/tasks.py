@@ -164,13 +164,18 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
         latest: str | None = None,
+        soon: bool = False,
     ) -> None:
-        """Run a job on the store's worker when nothing else waits for an answer."""
+        """Run a job on the store's worker when nothing else waits for an answer.
+
+        ``soon``: before what else is to be done later; what was answered is painted first.
+        """
         task = Task(receiver, done, failed)
         self._supersede(task, latest)
         if not self._closed:
             self._on_their_way += 1
-            self._waiting.append((task, job))
+            put = self._waiting.appendleft if soon else self._waiting.append
+            put((task, job))
             self._turn.start()
 
     def drop_waiting(self) -> None:

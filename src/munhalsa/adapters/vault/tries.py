@@ -26,6 +26,8 @@ LONGEST_DELAY = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tries:
+    """How many there were, and when the newest was."""
+
     count: int
     last: datetime
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,10 +18,12 @@ from PySide6.QtCore import (
 
 from munhalsa.application.context import Context
 from munhalsa.application.ports import Changes
-from munhalsa.application.save_list import ListRow, Windows
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column, sentence
 from munhalsa.domain.lazy_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from munhalsa.application.save_list import ListRow, Windows
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -86,6 +88,8 @@ def windows_of(
     """The rows of those ids as a file has them, fetched so many at a time."""
 
     def windows(context: Context) -> Iterator[Sequence[ListRow]]:
+        from munhalsa.application.save_list import ListRow
+
         for first in range(0, len(ids), SAVED_AT_A_TIME):
             wanted = ids[first : first + SAVED_AT_A_TIME]
             found = {id_of(row): row for row in source.rows(context, wanted)}
@@ -176,10 +180,16 @@ class WindowModel(QAbstractTableModel, Generic[R]):
         self._source, self._done = source, done
         if not self._ids and isinstance(source, LongSource):
             self._begin(source)
-        self.reload()
+            self._ask_ids(soon=True)
+        else:
+            self._ask_ids()
 
     def reload(self) -> None:
         """Ask again for the ids; what is shown stays until the answer is there."""
+        self._ask_ids()
+
+    def _ask_ids(self, *, soon: bool = False) -> None:
+        """``soon``: when what is asked for already has been answered and painted."""
         source, order = self._source, self._order
         if source is None:
             return
@@ -195,8 +205,13 @@ class WindowModel(QAbstractTableModel, Generic[R]):
             if done is not None:
                 done()
 
-        ask = self._desk.read_later if self._later else self._desk.read
-        ask(self, lambda context: source.page(context, order), done=fill, latest="page")
+        def page(context: Context) -> Page[R]:
+            return source.page(context, order)
+
+        if self._later or soon:
+            self._desk.read_later(self, page, done=fill, latest="page", soon=soon)
+        else:
+            self._desk.read(self, page, done=fill, latest="page")
 
     def is_touched_by(self, changes: Changes) -> bool:
         """Whether a commit (no kinds: any commit) may have changed what is shown."""
@@ -299,10 +314,7 @@ class WindowModel(QAbstractTableModel, Generic[R]):
     # Rows come and go.
 
     def _begin(self, source: LongSource[R]) -> None:
-        """Show its first rows, unless something else or another order is asked for meanwhile.
-
-        All ids are asked for at the same time: nothing is asked of a store that has been locked.
-        """
+        """Show its first rows, unless something else or another order is asked for meanwhile."""
         order = self._order
 
         def begun(page: Page[R] | None) -> None:

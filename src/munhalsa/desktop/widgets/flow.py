@@ -12,6 +12,7 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget, spacing: int) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._asked = (0, 0)
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -19,6 +20,7 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """As Qt wants it; a reader comes to the widget after those before it."""
         self._items.append(item)
+        self._heights.clear()
         widget = item.widget()
         if widget is not None:
             widget.raise_()
@@ -33,6 +35,7 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
         """As Qt wants it."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
@@ -44,8 +47,16 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        """As Qt wants it."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """As Qt wants it, which asks again and again for the same width."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return height
+
+    def invalidate(self) -> None:
+        """As Qt wants it: a widget asks for other room, comes or goes."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:  # noqa: N802
         """As Qt wants it."""
