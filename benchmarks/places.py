@@ -19,8 +19,8 @@ from sqlalchemy import Boolean, Engine, Table
 from benchmarks import town, yearly_work
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store import migrate
+from munhalsa.adapters.store.audit import EMBEDDED_CHAIN
 from munhalsa.adapters.store.engine import postgres_address, postgres_engine
-from munhalsa.adapters.store.found import EMBEDDED_CHAIN
 from munhalsa.adapters.store.opening import OpenStore
 from munhalsa.adapters.store.schema import metadata
 from munhalsa.adapters.store.store import SqlStore

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from munhalsa.adapters.store.shelves import SHELVES, Shelf
+from munhalsa.adapters.store.first_shelves import Shelf
+from munhalsa.adapters.store.shelves import SHELVES
 from munhalsa.application.ports import Reader
 from munhalsa.application.sight import OUTSIDE_SCOPE
 from munhalsa.cli.answer import as_json, full_document

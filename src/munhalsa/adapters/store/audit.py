@@ -20,6 +20,8 @@ from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import StoreUnavailable
 
 GENESIS = "0" * 64
+EMBEDDED_CHAIN = "store"
+"""The one chain of an embedded store."""
 _SALT_BYTES = 16
 _SALT = 2 * _SALT_BYTES
 _NO_CHANGES = image_text([])

@@ -33,7 +33,6 @@ from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import FileUnusable, Rejected, StoreUnavailable
 from munhalsa.domain.unit import Municipality
 
-EMBEDDED_CHAIN = "store"
 # "munh": two who found in one database at the same time come one after the other.
 _FOUNDING_LOCK = 0x6D756E68
 
@@ -166,7 +165,7 @@ def _fill(
         with engine.connect() as opened:
             connection = opened.execution_options(writing=True)
             connection.begin()
-            _write_first_deed(connection, municipality, founder, EMBEDDED_CHAIN, clock)
+            _write_first_deed(connection, municipality, founder, audit.EMBEDDED_CHAIN, clock)
     except DBAPIError as error:
         raise explained(error) from None
     finally:

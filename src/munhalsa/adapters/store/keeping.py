@@ -17,7 +17,6 @@ from munhalsa.adapters.store.errors import explained
 from munhalsa.adapters.store.newer import reads_only
 from munhalsa.adapters.store.opening import OpenStore, Vault, checkpoint_key
 from munhalsa.adapters.store.store import SqlStore
-from munhalsa.adapters.store.verify import check_table, tables_to_check, verify_open
 from munhalsa.adapters.vault.anchors import AnchorReason
 from munhalsa.adapters.vault.door import Door
 from munhalsa.adapters.vault.keyring_copy import KeyringCopy
@@ -46,6 +45,8 @@ class StoreKeeper:
 
     def verify(self) -> Sequence[Check]:
         """Look at everything."""
+        from munhalsa.adapters.store.verify import verify_open
+
         return verify_open(self.opened)
 
     @property
@@ -55,10 +56,14 @@ class StoreKeeper:
 
     def tables_to_check(self) -> Sequence[str]:
         """What can be looked at piece by piece, so that nobody waits; none of a shared store."""
+        from munhalsa.adapters.store.verify import tables_to_check
+
         return tables_to_check(self.opened.store.engine)
 
     def check_table(self, name: str) -> Check:
         """Whether one of them can be read and hangs together."""
+        from munhalsa.adapters.store.verify import check_table
+
         return check_table(self.opened.store.engine, name)
 
     def let_go_of_memory(self) -> None:

@@ -15,7 +15,6 @@ from sqlalchemy import Engine
 
 from munhalsa.adapters.store import migrate
 from munhalsa.adapters.store.checks import reading
-from munhalsa.adapters.store.schema_check import log_differences, unreadable
 from munhalsa.application.reading_only import CANNOT_CHANGE, NOT_KNOWN
 from munhalsa.domain.refusal import StoreUnavailable
 
@@ -33,6 +32,8 @@ def standing_of(engine: Engine) -> Standing:
     revision, known = migrate.revision_at(engine), migrate.revisions()
     if revision in known:
         return Standing.CURRENT if revision == known[-1] else Standing.OLDER
+    from munhalsa.adapters.store.schema_check import log_differences, unreadable
+
     with reading(engine) as connection:
         if log_differences(connection) or unreadable(connection):
             raise store_newer()

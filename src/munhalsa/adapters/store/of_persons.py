@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from sqlalchemy import Column, Connection, Table, select
 
 from munhalsa.adapters.store import rows
-from munhalsa.adapters.store.columns import metadata
 from munhalsa.adapters.store.prepared import among, listed
+from munhalsa.adapters.store.schema import metadata
 
 
 def column_where(

@@ -13,11 +13,11 @@ from sqlalchemy import Engine
 
 from munhalsa.adapters.ids import new_id
 from munhalsa.adapters.store import migrate
+from munhalsa.adapters.store.audit import EMBEDDED_CHAIN
 from munhalsa.adapters.store.checks import quick_check, reading
 from munhalsa.adapters.store.database import open_database
 from munhalsa.adapters.store.engine import postgres_address, postgres_engine
 from munhalsa.adapters.store.folder import StoreFolder
-from munhalsa.adapters.store.found import EMBEDDED_CHAIN
 from munhalsa.adapters.store.log_in import anchor_heads, log_in, log_out
 from munhalsa.adapters.store.lost import what_is_lost
 from munhalsa.adapters.store.migration_run import migrate_embedded

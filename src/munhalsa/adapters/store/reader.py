@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Executable, Result, bindparam, select
 
+from munhalsa.adapters.store.first_shelves import Shelf, shelf_named, shelf_of
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed
 from munhalsa.adapters.store.records import columns_of, from_row, plain
-from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELF_OF, Shelf
 from munhalsa.adapters.store.sight import lifted
 from munhalsa.application.sight import outside_scope
 from munhalsa.domain.refusal import Rejected
@@ -134,7 +134,7 @@ class StoreReader:
         return self.fetch(statement, values)
 
     def get(self, kind: type[R], id: str) -> R:
-        shelf = SHELF_OF[kind]
+        shelf = shelf_of(kind)
         wanted = _finding(shelf.table.name, "id", ("id",), (), ())
         found = self.fetch_of(shelf, wanted, {"id": id})
         if not found:
@@ -154,7 +154,7 @@ class StoreReader:
             if not equal[name]:
                 return []
             values[name] = listed(map(plain, equal[name]), self._dialect)
-        shelf = SHELF_OF[kind]
+        shelf = shelf_of(kind)
         found = self.fetch_of(shelf, _finding(shelf.table.name, order_by, one, many, empty), values)
         return [from_row(kind, row) for row in found]
 
@@ -168,7 +168,7 @@ def _finding(
     empty: tuple[str, ...],
 ) -> Prepared:
     """Records of a kind whose fields equal one value, are among many, or are empty."""
-    shelf = SHELF_NAMED[table]
+    shelf = shelf_named(table)
     columns = shelf.table.c
 
     def make(dialect: str) -> Any:

@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from sqlalchemy import Date, Table
 
 from munhalsa.adapters.store.columns import Instant
-from munhalsa.adapters.store.shelves import SHELF_OF
+from munhalsa.adapters.store.first_shelves import shelf_of
 
 
 def _enum_of(hint: Any) -> type[StrEnum] | None:
@@ -39,7 +39,7 @@ class _Form:
             (self.names.index(name), {word.value: word for word in enum})
             for name, enum in enums.items()
         )
-        table = SHELF_OF[kind].table
+        table = shelf_of(kind).table
         self.columns = [table.c[name] for name in self.names]
 
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from munhalsa.adapters.ids import new_id
-from munhalsa.adapters.store.found import EMBEDDED_CHAIN
+from munhalsa.adapters.store.audit import EMBEDDED_CHAIN
 from munhalsa.adapters.store.keeping import set_passphrase
 from munhalsa.adapters.store.log_in import anchor_heads
 from munhalsa.adapters.store.newer import reads_only

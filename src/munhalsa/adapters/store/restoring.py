@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from munhalsa.adapters.store.first_shelves import Shelf
 from munhalsa.adapters.store.records import plain
-from munhalsa.adapters.store.shelves import SHELF_OF, Shelf
+from munhalsa.adapters.store.shelves import SHELF_OF
 from munhalsa.application.ports_undo import PutBack, Remove, Reset, Step
 from munhalsa.domain.lazy_dataclass import dataclass
 

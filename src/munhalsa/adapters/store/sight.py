@@ -13,12 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, event
 
-from munhalsa.adapters.store.shelves import SHELVES
 from munhalsa.application.sight import DAYS_AFTER, Sight
 
 _OPTION = "sight"
@@ -32,27 +31,42 @@ _OF_A_TRAINING = """{} IN (SELECT training_id FROM training_unit
 _OF_A_ROUND = """(unit_id IN (SELECT id FROM units_in_sight)
                   OR {} IN (SELECT id FROM own_rounds))"""
 _OF_EITHER = f"({_OF_A_PERSON} OR ({{}} IS NULL AND {_OF_A_UNIT}))"
-# Units themselves are a directory that everybody may read; what is to be done at them is work.
-_TABLES = {
-    **{
-        shelf.table.name: _OF_A_PERSON.format(shelf.subject_column)
-        for shelf in SHELVES
-        if shelf.subject_kind == "person"
-    },
-    **{name: _OF_A_PERSON.format("person_id") for name in ("search_term", "search_text")},
-    **dict.fromkeys(("unit_registration", "training_unit"), _OF_A_UNIT),
-    "staff_member": _OF_A_PLACE,
-    "round": _OF_A_ROUND.format("id"),
-    "round_change": _OF_A_ROUND.format("round_id"),
-    "training": _OF_A_TRAINING.format("id"),
-    "participant": _OF_A_TRAINING.format("training_id"),
-    **{
-        shelf.table.name: _OF_EITHER.format(shelf.about, shelf.about)
-        for shelf in SHELVES
-        if shelf.about is not None
-    },
-}
-_NAMED = re.compile(rf"\b({'|'.join(_TABLES)})\b")
+
+
+@cache
+def _tables() -> Mapping[str, str]:
+    """By table the condition of what is in sight of it.
+
+    Units themselves are a directory that everybody may read; what is to be done at them is work.
+    """
+    from munhalsa.adapters.store.shelves import SHELVES
+
+    return {
+        **{
+            shelf.table.name: _OF_A_PERSON.format(shelf.subject_column)
+            for shelf in SHELVES
+            if shelf.subject_kind == "person"
+        },
+        **{name: _OF_A_PERSON.format("person_id") for name in ("search_term", "search_text")},
+        **dict.fromkeys(("unit_registration", "training_unit"), _OF_A_UNIT),
+        "staff_member": _OF_A_PLACE,
+        "round": _OF_A_ROUND.format("id"),
+        "round_change": _OF_A_ROUND.format("round_id"),
+        "training": _OF_A_TRAINING.format("id"),
+        "participant": _OF_A_TRAINING.format("training_id"),
+        **{
+            shelf.table.name: _OF_EITHER.format(shelf.about, shelf.about)
+            for shelf in SHELVES
+            if shelf.about is not None
+        },
+    }
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(_tables())})\b")
+
+
 _READS = re.compile(r"\s*(SELECT|WITH(?:\s+RECURSIVE)?)\b", re.IGNORECASE)
 
 _IN_SIGHT = """units_in_sight(id) AS ({units}),
@@ -208,7 +222,7 @@ def _since(sight: Sight) -> date:
 def _narrowed(statement: str, dialect: str) -> str | None:
     """The statement over what is in sight; None where it reads nothing of persons."""
     begins = _READS.match(statement)
-    tables = sorted(set(_NAMED.findall(statement)))
+    tables = sorted(set(_named().findall(statement)))
     if begins is None or not tables:
         return None
     marks = _MARKS[dialect]._asdict()
@@ -223,4 +237,4 @@ def _narrowed(statement: str, dialect: str) -> str | None:
 
 
 def _view(table: str, schema: str) -> str:
-    return _VIEW.format(table=table, seen=_TABLES[table], schema=schema)
+    return _VIEW.format(table=table, seen=_tables()[table], schema=schema)

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from munhalsa.adapters.store.first_shelves import Shelf
 from munhalsa.adapters.store.prepared import Prepared
 from munhalsa.adapters.store.rows import person_table
-from munhalsa.adapters.store.shelves import Shelf
 from munhalsa.adapters.store.sight import let_in, look_by, sight_of
 from munhalsa.adapters.store.work_rows import training_unit
 from munhalsa.application.sight import Sight, outside_scope

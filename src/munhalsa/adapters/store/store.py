@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
@@ -16,11 +17,13 @@ from munhalsa.adapters.store.newer import reads_only, values_known
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.rows import municipality
 from munhalsa.adapters.store.sight import confine
-from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
 from munhalsa.application.ports import Deed, Session
 from munhalsa.application.ports_drafts import Drafts
 from munhalsa.application.sight import Sight
 from munhalsa.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
 
 PERSONS_AN_EVENT = 5_000
 
@@ -74,6 +77,8 @@ class SqlStore:
         seen: Mapping[str, int] | None = None,
     ) -> StoreUnitOfWork:
         """A write transaction for one deed; without commit nothing of it is written."""
+        from munhalsa.adapters.store.unit_of_work import StoreUnitOfWork
+
         self._require_writable()
         connection = self._connect()
         try:

@@ -18,12 +18,13 @@ from munhalsa.adapters.store import audit, search_index
 from munhalsa.adapters.store.bulk import delete_rows, insert_rows, update_rows
 from munhalsa.adapters.store.edit_waves import waves
 from munhalsa.adapters.store.errors import CONFLICT, PointsNowhere, explained
+from munhalsa.adapters.store.first_shelves import Shelf
 from munhalsa.adapters.store.forgetting import forget
 from munhalsa.adapters.store.prepared import Prepared, Row, among, listed, together
 from munhalsa.adapters.store.reader import StoreReader
 from munhalsa.adapters.store.records import plain, to_row
 from munhalsa.adapters.store.restoring import Batch, Move, batches, moves_of, wanted_rows
-from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELF_OF, Shelf
+from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELF_OF
 from munhalsa.adapters.store.sight import lifted
 from munhalsa.adapters.store.sight_guard import SightGuard
 from munhalsa.application.ports import Changes, Committed, Deed, Edit, Session

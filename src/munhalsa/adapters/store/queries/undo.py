@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import select, text
 
 from munhalsa.adapters.store import log_rows
+from munhalsa.adapters.store.first_shelves import Shelf
 from munhalsa.adapters.store.prepared import among, listed
 from munhalsa.adapters.store.queries.run import Run
 from munhalsa.adapters.store.records import from_image
-from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELF_OF, SHELVES, Shelf
+from munhalsa.adapters.store.shelves import SHELF_NAMED, SHELF_OF, SHELVES
 from munhalsa.domain.undo import LoggedEvent, RecordChange
 
 _LATER = text(

@@ -20,7 +20,6 @@ from munhalsa.adapters.store.engine import postgres_address, postgres_engine, sq
 from munhalsa.adapters.store.errors import explained
 from munhalsa.adapters.store.folder import StoreFolder
 from munhalsa.adapters.store.found import (
-    EMBEDDED_CHAIN,
     building_in,
     founding_municipality,
     placed_when_whole,
@@ -109,7 +108,9 @@ def read_back_embedded(
             with engine.connect() as opened:
                 connection = opened.execution_options(writing=True)
                 connection.begin()
-                session = _lay_and_log(connection, whole, clock, user=user, chain=EMBEDDED_CHAIN)
+                session = _lay_and_log(
+                    connection, whole, clock, user=user, chain=audit.EMBEDDED_CHAIN
+                )
                 connection.commit()
             slots = KeySlots.create(place.path, new_id(), cost=cost)
             own_words = (whole.origin.name, session.name)
