@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -108,6 +108,9 @@ class MunhalsaProgram:
         # One at a time: SQLAlchemy's modules import each other, and two threads would meet.
         with _LOADING:
             import_module("munhalsa.adapters.store.keeping")
+            # What is wrong with them is told by whoever opens the store.
+            with suppress(Refusal):
+                load_rules()
 
     def has_store(self, which: WhichStore) -> bool:
         """Whether a store was asked for or used before; it need not be there any longer."""

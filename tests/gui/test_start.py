@@ -247,12 +247,19 @@ def test_nothing_is_loaded_at_the_start_that_the_list_does_not_need() -> None:
     heavy = {
         *("alembic", "keyring", "pikepdf", "psycopg", "pypdfium2", "python_calamine", "rapidfuzz"),
         *("reportlab", "xlsxwriter", "munhalsa.desktop.printing", "sqlalchemy.dialects.postgresql"),
+        # The yearly work, what writes, and what a card, a figure or a file is made of.
+        *("munhalsa.adapters.store.work_rows", "munhalsa.adapters.store.unit_of_work"),
+        *("munhalsa.adapters.store.verify", "munhalsa.application.view_person"),
+        *("munhalsa.desktop.person_text", "munhalsa.domain.report", "munhalsa.domain.metrics"),
+        *("munhalsa.application.save_list", "munhalsa.application.due_list"),
     }
     code = f"""
 import sys, munhalsa.bootstrap
 print(sorted({{'PySide6', 'sqlalchemy'}} & set(sys.modules)))
 munhalsa.bootstrap.MunhalsaProgram().load_store()
-import munhalsa.desktop.start, munhalsa.desktop.window.opening, munhalsa.desktop.screens.persons
+import munhalsa.desktop.start, munhalsa.desktop.window.opening
+import munhalsa.desktop.screens.overview, munhalsa.desktop.screens.persons
+import munhalsa.adapters.store.queries.person_list
 print(sorted({heavy} & set(sys.modules)))
 dialogs = [name.rpartition('.')[2] for name in sys.modules if '.desktop.dialogs.' in name]
 print(' '.join(sorted(dialogs)))

@@ -24,7 +24,7 @@ from munhalsa.domain.deviation_rules import (
     LadderStep,
 )
 from munhalsa.domain.disposal_rules import DisposalRule, Regime
-from munhalsa.domain.duties import Duty, Evidence, Party
+from munhalsa.domain.duty import Duty, Evidence, Party
 from munhalsa.domain.refusal import FileUnusable, Rejected
 from munhalsa.domain.rule_faults import faults
 from munhalsa.domain.rules import (

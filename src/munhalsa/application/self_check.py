@@ -19,7 +19,8 @@ from munhalsa.domain.account import Permission
 from munhalsa.domain.closed_quarter import ClosedQuarter
 from munhalsa.domain.deviation import Deviation, Disagreement
 from munhalsa.domain.due import DueList
-from munhalsa.domain.duties import Checked, Finding, Party, YearFacts, check_duties
+from munhalsa.domain.duties import Checked, Finding, YearFacts, check_duties
+from munhalsa.domain.duty import Party
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.quarter import Quarter
 from munhalsa.domain.refusal import Rejected

@@ -22,7 +22,6 @@ from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.dialogs.crash import CrashDialog, CrashHook
 from munhalsa.desktop.dialogs.unlock import UnlockDialog
 from munhalsa.desktop.dialogs.who import MayLogIn, may_log_in
-from munhalsa.desktop.first_start.page import Goal
 from munhalsa.desktop.key_names import KeyNames
 from munhalsa.desktop.look import Look
 from munhalsa.desktop.preferences import LAST_USER, Preferences, PreferencesFile
@@ -33,6 +32,7 @@ from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.refusal import Refusal
 
 if TYPE_CHECKING:
+    from munhalsa.desktop.first_start.page import Goal
     from munhalsa.desktop.window.main_window import MainWindow
 
 DONE, STORE_UNAVAILABLE, BUG = 0, 3, 70
@@ -149,6 +149,8 @@ class Running(QObject):
         wizard.open()
 
     def _first_opened(self, goal: Goal) -> None:
+        from munhalsa.desktop.first_start.page import Goal
+
         self.open_window()
         if goal is Goal.NEW and self.window is not None:
             self.window.go(Place(view=_FIRST_WORK))

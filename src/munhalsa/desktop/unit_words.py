@@ -13,8 +13,6 @@ from munhalsa.domain.person import ResidenceKind
 from munhalsa.domain.unit import RunBy, UnitChange, UnitType
 
 translate = QCoreApplication.translate
-TO_CONFIRM = "to-confirm"
-"""Where one goes for the units whose contact details are to be confirmed."""
 
 
 def unit_type_name(kind: UnitType) -> str:

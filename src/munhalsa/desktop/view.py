@@ -24,6 +24,9 @@ from munhalsa.desktop.theme import Tone
 from munhalsa.domain.account import Permission
 from munhalsa.domain.lazy_dataclass import dataclass
 
+TO_CONFIRM = "to-confirm"
+"""Where one goes for the units whose contact details are to be confirmed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:

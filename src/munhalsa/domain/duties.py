@@ -6,49 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
+from munhalsa.domain.duty import Duty, Evidence
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.metrics import Count, Hidden
 from munhalsa.domain.report import QuarterlyReport
-from munhalsa.domain.rules import Rule
 from munhalsa.domain.swedish import counted
 from munhalsa.domain.visit_figures import Period
-
-
-class Party(StrEnum):
-    """Whose duty it is."""
-
-    MUNICIPALITY = "municipality"
-    PROVIDER = "provider"
-    BOTH = "both"
-
-
-class Evidence(StrEnum):
-    """By what in the records a duty is checked."""
-
-    COVERAGE = "coverage"
-    ASKED = "asked"
-    REGISTERED = "registered"
-    ASSESSED = "assessed"
-    STAFF_PRESENT = "staff_present"
-    CARED_FOR = "cared_for"
-    DENTIST_KNOWN = "dentist_known"
-    UNITS_TRAINED = "units_trained"
-    ISSUERS_TRAINED = "issuers_trained"
-    UNITS_RIGHT = "units_right"
-    CONTACT_PERSON = "contact_person"
-    DEVIATIONS_ANSWERED = "deviations_answered"
-    QUARTERS_REPORTED = "quarters_reported"
-    DISAGREEMENTS_FOLLOWED_UP = "disagreements_followed_up"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty(Rule):
-    """What the agreement asks for, and by what it is checked."""
-
-    id: str
-    party: Party
-    text: str
-    evidence: Evidence
 
 
 class Finding(StrEnum):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from munhalsa.domain.care_phrases import CarePhrase
     from munhalsa.domain.deviation_rules import DeviationRules
     from munhalsa.domain.disposal_rules import DisposalRule
-    from munhalsa.domain.duties import Duty
+    from munhalsa.domain.duty import Duty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from munhalsa.adapters.rules import load_rules
-from munhalsa.domain.duties import Checked, Duty, Evidence, Finding, Party, YearFacts, check_duties
+from munhalsa.domain.duties import Checked, Finding, YearFacts, check_duties
+from munhalsa.domain.duty import Duty, Evidence, Party
 from munhalsa.domain.metrics import Hidden
 from munhalsa.domain.visit_figures import VisitCell, needs_of, reach_of
 from munhalsa.domain.work_figures import DeviationCount, TrainedIssuers, TrainedUnits

@@ -6,12 +6,14 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from munhalsa.application.export_profile import ExportCell
-from munhalsa.application.save_list import ListColumn
 from munhalsa.desktop.theme import Tone
 from munhalsa.domain.lazy_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from munhalsa.application.export_profile import ExportCell
+    from munhalsa.application.save_list import ListColumn
 
 R = TypeVar("R")
 
@@ -63,6 +65,8 @@ class Column(Generic[R]):
     @property
     def of_file(self) -> ListColumn:
         """The column as a file has it."""
+        from munhalsa.application.save_list import ListColumn
+
         return ListColumn(title=self.title, width=self.width, identity=self.identity)
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from munhalsa.application.context import Context
-from munhalsa.application.list_candidates import UnitCover, unit_covers
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column
 from munhalsa.desktop.models.window_model import Order, Page, WindowModel
 from munhalsa.desktop.person_words import NOTHING
 from munhalsa.domain.swedish import sort_key
 
+if TYPE_CHECKING:
+    from munhalsa.application.list_candidates import UnitCover
+
 translate = QCoreApplication.translate
 
 _SHARE = "share"
 _KINDS = frozenset({"unit", "certificate", "residence", "candidate", "support", "person"})
+
+
+def _covers(context: Context) -> Sequence[UnitCover]:
+    from munhalsa.application.list_candidates import unit_covers
+
+    return unit_covers(context)
 
 
 class CoverSource:
@@ -32,7 +40,7 @@ class CoverSource:
             "candidates": lambda row: row.candidates,
         }
         key = keys.get(order.column, lambda row: row.share)
-        found = unit_covers(context)
+        found = _covers(context)
         known = [row for row in found if order.column != _SHARE or row.share is not None]
         rest = [row for row in found if row not in known]
         rows = [*sorted(known, key=key, reverse=order.descending), *rest]
@@ -40,7 +48,7 @@ class CoverSource:
 
     def rows(self, context: Context, ids: Sequence[str]) -> Sequence[UnitCover]:
         """Those units."""
-        return [row for row in unit_covers(context) if row.id in set(ids)]
+        return [row for row in _covers(context) if row.id in set(ids)]
 
 
 def cover_model(desk: Desk, parent: QObject) -> WindowModel[UnitCover]:

@@ -12,21 +12,13 @@ from munhalsa.application.ports_due import DueFilter, DueOrder, DueSort
 from munhalsa.desktop.born import born_words
 from munhalsa.desktop.desk import Desk
 from munhalsa.desktop.models.columns import Cell, Column
+from munhalsa.desktop.models.due_kinds import DUE_KINDS
 from munhalsa.desktop.models.window_model import Order, Page, WindowModel
 from munhalsa.desktop.person_words import NOTHING
 from munhalsa.desktop.theme import Tone
 from munhalsa.domain.due import DueList
 
 translate = QCoreApplication.translate
-
-DUE_KINDS = frozenset(
-    {
-        *("person", "certificate", "response", "offer", "residence", "unit", "registration"),
-        *("assessment", "dental_visit", "round", "planned_visit"),
-        *("dentist", "candidate", "support", "setting", "former_number"),
-    }
-)
-"""Whose change may alter a list or its count."""
 
 _FIRST_ROWS = 60
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from munhalsa.application.save_list import ListColumn, Windows
 from munhalsa.domain.lazy_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from munhalsa.application.save_list import ListColumn, Windows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

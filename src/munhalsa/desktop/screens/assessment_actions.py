@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.view import Frame
-from munhalsa.desktop.visit_text import same_day_pairs, standing_assessments
 from munhalsa.domain.account import Permission
 
 if TYPE_CHECKING:
+    from munhalsa.application.view_person import PersonCard
     from munhalsa.desktop.screens.assessment_forms import AssessmentForms
+    from munhalsa.domain.assessment import Assessment
 
 
 class AssessmentActions(QObject):
@@ -91,10 +91,10 @@ class AssessmentActions(QObject):
         newest = None if card is None else card.record.valid_card
         receives = newest is not None and may(Permission.RECEIVE_CARE_CARDS)
         self.assess.setEnabled(records)
-        standing = [] if card is None else standing_assessments(card.record)
+        standing, has_pairs = _standing(card)
         self.correct.setEnabled(records and bool(standing))
         self.print_assessment.setEnabled(records and bool(standing))
-        self.duplicate.setEnabled(records and bool(same_day_pairs(standing)))
+        self.duplicate.setEnabled(records and has_pairs)
         self.card.setEnabled(records)
         self.print_card.setEnabled(receives)
         self.received.setEnabled(receives and newest is not None and newest.received_on is None)
@@ -109,3 +109,13 @@ class AssessmentActions(QObject):
     def _open(self, form: Callable[[AssessmentForms, PersonCard], None]) -> None:
         if self._card is not None:
             form(self._forms, self._card)
+
+
+def _standing(card: PersonCard | None) -> tuple[Sequence[Assessment], bool]:
+    """The assessments that hold, and whether two of them are of one day."""
+    if card is None:
+        return (), False
+    from munhalsa.desktop.visit_text import same_day_pairs, standing_assessments
+
+    standing = standing_assessments(card.record)
+    return standing, bool(same_day_pairs(standing))

@@ -11,10 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.person_text import current_contacts
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
-from munhalsa.domain.contact import REPRESENTING
 
 if TYPE_CHECKING:
     from munhalsa.application.view_person import PersonCard
@@ -92,10 +90,7 @@ class ContactActions(QObject):
         for action in self.all():
             action.setEnabled(may)
         self.contact.setEnabled(keeps)
-        represented = card is not None and any(
-            one.relation in REPRESENTING for one in current_contacts(card.record, card.day)
-        )
-        self.follow.setEnabled(keeps and represented)
+        self.follow.setEnabled(keeps and card is not None and _is_represented(card))
         self.paper.setEnabled(may and card is not None and card.record.person.is_protected)
 
     @cached_property
@@ -107,3 +102,11 @@ class ContactActions(QObject):
     def _open(self, form: Callable[[ContactForms, PersonCard], None]) -> None:
         if self._card is not None:
             form(self._forms, self._card)
+
+
+def _is_represented(card: PersonCard) -> bool:
+    """Whether somebody acts for the person."""
+    from munhalsa.desktop.person_text import current_contacts
+    from munhalsa.domain.contact import REPRESENTING
+
+    return any(one.relation in REPRESENTING for one in current_contacts(card.record, card.day))

@@ -16,12 +16,11 @@ from munhalsa.desktop.commands import command
 from munhalsa.desktop.due_words import due_title, long_day, since_words
 from munhalsa.desktop.forms.overview_view import OverviewViewForm
 from munhalsa.desktop.models.cover_model import CoverSource, cover_model
-from munhalsa.desktop.models.due_model import DUE_KINDS
+from munhalsa.desktop.models.due_kinds import DUE_KINDS
 from munhalsa.desktop.screens import overview_counts
 from munhalsa.desktop.screens.merging import DUPLICATES
 from munhalsa.desktop.screens.overview_quarters import CoverageQuarters
-from munhalsa.desktop.unit_words import TO_CONFIRM
-from munhalsa.desktop.view import Frame, Place
+from munhalsa.desktop.view import TO_CONFIRM, Frame, Place
 from munhalsa.desktop.widgets.bar_chart import BarChart
 from munhalsa.desktop.widgets.fitting_table import FittingTable
 from munhalsa.desktop.widgets.queue_board import QueueBoard

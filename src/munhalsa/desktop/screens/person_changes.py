@@ -10,15 +10,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.person_text import certificate_of
 from munhalsa.desktop.view import Frame
 from munhalsa.domain.account import Permission
-from munhalsa.domain.certificate import Certificate
 
 if TYPE_CHECKING:
+    from munhalsa.application.view_person import PersonCard
     from munhalsa.desktop.screens.change_forms import ChangeForms
+    from munhalsa.domain.certificate import Certificate
 
 
 class PersonChanges(QObject):
@@ -104,7 +103,11 @@ class PersonChanges(QObject):
 
     def _certificate(self) -> Certificate | None:
         card = self._card
-        return None if card is None else certificate_of(card.record, card.day)
+        if card is None:
+            return None
+        from munhalsa.desktop.person_text import certificate_of
+
+        return certificate_of(card.record, card.day)
 
     @cached_property
     def _forms(self) -> ChangeForms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShortcut
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from munhalsa.application.person_list import MOST_HITS
 from munhalsa.application.ports import Changes
 from munhalsa.application.ports_lists import PersonFilter
-from munhalsa.application.view_person import PersonCard, open_card
 from munhalsa.application.view_units import list_units
 from munhalsa.desktop.commands import command
 from munhalsa.desktop.forms.persons_view import PersonsViewForm
@@ -30,7 +30,11 @@ from munhalsa.desktop.widgets.filter_bar import FilterBar
 from munhalsa.desktop.widgets.person_table import PersonTable
 from munhalsa.domain.refusal import Refusal, Rejected
 from munhalsa.domain.swedish import spaced
-from munhalsa.domain.unit import Unit
+
+if TYPE_CHECKING:
+    from munhalsa.application.context import Context
+    from munhalsa.application.view_person import PersonCard
+    from munhalsa.domain.unit import Unit
 
 NAME = "persons"
 SETTLED = 1000
@@ -301,9 +305,15 @@ class PersonsView(QWidget):
 
     def _read_card(self, id: str) -> None:
         reason = self._reason
+
+        def card(context: Context) -> PersonCard:
+            from munhalsa.application.view_person import open_card
+
+            return open_card(context, id, purpose=reason)
+
         self._frame.desk.read(
             self,
-            lambda context: open_card(context, id, purpose=reason),
+            card,
             done=self._show_card,
             failed=partial(self._refused, id),
             latest="card",

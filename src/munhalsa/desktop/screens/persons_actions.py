@@ -11,9 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from munhalsa.application.ports import HistoryLine
-from munhalsa.application.view_person import PersonCard, note_number_shown
 from munhalsa.desktop.commands import command
-from munhalsa.desktop.person_text import certificate_of, valid_certificate_of
 from munhalsa.desktop.screens.assessment_actions import AssessmentActions
 from munhalsa.desktop.screens.contact_actions import ContactActions
 from munhalsa.desktop.screens.merging import Merging
@@ -25,7 +23,10 @@ from munhalsa.desktop.widgets.person_card import PersonCardView
 from munhalsa.domain.account import Permission
 
 if TYPE_CHECKING:
+    from munhalsa.application.context import Context
+    from munhalsa.application.view_person import PersonCard
     from munhalsa.desktop.screens.person_forms import PersonForms
+    from munhalsa.domain.certificate import Certificate
 
 NEW_CERTIFICATE = "new_certificate"
 
@@ -133,8 +134,7 @@ class PersonActions(QObject):
         self.merging.show_card(card)
         self.numbers.show_card(card)
         may = self._frame.desk.may
-        valid = None if card is None else valid_certificate_of(card)
-        any_certificate = card is not None and certificate_of(card.record, card.day) is not None
+        any_certificate, valid = _certificates_of(card)
         here = card is not None
         issues = may(Permission.ISSUE_CERTIFICATES)
         prints = may(Permission.PRINT)
@@ -197,11 +197,13 @@ class PersonActions(QObject):
         card = self._card
         if card is not None:
             person = card.record.person.id
-            self._frame.desk.read(
-                self,
-                lambda context: note_number_shown(context, person, copied=copied),
-                done=lambda _: None,
-            )
+
+            def note(context: Context) -> None:
+                from munhalsa.application.view_person import note_number_shown
+
+                note_number_shown(context, person, copied=copied)
+
+            self._frame.desk.read(self, note, done=lambda _: None)
 
     def _new(self) -> None:
         if self._card is not None:
@@ -242,3 +244,12 @@ class PersonActions(QObject):
     def _open(self, form: Callable[[PersonForms, PersonCard], None]) -> None:
         if self._card is not None:
             form(self._forms, self._card)
+
+
+def _certificates_of(card: PersonCard | None) -> tuple[bool, Certificate | None]:
+    """Whether there is a certificate, and the one that holds."""
+    if card is None:
+        return False, None
+    from munhalsa.desktop.person_text import certificate_of, valid_certificate_of
+
+    return certificate_of(card.record, card.day) is not None, valid_certificate_of(card)

@@ -21,8 +21,7 @@ from munhalsa.desktop.kept import KeptColumns, KeptSplitter, keep_filters
 from munhalsa.desktop.look import read_in_order, set_look
 from munhalsa.desktop.models.unit_model import UnitSource, unit_model
 from munhalsa.desktop.screens.units_actions import UnitActions
-from munhalsa.desktop.unit_words import TO_CONFIRM
-from munhalsa.desktop.view import Frame, Place
+from munhalsa.desktop.view import TO_CONFIRM, Frame, Place
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.empty_state import EmptyState
 from munhalsa.desktop.widgets.fitting_table import FittingTable

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.look import Look, set_look
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.field_message import FieldMessage
 from munhalsa.desktop.widgets.person_card import MayUndo, PersonCardView
+
+if TYPE_CHECKING:
+    from munhalsa.application.view_person import PersonCard
 
 
 class CardPane(QStackedWidget):

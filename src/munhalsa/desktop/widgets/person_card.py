@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -19,13 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from munhalsa.application.ports import HistoryLine
-from munhalsa.application.view_person import PersonCard
 from munhalsa.desktop.forms.person_card import PersonCardForm
 from munhalsa.desktop.look import set_look
-from munhalsa.desktop.person_text import CardText, Section, card_text, history_text
 from munhalsa.desktop.theme import Tone
 from munhalsa.desktop.widgets.announce import announce
 from munhalsa.desktop.widgets.flow import Flow
+
+if TYPE_CHECKING:
+    from munhalsa.application.view_person import PersonCard
+    from munhalsa.desktop.person_text import CardText, Section
 
 _CHIPS = {
     Tone.OK: "chip-ok",
@@ -97,6 +100,8 @@ class PersonCardView(QWidget):
 
     def show_card(self, card: PersonCard, *, may_undo: MayUndo) -> None:
         """Show somebody; the number is masked again."""
+        from munhalsa.desktop.person_text import card_text
+
         self._text = text = card_text(card)
         self._history, self._may_undo = card.history, may_undo
         self.ui.name.setText(text.name)
@@ -208,6 +213,8 @@ class PersonCardView(QWidget):
         self.ui.history_title.setVisible(bool(self._history))
 
     def _history_row(self, line: HistoryLine) -> QWidget:
+        from munhalsa.desktop.person_text import history_text
+
         row = QWidget(self.ui.history)
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
