@@ -208,6 +208,8 @@ def _merge(
 def undo_import(context: Context, batch: str, *, dry_run: bool = False) -> Undone:
     """Take back everything that an import brought."""
     context.require_everywhere(Permission.IMPORT)
+    if not dry_run:
+        context.require_confirmed(Permission.IMPORT)
     with context.read() as reader:
         found = reader.find(ImportBatch, id=batch)
         is_dropped = any(reader.undo.event(one.event_id or "") is None for one in found)
