@@ -19,7 +19,7 @@ from munhalsa.desktop.dialogs.undo import UndoDialog
 from munhalsa.desktop.view import Place
 from munhalsa.desktop.window.main_window import MainWindow
 from munhalsa.domain.person import Person
-from tests.support.deeds import found, identity, register
+from tests.support.deeds import alter, found, identity, register
 from tests.support.founded import PASSPHRASE
 from tests.support.person_list import MARTA, fill
 from tests.support.person_view import open_first, run, shortcut
@@ -114,6 +114,24 @@ def test_from_the_list_of_all_who_are_alike(window: MainWindow) -> None:
     assert listed.isVisible()
     assert not listed.ui.lines.isVisible()
     assert listed.ui.explanation.text() == "Ingen i registret liknar någon annan."
+
+
+def test_somebody_changed_by_another_meanwhile_is_not_joined(window: MainWindow) -> None:
+    open_first(window, MARTA[-4:])
+    shortcut(window, "Ctrl+Shift+W")
+    press(window, shown(window, ChangeDialog).ui.save)
+    both = shown(window, MergeDialog)
+
+    def change(context: Context) -> None:
+        (person,) = found(context, Person, number=DOUBLE)
+        alter(context, person, language="persiska")
+
+    run(window.desk, change)
+    press(window, both.ui.join)
+    give_passphrase(window)
+
+    assert len(names(window)) == 2
+    assert both.message.text().startswith("Någon annan har ändrat")
 
 
 def test_two_who_are_two_leave_the_list(window: MainWindow) -> None:

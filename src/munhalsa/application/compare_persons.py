@@ -43,9 +43,13 @@ class ComparedField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """The two, field by field; what moves, leaves until an unmerge, and becomes void, in words."""
+    """The two, field by field; what moves, leaves until an unmerge, and becomes void, in words.
+
+    ``persons`` are the two as they stood when they were compared.
+    """
 
     command: MergePersons
+    persons: tuple[Person, Person]
     keep: PersonLine
     other: PersonLine
     fields: tuple[ComparedField, ...]
@@ -64,6 +68,7 @@ def compare_persons(context: Context, command: MergePersons) -> Compared:
         )
         compared = Compared(
             command=command,
+            persons=(preview.keep, preview.other),
             keep=keep,
             other=other,
             fields=tuple(

@@ -58,6 +58,7 @@ def merge(window: MainWindow) -> QWidget:
     )
     compared = Compared(
         command=MergePersons(keep="", other=""),
+        persons=(_aina(window), _aina(window)),
         keep=pair.first,
         other=pair.second,
         fields=fields,

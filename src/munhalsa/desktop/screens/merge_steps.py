@@ -24,6 +24,7 @@ from munhalsa.desktop.screens.form_steps import explain_at_field
 from munhalsa.desktop.undoing import ask_to_undo
 from munhalsa.desktop.view import Frame, Place
 from munhalsa.domain.identity import masked
+from munhalsa.domain.person import Person
 from munhalsa.domain.refusal import Refusal, Rejected
 
 _PERSONS = "persons"
@@ -143,7 +144,9 @@ class MergeSteps(QObject):
         def show(compared: Compared) -> None:
             then()
             dialog = MergeDialog(compared, self._frame.look, parent)
-            dialog.given.connect(lambda merge: self._ask_passphrase(dialog, merge))
+            dialog.given.connect(
+                lambda merge: self._ask_passphrase(dialog, merge, shown=compared.persons)
+            )
             dialog.swapped.connect(
                 lambda other: self._compare(other, parent, failed=failed, then=dialog.accept)
             )
@@ -153,7 +156,9 @@ class MergeSteps(QObject):
             self, lambda context: compare_persons(context, asked), done=show, failed=failed
         )
 
-    def _ask_passphrase(self, dialog: MergeDialog, asked: MergePersons) -> None:
+    def _ask_passphrase(
+        self, dialog: MergeDialog, asked: MergePersons, *, shown: tuple[Person, Person]
+    ) -> None:
         why = self.tr("Att slå ihop två poster kräver lösenfrasen.")
         asking = PassphraseDialog(why, self._frame.look, dialog)
 
@@ -174,6 +179,7 @@ class MergeSteps(QObject):
             lambda passphrase: self._frame.desk.do_at(
                 self,
                 lambda place: _merge(place, asked),
+                shown=shown,
                 done=done,
                 failed=failed,
                 passphrase=passphrase,
