@@ -12,6 +12,7 @@ from munhalsa.desktop.commands import OTHER_WORDS
 from munhalsa.desktop.forms.command_palette import CommandPaletteForm
 from munhalsa.desktop.key_names import key_words
 from munhalsa.desktop.look import Look
+from munhalsa.desktop.widgets.key_delegate import KEYS_FOLLOW, KeyDelegate
 from munhalsa.domain.lazy_dataclass import dataclass
 
 _LIKE_ENOUGH = 70
@@ -29,7 +30,7 @@ class _Line:
     def shown(self) -> str:
         """With the keys that do it too."""
         keys = key_words(self.action.shortcut())
-        return f"{self.words}    {keys}" if keys else self.words
+        return f"{self.words}{KEYS_FOLLOW}{keys}" if keys else self.words
 
     def rank(self, wanted: str) -> float:
         """By its own words, or nearly as well by a beginning of others that it may be called."""
@@ -82,6 +83,7 @@ class CommandPalette(QDialog):
         self._shown: list[_Line] = []
         self._model = QStringListModel(self)
         self.ui.found.setModel(self._model)
+        self.ui.found.setItemDelegate(KeyDelegate(look, self))
         self.ui.found.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.ui.wanted.textChanged.connect(self._find)
         self.ui.wanted.installEventFilter(self)
