@@ -221,7 +221,7 @@ class TestTheCard:
     ) -> None:
         open_unit(window, view, "hemg")
         assert view.card.ui.name.text() == "Hemgården"
-        assert view.card.ui.contact_text.text() == "Eva Sand\n033-35 70 12"
+        assert view.card.ui.contact_text.text() == "Eva Sand\n033-35\u00a070\u00a012"
         assert "aldrig bekräftade" in view.card.ui.confirmed.text()
         assert QApplication.focusWidget() is view.card.main
         assert view.card.ui.residents_title.text() == "Här finns 3"

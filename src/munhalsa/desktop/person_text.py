@@ -38,6 +38,7 @@ from munhalsa.domain.identity import describe, formatted, masked
 from munhalsa.domain.lazy_dataclass import dataclass
 from munhalsa.domain.person import Contact, Person, Residence, ResidenceKind
 from munhalsa.domain.response import Response, response_on
+from munhalsa.domain.swedish import unbroken
 from munhalsa.domain.unit import Unit
 
 translate = QCoreApplication.translate
@@ -305,7 +306,8 @@ def _language(person: Person) -> Iterator[tuple[str, str]]:
 
 def _contact(contact: Contact, day: date) -> str:
     """Who, what they may do and be told; the days where they do not hold for good."""
-    parts = [contact.name, contact.phone, contact.address, authority_words(contact.authority)]
+    phone, may = unbroken(contact.phone), authority_words(contact.authority)
+    parts = [contact.name, phone, contact.address, may]
     if contact.mandate:
         parts.append(translate("PersonCard", "uppdrag: {0}").format(contact.mandate))
     if contact.may_be_told:
@@ -332,5 +334,5 @@ def _places(record: PersonRecord, day: date) -> Iterator[tuple[str, str]]:
         if not now or unit is None:
             continue
         name = None if place.kind is ResidenceKind.HOME else unit.name
-        parts = [name, unit.responsible_name, unit.responsible_phone]
+        parts = [name, unit.responsible_name, unbroken(unit.responsible_phone)]
         yield labels[place.kind], ", ".join(dict.fromkeys(part for part in parts if part))

@@ -20,6 +20,7 @@ from munhalsa.desktop.unit_words import (
     unit_type_title,
 )
 from munhalsa.domain.lazy_dataclass import dataclass
+from munhalsa.domain.swedish import unbroken
 from munhalsa.domain.unit import RunBy
 
 translate = QCoreApplication.translate
@@ -40,7 +41,7 @@ class UnitText:
 def unit_text(record: UnitRecord) -> UnitText:
     """A unit in words."""
     unit = record.unit
-    contact = (unit.responsible_name, unit.responsible_phone, unit.email)
+    contact = (unit.responsible_name, unbroken(unit.responsible_phone), unit.email)
     where = (
         unit_type_title(unit.type),
         unit.street,

@@ -131,3 +131,8 @@ def search_words(text: str) -> list[str]:
 
 def _widest_gap(gap: re.Match[str]) -> str:
     return _NAME_END if _NAME_END in gap[0] else _WORD_GAP
+
+
+def unbroken(text: str | None) -> str:
+    """What no line may divide: a telephone number."""
+    return (text or "").replace(" ", "\N{NO-BREAK SPACE}")

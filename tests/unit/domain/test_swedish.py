@@ -13,6 +13,7 @@ from munhalsa.domain.swedish import (
     search_key,
     search_words,
     sort_key,
+    unbroken,
     within_sentence,
 )
 
@@ -149,3 +150,8 @@ def test_within_a_sentence_only_abbreviations_keep_their_capitals() -> None:
     assert within_sentence("Aldrig bedömd") == "aldrig bedömd"
     assert within_sentence("LSS, bostad") == "LSS, bostad"
     assert within_sentence("") == ""
+
+
+def test_a_telephone_number_stays_on_its_line() -> None:
+    assert unbroken("070-174 06 83") == "070-174\u00a006\u00a083"
+    assert unbroken(None) == ""
