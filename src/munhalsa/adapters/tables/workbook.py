@@ -6,9 +6,11 @@ import html
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import python_calamine as calamine
 
+from munhalsa.adapters.tables.hushed import hushed
 from munhalsa.adapters.tables.packed import Inspected, column_number
 from munhalsa.adapters.tables.unreadable import MOST_CELLS, damaged, has_macros, too_large
 from munhalsa.application.import_table.raw_table import Cell
@@ -58,29 +60,39 @@ def sheets(
     ``failed``: row and column (from 0) of formulas that failed, by the place of the sheet.
     ``only``: just the one of that name.
     """
-    try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            described = workbook.sheets_metadata
-            if any(
-                sheet.typ in (calamine.SheetTypeEnum.MacroSheet, calamine.SheetTypeEnum.Vba)
-                for sheet in described
-            ):
-                raise has_macros()
-            tables = [sheet for sheet in described if sheet.typ is calamine.SheetTypeEnum.WorkSheet]
-            tables.sort(key=lambda sheet: sheet.visible is not calamine.SheetVisibleEnum.Visible)
-            names = tuple(sheet.name for sheet in tables)
-            if only is not None and only not in names:
-                raise _no_such_sheet()
-            places = {sheet.name: place for place, sheet in enumerate(described)}
-            unfolded = 0
-            for name in names if only is None else (only,):
+    with _told_as_damaged():
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        described = workbook.sheets_metadata
+    with workbook:
+        if any(
+            sheet.typ in (calamine.SheetTypeEnum.MacroSheet, calamine.SheetTypeEnum.Vba)
+            for sheet in described
+        ):
+            raise has_macros()
+        tables = [sheet for sheet in described if sheet.typ is calamine.SheetTypeEnum.WorkSheet]
+        tables.sort(key=lambda sheet: sheet.visible is not calamine.SheetVisibleEnum.Visible)
+        names = tuple(sheet.name for sheet in tables)
+        if only is not None and only not in names:
+            raise _no_such_sheet()
+        places = {sheet.name: place for place, sheet in enumerate(described)}
+        unfolded = 0
+        for name in names if only is None else (only,):
+            with _told_as_damaged():
                 sheet = _read(workbook, name, names, inspected)
-                for row, column in failed.get(places[name], ()):
-                    _put(sheet.rows, row, column, _FAILED)
-                unfolded += sum(map(len, sheet.rows))
-                if unfolded > MOST_CELLS:
-                    raise too_large()
-                yield sheet
+            for row, column in failed.get(places[name], ()):
+                _put(sheet.rows, row, column, _FAILED)
+            unfolded += sum(map(len, sheet.rows))
+            if unfolded > MOST_CELLS:
+                raise too_large()
+            yield sheet
+
+
+@contextmanager
+def _told_as_damaged() -> Iterator[None]:
+    """Whatever the library makes of a file it cannot read, told as one."""
+    try:
+        with hushed():
+            yield
     except calamine.CalamineError:
         raise damaged() from None
     except MemoryError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from collections.abc import Iterator
 from contextlib import suppress
@@ -74,6 +75,18 @@ def test_a_spoilt_file_is_read_or_refused(
 ) -> None:
     _read_or_refuse(scratch, data.draw(spoilt(format)))
     assert capfd.readouterr().err == ""
+
+
+def test_a_panic_of_the_library_is_a_damaged_file_and_no_stack(
+    scratch: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Shared text that says it has runs of its own, but has none: found by the test below."""
+    text, says_runs = b"\x05\0\x00033-2", b"\x05'=033-2"
+    content = whole("xls")
+    assert content.count(text) == 1
+    assert not _read_or_refuse(scratch, content.replace(text, says_runs))
+    os.write(2, b"x")
+    assert capfd.readouterr().err == "x", "standard error is back"
 
 
 @SMALL
